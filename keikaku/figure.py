@@ -1,0 +1,128 @@
+"""One figure: a table of cells, with the sentence, the drawing's shape, notes and citation that belong to it.
+
+The drawing, the table, the sentence and the data file are made from this one value, so they cannot disagree.
+A figure is a grid: `slots` run down (years, or categories), `series` run across, and each series has one cell a slot.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Shape(StrEnum):
+    """How a figure is drawn, chosen by the shape of its data."""
+
+    TREND = "trend"  # values over time, with targets; a line
+    COLUMNS = "columns"  # values over time, each a total of its own year; columns from zero
+    TARGET_BESIDE_ACTUAL = "target-beside-actual"  # a target for each year beside that year's value
+    BASELINE_TO_TARGET = "baseline-to-target"  # where it starts and where it shall be; no results yet
+    COMPARISON = "comparison"  # categories side by side; bars
+    BREAKDOWN = "breakdown"  # parts of a whole, stacked
+    NUMBER = "number"  # one number: shown large, not drawn
+    TABLE = "table"  # words, or numbers that no drawing would help
+
+
+class Role(StrEnum):
+    """What a series is, which decides how it looks."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+    BASELINE = "baseline"
+    EXPECTED = "expected"  # what a plan or scenario expects: not promised
+    COMPANION = "companion"  # shown for reference only
+    PART = "part"
+    WHOLE = "whole"
+    RATE = "rate"  # achievement rates as the city prints them: in the table, never drawn
+    WORDS = "words"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note under a figure or page; `by_editor` tells the editor's (編集注) from the source's own."""
+
+    text: str
+    by_editor: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value as it is shown. `number` is None where nothing can be drawn; `printed` is never empty."""
+
+    printed: str
+    number: Decimal | None = None
+    high: Decimal | None = None  # upper end of a range, with `number` as its lower end
+    exact: str | None = None  # the full number, where `printed` abbreviates it: 490,000,000
+    missing: bool = False  # `printed` is a word or sign for "no value"
+    state: str | None = None  # 途中, 見込, 速報 …
+    hollow: bool = False  # drawn hollow: the value is not final
+    as_of: str | None = None
+    notes: tuple[Note, ...] = ()
+    more: tuple["Cell", ...] = ()  # further values of the same year, in other states
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One row of the grid: a year as the source spells it, or a category."""
+
+    label: str  # H31
+    western: str = ""  # 2019, where the label does not say it
+    spoken: str = ""  # 平成31年度: how a screen reader should say the label
+    position: Decimal | None = None  # on a true time axis, in years; None for categories and unknown years
+    future: bool = False  # only targets stand here
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return f"{self.label}（{self.western}）" if self.western else self.label
+
+
+@dataclass(frozen=True)
+class Series:
+    """One column of the grid; `cells` has one entry a slot, None where the source has no cell at all."""
+
+    id: str
+    name: str
+    role: Role
+    cells: tuple[Cell | None, ...]
+    unit: str | None = None
+    constant: bool = False  # the same target in every year: drawn as a line across
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        return tuple(c.number for c in self.cells if c is not None and c.number is not None)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure cannot be built without a title, a sentence, and a unit or the statement that none is printed."""
+
+    id: str
+    title: str
+    sentence: str
+    unit: str | None  # None: the source prints none
+    shape: Shape
+    slot_heading: str  # what the rows are: 年度, 区 …
+    slots: tuple[Slot, ...]
+    series: tuple[Series, ...]
+    zero_based: bool = True  # False: the value axis may be cut, which is then said in words
+    decimals: int = 0
+    notes: tuple[Note, ...] = ()
+    citation: str = ""
+    data_address: str = ""  # where its data file stands, relative to the site's root
+
+    def __post_init__(self) -> None:
+        if not (self.title and self.sentence):
+            raise ValueError(f"figure {self.id!r} needs a title and a sentence")
+        for series in self.series:
+            if len(series.cells) != len(self.slots):
+                raise ValueError(f"series {series.id!r} of figure {self.id!r} has {len(series.cells)} cells for {len(self.slots)} slots")
+
+    @property
+    def drawn_series(self) -> tuple[Series, ...]:
+        """The series that a drawing may show: those with a number, but for rates and words."""
+        return tuple(s for s in self.series if s.numbers and s.role not in (Role.RATE, Role.WORDS))
+
+    @property
+    def is_drawn(self) -> bool:
+        return self.shape not in (Shape.NUMBER, Shape.TABLE) and bool(self.drawn_series)

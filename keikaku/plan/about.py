@@ -1,0 +1,230 @@
+"""What `plan.yaml` says: whose plan it is, its status, its period, its levels, marks, scales and words."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from keikaku.plan.record import Id, Noted, Paragraphs, Record, Strings, Subject, YearField, listed, short_form
+from keikaku.plan.tree import Item, Theme
+from keikaku.values import Absence
+from keikaku.years import YearKind
+
+NOT_STATED = "not stated"
+
+
+class Statement(Noted):
+    """What the source states (`text`), what the editor supplies instead (`editor`), or neither: not stated."""
+
+    text: str = ""
+    editor: str = ""
+
+    @property
+    def is_stated(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def words(self) -> str:
+        return self.text or self.editor
+
+
+def _statement(data: object) -> object:
+    if isinstance(data, str):
+        return {} if data.strip() in (NOT_STATED, "記載なし") else short_form("text")(data)
+    return data
+
+
+Stated = Annotated[Statement, BeforeValidator(_statement)]
+
+
+class DocumentKind(StrEnum):
+    PLAN = "plan"
+    REPORT = "report"  # progress, results
+    EVALUATION = "evaluation"
+
+
+class Status(StrEnum):
+    """Where a document stands. Only a decided, published or ended one goes without a banner."""
+
+    DRAFT = "素案"
+    PROPOSAL = "案"
+    COMMENT = "パブリックコメント"
+    FINAL_PROPOSAL = "最終案"
+    DECIDED = "確定"
+    REVISED = "改定"
+    ENDED = "終了"
+    PUBLISHED = "公表"  # a report or an evaluation, which is not decided but published
+    UNSAID = "記載なし"
+
+    @property
+    def is_open(self) -> bool:
+        return self in (Status.DRAFT, Status.PROPOSAL, Status.COMMENT, Status.FINAL_PROPOSAL)
+
+
+class Level(Record):
+    """A level of the tree, with the plan's word for it. `page: false`: its nodes are sections of their parent's page."""
+
+    id: Id
+    name: str
+    page: bool = True
+
+
+class Mark(Record):
+    """A mark and its meaning in words: ◎ 重点施策."""
+
+    id: str
+    sign: str = ""
+    name: str
+    meaning: str = ""
+
+
+class State(Record):
+    """A state of a value: 途中, 見込, 速報. `comparable: false`: a mid-year flow is not held against a yearly target."""
+
+    id: str
+    meaning: str = ""
+    final: bool = False
+    comparable: bool = True
+
+
+class Option(Record):
+    id: str
+    name: str
+    meaning: str = ""
+
+
+class Scale(Record):
+    """A scale of evaluation. `ordered: false`: its options are codes; `best`: which end is good."""
+
+    id: str
+    name: str
+    ordered: bool = True
+    best: str = ""
+    options: Annotated[tuple[Option, ...], listed()] = ()
+
+
+class ParentPlan(Record):
+    id: Id
+    name: str
+    short_name: str = ""
+    period: str = ""
+    text: Paragraphs = ()
+
+
+class Source(Noted):
+    """A document that the figures come from."""
+
+    title: str
+    publisher: str = ""
+    date: str = ""
+    address: str = ""
+    held_by: str = ""
+
+
+class Ancestor(Record):
+    """A node of a larger plan above this one: named as context, without a page."""
+
+    level: str
+    number: str = ""
+    name: str
+    plan: str = ""
+
+
+class Count(Noted):
+    """A number of projects that the source declares; `repeats`: whether 再掲 rows are counted in it."""
+
+    node: str = ""
+    what: str = "projects"
+    value: int
+    repeats: bool = False
+    printed: str = ""
+
+
+class Term(Noted):
+    """An entry of the glossary."""
+
+    id: Id
+    name: str
+    text: Paragraphs = ()
+    number: str = ""  # *1, ※2: its sign in the source
+
+
+class Footing(Record):
+    """How the plan counts its years."""
+
+    kind: YearKind = YearKind.FISCAL
+    start_month: int = 4
+    label: str = "年度"
+
+
+class Labels(Record):
+    """The plan's own words over its texts; empty: Keikaku's."""
+
+    aim: str = ""
+    policy: str = ""
+    directions: str = ""
+    year_goals: str = ""
+    activities: str = ""
+    results: str = ""
+    plans: str = ""
+    outlook: str = ""
+    pledges: str = ""
+    departments: str = ""
+    indicators: str = ""
+    projects: str = ""
+    rationale: str = ""
+    baseline: str = ""
+    values: str = ""
+    targets: str = ""
+    evaluations: str = ""
+    text: str = ""
+    sub_items: str = ""
+    money: str = ""
+
+
+class PlanFile(Subject):
+    """The whole of `plan.yaml`."""
+
+    title: str
+    short_title: str = ""
+    subtitle: str = ""
+    document: DocumentKind = DocumentKind.PLAN
+    lang: str = "ja"
+    publisher: Stated
+    body: Stated = Statement()  # whose plan it is, where that is not the publisher
+    status: Status
+    status_note: str = ""
+    edition: Stated = Statement()
+    title_year: YearField | None = None
+    data_year: YearField | None = None
+    period: Stated
+    licence: Stated
+    contact: Stated
+    accessibility: Stated = Statement()
+    summary: Paragraphs = ()
+    years: Footing = Footing()
+    levels: Annotated[tuple[Level, ...], listed()] = ()
+    ancestors: Annotated[tuple[Ancestor, ...], listed()] = ()
+    marks: Annotated[tuple[Mark, ...], listed()] = ()
+    kinds: Strings = ()
+    states: Annotated[tuple[State, ...], listed(short_form("id"))] = ()
+    no_value: dict[str, Absence] = Field(default_factory=dict)
+    scales: Annotated[tuple[Scale, ...], listed()] = ()
+    parent_plans: Annotated[tuple[ParentPlan, ...], listed()] = ()
+    sources: Annotated[tuple[Source, ...], listed()] = ()
+    counts: Annotated[tuple[Count, ...], listed()] = ()
+    themes: Annotated[tuple[Theme, ...], listed()] = ()
+    glossary: Annotated[tuple[Term, ...], listed()] = ()
+    labels: Labels = Labels()
+    facts: Annotated[tuple[Item, ...], listed()] = ()
+    order: int = 0  # its place on a home that lists several plans
+    notes: dict[str, str] = Field(default_factory=dict)
+
+    def mark(self, id: str) -> Mark | None:
+        return next((mark for mark in self.marks if mark.id == id), None)
+
+    def state(self, id: str) -> State | None:
+        return next((state for state in self.states if state.id == id), None)
+
+    def parent_plan(self, id: str) -> ParentPlan | None:
+        return next((plan for plan in self.parent_plans if plan.id == id), None)

@@ -1,0 +1,35 @@
+"""What somebody judged: who, when, on which scale, with what comment."""
+
+from typing import Annotated
+
+from keikaku.plan.observations import Valued
+from keikaku.plan.record import Id, Noted, Paragraphs, Strings, Subject, YearField, by_key, listed
+
+
+class Vote(Valued):
+    """How many chose an option, and of how many: 7名 of 7名中."""
+
+    option: str
+    of: str = ""
+
+
+class Answer(Noted):
+    """The answer to one question, on a scale that the plan declares; several answers are possible."""
+
+    question: str = ""
+    scale: str = ""
+    answer: Strings = ()  # options of the scale
+    votes: Annotated[tuple[Vote, ...], by_key("option", lambda item: item)] = ()
+    comment: Paragraphs = ()
+
+
+class Evaluation(Subject):
+    """A rating belongs to its rater and date; the tool computes none that was not published."""
+
+    id: Id
+    title: str
+    rater: str = ""
+    date: YearField | None = None
+    date_label: str = ""  # the source's word for that date: 記入日
+    answers: Annotated[tuple[Answer, ...], listed()] = ()
+    text: Paragraphs = ()

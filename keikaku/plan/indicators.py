@@ -1,0 +1,78 @@
+"""An indicator: what is counted, how, from where it starts, what it came to, and what was promised."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from keikaku.plan.observations import Baselines, DataSeries, Dimensioned, Observations, Rates, Targets, years_of
+from keikaku.plan.record import Id, Ids, Paragraphs, Subject, listed
+from keikaku.values import normalised
+from keikaku.years import Year
+
+NO_UNIT = "なし"
+
+
+class Direction(StrEnum):
+    """Which way is good. Declared by the source or by the editor, never inferred from the numbers."""
+
+    UP = "up"
+    DOWN = "down"
+    MAINTAIN = "maintain"
+    RANGE = "range"
+    YES_NO = "yes-no"
+    RANK = "rank"
+    NONE = "none"
+
+
+class Counting(StrEnum):
+    STOCK = "stock"  # how many there are on a day
+    YEARLY = "yearly"  # how many in one year
+    CUMULATIVE = "cumulative"  # how many since a beginning
+    AVERAGE = "average"
+    RATIO = "ratio"
+
+
+class DeclaredBy(StrEnum):
+    SOURCE = "source"
+    EDITOR = "editor"
+
+
+class Indicator(Subject, Dimensioned):
+    """`unit` None: the source prints none. `of`: ids of further nodes and projects that share it."""
+
+    id: Id
+    name: str
+    reading: str = ""
+    number: str = ""
+    group: str = ""
+    kind: str = ""  # one of the plan's kinds of indicator: 活動, 対象, 成果
+    unit: str | None = None
+    direction: Direction | None = None
+    declared_by: DeclaredBy = DeclaredBy.SOURCE
+    counting: Counting | None = None
+    counted_since: str = ""  # the span of a cumulative count
+    definition: Paragraphs = ()
+    rationale: Paragraphs = ()
+    of: Ids = ()
+    baseline: Baselines = ()
+    values: Observations = ()
+    series: Annotated[tuple[DataSeries, ...], listed()] = ()
+    targets: Targets = ()
+    rates: Rates = ()
+    notes: dict[str, str] = Field(default_factory=dict)  # the source's notes, by the key that values point to
+    cite: str = ""
+    progress: bool = True  # False: the city wants no computed verdict here
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        return years_of(self.values)
+
+    @property
+    def unit_word(self) -> str:
+        """The unit for showing; empty where the source prints none, or says there is none."""
+        return "" if self.unit is None or normalised(self.unit) == NO_UNIT else self.unit
+
+    def note_text(self, key: str) -> str:
+        """A note by its key, or the text itself where it is no key."""
+        return self.notes.get(key, key)

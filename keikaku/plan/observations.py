@@ -1,0 +1,172 @@
+"""Values with what belongs to them: the year they are of, their state, their parts; baselines, targets, rates."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from keikaku.plan.record import Noted, Record, Short, Strings, ValueField, YearField, by_key, fault, listed, short_form
+from keikaku.values import Absence, Value, ValueKind
+from keikaku.years import Year
+
+_WORDS = {"text": ValueKind.TEXT, "yes": ValueKind.YES, "no": ValueKind.NO, "duration": ValueKind.DURATION}
+
+
+class Valued(Noted):
+    """A record with a value, written as a number or as words: `value: 887`, `text: 設置`, `yes: 設置済み`."""
+
+    value: ValueField
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_words(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        found = [key for key in (*_WORDS, "value", "missing") if key in data]
+        if len(found) > 1:
+            raise fault("two-values", "“{one}” and “{other}” stand together", "One value has one of them.", one=found[0], other=found[1])
+        return _with_value(data)
+
+
+def _with_value(data: dict[str, Any]) -> dict[str, Any]:
+    content = {key: item for key, item in data.items() if key not in (*_WORDS, "missing")}
+    for key, kind in _WORDS.items():
+        if isinstance(data.get(key), str):
+            content["value"] = Value(str(data[key]), kind)
+    if isinstance(data.get("missing"), str):
+        content["value"] = Value(str(data["missing"]), ValueKind.MISSING, absence=Absence.UNEXPLAINED)
+    return Short(content, data)
+
+
+class Part(Valued):
+    """One part of a breakdown: 認定 18."""
+
+    name: str
+    unit: str = ""
+
+
+class Reading(Valued):
+    """A second reading that stands in the same cell: the whole period's beside the year's, an extent."""
+
+    label: str
+    unit: str = ""
+
+
+Parts = Annotated[tuple[Part, ...], by_key("name", lambda item: item)]
+Readings = Annotated[tuple[Reading, ...], by_key("label", lambda item: item)]
+
+
+class Observation(Valued):
+    """A value of one year, in one state; a year may have several, apart by their state."""
+
+    year: YearField
+    state: str = ""  # one of the plan's states: 途中, 見込 …
+    as_of: YearField | None = None
+    cite: str = ""
+    parts: Parts = ()
+    also: Readings = ()
+
+
+class Baseline(Valued):
+    """Where an indicator starts. It may have a label of its own (策定時) and no year."""
+
+    label: str = ""
+    year: YearField | None = None
+    as_of: YearField | None = None
+
+
+class Timing(StrEnum):
+    """When a target is meant to be met."""
+
+    IN = "in"  # in that year
+    BY = "by"  # by that year
+    EVERY = "every"  # in each year of the period
+    AVERAGE = "average"  # of the years
+    TOTAL = "total"  # of the years
+    INCREMENT = "increment"  # so much more each year
+    MILESTONE = "milestone"  # done in that year
+    NONE = "none"  # the source prints no timing
+
+
+class FormerTarget(Valued):
+    """What a target was before it was revised."""
+
+    until: YearField | None = None
+    year: YearField | None = None
+
+
+class TargetBase(Valued):
+    """What a relative target (20%増) starts from."""
+
+    label: str = ""
+    as_of: YearField | None = None
+
+
+class Target(Valued):
+    """What is promised: a value with its year or timing, and the plan that promises it."""
+
+    year: YearField | None = None
+    timing: Timing = Timing.IN
+    per: str = ""  # 各区, 6大学それぞれ: each of them is to reach it
+    plan: str = ""  # a parent plan's id; empty for this plan
+    printed: str = ""
+    series: str = ""  # the series that it is for
+    dimension: dict[str, str] = Field(default_factory=dict)
+    was: Annotated[tuple[FormerTarget, ...], listed()] = ()
+    relative_to: TargetBase | None = None
+    reference: bool = False  # printed for reference only
+    cite: str = ""
+
+
+class Rate(Valued):
+    """An achievement rate as the city prints it."""
+
+    year: YearField
+
+
+Observations = Annotated[tuple[Observation, ...], by_key("year", lambda item: item)]
+Baselines = Annotated[tuple[Baseline, ...], listed(short_form("value"))]
+Rates = Annotated[tuple[Rate, ...], by_key("year", lambda item: item)]
+
+
+def _read_targets(data: object) -> object:
+    """Targets by year, or by a timing (`every: 720以上`), or as a list of mappings."""
+    if not isinstance(data, dict):
+        return list(data) if isinstance(data, list | tuple) else data
+    timings = {timing.value for timing in Timing}
+    targets: list[object] = []
+    for name, items in data.items():
+        for item in items if isinstance(items, list) else [items]:
+            content = dict(item) if isinstance(item, dict) else {"value": item}
+            key = "timing" if str(name) in timings else "year"
+            targets.append(Short({key: name, **content}, item if item is not None else name))
+    return targets
+
+
+Targets = Annotated[tuple[Target, ...], BeforeValidator(_read_targets)]
+
+
+class Dimensioned(Record):
+    """Something that holds for a part of the whole only: by sex, by district."""
+
+    coverage: str = ""
+    dimension: dict[str, str] = Field(default_factory=dict)
+
+
+class DataSeries(Noted, Dimensioned):
+    """A row of values of its own beside an indicator's: another unit, coverage or dimension."""
+
+    id: str
+    name: str
+    unit: str | None = None
+    total: bool = False
+    companion: bool = False  # for reference only
+    expected_by: str = ""  # the plan or scenario that expects these values, without promising them
+    values: Observations = ()
+
+
+def years_of(observations: tuple[Observation, ...]) -> tuple[Year, ...]:
+    """The years in order of time, each once."""
+    return tuple(sorted(dict.fromkeys(o.year for o in observations), key=lambda year: year.sort_key))
+
+

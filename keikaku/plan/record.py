@@ -1,0 +1,182 @@
+"""What every record of a plan shares: where it was written, its notes, and what the writer says about it."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, PrivateAttr, WithJsonSchema
+from pydantic import ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from keikaku.problems import FilePosition
+from keikaku.values import Absence, Value, ValueKind, parse_value
+from keikaku.years import Year, parse_year
+
+NOWHERE = FilePosition("")
+
+
+def position_of(data: object) -> FilePosition:
+    """Where a piece of YAML was written; the reader leaves it on everything that it makes."""
+    return getattr(data, "at", NOWHERE)
+
+
+def fault(rule: str, found: str, advice: str = "", /, **facts: object) -> PydanticCustomError:
+    """A finding about one value, in the words of the catalogue; the reader turns it into a Problem."""
+    return PydanticCustomError(rule, found, {"message": found, "advice": advice, **facts})  # type: ignore[arg-type]
+
+
+# --- short forms -----------------------------------------------------------------------------------------------
+
+
+def _as_list(data: object) -> object:
+    if data is None:
+        return ()
+    return data if isinstance(data, list | tuple) else [data]
+
+
+def _as_paragraphs(data: object) -> object:
+    """One text may hold several paragraphs, apart by a blank line; a line break inside Japanese leaves no space."""
+    texts = _as_list(data)
+    if not isinstance(texts, list):
+        return texts
+    return [p for text in texts for p in (_split_paragraphs(text) if isinstance(text, str) else [text])]
+
+
+def _split_paragraphs(text: str) -> list[str]:
+    blocks = [block for block in text.replace("\r", "").split("\n\n") if block.strip()]
+    return [join_lines(block) for block in blocks]
+
+
+def join_lines(text: str) -> str:
+    """Join the lines of a text as Japanese is set: with a space only between two Latin words."""
+    joined = ""
+    for line in text.split("\n"):
+        part = line.strip()
+        apart = joined and part and joined[-1].isascii() and part[0].isascii()
+        joined += (" " if apart else "") + part
+    return joined
+
+
+def _read_year(data: object, info: ValidationInfo) -> Year:
+    near = (info.context or {}).get("near")
+    year = parse_year(data, near=near) if isinstance(data, str) else data
+    if not isinstance(year, Year):
+        raise fault("not-a-year", "“{found}” is not a year", "Write a year such as H30, 令和5年度, 2023 or R3～7.", found=str(data))
+    return year
+
+
+def _read_value(data: object, info: ValidationInfo) -> Value:
+    if isinstance(data, Value):
+        return data
+    if not isinstance(data, str):
+        raise fault("not-a-value", "a value is missing here", "Write a number, or one of the plan's words for no value.")
+    value = parse_value(data, no_value=(info.context or {}).get("no_value"))
+    if value is None:
+        raise fault(
+            "not-a-value",
+            "“{found}” is not a number",
+            "Write a number, or “text: …” for words; a word for no value is declared in plan.yaml under no_value.",
+            found=data,
+        )
+    return value
+
+
+def _read_id(data: object) -> str:
+    text = str(data) if isinstance(data, str) else ""
+    plain = text.replace("-", "")
+    if not (plain.isascii() and plain.isalnum() and plain == plain.lower() and text[:1].isalpha() and text[-1:] != "-"):
+        raise fault(
+            "not-an-id",
+            "“{found}” cannot be an id",
+            "An id becomes part of an address: small letters a–z, digits and hyphens, beginning with a letter.",
+            found=str(data),
+        )
+    return text
+
+
+_STRING: dict[str, Any] = {"type": "string"}
+Id = Annotated[str, PlainValidator(_read_id), WithJsonSchema({**_STRING, "pattern": "^[a-z][a-z0-9-]*$"})]
+YearField = Annotated[Year, PlainValidator(_read_year), WithJsonSchema(_STRING)]
+ValueField = Annotated[Value, PlainValidator(_read_value), WithJsonSchema(_STRING)]
+Paragraphs = Annotated[tuple[str, ...], BeforeValidator(_as_paragraphs)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
+Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+
+
+def listed(short: Callable[[object], object] = lambda data: data) -> BeforeValidator:
+    """A list of records, where a single one may stand alone and each may be written in its short form."""
+
+    def read(data: object) -> object:
+        items = _as_list(data)
+        return [short(item) for item in items] if isinstance(items, list) else items
+
+    return BeforeValidator(read)
+
+
+def short_form(key: str) -> Callable[[object], object]:
+    """`x` for `{key: x}`."""
+
+    def read(data: object) -> object:
+        return data if isinstance(data, dict) or not isinstance(data, str) else Short({key: data}, data)
+
+    return read
+
+
+class Short(dict[str, Any]):
+    """A mapping made of a short form; it stands where that stood."""
+
+    def __init__(self, content: dict[str, Any], origin: object) -> None:
+        super().__init__(content)
+        self.at = position_of(origin)
+
+
+def by_key(key: str, short: Callable[[object], object]) -> BeforeValidator:
+    """A mapping `{H25: 887, H26: [..]}` as a list of records that carry their key: `[{year: H25, value: 887}]`."""
+
+    def read(data: object) -> object:
+        if not isinstance(data, dict):
+            return _as_list(data)
+        return [_with_key(key, name, short(item)) for name, items in data.items() for item in _as_list(items) or [None]]
+
+    return BeforeValidator(read)
+
+
+def _with_key(key: str, name: object, item: object) -> object:
+    content = dict(item) if isinstance(item, dict) else {"value": item}
+    return Short({key: name, **content}, item if item is not None else name)
+
+
+class Record(BaseModel):
+    """A record of a plan. Frozen; unknown keys are faults; it knows where it was written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True)
+
+    _written_at: FilePosition = PrivateAttr(default=NOWHERE)
+
+    @property
+    def written_at(self) -> FilePosition:
+        return self._written_at
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_position(cls, data: Any, handler: Any) -> Any:
+        record = handler(data)
+        if isinstance(data, dict):
+            record._written_at = position_of(data)
+        return record
+
+
+class Noted(Record):
+    """A record that may carry notes: the source's own (by key, or only by text) and the editor's."""
+
+    note: Strings = ()
+    editor_note: Strings = ()
+
+
+class Subject(Noted):
+    """A record that may be acknowledged or held back."""
+
+    accept: dict[str, str] = Field(default_factory=dict)  # rule → the writer's reason
+
+
+def missing(printed: str, absence: Absence) -> Value:
+    return Value(printed, ValueKind.MISSING, absence=absence)

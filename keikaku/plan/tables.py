@@ -1,0 +1,88 @@
+"""Tables as the source has them: counts by year, surveys, tables of words, pictures that were lost; and money."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from keikaku.plan.observations import DataSeries, Observations, Valued
+from keikaku.plan.record import Id, Noted, Strings, Subject, ValueField, listed
+
+
+class TableKind(StrEnum):
+    YEARLY = "yearly"  # values by year
+    SURVEY = "survey"  # answers with their counts and shares
+    WORDS = "words"  # items × columns of text
+    LOST = "lost"  # the source had a picture whose values are not in its text
+
+
+class Column(Noted):
+    id: str
+    name: str
+    unit: str | None = None
+
+
+class CellRecord(Valued):
+    """One cell of a table of rows."""
+
+
+class Row(Noted):
+    """A row of a table: its name, and its cells in the order of the columns."""
+
+    name: str
+    cells: Annotated[tuple[CellRecord, ...], listed(lambda item: item if isinstance(item, dict) else {"value": item})] = ()
+
+
+class Table(Subject):
+    """Either `values` or `series` by year, or `rows` × `columns`; `lost` says what a lost picture showed."""
+
+    id: Id
+    title: str
+    number: str = ""  # 図表①
+    kind: TableKind = TableKind.YEARLY
+    unit: str | None = None
+    slot_heading: str = ""
+    columns: Annotated[tuple[Column, ...], listed()] = ()
+    rows: Annotated[tuple[Row, ...], listed()] = ()
+    values: Observations = ()
+    series: Annotated[tuple[DataSeries, ...], listed()] = ()
+    answered: str = ""  # n, as printed
+    notes: dict[str, str] = Field(default_factory=dict)
+    cite: str = ""
+
+    def note_text(self, key: str) -> str:
+        return self.notes.get(key, key)
+
+
+class MoneyKind(StrEnum):
+    BUDGET = "budget"
+    SETTLEMENT = "settlement"
+    FORECAST = "forecast"
+    GRANT = "grant"
+    COST = "cost"
+
+
+class MoneyRow(Noted):
+    """A named row: amounts by year, or one amount without a year. `sum_of`, `difference_of`: what the source adds up."""
+
+    id: str
+    name: str
+    kind: MoneyKind = MoneyKind.COST
+    source_of_funds: str = ""
+    unit: str | None = None  # where it differs from the table's: 人, 時間
+    values: Observations = ()
+    amount: ValueField | None = None
+    sum_of: Strings = ()
+    difference_of: Strings = ()
+
+
+class Money(Subject):
+    id: Id
+    title: str
+    unit: str | None = None
+    rows: Annotated[tuple[MoneyRow, ...], listed()] = ()
+    notes: dict[str, str] = Field(default_factory=dict)
+    cite: str = ""
+
+    def note_text(self, key: str) -> str:
+        return self.notes.get(key, key)

@@ -1,0 +1,180 @@
+"""The tree of a plan: nodes of any level, and the projects that are listed under them."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from keikaku.plan.evaluations import Evaluation
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.record import Id, Ids, Noted, Paragraphs, Strings, Subject, YearField, listed, short_form
+from keikaku.plan.tables import Money, Table
+
+
+class Item(Noted):
+    """One entry of a list as printed: a heading, a text, entries of its own, what it points to."""
+
+    heading: str = ""
+    text: str = ""
+    number: str = ""
+    marks: Strings = ()
+    items: "Items" = ()
+    projects: Ids = ()
+    themes: Ids = ()
+
+
+Items = Annotated[tuple[Item, ...], listed(short_form("text"))]
+
+
+class YearItems(Noted):
+    """The entries of one year: what was done, what is planned, what was aimed at."""
+
+    year: YearField
+    items: Items = ()
+    text: Paragraphs = ()
+
+
+def _year_items(data: object) -> object:
+    """`{H28: [a, b]}` or `{H28: {items: …, note: …}}`."""
+    if not isinstance(data, dict):
+        return data
+    return [
+        {"year": year, **item} if isinstance(item, dict) and {"items", "text"} & set(item) and "heading" not in item
+        else {"year": year, "items": item}
+        for year, item in data.items()
+    ]
+
+
+ItemsByYear = Annotated[tuple[YearItems, ...], BeforeValidator(_year_items)]
+
+
+class Variant(Noted):
+    """Another form in which the source prints a name, and where."""
+
+    name: str
+    where: str = ""
+
+
+class LabelledText(Noted):
+    """Something that the source prints under a label of its own: ゼネラルマネージャー / 市民部長."""
+
+    label: str
+    text: Paragraphs = ()
+    items: Items = ()
+
+
+def _department(data: object) -> object:
+    """`市民局 市民協働推進課` is a bureau and its section."""
+    if not isinstance(data, str):
+        return data
+    bureau, _, section = data.replace("\u3000", " ").strip().partition(" ")
+    return short_form("name")(data) if not section else {"bureau": bureau, "sections": [section]}
+
+
+class Department(Noted):
+    """Who is in charge: a bureau with its sections, or one name. `stands_for`: the offices that 各区… means."""
+
+    bureau: str = ""
+    sections: Strings = ()
+    name: str = ""
+    stands_for: Strings = ()
+    as_of: YearField | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each office in full: bureau and section."""
+        if not self.sections:
+            return (self.name or self.bureau,)
+        return tuple(f"{self.bureau} {section}".strip() for section in self.sections)
+
+
+Departments = Annotated[tuple[Department, ...], listed(_department)]
+
+
+class Holder(Subject):
+    """Something that indicators, tables, money and evaluations may belong to."""
+
+    indicators: Annotated[tuple[Indicator, ...], listed()] = ()
+    tables: Annotated[tuple[Table, ...], listed()] = ()
+    money: Annotated[tuple[Money, ...], listed()] = ()
+    evaluations: Annotated[tuple[Evaluation, ...], listed()] = ()
+
+
+class Named(Holder):
+    """What nodes and projects share."""
+
+    id: Id
+    name: str
+    number: str = ""
+    reading: str = ""
+    variants: Annotated[tuple[Variant, ...], listed(short_form("name"))] = ()
+    marks: Strings = ()
+    departments: Departments = ()
+    facts: Annotated[tuple[LabelledText, ...], listed()] = ()
+    aim: Paragraphs = ()
+    policy: Paragraphs = ()
+    directions: Items = ()
+    year_goals: ItemsByYear = ()
+    activities: Items = ()
+    results: ItemsByYear = ()
+    plans: ItemsByYear = ()
+    outlook: Items = ()
+
+
+class SubItem(Noted):
+    """A numbered part of a project; `repeats` names the project, or `project/sub-item`, that it says again."""
+
+    id: Id | None = None
+    number: str = ""
+    name: str = ""
+    place: str = ""  # the ward or office that a list is for
+    text: Paragraphs = ()
+    items: Items = ()
+    departments: Departments = ()
+    marks: Strings = ()
+    repeats: str = ""
+    wording: str = ""  # 再掲
+
+
+class Pledge(Noted):
+    """A target in words (数値目標等) as printed, with the editor's structured readings of it."""
+
+    printed: str
+    sub_item: Id | None = None
+    readings: Annotated[tuple[Indicator, ...], listed()] = ()
+
+
+class Listing(Noted):
+    """A place where a project is listed: its number, marks, wording and name there."""
+
+    node: Id
+    number: str = ""
+    marks: Strings = ()
+    wording: str = ""  # 再掲, 一部再掲
+    name: str = ""  # where it differs
+    page: str = ""  # the document's page
+
+
+class Project(Named):
+    text: Paragraphs = ()
+    text_of: Id | None = None  # two projects share one printed text: it is written at that one
+    sub_items: Annotated[tuple[SubItem, ...], listed()] = ()
+    pledges: Annotated[tuple[Pledge, ...], listed(short_form("printed"))] = ()
+    listings: Annotated[tuple[Listing, ...], listed(short_form("node"))] = ()
+    page: str = ""
+    wording: str = ""  # 一部再掲, where the source says so at its own place
+
+
+class Node(Named):
+    level: Id
+    nodes: Annotated[tuple["Node", ...], listed()] = ()
+    projects: Annotated[tuple[Project, ...], listed()] = ()
+
+
+class Theme(Named):
+    """Something that cuts across the tree: a viewpoint, or a cross-cutting project with its members."""
+
+    kind: str  # the plan's word for it: 視点, プロジェクト
+    text: Paragraphs = ()
+    ideas: Items = ()
+    members_by_mark: str = ""  # the mark that its members bear
+    members: Ids = ()

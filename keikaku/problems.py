@@ -1,0 +1,85 @@
+"""What a writer should mend: a rule, what was found, where, and the next thing to do."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class FilePosition:
+    """A place in a file of the workspace. Lines and columns count from 1; 0 means the file as a whole."""
+
+    file: str  # relative to the workspace, with forward slashes
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding. `rule` names it; `facts` are what its sentences speak of, in the reader's language later.
+
+    `found` and `advice` are message ids of the catalogue, filled with `facts`.
+    """
+
+    rule: str
+    found: str
+    at: FilePosition
+    advice: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
+    acknowledged: str = ""  # the writer's reason, where a warning is accepted in the YAML
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+    @property
+    def stops_release(self) -> bool:
+        return self.is_error or not self.acknowledged
+
+
+class Problems:
+    """Findings as they are collected; never raised."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def add(
+        self,
+        rule: str,
+        found: str,
+        at: FilePosition,
+        /,
+        *,
+        advice: str = "",
+        severity: Severity = Severity.ERROR,
+        acknowledged: str = "",
+        **facts: object,
+    ) -> None:
+        self._found.append(Problem(rule, found, at, advice, facts, severity, acknowledged))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        self._found.extend(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self.sorted())
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def sorted(self) -> list[Problem]:
+        """By file, line and column, each finding once."""
+        unique = {(p.at, p.rule, p.found, str(p.facts)): p for p in self._found}
+        return sorted(unique.values(), key=lambda p: (p.at, p.rule))
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [p for p in self.sorted() if p.is_error]

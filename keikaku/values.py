@@ -1,0 +1,120 @@
+"""A value as printed: a number with its qualifiers, a range, words, yes or no, or the plain absence of one."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+_SCALES = {"": Decimal(1), "万": Decimal(10**4), "億": Decimal(10**8), "兆": Decimal(10**12)}
+_BEFORE = "約|およそ|おおよそ|概ね|おおむね|延べ|累計|合計|計|年間|年|月|週|各|全|最大|最低|最高|毎年度|平均"
+_AFTER = "以上|以下|未満|以内|超|程度|前後|強|弱|余り|余|増加|減少|増|減|維持|ずつ"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+# 千 scales only inside 3千万: 120千円 is 120 of the customary unit 千円.
+_AMOUNT = rf"(?=\d)(?:{_DIGITS}千?[兆億万])*(?:{_DIGITS})?"
+_SIGN = r"[▲△\-−‐+]?"
+_UNIT = r"[^\d,.~〜\-−]*?"
+_VALUE = re.compile(
+    rf"(?P<before>(?:{_BEFORE})*)(?P<sign>{_SIGN})(?P<amount>{_AMOUNT})"
+    rf"(?:{_UNIT}[~〜–ー](?P<high_sign>{_SIGN})(?P<high>{_AMOUNT}))?"
+    rf"(?P<unit>{_UNIT})(?P<after>(?:{_AFTER})*)"
+)
+
+
+class ValueKind(StrEnum):
+    NUMBER = "number"
+    RANGE = "range"
+    TEXT = "text"
+    YES = "yes"
+    NO = "no"
+    DURATION = "duration"
+    MISSING = "missing"
+
+
+class Absence(StrEnum):
+    """Why there is no value. A blank is never zero, and a dash without a legend is never explained."""
+
+    NOT_APPLICABLE = "not-applicable"
+    NOT_MEASURED = "not-measured"
+    NOT_HELD = "not-held"
+    TO_BE_SURVEYED = "to-be-surveyed"
+    NOT_YET_DUE = "not-yet-due"
+    WITHHELD = "withheld"
+    BLANK = "blank"
+    UNEXPLAINED = "unexplained"
+
+
+@dataclass(frozen=True)
+class Value:
+    """`printed` is the source's spelling. `number` (and `high`, the end of a range) are exact, in `unit`."""
+
+    printed: str
+    kind: ValueKind
+    number: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = field(default="", compare=False)  # the unit as printed with the number, if any
+    before: str = ""  # 約, 累計 …
+    after: str = ""  # 以上, 程度, 増 …
+    absence: Absence | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        return self.kind is ValueKind.MISSING
+
+    @property
+    def is_relative(self) -> bool:
+        return self.after.endswith(("増", "減", "増加", "減少"))
+
+    @property
+    def is_exact(self) -> bool:
+        return not (self.before or self.after)
+
+    @property
+    def exact_digits(self) -> str:
+        """All digits of a number that `printed` abbreviates with 億 or 万, or with full-width signs; empty otherwise."""
+        if self.number is None or not re.search("[兆億万]", normalised(self.printed)):
+            return ""
+        return f"{self.number:,f}"
+
+    def __str__(self) -> str:
+        return self.printed
+
+
+def parse_value(text: str, *, no_value: Mapping[str, Absence] | None = None) -> Value | None:
+    """Read a printed value; None where it is neither a number nor one of the plan's words for no value."""
+    printed = text.strip()
+    plain = normalised(printed)
+    for word, absence in (no_value or {}).items():
+        if normalised(word) == plain:
+            return Value(printed, ValueKind.MISSING, absence=absence)
+    match = _VALUE.fullmatch(plain)
+    if match is None:
+        return None
+    number = _amount(match["sign"], match["amount"])
+    if match["high"] is not None:
+        high = _amount(match["high_sign"], match["high"])
+        return Value(printed, ValueKind.RANGE, number, high, match["unit"], match["before"], match["after"])
+    return Value(printed, ValueKind.NUMBER, number, None, match["unit"], match["before"], match["after"])
+
+
+def plain_number(text: str) -> Decimal | None:
+    """The number inside a printed value such as `77%`, without its unit; None where there is none."""
+    value = parse_value(text)
+    return value.number if value else None
+
+
+def normalised(text: str) -> str:
+    """NFKC without white space: how two spellings are compared, never how they are shown."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def same_unit(one: str, other: str) -> bool:
+    return normalised(one) == normalised(other)
+
+
+def _amount(sign: str, text: str) -> Decimal:
+    total = Decimal(0)
+    for digits, thousands, scale in re.findall(r"(\d+(?:\.\d+)?)(千?)([兆億万]?)", text.replace(",", "")):
+        total += Decimal(digits) * (1000 if thousands else 1) * _SCALES[scale]
+    return -total if sign in ("▲", "△", "-", "−", "‐") else total

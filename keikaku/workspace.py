@@ -1,0 +1,51 @@
+"""Where things are in the folder being built, and its settings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `keikaku.yaml` says. Everything has a default, so that the file may be missing."""
+
+    title: str = ""
+    lang: str = "ja"
+    base_url: str = ""
+    publisher: str = ""  # who publishes this site
+    disclaimer: str = ""  # what the site is not, in one sentence, for every page
+    contact: tuple[str, ...] = ()
+    source_code: str = ""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    root: Path
+    settings: Settings = Settings()
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    @property
+    def theme(self) -> Path:
+        """The city's own theme, laid over Keikaku's."""
+        return self.root / "theme"
+
+    @property
+    def state(self) -> Path:
+        """What Keikaku keeps for itself: drawings, the preview's pages."""
+        return self.root / ".keikaku"
+
+
+def theme_folder() -> Path:
+    """Keikaku's own theme: inside the installed package, or beside it in a checkout."""
+    inside = Path(__file__).parent / "theme"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "theme"

@@ -1,0 +1,205 @@
+"""A year of any kind, as the source spells it: fiscal or calendar year, month, day, span, numbered period."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+# The Western year before the first year of each era: 平成1 = 1989.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
+_LETTERS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正"}
+# Fiscal years from 1 April; calendar dates from the day of accession. (元号を改める政令; 会計年度は地方自治法208条)
+_FIRST_FISCAL = (("令和", 2019), ("平成", 1989), ("昭和", 1926), ("大正", 1912))
+_FIRST_DAY = (("令和", (2019, 5, 1)), ("平成", (1989, 1, 8)), ("昭和", (1926, 12, 25)), ("大正", (1912, 7, 30)))
+
+_ERA_YEAR = r"(?P<{0}era>令和|平成|昭和|大正|[RHSTrhst])\.?(?P<{0}n>元|\d{{1,2}})"
+_WESTERN = r"(?:FY)?(?P<{0}w>\d{{4}})"
+
+
+def _one(tag: str) -> str:
+    return rf"(?:{_ERA_YEAR.format(tag)}|{_WESTERN.format(tag)}|(?P<{tag}bare>\d{{1,2}}))"
+
+
+_DAY = re.compile(
+    rf"{_one('a')}(?:年|[./-])(?P<month>\d{{1,2}})(?:(?:月|[./-])(?P<day>\d{{1,2}})日?|月)?\.?(?:時点|現在|末)?"
+)
+_SPAN = re.compile(rf"{_one('a')}(?:年度?)?[-~〜–—ー―](?:{_one('b')})(?P<word>年度|年|)(?P<sum>計|合計|平均|累計|)")
+_SINGLE = re.compile(
+    rf"{_one('a')}(?P<word>年度末|年度|年末|年|)(?:\((?:{_one('b')})(?:年度?)?\))?(?P<word2>年度末|年度|年末|年|)(?:末|時点|現在)?"
+)
+_PERIOD = re.compile(r"第\s?(?P<n>\d+)\s?(?P<word>期|次|回|四半期|年次|年目)(?:計画|目)?")
+
+
+class YearKind(StrEnum):
+    UNSAID = "unsaid"  # a bare H25: whatever the plan counts in
+    FISCAL = "fiscal"
+    CALENDAR = "calendar"
+    MONTH = "month"
+    DAY = "day"
+    SPAN = "span"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True)
+class Year:
+    """`first` and `last` are Western years (equal but for spans); `printed` is the source's own spelling.
+
+    Two spellings of one year are equal.
+    """
+
+    printed: str = field(compare=False)
+    kind: YearKind
+    first: int
+    last: int
+    month: int = 0
+    day: int = 0
+    summed: str = ""  # 計, 平均: what a span's value is
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, int]:
+        """Time order; a span comes at its end."""
+        return (self.last, self.month, self.day, self.first)
+
+    @property
+    def position(self) -> Decimal | None:
+        """Its place on a time axis, in years; None for numbered periods."""
+        if self.kind is YearKind.PERIOD:
+            return None
+        if self.kind in (YearKind.DAY, YearKind.MONTH):
+            return Decimal(self.first) + (Decimal(self.month - 1) / 12).quantize(Decimal("0.01"))
+        return Decimal(self.last)
+
+    @property
+    def is_day(self) -> bool:
+        return self.kind is YearKind.DAY
+
+    @property
+    def beside(self) -> str:
+        """The other reckoning, to stand beside the printed one; empty where the source prints both, or neither."""
+        text = _normalised(self.printed)
+        says_western = re.search(r"\d{4}", text) is not None
+        says_era = re.search(r"令和|平成|昭和|大正|[RHST]\.?(?:元|\d)", text) is not None
+        if self.kind is YearKind.PERIOD or (self.month and says_western) or says_western == says_era:
+            return ""
+        if says_era:
+            return str(self.last) if self.first == self.last else f"{self.first}–{self.last}"
+        return _short_era(self) if self.first == self.last else ""
+
+    def spoken(self, plan_kind: YearKind) -> str:
+        """How a screen reader should say it: 平成31年度 for H31, where the plan counts in fiscal years."""
+        if self.kind not in (YearKind.UNSAID, YearKind.FISCAL, YearKind.CALENDAR) or self.first != self.last:
+            return self.printed
+        kind = plan_kind if self.kind is YearKind.UNSAID else self.kind
+        word = "年度" if kind is YearKind.FISCAL else "年"
+        text = _normalised(self.printed)
+        match = re.match(r"(令和|平成|昭和|大正|[RHST])\.?(元|\d{1,2})", text, re.IGNORECASE)
+        if match:
+            return f"{_LETTERS.get(match[1].upper(), match[1])}{match[2]}{word}"
+        return f"{self.first}{word}"
+
+    def __str__(self) -> str:
+        return self.printed
+
+
+def parse_year(text: str, *, near: int | None = None) -> Year | None:
+    """Read one year in any spelling of the field; None where it is not one.
+
+    `near` is a Western year that decides the era of a bare `29年9月`; without it such a year is not read.
+    """
+    plain = _normalised(text)
+    printed = text.strip()
+    if match := _PERIOD.fullmatch(plain):
+        number = int(match["n"])
+        return Year(printed, YearKind.PERIOD, number, number)
+    if match := _SPAN.fullmatch(plain):
+        return _span(printed, match, near)
+    if match := _SINGLE.fullmatch(plain):
+        return _single(printed, match, near)
+    match = _DAY.fullmatch(plain)
+    if match and (match["abare"] is None or "月" in plain):
+        return _day(printed, match, near)
+    return None
+
+
+def era_name(year: int, *, fiscal: bool = True, month: int = 1, day: int = 1) -> str:
+    """令和5 for 2023. Fiscal 2019 is 令和元, calendar January 2019 is 平成31."""
+    if fiscal:
+        era = next((name for name, first in _FIRST_FISCAL if year >= first), "")
+    else:
+        era = next((name for name, first in _FIRST_DAY if (year, month, day) >= first), "")
+    if not era:
+        return str(year)
+    number = year - _ERAS[era]
+    return f"{era}{'元' if number == 1 else number}"
+
+
+def _normalised(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def _western(match: re.Match[str], tag: str, near: int | None, era: str = "") -> int | None:
+    groups = match.groupdict()
+    if groups[f"{tag}w"]:
+        return int(groups[f"{tag}w"])
+    if groups[f"{tag}era"]:
+        name = groups[f"{tag}era"]
+        return _ERAS[_LETTERS.get(name.upper(), name)] + _number(groups[f"{tag}n"])
+    if groups[f"{tag}bare"] is None:
+        return None
+    number = int(groups[f"{tag}bare"])
+    if era:
+        return _ERAS[era] + number
+    if near is None or number == 0:
+        return None
+    return min((start + number for start in _ERAS.values()), key=lambda year: abs(year - near))
+
+
+def _number(text: str) -> int:
+    return 1 if text == "元" else int(text)
+
+
+def _era_of(match: re.Match[str], tag: str) -> str:
+    name = match.groupdict()[f"{tag}era"] or ""
+    return _LETTERS.get(name.upper(), name)
+
+
+def _kind(word: str) -> YearKind:
+    if word.startswith("年度"):
+        return YearKind.FISCAL
+    return YearKind.CALENDAR if word else YearKind.UNSAID
+
+
+def _single(printed: str, match: re.Match[str], near: int | None) -> Year | None:
+    if match["abare"] and not match["word"]:
+        return None  # a lone number is not a year
+    year = _western(match, "a", near)
+    if year is None or (match["an"] or "") == "0":
+        return None
+    return Year(printed, _kind(match["word"] or match["word2"]), year, year)
+
+
+def _span(printed: str, match: re.Match[str], near: int | None) -> Year | None:
+    first = _western(match, "a", near)
+    if first is None:
+        return None
+    last = _western(match, "b", near, era=_era_of(match, "a"))
+    if last is None and match["bbare"]:
+        last = first // 100 * 100 + int(match["bbare"])
+    if last is None or last < first:
+        return None
+    return Year(printed, YearKind.SPAN, first, last, summed=match["sum"])
+
+
+def _day(printed: str, match: re.Match[str], near: int | None) -> Year | None:
+    year, month, day = _western(match, "a", near), int(match["month"]), int(match["day"] or 0)
+    if year is None or not 1 <= month <= 12 or day > 31:
+        return None
+    return Year(printed, YearKind.DAY if day else YearKind.MONTH, year, year, month, day)
+
+
+def _short_era(year: Year) -> str:
+    fiscal = year.kind in (YearKind.FISCAL, YearKind.UNSAID)
+    name = era_name(year.first, fiscal=fiscal, month=year.month or 12, day=year.day or 31)
+    letter = next((letter for letter, era in _LETTERS.items() if name.startswith(era)), "")
+    return letter + name[2:] if letter else ""
