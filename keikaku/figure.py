@@ -116,7 +116,7 @@ class Figure:
             raise ValueError(f"figure {self.id!r} needs a title and a sentence")
         for series in self.series:
             if len(series.cells) != len(self.slots):
-                raise ValueError(f"series {series.id!r} of figure {self.id!r} has {len(series.cells)} cells for {len(self.slots)} slots")
+                raise ValueError(f"series {series.id!r} of figure {self.id!r} does not have one cell for each slot")
 
     @property
     def drawn_series(self) -> tuple[Series, ...]:

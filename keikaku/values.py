@@ -72,7 +72,7 @@ class Value:
 
     @property
     def exact_digits(self) -> str:
-        """All digits of a number that `printed` abbreviates with 億 or 万, or with full-width signs; empty otherwise."""
+        """All digits of a number that `printed` abbreviates with 億 or 万; empty otherwise."""
         if self.number is None or not re.search("[兆億万]", normalised(self.printed)):
             return ""
         return f"{self.number:,f}"

@@ -79,9 +79,10 @@ class Mark(Record):
 
 
 class State(Record):
-    """A state of a value: 途中, 見込, 速報. `comparable: false`: a mid-year flow is not held against a yearly target."""
+    """A state of a value: 途中, 見込, 速報. `comparable: false`: a mid-year flow, not held against a target."""
 
     id: str
+    name: str = ""  # the source's word, where two states share it
     meaning: str = ""
     final: bool = False
     comparable: bool = True
@@ -94,7 +95,7 @@ class Option(Record):
 
 
 class Scale(Record):
-    """A scale of evaluation. `ordered: false`: its options are codes; `best`: which end is good."""
+    """A scale of evaluation. `ordered: false`: its options are codes; `best`: the good end."""
 
     id: str
     name: str
@@ -178,6 +179,7 @@ class Labels(Record):
     targets: str = ""
     evaluations: str = ""
     text: str = ""
+    ideas: str = ""
     sub_items: str = ""
     money: str = ""
 

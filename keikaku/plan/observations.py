@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from keikaku.plan.record import Noted, Record, Short, Strings, ValueField, YearField, by_key, fault, listed, short_form
+from keikaku.plan.record import Noted, Record, Short, ValueField, YearField, by_key, fault, listed, short_form
 from keikaku.values import Absence, Value, ValueKind
 from keikaku.years import Year
 
@@ -24,7 +24,13 @@ class Valued(Noted):
             return data
         found = [key for key in (*_WORDS, "value", "missing") if key in data]
         if len(found) > 1:
-            raise fault("two-values", "“{one}” and “{other}” stand together", "One value has one of them.", one=found[0], other=found[1])
+            raise fault(
+                "two-values",
+                "“{one}” and “{other}” stand together",
+                "One value has one of them.",
+                one=found[0],
+                other=found[1],
+            )
         return _with_value(data)
 
 
@@ -107,6 +113,7 @@ class Target(Valued):
 
     year: YearField | None = None
     timing: Timing = Timing.IN
+    over: YearField | None = None  # the years that a total or an average is of
     per: str = ""  # 各区, 6大学それぞれ: each of them is to reach it
     plan: str = ""  # a parent plan's id; empty for this plan
     printed: str = ""
@@ -168,5 +175,3 @@ class DataSeries(Noted, Dimensioned):
 def years_of(observations: tuple[Observation, ...]) -> tuple[Year, ...]:
     """The years in order of time, each once."""
     return tuple(sorted(dict.fromkeys(o.year for o in observations), key=lambda year: year.sort_key))
-
-

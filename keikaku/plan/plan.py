@@ -86,8 +86,11 @@ class Plan:
 
     def listings(self, node_id: str) -> tuple[tuple[Listing, Project], ...]:
         """What the source lists under a node, in its order: the projects at home there, and those listed again."""
-        here = [(Listing(node=node_id, number=p.number, marks=p.marks, wording=p.wording, page=p.page), p)
-                for p in self.projects if self.parents[p.id] == node_id]
+        here = [
+            (Listing(node=node_id, number=p.number, marks=p.marks, wording=p.wording, page=p.page), p)
+            for p in self.projects
+            if self.parents[p.id] == node_id
+        ]
         again = [(listing, p) for p in self.projects for listing in p.listings if listing.node == node_id]
         return tuple(sorted([*here, *again], key=lambda pair: _number_key(pair[0].number))) if again else tuple(here)
 
@@ -106,7 +109,8 @@ class Plan:
         """The projects of a cross-cutting theme: those named, and those that bear its mark at any of their listings."""
         mark = theme.members_by_mark
         return tuple(
-            p for p in self.projects
+            p
+            for p in self.projects
             if p.id in theme.members or (mark and (mark in p.marks or any(mark in x.marks for x in p.listings)))
         )
 

@@ -3,8 +3,17 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, PrivateAttr, WithJsonSchema
-from pydantic import ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from keikaku.problems import FilePosition
@@ -21,7 +30,7 @@ def position_of(data: object) -> FilePosition:
 
 def fault(rule: str, found: str, advice: str = "", /, **facts: object) -> PydanticCustomError:
     """A finding about one value, in the words of the catalogue; the reader turns it into a Problem."""
-    return PydanticCustomError(rule, found, {"message": found, "advice": advice, **facts})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, found, {"message": found, "advice": advice, **facts})
 
 
 # --- short forms -----------------------------------------------------------------------------------------------
@@ -60,7 +69,12 @@ def _read_year(data: object, info: ValidationInfo) -> Year:
     near = (info.context or {}).get("near")
     year = parse_year(data, near=near) if isinstance(data, str) else data
     if not isinstance(year, Year):
-        raise fault("not-a-year", "“{found}” is not a year", "Write a year such as H30, 令和5年度, 2023 or R3～7.", found=str(data))
+        raise fault(
+            "not-a-year",
+            "“{found}” is not a year",
+            "Write a year such as H30, 令和5年度, 2023 or R3～7.",
+            found=str(data),
+        )
     return year
 
 
@@ -68,7 +82,9 @@ def _read_value(data: object, info: ValidationInfo) -> Value:
     if isinstance(data, Value):
         return data
     if not isinstance(data, str):
-        raise fault("not-a-value", "a value is missing here", "Write a number, or one of the plan's words for no value.")
+        raise fault(
+            "not-a-value", "a value is missing here", "Write a number, or one of the plan's words for no value."
+        )
     value = parse_value(data, no_value=(info.context or {}).get("no_value"))
     if value is None:
         raise fault(
@@ -135,9 +151,14 @@ def by_key(key: str, short: Callable[[object], object]) -> BeforeValidator:
     def read(data: object) -> object:
         if not isinstance(data, dict):
             return _as_list(data)
-        return [_with_key(key, name, short(item)) for name, items in data.items() for item in _as_list(items) or [None]]
+        return [_with_key(key, name, short(item)) for name, items in data.items() for item in _several(items)]
 
     return BeforeValidator(read)
+
+
+def _several(items: object) -> list[Any]:
+    """One item or a list of them; a blank is one item, and a fault that is found later."""
+    return list(items) if isinstance(items, list) and items else [None if items == [] else items]
 
 
 def _with_key(key: str, name: object, item: object) -> object:

@@ -30,7 +30,9 @@ class Row(Noted):
     """A row of a table: its name, and its cells in the order of the columns."""
 
     name: str
-    cells: Annotated[tuple[CellRecord, ...], listed(lambda item: item if isinstance(item, dict) else {"value": item})] = ()
+    cells: Annotated[
+        tuple[CellRecord, ...], listed(lambda item: item if isinstance(item, dict) else {"value": item})
+    ] = ()
 
 
 class Table(Subject):
@@ -63,7 +65,7 @@ class MoneyKind(StrEnum):
 
 
 class MoneyRow(Noted):
-    """A named row: amounts by year, or one amount without a year. `sum_of`, `difference_of`: what the source adds up."""
+    """Amounts by year, or one amount without a year. `sum_of`, `difference_of`: what the source adds up."""
 
     id: str
     name: str

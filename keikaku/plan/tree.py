@@ -38,7 +38,8 @@ def _year_items(data: object) -> object:
     if not isinstance(data, dict):
         return data
     return [
-        {"year": year, **item} if isinstance(item, dict) and {"items", "text"} & set(item) and "heading" not in item
+        {"year": year, **item}
+        if isinstance(item, dict) and {"items", "text"} & set(item) and "heading" not in item
         else {"year": year, "items": item}
         for year, item in data.items()
     ]

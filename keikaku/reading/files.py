@@ -29,8 +29,14 @@ def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problem
         if path.suffix.lower() not in suffixes:
             continue
         if _COPY.search(path.stem) or path.name.startswith("~$"):
-            problems.add("copied-file", "“{name}” looks like a copy and is left out", FilePosition(name),
-                         advice="Delete it, or give it a name of its own.", severity=Severity.WARNING, name=path.name)
+            problems.add(
+                "copied-file",
+                "“{name}” looks like a copy and is left out",
+                FilePosition(name),
+                advice="Delete it, or give it a name of its own.",
+                severity=Severity.WARNING,
+                name=path.name,
+            )
             continue
         found.append(SourceFile(name, path))
     return found
@@ -55,6 +61,11 @@ def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
     except UnicodeDecodeError:
         problems.add("encoding", "the file is neither UTF-8 nor Shift_JIS", place, advice="Save it as UTF-8.")
         return None
-    problems.add("encoding", "the file is in Shift_JIS and was read so", FilePosition(name),
-                 advice="Save it as UTF-8, so that every character can be kept.", severity=Severity.WARNING)
+    problems.add(
+        "encoding",
+        "the file is in Shift_JIS and was read so",
+        FilePosition(name),
+        advice="Save it as UTF-8, so that every character can be kept.",
+        severity=Severity.WARNING,
+    )
     return text

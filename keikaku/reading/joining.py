@@ -30,8 +30,14 @@ class _Gathered:
 
     def add(self, kind: str, record: Node | Project | Indicator | Holder, id: str) -> None:
         if id in self.seen:
-            self.problems.add("id-twice", "the id “{id}” is taken; first at {first}", record.written_at,
-                              advice="Give one of them another id.", id=id, first=str(self.seen[id]))
+            self.problems.add(
+                "id-twice",
+                "the id “{id}” is taken; first at {first}",
+                record.written_at,
+                advice="Give one of them another id.",
+                id=id,
+                first=str(self.seen[id]),
+            )
             return
         self.seen[id] = record.written_at
         self.lists[kind].append(record)
@@ -41,6 +47,8 @@ def join_plan(id: str, about: PlanFile, files: Iterable[DataFile], chapters: lis
     gathered = _Gathered(problems)
     for file in files:
         _gather_file(file, gathered)
+    for theme in about.themes:
+        _gather_held(theme, theme.id, gathered)
     plan = Plan(
         id=id,
         about=about,
@@ -108,16 +116,36 @@ def _check_references(plan: Plan, problems: Problems) -> None:
         look.sub_items(project)
     for indicator in plan.indicators:
         look.each(indicator.of, plan.nodes_by_id | plan.projects_by_id, "node or project", indicator.written_at)
-        look.each([t.plan for t in indicator.targets if t.plan], {p.id for p in plan.about.parent_plans}, "parent plan", indicator.written_at)
+        look.each(
+            [t.plan for t in indicator.targets if t.plan],
+            {p.id for p in plan.about.parent_plans},
+            "parent plan",
+            indicator.written_at,
+        )
         look.states(indicator)
     for owned, owner in plan.owners.items():
-        look.each([owner] if owner else [], plan.nodes_by_id | plan.projects_by_id | plan.chapters_by_id, "node, project or chapter", look.place(owned))
+        look.each(
+            [owner] if owner else [],
+            plan.nodes_by_id | plan.projects_by_id | plan.chapters_by_id | plan.themes_by_id,
+            "node, project, theme or chapter",
+            look.place(owned),
+        )
     for theme in plan.about.themes:
         look.each(theme.members, plan.projects_by_id, "project", theme.written_at)
     for evaluation in plan.evaluations:
-        look.each([a.scale for a in evaluation.answers if a.scale], {s.id for s in plan.about.scales}, "scale", evaluation.written_at)
+        look.each(
+            [a.scale for a in evaluation.answers if a.scale],
+            {s.id for s in plan.about.scales},
+            "scale",
+            evaluation.written_at,
+        )
     for chapter in plan.chapters:
-        look.each([chapter.of] if chapter.of else [], plan.nodes_by_id | plan.projects_by_id, "node or project", chapter.written_at)
+        look.each(
+            [chapter.of] if chapter.of else [],
+            plan.nodes_by_id | plan.projects_by_id,
+            "node or project",
+            chapter.written_at,
+        )
         look.figures(chapter)
 
 
@@ -132,8 +160,15 @@ class _Look:
         names = list(known)
         for id in ids:
             if id not in names:
-                self.problems.add("unknown-reference", "there is no {what} “{id}” in this plan", at,
-                                  advice="Known here: {known}.", what=what, id=id, known=_few(names))
+                self.problems.add(
+                    "unknown-reference",
+                    "there is no {what} “{id}” in this plan",
+                    at,
+                    advice="Known here: {known}.",
+                    what=what,
+                    id=id,
+                    known=_few(names),
+                )
 
     def parent_of(self, subject: Named) -> None:
         parent = self.plan.parents.get(subject.id, "")
@@ -199,9 +234,13 @@ def _walk(items: tuple[Item, ...]) -> Iterable[Item]:
 def _with_values(chapter: Chapter, plan: Plan, problems: Problems) -> Chapter:
     """A number in the prose comes from the data, so that it is written once."""
     fill = _value_filler(chapter, plan, problems)
-    return replace(chapter, parts=tuple(
-        Html(VALUE_MARKER.sub(lambda m: fill(m[1], m[2]), part.html)) if isinstance(part, Html) else part for part in chapter.parts
-    ))
+    return replace(
+        chapter,
+        parts=tuple(
+            Html(VALUE_MARKER.sub(lambda m: fill(m[1], m[2]), part.html)) if isinstance(part, Html) else part
+            for part in chapter.parts
+        ),
+    )
 
 
 def _value_filler(chapter: Chapter, plan: Plan, problems: Problems) -> Callable[[str, str], str]:
@@ -210,8 +249,14 @@ def _value_filler(chapter: Chapter, plan: Plan, problems: Problems) -> Callable[
         indicator = plan.indicators_by_id.get(id)
         values = [o for o in indicator.values if o.year == year] if indicator else []
         if not (indicator and values):
-            problems.add("unknown-value", "there is no value “{id}” of {year} in this plan", chapter.written_at,
-                         advice="Write {{{{value: indicator-id year}}}} with a year that has a value.", id=id, year=year_text)
+            problems.add(
+                "unknown-value",
+                "there is no value “{id}” of {year} in this plan",
+                chapter.written_at,
+                advice="Write {{{{value: indicator-id year}}}} with a year that has a value.",
+                id=id,
+                year=year_text,
+            )
             return html.escape(f"{id} {year_text}")
         value = values[0].value
         return html.escape(value.printed if value.unit else value.printed + indicator.unit_word)

@@ -116,8 +116,13 @@ def _headings(lines: list[str], file: str, first_line: int, problems: Problems) 
         text = re.sub(r"\[\^[^\]]+\]|[*_`]", "", match[2])
         heading = Heading(match[3] or _slug(text), text, len(match[1]), FilePosition(file, number))
         if any(other.id == heading.id for other in headings):
-            problems.add("heading-twice", "the heading “{text}” stands here twice, so links cannot tell them apart", heading.at,
-                         advice="Give one of them an id: ## {text} {{#another-id}}", text=text)
+            problems.add(
+                "heading-twice",
+                "the heading “{text}” stands here twice, so links cannot tell them apart",
+                heading.at,
+                advice="Give one of them an id: ## {text} {{#another-id}}",
+                text=text,
+            )
         headings.append(heading)
     return headings
 
@@ -135,8 +140,10 @@ def _links(lines: list[str], file: str, first_line: int) -> tuple[tuple[str, Fil
     )
 
 
-def _parts(lines: list[str], file: str, first_line: int, headings: dict[int, Heading]) -> tuple[Html | FigureReference, ...]:
-    """The text, cut where a figure stands on a line of its own. Footnotes are gathered once, so the HTML is made whole."""
+def _parts(
+    lines: list[str], file: str, first_line: int, headings: dict[int, Heading]
+) -> tuple[Html | FigureReference, ...]:
+    """The text, cut where figures stand. Footnotes are gathered once, so the HTML is made whole first."""
     figures: list[FigureReference] = []
     prepared = []
     for number, line in enumerate(lines, first_line):
@@ -146,7 +153,9 @@ def _parts(lines: list[str], file: str, first_line: int, headings: dict[int, Hea
         elif number in headings:
             heading = headings[number]
             level = "#" * max(2, heading.level)
-            prepared.append(f"{level} {_HEADING.sub(lambda m: m[2], line)} {{#{heading.id}}}" if heading.level > 1 else "")
+            prepared.append(
+                f"{level} {_HEADING.sub(lambda m: m[2], line)} {{#{heading.id}}}" if heading.level > 1 else ""
+            )
         else:
             prepared.append(line)
     pieces = re.split("<p>\ue010(\\d+)\ue011</p>\n?", _to_html("\n".join(prepared)))
@@ -161,10 +170,16 @@ def _parts(lines: list[str], file: str, first_line: int, headings: dict[int, Hea
 
 def _to_html(text: str) -> str:
     text = _VALUE.sub(lambda match: value_marker(match[1], match[2]), text)
-    text = _RUBY.sub(lambda match: f"<ruby>{html.escape(match[1])}<rp>（</rp><rt>{html.escape(match[2])}</rt><rp>）</rp></ruby>", text)
+    text = _RUBY.sub(
+        lambda match: f"<ruby>{html.escape(match[1])}<rp>（</rp><rt>{html.escape(match[2])}</rt><rp>）</rp></ruby>",
+        text,
+    )
     made = Markdown(
         extensions=["tables", "footnotes", "def_list", "attr_list", "sane_lists"],
-        extension_configs={"tables": {"use_align_attribute": True}, "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"}},
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            "footnotes": {"BACKLINK_TEXT": "↩", "SEPARATOR": "-"},
+        },
         output_format="html",
     ).convert(text)
     made = re.sub(r' align="(left|right|center)"', r' class="align-\1"', made)

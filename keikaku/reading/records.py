@@ -27,8 +27,12 @@ class DataFile(Holder):
 def read_record(kind: type[R], data: Any, file: str, problems: Problems, context: Mapping[str, Any]) -> R | None:
     """Validate one file's content; None where it has faults, each of which is then among the problems."""
     if not isinstance(data, dict):
-        problems.add("not-a-mapping", "the file does not begin with “key: value” lines", FilePosition(file, 1),
-                     advice="Begin with a key, such as “indicators:”.")
+        problems.add(
+            "not-a-mapping",
+            "the file does not begin with “key: value” lines",
+            FilePosition(file, 1),
+            advice="Begin with a key, such as “indicators:”.",
+        )
         return None
     try:
         return kind.model_validate(data, context=dict(context))
@@ -45,21 +49,40 @@ def _report(detail: Any, kind: type[BaseModel], data: Any, file: str, problems: 
     if type_ == "extra_forbidden":
         near = difflib.get_close_matches(key, _known_keys(kind, loc), 1, 0.6)
         advice = "Did you mean “{near}”?" if near else "Keys here: {known}."
-        problems.add("unknown-key", "“{key}” is not a key of this record", at, advice=advice,
-                     key=key, near=near[0] if near else "", known=", ".join(_known_keys(kind, loc)))
+        problems.add(
+            "unknown-key",
+            "“{key}” is not a key of this record",
+            at,
+            advice=advice,
+            key=key,
+            near=near[0] if near else "",
+            known=", ".join(_known_keys(kind, loc)),
+        )
     elif type_ == "missing":
         problems.add("missing-key", "“{key}” is missing", at, advice="Add a line “{key}: …”.", key=key)
     elif type_ in ("enum", "literal_error"):
-        problems.add("unknown-word", "“{found}” is not a word for “{key}”", at, advice="Write one of: {allowed}.",
-                     found=str(found), key=key, allowed=str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", "))
+        problems.add(
+            "unknown-word",
+            "“{found}” is not a word for “{key}”",
+            at,
+            advice="Write one of: {allowed}.",
+            found=str(found),
+            key=key,
+            allowed=str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", "),
+        )
     elif "advice" in detail.get("ctx", {}):
         facts = {name: value for name, value in detail["ctx"].items() if name != "advice"}
         problems.add(type_, _message_of(detail), at, advice=detail["ctx"]["advice"], **facts)
     elif found is None:
         problems.add("blank-value", "“{key}” has no value", at, advice="Write its value, or delete the line.", key=key)
     else:
-        problems.add("wrong-shape", "“{key}” cannot hold this", at, advice=_ADVICE.get(type_, "Compare it with the records beside it."),
-                     key=key if isinstance(loc[-1] if loc else "", str) else ".".join(map(str, loc[-2:])))
+        problems.add(
+            "wrong-shape",
+            "“{key}” cannot hold this",
+            at,
+            advice=_ADVICE.get(type_, "Compare it with the records beside it."),
+            key=key if isinstance(loc[-1] if loc else "", str) else ".".join(map(str, loc[-2:])),
+        )
 
 
 _ADVICE = {

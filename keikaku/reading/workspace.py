@@ -47,8 +47,12 @@ def read_plans(workspace: Workspace, problems: Problems) -> list[Plan]:
     """Every plan of the workspace that could be read, in the order that the plans themselves ask for."""
     folders = sorted(path for path in workspace.data.iterdir() if path.is_dir()) if workspace.data.is_dir() else []
     if not folders:
-        problems.add("no-plan", "there is no plan here", FilePosition("data"),
-                     advice="A plan is a folder in data/ with a plan.yaml.")
+        problems.add(
+            "no-plan",
+            "there is no plan here",
+            FilePosition("data"),
+            advice="A plan is a folder in data/ with a plan.yaml.",
+        )
     plans = [plan for folder in folders if (plan := read_plan(workspace, folder.name, problems)) is not None]
     return sorted(plans, key=lambda plan: (plan.about.order, plan.id))
 
@@ -58,8 +62,12 @@ def read_plan(workspace: Workspace, id: str, problems: Problems) -> Plan | None:
     files = find_files(workspace.root, workspace.data / id, _YAML, problems)
     main = next((f for f in files if f.name == f"data/{id}/plan.yaml"), None)
     if main is None:
-        problems.add("missing-plan-file", "the plan has no plan.yaml", FilePosition(f"data/{id}"),
-                     advice="Write one with title, publisher, status, period, licence and contact.")
+        problems.add(
+            "missing-plan-file",
+            "the plan has no plan.yaml",
+            FilePosition(f"data/{id}"),
+            advice="Write one with title, publisher, status, period, licence and contact.",
+        )
         return None
     about = _read_file(PlanFile, main, problems, _context(main))
     context = _context(main) if about is None else _context_of(about)
@@ -68,7 +76,9 @@ def read_plan(workspace: Workspace, id: str, problems: Problems) -> Plan | None:
     if about is None:
         return None
     data = [record for record in records if record is not None]
-    about = about.model_copy(update={"glossary": (*about.glossary, *(term for record in data for term in record.glossary))})
+    about = about.model_copy(
+        update={"glossary": (*about.glossary, *(term for record in data for term in record.glossary))}
+    )
     return join_plan(id, about, data, chapters, problems)
 
 
@@ -104,5 +114,9 @@ def _context(main: SourceFile) -> dict[str, Any]:
     words = raw.get("no_value") if isinstance(raw, dict) else None
     year = parse_year(str(raw.get("data_year", ""))) if isinstance(raw, dict) else None
     known = {str(absence): absence for absence in Absence}
-    no_value = {word: known.get(str(why), Absence.UNEXPLAINED) for word, why in words.items()} if isinstance(words, dict) else {}
+    no_value = (
+        {word: known.get(str(why), Absence.UNEXPLAINED) for word, why in words.items()}
+        if isinstance(words, dict)
+        else {}
+    )
     return {"no_value": no_value, "near": year.last if year else None}

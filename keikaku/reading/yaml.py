@@ -40,7 +40,12 @@ class Sequence(list[Any]):
 def read_yaml(text: str, file: str, problems: Problems) -> Any:
     """The content of a YAML file, or None where it cannot be read (which is then among the problems)."""
     if len(text) > MAX_BYTES:
-        problems.add("file-too-large", "the file is too large to be read", FilePosition(file), advice="Divide it into several files.")
+        problems.add(
+            "file-too-large",
+            "the file is too large to be read",
+            FilePosition(file),
+            advice="Divide it into several files.",
+        )
         return None
     _find_pits(text, file, problems)
     try:
@@ -94,13 +99,21 @@ class _Builder:
         for key_node, value_node in node.value:
             key_at = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.add("key-not-text", "a key has to be text", key_at, advice="Put quotation marks around it.")
+                self.problems.add(
+                    "key-not-text", "a key has to be text", key_at, advice="Put quotation marks around it."
+                )
                 continue
             key = Text(key_node.value)
             key.at = key.key_at = key_at
             if key in seen:
-                self.problems.add("key-twice", "“{key}” stands here twice; first on line {line}", key_at,
-                                  advice="Keep one of them.", key=str(key), line=seen[key].line)
+                self.problems.add(
+                    "key-twice",
+                    "“{key}” stands here twice; first on line {line}",
+                    key_at,
+                    advice="Keep one of them.",
+                    key=str(key),
+                    line=seen[key].line,
+                )
                 continue
             seen[key] = key_at
             mapping[key] = self.build(value_node, key_at, depth + 1)
@@ -109,10 +122,15 @@ class _Builder:
 
     def _warn_of_lost_number(self, key: str, at: FilePosition, key_node: yaml.Node, value_node: yaml.Node) -> None:
         """`{H28: 2,653}` is read as `H28: 2` and a key `653` without a value."""
-        if key.isdigit() and isinstance(value_node, yaml.ScalarNode) and not value_node.value and not value_node.style:
-            if value_node.start_mark.index == value_node.end_mark.index and key_node.end_mark.index == value_node.start_mark.index:
-                self.problems.add("comma-in-braces", "a comma inside braces divides a number: “{key}” became a key of its own", at,
-                                  advice="Put the number in quotation marks: \"2,653\".", key=str(key))
+        is_blank = isinstance(value_node, yaml.ScalarNode) and not value_node.value and not value_node.style
+        if key.isdigit() and is_blank and key_node.end_mark.index == value_node.start_mark.index:
+            self.problems.add(
+                "comma-in-braces",
+                "a comma inside braces divides a number: “{key}” became a key of its own",
+                at,
+                advice='Put the number in quotation marks: "2,653".',
+                key=str(key),
+            )
 
     def _place(self, node: yaml.Node) -> FilePosition:
         return FilePosition(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -125,7 +143,7 @@ def _is_empty(node: yaml.ScalarNode) -> bool:
 def _joined(node: yaml.ScalarNode) -> str:
     """A plain or folded text that runs over several lines: no space inside Japanese."""
     text = str(node.value)
-    if node.style == "|" or "\n" not in text and node.start_mark.line == node.end_mark.line:
+    if node.style == "|" or ("\n" not in text and node.start_mark.line == node.end_mark.line):
         return text.rstrip("\n") if node.style == "|" else text
     return _SPACE_IN_JAPANESE.sub("", text.rstrip("\n"))
 
@@ -136,12 +154,30 @@ _SPACE_IN_JAPANESE = re.compile(rf"(?<={_WIDE})[ \n](?={_WIDE})")
 # Written things that YAML reads otherwise than they look.
 _PITS = (
     ("tab-indent", re.compile(r"^ *\t"), "a tab stands at the beginning of the line", "Indent with spaces."),
-    ("full-width-colon", re.compile(r"^\s*(?:- )?[\w-]+："), "“：” is a full-width colon", "Write “: ”, a half-width colon and a space."),
-    ("full-width-space", re.compile(r"^ *\u3000"), "a full-width space stands at the beginning of the line", "Indent with half-width spaces."),
-    ("comment-eats-text", re.compile(r"^[^#'\"|>]*[:\-] +[^'\"\s#|>][^'\"]*[^\s'\"] #\S"), "“#” after a space begins a comment: the rest of the line is lost",
-     "Put the text in quotation marks."),
-    ("anchor", re.compile(r"^\s*(?:- )?(?:[^\s:#'\"]+: +)?[&][^\s]"), "“&” at the beginning means something to YAML: the text is lost",
-     "Put the text in quotation marks."),
+    (
+        "full-width-colon",
+        re.compile(r"^\s*(?:- )?[\w-]+："),
+        "“：” is a full-width colon",
+        "Write “: ”, a half-width colon and a space.",
+    ),
+    (
+        "full-width-space",
+        re.compile(r"^ *\u3000"),
+        "a full-width space stands at the beginning of the line",
+        "Indent with half-width spaces.",
+    ),
+    (
+        "comment-eats-text",
+        re.compile(r"^[^#'\"|>]*[:\-] +[^'\"\s#|>][^'\"]*[^\s'\"] #\S"),
+        "“#” after a space begins a comment: the rest of the line is lost",
+        "Put the text in quotation marks.",
+    ),
+    (
+        "anchor",
+        re.compile(r"^\s*(?:- )?(?:[^\s:#'\"]+: +)?[&][^\s]"),
+        "“&” at the beginning means something to YAML: the text is lost",
+        "Put the text in quotation marks.",
+    ),
 )
 
 
@@ -171,15 +207,18 @@ def _explain(error: yaml.YAMLError, text: str, file: str, problems: Problems) ->
 
 def _human_words(line: str, problem: str) -> tuple[str, str]:
     if re.search(r"[:\-\[] *[%@`]", line):
-        return "a text cannot begin with %, @ or `", "Put it in quotation marks: unit: \"%\"."
+        return "a text cannot begin with %, @ or `", 'Put it in quotation marks: unit: "%".'
     if re.search(r"[:\[,-] *\*", line):
-        return "a text cannot begin with *", "Put it in quotation marks: marks: [\"*\"]."
+        return "a text cannot begin with *", 'Put it in quotation marks: marks: ["*"].'
     if re.search(r": +-\s*$", line):
-        return "a lone - is the beginning of a list", "Put it in quotation marks: \"-\"."
+        return "a lone - is the beginning of a list", 'Put it in quotation marks: "-".'
     if "escape" in problem:
         return "a \\ inside double quotation marks means something to YAML", "Use single quotation marks: 'C:\\data'."
     if line.count(": ") > 1 or "mapping values" in problem:
-        return "a colon inside the text, or an indent that does not fit", "Put the text in quotation marks, and begin keys of one level in one column."
+        return (
+            "a colon inside the text, or an indent that does not fit",
+            "Put the text in quotation marks, and begin keys of one level in one column.",
+        )
     if line.count('"') % 2 or line.count("'") % 2:
         return "a quotation mark is not closed", "Close it on the same line."
     return "this line cannot be read as YAML", "Compare its indent and signs with the lines above."

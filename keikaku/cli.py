@@ -1,0 +1,189 @@
+"""The command line: the only module that prints or exits."""
+
+import argparse
+import locale
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from keikaku import __version__
+from keikaku.checks.explain import RULES, explanation
+from keikaku.output import ClashError, OutputError
+from keikaku.pages.context import Audience
+from keikaku.pipeline import Built, Checked, build, check
+from keikaku.preview import PreviewResult, ShownProblem, preview
+from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.report import advice_text, found_text, report_json, report_text
+from keikaku.words import Words, read_words
+from keikaku.workspace import Workspace, theme_folder
+
+FINE, FAULTS, CANNOT = 0, 1, 3  # exit codes: done; the plan has errors; the machine has a fault
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    _keep_output_readable()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = read_words(theme_folder() / "words", _language(given))
+    options = _parser(words).parse_args(given or ["build"])
+    command: Callable[[argparse.Namespace, Words], int] = options.command
+    try:
+        return command(options, words)
+    except (OutputError, ClashError) as error:
+        print(words("The site could not be written: {reason}", reason=error), file=sys.stderr)
+        return CANNOT
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="keikaku", description=words("Publish a public plan as a website."))
+    parser.add_argument("--version", action="version", version=f"keikaku {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=("ja", "en"), help=words("language of the messages"))
+    shared.add_argument(
+        "--folder", type=Path, default=Path(), help=words("the folder with content, data and site (default: here)")
+    )
+    commands = parser.add_subparsers(required=True)
+    building = commands.add_parser("build", parents=[shared], help=words("build the site into site/"))
+    building.set_defaults(command=_build)
+    checking = commands.add_parser("check", parents=[shared], help=words("look for problems, and write nothing"))
+    checking.add_argument("--json", action="store_true", help=words("for machines"))
+    checking.set_defaults(command=_check)
+    watching = commands.add_parser(
+        "preview", parents=[shared], help=words("show the site here, and again after each save")
+    )
+    watching.add_argument("--port", type=int, default=8000)
+    watching.add_argument("--no-browser", action="store_true", help=words("do not open a browser"))
+    watching.set_defaults(command=_preview)
+    explaining = commands.add_parser("explain", parents=[shared], help=words("explain a rule"))
+    explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
+    explaining.set_defaults(command=_explain)
+    return parser
+
+
+# --- commands ----------------------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace, words: Words) -> int:
+    began = time.perf_counter()
+    built = build(options.folder, progress=_progress(words))
+    _print_problems(built.checked, words)
+    print(_summary(built, words, time.perf_counter() - began))
+    return FAULTS if built.problems.errors else FINE
+
+
+def _check(options: argparse.Namespace, words: Words) -> int:
+    checked = check(options.folder)
+    if options.json:
+        print(report_json(checked.problems.sorted(), words))
+    else:
+        _print_problems(checked, words)
+        print(_counts(checked.problems, words))
+    return FAULTS if checked.problems.errors else FINE
+
+
+def _preview(options: argparse.Namespace, words: Words) -> int:
+    workspace = Workspace(options.folder)
+    folder = workspace.state / "preview"
+
+    def run() -> PreviewResult:
+        began = time.perf_counter()
+        built = build(options.folder, folder, audience=Audience.STAFF)
+        shown = tuple(_shown(problem, words, built.checked) for problem in built.problems.errors)
+        return PreviewResult(built.written is not None, _summary(built, words, time.perf_counter() - began), shown)
+
+    watched = (workspace.content, workspace.data, workspace.theme, workspace.root / "keikaku.yaml")
+    return preview(
+        run,
+        watched=watched,
+        folder=folder,
+        words=words,
+        say=print,
+        port=options.port,
+        open_browser=not options.no_browser,
+    )
+
+
+def _explain(options: argparse.Namespace, words: Words) -> int:
+    print(explanation(options.rule))
+    return FINE
+
+
+# --- what is printed ---------------------------------------------------------------------------------------------
+
+
+def _summary(built: Built, words: Words, seconds: float) -> str:
+    problems = _counts(built.problems, words)
+    if built.written is None:
+        return words("The site was left as it was. {problems}", problems=problems)
+    index = built.checked.workspace.site / "index.html"
+    return words(
+        "{pages} pages with {figures} figures in {seconds} s. {problems} Open: {index}",
+        pages=built.pages, figures=built.figures, seconds=f"{seconds:.1f}", problems=problems, index=index,
+    )  # fmt: skip
+
+
+def _counts(problems: Problems, words: Words) -> str:
+    found = problems.sorted()
+    if not found:
+        return words("No problems.")
+    errors = sum(p.is_error for p in found)
+    open_warnings = sum(not p.is_error and not p.acknowledged for p in found)
+    acknowledged = len(found) - errors - open_warnings
+    return words(
+        "Errors: {errors}, warnings: {warnings}, acknowledged: {acknowledged}.",
+        errors=errors,
+        warnings=open_warnings,
+        acknowledged=acknowledged,
+    )
+
+
+def _print_problems(checked: Checked, words: Words) -> None:
+    shown = [problem for problem in checked.problems.sorted() if not problem.acknowledged]
+    if shown:
+        print(report_text(shown, words, lambda at: _line(checked.workspace, at)), end="\n\n")
+
+
+def _shown(problem: Problem, words: Words, checked: Checked) -> ShownProblem:
+    return ShownProblem(
+        str(problem.at), found_text(problem, words), _line(checked.workspace, problem.at), advice_text(problem, words)
+    )
+
+
+def _line(workspace: Workspace, at: FilePosition) -> str:
+    """The line of a file that a problem speaks of; empty where there is none."""
+    if not at.line:
+        return ""
+    with suppress(OSError):
+        lines = (workspace.root / at.file).read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+        return lines[at.line - 1] if at.line <= len(lines) else ""
+    return ""
+
+
+def _progress(words: Words) -> Callable[[int, int], None] | None:
+    """A bar for long work, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done == total else "\r"
+        print(words("Drawing {done} of {total}", done=done, total=total), end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _language(given: Sequence[str]) -> str:
+    """`--lang`, else the system's language; Japanese unless that is English."""
+    for place, argument in enumerate(given):
+        if argument == "--lang" and place + 1 < len(given):
+            return given[place + 1] if given[place + 1] in ("ja", "en") else "ja"
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return "en" if (locale.getlocale()[0] or "").startswith(("en", "English")) else "ja"
+
+
+def _keep_output_readable() -> None:
+    """A Windows console in cp932 must not stop a build for a character that it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -1,0 +1,1 @@
+"""Plan and figures → files for machines, and for Excel."""

@@ -1,0 +1,209 @@
+"""What a page is made of: sections of blocks, each block one component of the theme.
+
+Pages decide what is said; the theme decides how it looks. A block's class name in lower case and with hyphens is
+the name of its component's folder in `theme/components/`.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from keikaku.figure import Figure, Note
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text, with an address inside the site (`a/b/index.html#x`) or outside (`https://…`), or none."""
+
+    text: str
+    address: str = ""
+    by_editor: bool = False  # supplied by the editor, not by the source: shown as such
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A mark in words: 重点, 新規, 再掲. `sign` is what the source prints for it (◎, *)."""
+
+    text: str
+    sign: str = ""
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Narrative: HTML that `reading` made and sanitised."""
+
+    html: "Markup"
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """Plain text, one string a paragraph."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A term with one or more values: 担当課 / 市民局 市民協働推進課."""
+
+    term: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry of a list: a heading, a text, tags, links to what it speaks about, and entries of its own."""
+
+    text: str = ""
+    heading: Link | None = None
+    number: str = ""
+    tags: tuple[Tag, ...] = ()
+    links: tuple[Link, ...] = ()
+    items: tuple["Item", ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list as the source has it. `numbered`: the items carry numbers of their own."""
+
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """A way to another page: number and kind above, title, a sentence or two of facts, tags."""
+
+    link: Link
+    kicker: str = ""
+    tags: tuple[Tag, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cards:
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    """One row of a long list that is scanned, not read: number, title, tags, facts."""
+
+    link: Link
+    number: str = ""
+    tags: tuple[Tag, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndexList:
+    rows: tuple[IndexRow, ...]
+
+
+@dataclass(frozen=True)
+class FigureBlock:
+    """A figure in its place on a page; `place` makes its ids unique there."""
+
+    figure: Figure
+    place: str
+    link: Link | None = None  # to the figure's own page, where this is not it
+    heading_level: int = 3
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence as the source prints it, under the words the source gives it: 数値目標等."""
+
+    label: str
+    text: str
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A plain statement about what is not here, or what to know first: 数値目標は示されていません."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Notes of the source, then the editor's, told apart."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """A table of words: a caption, headings, rows whose first cell is a heading."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Link, ...], ...]
+    notes: tuple[Note, ...] = ()
+
+
+Block: TypeAlias = (
+    Prose | Paragraphs | Facts | Items | Cards | IndexList | FigureBlock | Quote | Notice | Notes | DataTable
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page under a heading; `id` is its anchor. `kicker` stands before the heading: number, level name."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple["Section", ...] = ()
+    kicker: str = ""
+    tags: tuple[Tag, ...] = ()
+    address: str = ""  # the page that says more about the same thing
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one page says. `address` is its path in the site: `sapporo/g1/index.html`."""
+
+    address: str
+    kind: str  # home, plan, node, project, indicator, chapter, list, about, not-found: also its template's name
+    title: str
+    description: str
+    lang: str = "ja"
+    kicker: str = ""
+    lead: str = ""
+    tags: tuple[Tag, ...] = ()
+    crumbs: tuple[Link, ...] = ()
+    blocks: tuple[Block, ...] = ()  # before the first section
+    sections: tuple[Section, ...] = ()
+    previous: Link | None = None
+    following: Link | None = None
+    indexed: bool = True  # False: search engines are asked to leave it out
+    frame: "Frame" = field(default_factory=lambda: Frame())
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around each page of one plan: the same on all of them."""
+
+    site_title: str = ""
+    site_address: str = ""
+    plan_title: str = ""
+    plan_address: str = ""
+    publisher: str = ""
+    banner: str = ""  # the plan's status, where it is not yet decided; empty otherwise
+    staff_banner: str = ""  # 確認用・公開前: only in previews
+    disclaimer: str = ""  # this is an independent republication …
+    menu: tuple[Link, ...] = ()
+    contact: tuple[str, ...] = ()  # by more than one channel
+    licence: str = ""
+    about_address: str = ""

@@ -1,0 +1,138 @@
+"""Plans → pages: everything that a site says, in one list."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from keikaku.figure import Figure
+from keikaku.pages.addresses import HOME, NOT_FOUND, SITE_ABOUT
+from keikaku.pages.blocks import Block, Card, Cards, FigureBlock, Link, Page, Paragraphs, Section
+from keikaku.pages.context import Audience, Context, site_frame
+from keikaku.pages.details import about_page, chapter_page, glossary_page, indicator_page
+from keikaku.pages.lists import departments_page, indicators_page, marks_page, plan_page, projects_page
+from keikaku.pages.subjects import node_page, project_page, theme_page
+from keikaku.plan.plan import Plan
+from keikaku.words import Words
+from keikaku.workspace import Settings
+
+
+def compose_pages(
+    plans: Sequence[Plan], settings: Settings, words_by_lang: Mapping[str, Words], audience: Audience
+) -> list[Page]:
+    contexts = [Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1) for plan in plans]
+    words = words_by_lang[settings.lang]
+    pages = [page for context in contexts for page in _plan_pages(context)]
+    return [
+        _home_page(contexts, settings, words, audience),
+        *pages,
+        _site_about(settings, words, audience),
+        _not_found(settings, words, audience),
+    ]
+
+
+def figures_of(pages: Sequence[Page]) -> dict[str, Figure]:
+    """Every figure of the site once, by its id."""
+    return {
+        block.figure.id: block.figure for page in pages for block in _blocks(page) if isinstance(block, FigureBlock)
+    }
+
+
+def page_figures(page: Page) -> list[Figure]:
+    return [block.figure for block in _blocks(page) if isinstance(block, FigureBlock)]
+
+
+def _blocks(page: Page) -> Iterator[Block]:
+    yield from page.blocks
+    for section in page.sections:
+        yield from _section_blocks(section)
+
+
+def _section_blocks(section: Section) -> Iterator[Block]:
+    yield from section.blocks
+    for part in section.sections:
+        yield from _section_blocks(part)
+
+
+def _plan_pages(ctx: Context) -> Iterator[Page]:
+    plan = ctx.plan
+    yield plan_page(ctx)
+    yield from (node_page(ctx, node) for node in plan.nodes if plan.has_page(node))
+    yield from (project_page(ctx, project) for project in plan.projects)
+    yield from (indicator_page(ctx, indicator) for indicator in plan.indicators)
+    yield from (theme_page(ctx, theme) for theme in plan.about.themes)
+    yield from (chapter_page(ctx, chapter) for chapter in plan.chapters if not chapter.of and chapter.id != "index")
+    listed = {link.address for link in ctx.frame.menu}
+    lists = {
+        "indicators": indicators_page,
+        "projects": projects_page,
+        "departments": departments_page,
+        "marks": marks_page,
+        "glossary": glossary_page,
+        "about": about_page,
+    }
+    yield from (compose(ctx) for name, compose in lists.items() if ctx.addresses.list(name) in listed)
+
+
+def _home_page(contexts: Sequence[Context], settings: Settings, words: Words, audience: Audience) -> Page:
+    cards = tuple(_plan_card(ctx) for ctx in contexts)
+    return Page(
+        address=HOME,
+        kind="home",
+        title=settings.title or words("Public plans"),
+        description=settings.disclaimer,
+        lang=settings.lang,
+        blocks=(Paragraphs((settings.disclaimer,)),) if settings.disclaimer else (),
+        sections=(Section("plans", words("Plans"), (Cards(cards),)),),
+        frame=site_frame(settings, words, audience),
+    )
+
+
+def _plan_card(ctx: Context) -> Card:
+    about, words = ctx.plan.about, ctx.words
+    lines = [
+        words("Status: {status}", status=about.status.value),
+        words("Period: {period}", period=about.period.words) if about.period.words else "",
+        words.plural("{count} project", "{count} projects", count=len(ctx.plan.projects)) if ctx.plan.projects else "",
+        words.plural("{count} indicator", "{count} indicators", count=len(ctx.plan.indicators))
+        if ctx.plan.indicators
+        else "",
+    ]
+    return Card(
+        Link(about.title, ctx.addresses.home), kicker=about.publisher.words, lines=tuple(line for line in lines if line)
+    )
+
+
+def _site_about(settings: Settings, words: Words, audience: Audience) -> Page:
+    texts = tuple(text for text in (settings.disclaimer, *settings.contact) if text)
+    return Page(
+        address=SITE_ABOUT,
+        kind="about",
+        title=words("About this site"),
+        description=settings.disclaimer,
+        lang=settings.lang,
+        crumbs=(Link(settings.title, HOME),),
+        sections=(
+            Section("what", words("What this site is"), (Paragraphs(texts),)),
+            Section(
+                "accessibility",
+                words("Accessibility"),
+                (Paragraphs((words("We aim at JIS X 8341-3:2016 level AA. No test by people has been made yet."),)),),
+            ),
+        ),
+        frame=site_frame(settings, words, audience),
+    )
+
+
+def _not_found(settings: Settings, words: Words, audience: Audience) -> Page:
+    return Page(
+        address=NOT_FOUND,
+        kind="not-found",
+        title=words("This page does not exist"),
+        description=words("This page does not exist"),
+        lang=settings.lang,
+        blocks=(
+            Paragraphs(
+                (words("The address may have a slip, or the page may have moved. Please look from the home page."),)
+            ),
+        ),
+        indexed=False,
+        frame=site_frame(settings, words, audience),
+    )

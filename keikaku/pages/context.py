@@ -1,0 +1,149 @@
+"""What every page of one plan is composed with: the plan, the words of its language, addresses, the frame."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from keikaku.pages.addresses import SITE_ABOUT, Addresses
+from keikaku.pages.blocks import Frame, Link, Tag
+from keikaku.plan.about import Statement
+from keikaku.plan.plan import Plan
+from keikaku.plan.tree import Node
+from keikaku.words import Words, msgid
+from keikaku.workspace import Settings
+
+
+class Audience(StrEnum):
+    """Who reads: chosen where pages are composed; no later stage asks."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
+# What Keikaku says over a text where the plan has no words of its own.
+LABELS = {
+    "aim": msgid("Aim"),
+    "policy": msgid("Basic policy"),
+    "directions": msgid("Directions"),
+    "year_goals": msgid("Goals of each year"),
+    "activities": msgid("Activities"),
+    "results": msgid("Results"),
+    "plans": msgid("Plan for the next year"),
+    "outlook": msgid("Outlook"),
+    "pledges": msgid("Targets"),
+    "departments": msgid("In charge"),
+    "indicators": msgid("Indicators"),
+    "projects": msgid("Projects"),
+    "rationale": msgid("Why the target was set so"),
+    "evaluations": msgid("Evaluations"),
+    "text": msgid("What it does"),
+    "ideas": msgid("Ideas"),
+    "sub_items": msgid("Its parts"),
+    "money": msgid("Costs"),
+    "values": msgid("Actual"),
+    "targets": msgid("Target"),
+    "baseline": msgid("Baseline"),
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    plan: Plan
+    words: Words
+    settings: Settings
+    audience: Audience
+    is_alone: bool  # the only plan of the site
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        return Addresses(self.plan)
+
+    def label(self, name: str) -> str:
+        own: str = getattr(self.plan.about.labels, name, "")
+        return own or self.words(LABELS[name])
+
+    def tags(self, marks: tuple[str, ...], wording: str = "") -> tuple[Tag, ...]:
+        known = (self.plan.about.mark(mark) for mark in marks)
+        tags = [Tag(mark.name, mark.sign, mark.meaning) for mark in known if mark]
+        return (*tags, *((Tag(wording),) if wording else ()))
+
+    def crumbs(self, *between: Link) -> tuple[Link, ...]:
+        site = [] if self.is_alone else [Link(self.settings.title, "index.html")]
+        return (*site, Link(self.short_title, self.addresses.home), *between)
+
+    def node_crumbs(self, id: str) -> tuple[Link, ...]:
+        return self.crumbs(
+            *(Link(self.node_title(node), self.addresses.node(node)) for node in self.plan.ancestors(id))
+        )
+
+    def node_kicker(self, node: Node) -> str:
+        """基本目標 1: the level's name with the printed number."""
+        level = self.plan.level(node)
+        return " ".join(part for part in (level.name if level else "", node.number) if part)
+
+    def node_title(self, node: Node) -> str:
+        return " ".join(part for part in (self.node_kicker(node), node.name) if part)
+
+    @property
+    def short_title(self) -> str:
+        return self.plan.about.short_title or self.plan.about.title
+
+    def stated(self, statement: Statement) -> Link:
+        """What the source states, or what the editor supplies (and is marked so), or that it is not stated."""
+        if statement.text:
+            return Link(statement.text)
+        return (
+            Link(statement.editor, by_editor=True) if statement.editor else Link(self.words("Not stated in the source"))
+        )
+
+    @cached_property
+    def frame(self) -> Frame:
+        about, words = self.plan.about, self.words
+        banner = (
+            words("This document is “{status}”: it is not decided yet.", status=about.status.value)
+            if about.status.is_open
+            else ""
+        )
+        return Frame(
+            site_title=self.settings.title or about.title,
+            site_address="index.html",
+            plan_title=self.short_title,
+            plan_address=self.addresses.home,
+            publisher=about.publisher.words,
+            banner=" ".join(part for part in (banner, about.status_note if banner else "") if part),
+            staff_banner=words("For checking, not public") if self.audience is Audience.STAFF else "",
+            disclaimer=self.settings.disclaimer,
+            menu=self._menu(),
+            contact=self.settings.contact,
+            licence=about.licence.words or words("Not stated in the source"),
+            about_address=self.addresses.list("about"),
+        )
+
+    def _menu(self) -> tuple[Link, ...]:
+        lists = [
+            ("indicators", msgid("All indicators"), bool(self.plan.indicators)),
+            ("projects", msgid("All projects"), bool(self.plan.projects)),
+            ("departments", msgid("Departments"), any(p.departments for p in (*self.plan.nodes, *self.plan.projects))),
+            ("marks", msgid("Marks"), bool(self.plan.about.marks)),
+            ("glossary", msgid("Glossary"), bool(self.plan.about.glossary or self.plan.about.parent_plans)),
+            ("about", msgid("About this document"), True),
+        ]
+        return (
+            Link(self.short_title, self.addresses.home),
+            *(Link(self.words(text), self.addresses.list(name)) for name, text, is_there in lists if is_there),
+        )
+
+
+def site_frame(settings: Settings, words: Words, audience: Audience) -> Frame:
+    """The frame of pages that belong to no plan."""
+    return replace(
+        Frame(),
+        site_title=settings.title,
+        site_address="index.html",
+        publisher=settings.publisher,
+        staff_banner=words("For checking, not public") if audience is Audience.STAFF else "",
+        disclaimer=settings.disclaimer,
+        contact=settings.contact,
+        menu=(Link(words("About this site"), SITE_ABOUT),),
+        about_address=SITE_ABOUT,
+    )

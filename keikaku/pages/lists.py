@@ -1,0 +1,217 @@
+"""Ways in: the plan's home, all indicators, all projects, departments, marks."""
+
+from keikaku.pages.blocks import Block, Card, Cards, Fact, IndexList, IndexRow, Link, Notice, Page, Paragraphs, Section
+from keikaku.pages.context import Context
+from keikaku.pages.details import list_page
+from keikaku.pages.parts import (
+    chapter_blocks,
+    department_anchor,
+    evaluation_sections,
+    facts_block,
+    own_listings,
+    owned_sections,
+    project_rows,
+)
+from keikaku.pages.phrases import timing_text, value_text, year_text
+from keikaku.pages.subjects import node_card
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.plan import PLAN, Owned
+from keikaku.plan.tree import Named, Node, Project
+
+__all__ = ["departments_page", "indicators_page", "marks_page", "plan_page", "projects_page"]
+
+
+def plan_page(ctx: Context) -> Page:
+    about, words = ctx.plan.about, ctx.words
+    address = ctx.addresses.home
+    facts = [
+        Fact(words("Publisher"), (ctx.stated(about.publisher),)),
+        Fact(words("Period"), (ctx.stated(about.period),)),
+        Fact(words("Status"), (Link(about.status.value),)),
+        *([Fact(words("Year of the data"), (Link(year_text(about.data_year)),))] if about.data_year else []),
+    ]
+    index = ctx.plan.chapters_by_id.get("index")
+    summary: tuple[Block, ...] = (Paragraphs(about.summary),) if about.summary else ()
+    return Page(
+        address=address,
+        kind="plan",
+        title=about.title,
+        description=next(iter(about.summary), about.title)[:160],
+        kicker=about.publisher.words,
+        lead=about.subtitle,
+        crumbs=(() if ctx.is_alone else (Link(ctx.settings.title, "index.html"),)),
+        blocks=(*summary, *facts_block(facts), *(chapter_blocks(ctx, index, address) if index else ())),
+        sections=(*_tree(ctx), *_chapters(ctx), *_themes(ctx), *_whole_plan(ctx), *_ways_in(ctx)),
+        lang=about.lang,
+        indexed=not about.status.is_open,
+        frame=ctx.frame,
+    )
+
+
+def _tree(ctx: Context) -> tuple[Section, ...]:
+    top = ctx.plan.children(PLAN)
+    if not top:
+        return ()
+    level = ctx.plan.level(top[0])
+    return (
+        Section(
+            "tree",
+            level.name if level else ctx.words("Contents"),
+            (Cards(tuple(_top_card(ctx, node) for node in top)),),
+        ),
+    )
+
+
+def _top_card(ctx: Context, node: Node) -> Card:
+    """A card of the first level: with the latest value of its first indicators."""
+    card = node_card(ctx, node)
+    values = [_short_value(ctx, indicator) for indicator in ctx.plan.owned(node.id).indicators[:3]]
+    return Card(card.link, card.kicker, card.tags, (*card.lines, *(v for v in values if v)))
+
+
+def _short_value(ctx: Context, indicator: Indicator) -> str:
+    known = sorted((o for o in indicator.values if o.value.number is not None), key=lambda o: o.year.sort_key)
+    if not known:
+        return ""
+    return f"{indicator.name} {value_text(known[-1].value, indicator.unit_word)}（{known[-1].year.printed}）"
+
+
+def _chapters(ctx: Context) -> tuple[Section, ...]:
+    cards = tuple(
+        Card(Link(c.title, ctx.addresses.chapter(c.id)), kicker=c.number, lines=(c.summary,) if c.summary else ())
+        for c in ctx.plan.chapters
+        if not c.of and c.id != "index"
+    )
+    return (Section("chapters", ctx.words("Chapters"), (Cards(cards),)),) if cards else ()
+
+
+def _themes(ctx: Context) -> tuple[Section, ...]:
+    kinds = dict.fromkeys(theme.kind for theme in ctx.plan.about.themes)
+    return tuple(
+        Section(
+            f"themes-{number}",
+            kind,
+            (
+                Cards(
+                    tuple(
+                        Card(Link(t.name, ctx.addresses.theme(t)), kicker=t.number)
+                        for t in ctx.plan.about.themes
+                        if t.kind == kind
+                    )
+                ),
+            ),
+        )
+        for number, kind in enumerate(kinds, 1)
+    )
+
+
+def _whole_plan(ctx: Context) -> tuple[Section, ...]:
+    """What belongs to the plan as a whole."""
+    owned = ctx.plan.owned(PLAN)
+    return (
+        *owned_sections(ctx, Owned(owned.indicators, owned.tables, owned.money, ())),
+        *evaluation_sections(ctx, owned.evaluations),
+    )
+
+
+def _ways_in(ctx: Context) -> tuple[Section, ...]:
+    links = tuple(IndexRow(link) for link in ctx.frame.menu[1:])
+    return (Section("ways-in", ctx.words("Find by"), (IndexList(links),)),)
+
+
+# --- lists -------------------------------------------------------------------------------------------------------
+
+
+def indicators_page(ctx: Context) -> Page:
+    groups: dict[str, list[Indicator]] = {}
+    for indicator in ctx.plan.indicators:
+        groups.setdefault(_top_of(ctx, indicator.id), []).append(indicator)
+    sections = tuple(
+        Section(id or "whole", _group_title(ctx, id), (IndexList(tuple(_indicator_row(ctx, i) for i in indicators)),))
+        for id, indicators in groups.items()
+    )
+    count = ctx.words.plural("{count} indicator", "{count} indicators", count=len(ctx.plan.indicators))
+    return list_page(ctx, "indicators", ctx.words("All indicators"), sections, (Notice(count),))
+
+
+def _top_of(ctx: Context, id: str) -> str:
+    """The node of the first level that something stands under."""
+    owner = ctx.plan.owners.get(id, "")
+    chain = [node.id for node in ctx.plan.ancestors(owner)] + ([owner] if owner in ctx.plan.nodes_by_id else [])
+    return chain[0] if chain else ""
+
+
+def _group_title(ctx: Context, id: str) -> str:
+    node = ctx.plan.nodes_by_id.get(id)
+    return ctx.node_title(node) if node else ctx.words("The plan as a whole")
+
+
+def _indicator_row(ctx: Context, indicator: Indicator) -> IndexRow:
+    latest = _short_value(ctx, indicator).removeprefix(indicator.name).strip()
+    own = [t for t in indicator.targets if not t.plan and not t.value.is_missing]
+    target = own[-1] if own else None
+    facts = (
+        ctx.words("Latest: {value}", value=latest) if latest else "",
+        ctx.words(
+            "Target: {value} ({when})",
+            value=value_text(target.value, indicator.unit_word),
+            when=timing_text(ctx.words, target),
+        )
+        if target and timing_text(ctx.words, target)
+        else "",
+    )
+    return IndexRow(Link(indicator.name, ctx.addresses.indicator(indicator.id)), facts=tuple(f for f in facts if f))
+
+
+def projects_page(ctx: Context) -> Page:
+    homes = dict.fromkeys(ctx.plan.parents[p.id] for p in ctx.plan.projects)
+    sections = tuple(
+        Section(
+            id or "whole",
+            _group_title(ctx, id),
+            project_rows(ctx, own_listings(p for p in ctx.plan.projects if ctx.plan.parents[p.id] == id)),
+        )
+        for id in homes
+    )
+    count = ctx.words.plural("{count} project", "{count} projects", count=len(ctx.plan.projects))
+    return list_page(ctx, "projects", ctx.words("All projects"), sections, (Notice(count),))
+
+
+def departments_page(ctx: Context) -> Page:
+    offices: dict[str, list[Named]] = {}
+    for subject in (*ctx.plan.nodes, *ctx.plan.projects):
+        parts = subject.sub_items if isinstance(subject, Project) else ()
+        names = [
+            name for d in (*subject.departments, *(d for part in parts for d in part.departments)) for name in d.names
+        ]
+        for name in dict.fromkeys(names):
+            offices.setdefault(name, []).append(subject)
+    sections = tuple(
+        Section(department_anchor(name), name, (IndexList(tuple(_subject_row(ctx, subject) for subject in subjects)),))
+        for name, subjects in offices.items()
+    )
+    return list_page(ctx, "departments", ctx.words("Departments"), sections)
+
+
+def _subject_row(ctx: Context, subject: Named) -> IndexRow:
+    return IndexRow(
+        Link(subject.name, ctx.addresses.of(subject.id)), number=subject.number, tags=ctx.tags(subject.marks)
+    )
+
+
+def marks_page(ctx: Context) -> Page:
+    sections = tuple(
+        Section(
+            f"mark-{number}",
+            mark.name,
+            (
+                *((Paragraphs((mark.meaning,)),) if mark.meaning else ()),
+                IndexList(
+                    tuple(_subject_row(ctx, s) for s in (*ctx.plan.nodes, *ctx.plan.projects) if mark.id in s.marks)
+                ),
+            ),
+            kicker=mark.sign,
+        )
+        for number, mark in enumerate(ctx.plan.about.marks, 1)
+    )
+    return list_page(ctx, "marks", ctx.words("Marks"), sections)

@@ -1,0 +1,325 @@
+"""The parts that pages of nodes, projects and themes share: texts, lists, figures, tables, evaluations, notes."""
+
+import html
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from keikaku.figure import Note
+from keikaku.pages.addresses import HERE, relative_address
+from keikaku.pages.blocks import (
+    Block,
+    DataTable,
+    Fact,
+    Facts,
+    FigureBlock,
+    IndexList,
+    IndexRow,
+    Item,
+    Items,
+    Link,
+    Notes,
+    Notice,
+    Paragraphs,
+    Prose,
+    Section,
+)
+from keikaku.pages.context import Context
+from keikaku.pages.figures import indicator_figure, money_figure, table_figure
+from keikaku.pages.phrases import year_text
+from keikaku.plan import tree
+from keikaku.plan.evaluations import Answer, Evaluation
+from keikaku.plan.narrative import Chapter, Html
+from keikaku.plan.plan import Owned
+from keikaku.plan.record import Noted
+from keikaku.plan.tables import Table, TableKind
+from keikaku.plan.tree import Department, Named, Project
+
+_LINK = re.compile(r'href="([a-z]+:[^"]+)"')
+
+
+def record_notes(record: Noted, keyed: dict[str, str] | None = None) -> tuple[Note, ...]:
+    keys = keyed or {}
+    return (*(Note(keys.get(n, n)) for n in record.note), *(Note(n, by_editor=True) for n in record.editor_note))
+
+
+def notes_block(*notes: Note) -> tuple[Block, ...]:
+    return (Notes(tuple(dict.fromkeys(notes))),) if notes else ()
+
+
+def text_section(ctx: Context, name: str, texts: tuple[str, ...], id: str = "") -> tuple[Section, ...]:
+    return (Section(id or name.replace("_", "-"), ctx.label(name), (Paragraphs(texts),)),) if texts else ()
+
+
+# --- lists -------------------------------------------------------------------------------------------------------
+
+
+def items_block(ctx: Context, items: tuple[tree.Item, ...]) -> tuple[Block, ...]:
+    made = tuple(item_view(ctx, item) for item in items)
+    return (Items(made, numbered=all(i.number for i in items)),) if made else ()
+
+
+def item_view(ctx: Context, item: tree.Item) -> Item:
+    projects = (ctx.plan.projects_by_id[id] for id in item.projects)
+    themes = (ctx.plan.themes_by_id[id] for id in item.themes)
+    return Item(
+        text=item.text,
+        heading=Link(item.heading) if item.heading else None,
+        number=item.number,
+        tags=ctx.tags(item.marks),
+        links=(
+            *(Link(" ".join(x for x in (t.number, t.name) if x), ctx.addresses.theme(t)) for t in themes),
+            *(Link(p.name, ctx.addresses.project(p.id)) for p in projects),
+        ),
+        items=tuple(item_view(ctx, child) for child in item.items),
+        notes=record_notes(item),
+    )
+
+
+def items_section(ctx: Context, name: str, items: tuple[tree.Item, ...], prefix: str = "") -> tuple[Section, ...]:
+    return (Section(prefix + name.replace("_", "-"), ctx.label(name), items_block(ctx, items)),) if items else ()
+
+
+def years_section(ctx: Context, name: str, years: tuple[tree.YearItems, ...], prefix: str = "") -> tuple[Section, ...]:
+    """One section with a part for each year; a single year stands in the heading itself."""
+    id = prefix + name.replace("_", "-")
+    if len(years) == 1:
+        return (Section(id, f"{year_text(years[0].year)} {ctx.label(name)}", _year_blocks(ctx, years[0])),)
+    parts = tuple(Section(f"{id}-{year.year.first}", year_text(year.year), _year_blocks(ctx, year)) for year in years)
+    return (Section(id, ctx.label(name), (), parts),) if parts else ()
+
+
+def _year_blocks(ctx: Context, year: tree.YearItems) -> tuple[Block, ...]:
+    texts: tuple[Block, ...] = (Paragraphs(year.text),) if year.text else ()
+    return (*texts, *items_block(ctx, year.items), *notes_block(*record_notes(year)))
+
+
+# --- facts -------------------------------------------------------------------------------------------------------
+
+
+def departments_fact(ctx: Context, departments: tuple[Department, ...]) -> tuple[Fact, ...]:
+    if not departments:
+        return ()
+    address = ctx.addresses.list("departments")
+    links = tuple(Link(name, f"{address}#{department_anchor(name)}") for d in departments for name in d.names)
+    stands_for = tuple(
+        Link(
+            ctx.words(
+                "{name} stands for: {offices}", name=d.name or d.bureau, offices=ctx.words(", ").join(d.stands_for)
+            )
+        )
+        for d in departments
+        if d.stands_for
+    )
+    return (Fact(ctx.label("departments"), (*links, *stands_for)),)
+
+
+def department_anchor(name: str) -> str:
+    return re.sub(r"\s+", "-", name)
+
+
+def subject_facts(ctx: Context, subject: Named) -> tuple[Fact, ...]:
+    """What is printed under a label: who is in charge, variants of the name, further labelled texts."""
+    variants = tuple(Link(f"{v.name}（{v.where}）" if v.where else v.name) for v in subject.variants)
+    return (
+        *departments_fact(ctx, subject.departments),
+        *(Fact(fact.label, tuple(Link(text) for text in fact.text)) for fact in subject.facts if not fact.items),
+        *((Fact(ctx.words("Also printed as"), variants),) if variants else ()),
+    )
+
+
+def facts_block(rows: Iterable[Fact]) -> tuple[Block, ...]:
+    made = tuple(rows)
+    return (Facts(made),) if made else ()
+
+
+def facts_with_items(ctx: Context, subject: Named) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            f"fact-{number}",
+            fact.label,
+            (*((Paragraphs(fact.text),) if fact.text else ()), *items_block(ctx, fact.items)),
+        )
+        for number, fact in enumerate(subject.facts, 1)
+        if fact.items
+    )
+
+
+# --- narrative ---------------------------------------------------------------------------------------------------
+
+
+def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ...]:
+    """The parts of a narrative in their order, its links turned into addresses."""
+    blocks: list[Block] = []
+    for part in chapter.parts:
+        if isinstance(part, Html):
+            blocks.append(Prose(Markup(_resolved(ctx, part.html, page))))
+        elif table := ctx.plan.tables_by_id.get(part.id):
+            blocks.extend(table_blocks(ctx, table))
+        elif indicator := ctx.plan.indicators_by_id.get(part.id):
+            figure = indicator_figure(ctx.plan, indicator, ctx.words)
+            blocks.append(FigureBlock(figure, HERE, Link(indicator.name, ctx.addresses.indicator(indicator.id))))
+    return (*blocks, *notes_block(*(Note(n, by_editor=True) for n in chapter.editor_note)))
+
+
+def _resolved(ctx: Context, text: str, page: str) -> str:
+    def link(match: re.Match[str]) -> str:
+        address = ctx.addresses.resolve(html.unescape(match[1]))
+        return match[0] if address is None else f'href="{html.escape(relative_address(address, page=page))}"'
+
+    return _LINK.sub(link, text)
+
+
+# --- figures -----------------------------------------------------------------------------------------------------
+
+
+def owned_sections(ctx: Context, owned: Owned, heading_level: int = 3, prefix: str = "") -> tuple[Section, ...]:
+    """Indicators under their group headings, then money, tables and evaluations."""
+    return (
+        *indicator_sections(ctx, owned, prefix),
+        *_money_sections(ctx, owned, prefix),
+        *_table_sections(ctx, owned, prefix),
+        *evaluation_sections(ctx, owned.evaluations, prefix),
+    )
+
+
+def indicator_sections(ctx: Context, owned: Owned, prefix: str = "") -> tuple[Section, ...]:
+    if not owned.indicators:
+        return ()
+    groups = dict.fromkeys(indicator.group for indicator in owned.indicators)
+    if list(groups) == [""]:
+        return (Section(f"{prefix}indicators", ctx.label("indicators"), _figures(ctx, owned, "", 3)),)
+    parts = tuple(
+        Section(f"{prefix}indicators-{number}", group or ctx.words("Without a group"), _figures(ctx, owned, group, 4))
+        for number, group in enumerate(groups, 1)
+    )
+    return (Section(f"{prefix}indicators", ctx.label("indicators"), (), parts),)
+
+
+def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block, ...]:
+    return tuple(
+        FigureBlock(
+            indicator_figure(ctx.plan, indicator, ctx.words),
+            place=HERE,
+            link=Link(indicator.name, ctx.addresses.indicator(indicator.id)),
+            heading_level=level,
+        )
+        for indicator in owned.indicators
+        if indicator.group == group
+    )
+
+
+def _money_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, ...]:
+    blocks = tuple(FigureBlock(money_figure(ctx.plan, money, ctx.words), HERE) for money in owned.money)
+    return (Section(f"{prefix}money", ctx.label("money"), blocks),) if blocks else ()
+
+
+def _table_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, ...]:
+    blocks = tuple(block for table in owned.tables for block in table_blocks(ctx, table))
+    return (Section(f"{prefix}tables", ctx.words("Tables"), blocks),) if blocks else ()
+
+
+def table_blocks(ctx: Context, table: Table) -> tuple[Block, ...]:
+    if table.kind is TableKind.WORDS:
+        columns = (table.slot_heading, *(column.name for column in table.columns))
+        rows = tuple((Link(row.name), *(Link(c.value.printed) for c in row.cells)) for row in table.rows)
+        caption = " ".join(part for part in (table.number, table.title) if part)
+        notes = tuple(note for row in table.rows for note in record_notes(row, table.notes))
+        return (DataTable(caption, columns, rows, (*notes, *record_notes(table, table.notes))),)
+    figure = table_figure(ctx.plan, table, ctx.words)
+    answered = facts_block([Fact("n", (Link(table.answered),))] if table.answered else [])
+    return (FigureBlock(figure, HERE), *answered)
+
+
+# --- evaluations -------------------------------------------------------------------------------------------------
+
+
+def evaluation_sections(ctx: Context, evaluations: tuple[Evaluation, ...], prefix: str = "") -> tuple[Section, ...]:
+    parts = tuple(_evaluation(ctx, evaluation) for evaluation in evaluations)
+    return (Section(f"{prefix}evaluations", ctx.label("evaluations"), (), parts),) if parts else ()
+
+
+def _evaluation(ctx: Context, evaluation: Evaluation) -> Section:
+    words = ctx.words
+    facts = [
+        *([Fact(words("Who judged"), (Link(evaluation.rater),))] if evaluation.rater else []),
+        *(
+            [Fact(evaluation.date_label or words("Date"), (Link(year_text(evaluation.date)),))]
+            if evaluation.date
+            else []
+        ),
+    ]
+    texts: tuple[Block, ...] = (Paragraphs(evaluation.text),) if evaluation.text else ()
+    answers = tuple(block for answer in evaluation.answers for block in _answer(ctx, answer))
+    return Section(
+        evaluation.id,
+        evaluation.title,
+        (*facts_block(facts), *texts, *answers, *notes_block(*record_notes(evaluation))),
+    )
+
+
+def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
+    scale = next((s for s in ctx.plan.about.scales if s.id == answer.scale), None)
+    names = {option.id: option for option in scale.options} if scale else {}
+    chosen = tuple(
+        Link(" ".join(x for x in (id, names[id].name if id in names else "") if x and x != id) or id)
+        for id in answer.answer
+    )
+    facts = facts_block([Fact(answer.question or (scale.name if scale else ""), chosen)] if chosen else [])
+    rows = tuple(
+        (
+            Link(names[v.option].name if v.option in names else v.option),
+            Link(v.value.printed),
+            *((Link(v.of),) if v.of else ()),
+        )
+        for v in answer.votes
+    )
+    columns = (
+        answer.question or ctx.words("Option"),
+        ctx.words("Votes"),
+        *((ctx.words("Of"),) if any(v.of for v in answer.votes) else ()),
+    )
+    votes = (DataTable(ctx.words("Votes for each option"), columns, rows),) if rows else ()
+    comment: tuple[Block, ...] = (Paragraphs(answer.comment),) if answer.comment else ()
+    return (*facts, *votes, *comment, *notes_block(*record_notes(answer)))
+
+
+# --- lists of projects -------------------------------------------------------------------------------------------
+
+
+def project_rows(ctx: Context, listed: Iterable[tuple[tree.Listing, Project]]) -> tuple[Block, ...]:
+    rows = tuple(
+        IndexRow(
+            link=Link(listing.name or project.name, ctx.addresses.project(project.id)),
+            number=listing.number,
+            tags=ctx.tags(listing.marks, listing.wording),
+            facts=_row_facts(ctx, listing, project),
+        )
+        for listing, project in listed
+    )
+    return (IndexList(rows),) if rows else ()
+
+
+def _row_facts(ctx: Context, listing: tree.Listing, project: Project) -> tuple[str, ...]:
+    departments = ctx.words(", ").join(name for d in project.departments for name in d.names)
+    page = ctx.words("page {page} of the document", page=listing.page) if listing.page else ""
+    return tuple(part for part in (departments, page) if part)
+
+
+def own_listings(projects: Iterable[Project]) -> tuple[tuple[tree.Listing, Project], ...]:
+    """Projects as they stand at their own place, without what other places say of them."""
+    return tuple(
+        (
+            tree.Listing.model_construct(
+                node="", number=p.number, marks=p.marks, wording=p.wording, page=p.page, name=""
+            ),
+            p,
+        )
+        for p in projects
+    )
+
+
+def no_figure(ctx: Context, owned: Owned, text: str) -> tuple[Block, ...]:
+    """A sentence in place of an empty chart."""
+    return () if owned.indicators or owned.tables or owned.money else (Notice(text),)

@@ -1,0 +1,438 @@
+"""The pages of nodes, projects and themes."""
+
+from decimal import Decimal
+
+from keikaku.figure import Cell, Figure, Role, Series, Shape, Slot
+from keikaku.pages.addresses import HERE
+from keikaku.pages.blocks import (
+    Block,
+    Card,
+    Cards,
+    Fact,
+    FigureBlock,
+    Item,
+    Items,
+    Link,
+    Page,
+    Paragraphs,
+    Quote,
+    Section,
+)
+from keikaku.pages.context import Context
+from keikaku.pages.figures import figure_id
+from keikaku.pages.parts import (
+    chapter_blocks,
+    department_anchor,
+    facts_block,
+    facts_with_items,
+    item_view,
+    items_block,
+    items_section,
+    no_figure,
+    notes_block,
+    own_listings,
+    owned_sections,
+    project_rows,
+    record_notes,
+    subject_facts,
+    text_section,
+    years_section,
+)
+from keikaku.plan.tree import Named, Node, Pledge, Project, SubItem, Theme
+
+__all__ = ["node_page", "project_page", "theme_page"]
+
+
+def node_page(ctx: Context, node: Node) -> Page:
+    siblings = [n for n in ctx.plan.children(ctx.plan.parents[node.id]) if ctx.plan.has_page(n)]
+    here = siblings.index(node)
+    address = ctx.addresses.node(node)
+    return Page(
+        address=address,
+        kind="node",
+        title=node.name,
+        description=_description(ctx, node),
+        kicker=ctx.node_kicker(node),
+        tags=ctx.tags(node.marks),
+        crumbs=ctx.node_crumbs(node.id),
+        blocks=facts_block(subject_facts(ctx, node)),
+        sections=_node_sections(ctx, node, address),
+        previous=_link_to(ctx, siblings[here - 1]) if here else None,
+        following=_link_to(ctx, siblings[here + 1]) if here + 1 < len(siblings) else None,
+        lang=ctx.plan.about.lang,
+        indexed=not ctx.plan.about.status.is_open,
+        frame=ctx.frame,
+    )
+
+
+def _link_to(ctx: Context, node: Node) -> Link:
+    return Link(ctx.node_title(node), ctx.addresses.node(node))
+
+
+def _description(ctx: Context, subject: Named) -> str:
+    first = next(iter((*subject.aim, *subject.policy, *(p for p in getattr(subject, "text", ())))), "")
+    return first[:120] or f"{ctx.short_title} {subject.name}"
+
+
+def _node_sections(ctx: Context, node: Node, address: str) -> tuple[Section, ...]:
+    owned = ctx.plan.owned(node.id)
+    return (
+        *text_section(ctx, "aim", node.aim),
+        *text_section(ctx, "policy", node.policy),
+        *_narrative(ctx, node.id, address),
+        *facts_with_items(ctx, node),
+        *items_section(ctx, "directions", node.directions),
+        *years_section(ctx, "year_goals", node.year_goals),
+        *_programmes(ctx, node),
+        *owned_sections(ctx, owned),
+        *_children(ctx, node),
+        *_projects(ctx, node),
+        *items_section(ctx, "activities", node.activities),
+        *years_section(ctx, "results", node.results),
+        *years_section(ctx, "plans", node.plans),
+        *items_section(ctx, "outlook", node.outlook),
+        *_notes_section(ctx, node),
+    )
+
+
+def _narrative(ctx: Context, id: str, address: str) -> tuple[Section, ...]:
+    return tuple(
+        Section(f"text-{chapter.id}", chapter.title, chapter_blocks(ctx, chapter, address))
+        for chapter in ctx.plan.chapters
+        if chapter.of == id
+    )
+
+
+def _notes_section(ctx: Context, subject: Named) -> tuple[Section, ...]:
+    notes = record_notes(subject)
+    return (Section("notes", ctx.words("Notes"), notes_block(*notes)),) if notes else ()
+
+
+# --- what stands under a node ------------------------------------------------------------------------------------
+
+
+def _children(ctx: Context, node: Node) -> tuple[Section, ...]:
+    """Nodes below: cards where they have pages, whole sections where they have none."""
+    children = ctx.plan.children(node.id)
+    with_page = [child for child in children if ctx.plan.has_page(child)]
+    without = [child for child in children if not ctx.plan.has_page(child)]
+    cards: tuple[Section, ...] = ()
+    if with_page:
+        level = ctx.plan.level(with_page[0])
+        cards = (Section("below", level.name if level else "", (Cards(tuple(node_card(ctx, c) for c in with_page)),)),)
+    if not without:
+        return cards
+    level = ctx.plan.level(without[0])
+    parts = tuple(_section_of(ctx, child) for child in without)
+    return (*cards, Section("parts", level.name if level else "", (), parts))
+
+
+def node_card(ctx: Context, node: Node) -> Card:
+    counts = [
+        ctx.words.plural("{count} project", "{count} projects", count=len(_listed_below(ctx, node)))
+        if _listed_below(ctx, node)
+        else "",
+        ctx.words.plural("{count} indicator", "{count} indicators", count=len(ctx.plan.owned(node.id).indicators))
+        if ctx.plan.owned(node.id).indicators
+        else "",
+    ]
+    return Card(
+        Link(node.name, ctx.addresses.node(node)),
+        kicker=ctx.node_kicker(node),
+        tags=ctx.tags(node.marks),
+        lines=tuple(line for line in counts if line),
+    )
+
+
+def _listed_below(ctx: Context, node: Node) -> list[Project]:
+    """The projects at home under a node and the nodes below it; what is listed again is not counted twice."""
+    own = [p for p in ctx.plan.projects if ctx.plan.parents[p.id] == node.id]
+    return own + [p for child in ctx.plan.children(node.id) for p in _listed_below(ctx, child)]
+
+
+def _section_of(ctx: Context, node: Node) -> Section:
+    """A node without a page of its own: everything that it says, as a section of its parent's page."""
+    prefix = f"{node.id}-"
+    owned = ctx.plan.owned(node.id)
+    blocks: tuple[Block, ...] = (
+        *facts_block(subject_facts(ctx, node)),
+        *((Paragraphs(node.policy),) if node.policy else ()),
+        *((Paragraphs(node.aim),) if node.aim else ()),
+        *items_block(ctx, node.directions),
+        *items_block(ctx, node.activities),
+        *project_rows(ctx, ctx.plan.listings(node.id)),
+        *notes_block(*record_notes(node)),
+    )
+    sections = (
+        *owned_sections(ctx, owned, prefix=prefix),
+        *years_section(ctx, "year_goals", node.year_goals, prefix),
+        *years_section(ctx, "results", node.results, prefix),
+        *years_section(ctx, "plans", node.plans, prefix),
+        *items_section(ctx, "outlook", node.outlook, prefix),
+        *(_section_of(ctx, child) for child in ctx.plan.children(node.id)),
+    )
+    return Section(node.id, node.name, blocks, sections, kicker=_signed_number(ctx, node), tags=ctx.tags(node.marks))
+
+
+def _signed_number(ctx: Context, node: Node) -> str:
+    """◎1-1: the number with the signs of its marks, as the source prints it."""
+    marks = (ctx.plan.about.mark(mark) for mark in node.marks)
+    return "".join(mark.sign for mark in marks if mark) + node.number
+
+
+def _projects(ctx: Context, node: Node) -> tuple[Section, ...]:
+    rows = project_rows(ctx, ctx.plan.listings(node.id))
+    return (Section("projects", ctx.label("projects"), rows),) if rows else ()
+
+
+def _programmes(ctx: Context, node: Node) -> tuple[Section, ...]:
+    """A figure of the programmes below, where there is no indicator to show."""
+    owned = ctx.plan.owned(node.id)
+    groups = [(child, _listed_below(ctx, child)) for child in ctx.plan.children(node.id) if ctx.plan.has_page(child)]
+    groups = groups or ([(node, _listed_below(ctx, node))] if _listed_below(ctx, node) else [])
+    if owned.indicators or not any(projects for _, projects in groups):
+        text = ctx.words("The document prints no indicator for this part, so there is no chart.")
+        return (
+            (Section("figures", ctx.label("indicators"), no_figure(ctx, owned, text)),)
+            if no_figure(ctx, owned, text)
+            else ()
+        )
+    heading = ctx.words("Its projects in numbers")
+    return (Section("figures", heading, (FigureBlock(_programme_figure(ctx, node, groups), HERE),)),)
+
+
+def _programme_figure(ctx: Context, node: Node, groups: list[tuple[Node, list[Project]]]) -> Figure:
+    words = ctx.words
+    marks = [
+        mark for mark in ctx.plan.about.marks if any(mark.id in p.marks for _, projects in groups for p in projects)
+    ]
+    counted: list[tuple[str, str, list[int]]] = [
+        ("all", words("Projects"), [len(projects) for _, projects in groups]),
+        (
+            "with-target",
+            words("with a target in numbers"),
+            [sum(_has_number(ctx, p) for p in projects) for _, projects in groups],
+        ),
+        *(
+            (f"mark-{n}", mark.name, [sum(mark.id in p.marks for p in projects) for _, projects in groups])
+            for n, mark in enumerate(marks, 1)
+        ),
+    ]
+    total, with_target = sum(counted[0][2]), sum(counted[1][2])
+    return Figure(
+        id=figure_id(ctx.plan, f"{node.id}-projects"),
+        title=words("Projects of “{name}” (number)", name=node.name),
+        sentence=words(
+            "There are {total} projects; {with_target} of them have a target in numbers.",
+            total=total,
+            with_target=with_target,
+        )
+        + (
+            words(" Projects listed again are counted once.")
+            if any(listing.wording for listing, _ in ctx.plan.listings(node.id))
+            else ""
+        ),
+        unit=words("projects"),
+        shape=Shape.COMPARISON if len(groups) > 1 else Shape.NUMBER,
+        slot_heading=words("Part"),
+        slots=tuple(Slot(child.name if child is not node else words("All"), spoken=child.name) for child, _ in groups),
+        series=tuple(_count_series(id, name, numbers) for id, name, numbers in counted),
+        citation=words("Counted from this site's data"),
+        data_address=ctx.addresses.data(f"{node.id}-projects"),
+    )
+
+
+def _count_series(id: str, name: str, numbers: list[int]) -> Series:
+    role = Role.ACTUAL if id == "all" else Role.RATE
+    return Series(id, name, role, tuple(Cell(str(n), Decimal(n)) for n in numbers))
+
+
+def _has_number(ctx: Context, project: Project) -> bool:
+    indicators = ctx.plan.owned(project.id).indicators
+    return any(target.value.number is not None for indicator in indicators for target in indicator.targets)
+
+
+# --- projects ----------------------------------------------------------------------------------------------------
+
+
+def project_page(ctx: Context, project: Project) -> Page:
+    home = ctx.plan.parent(project.id)
+    siblings = [p for p in ctx.plan.projects if ctx.plan.parents[p.id] == ctx.plan.parents[project.id]]
+    here = siblings.index(project)
+    address = ctx.addresses.project(project.id)
+    return Page(
+        address=address,
+        kind="project",
+        title=project.name,
+        description=_description(ctx, project),
+        kicker=" ".join(part for part in (ctx.node_kicker(home) if home else "", project.number) if part),
+        tags=ctx.tags(project.marks, project.wording),
+        crumbs=ctx.node_crumbs(project.id),
+        blocks=facts_block((*subject_facts(ctx, project), *_place_facts(ctx, project))),
+        sections=_project_sections(ctx, project, address),
+        previous=_project_link(ctx, siblings[here - 1]) if here else None,
+        following=_project_link(ctx, siblings[here + 1]) if here + 1 < len(siblings) else None,
+        lang=ctx.plan.about.lang,
+        indexed=not ctx.plan.about.status.is_open,
+        frame=ctx.frame,
+    )
+
+
+def _project_link(ctx: Context, project: Project) -> Link:
+    return Link(" ".join(part for part in (project.number, project.name) if part), ctx.addresses.project(project.id))
+
+
+def _place_facts(ctx: Context, project: Project) -> tuple[Fact, ...]:
+    """Where it belongs, where else it is listed, what it is a member of, on which page of the document it stands."""
+    home = ctx.plan.parent(project.id)
+    words = ctx.words
+    again = [
+        Link(
+            " ".join(
+                x
+                for x in (
+                    ctx.node_title(ctx.plan.nodes_by_id[listing.node]),
+                    listing.number,
+                    listing.name,
+                    listing.wording,
+                )
+                if x
+            ),
+            ctx.addresses.node(ctx.plan.nodes_by_id[listing.node]),
+        )
+        for listing in project.listings
+    ]
+    themes = [
+        Link(theme.name, ctx.addresses.theme(theme))
+        for theme in ctx.plan.about.themes
+        if project in ctx.plan.members(theme)
+    ]
+    pages = [page for page in (project.page, *(listing.page for listing in project.listings)) if page]
+    return (
+        *((Fact(words("Belongs to"), (Link(ctx.node_title(home), ctx.addresses.node(home)),)),) if home else ()),
+        *((Fact(words("Also listed under"), tuple(again)),) if again else ()),
+        *((Fact(words("Part of"), tuple(themes)),) if themes else ()),
+        *((Fact(words("Page in the document"), (Link(words(", ").join(pages)),)),) if pages else ()),
+    )
+
+
+def _project_sections(ctx: Context, project: Project, address: str) -> tuple[Section, ...]:
+    return (
+        *_project_text(ctx, project),
+        *text_section(ctx, "aim", project.aim),
+        *text_section(ctx, "policy", project.policy),
+        *_narrative(ctx, project.id, address),
+        *facts_with_items(ctx, project),
+        *items_section(ctx, "activities", project.activities),
+        *_sub_items(ctx, project),
+        *_pledges(ctx, project),
+        *_project_figures(ctx, project),
+        *items_section(ctx, "directions", project.directions),
+        *years_section(ctx, "year_goals", project.year_goals),
+        *years_section(ctx, "results", project.results),
+        *years_section(ctx, "plans", project.plans),
+        *items_section(ctx, "outlook", project.outlook),
+        *_notes_section(ctx, project),
+    )
+
+
+def _project_text(ctx: Context, project: Project) -> tuple[Section, ...]:
+    """Its text, or the text of the project that it shares one with, which is then named."""
+    if project.text_of and (other := ctx.plan.projects_by_id.get(project.text_of)):
+        link = Item(
+            ctx.words("The document gives one text for this project and:"),
+            links=(Link(other.name, ctx.addresses.project(other.id)),),
+        )
+        return (Section("text", ctx.label("text"), (Paragraphs(other.text), Items((link,)))),)
+    return text_section(ctx, "text", project.text)
+
+
+def _sub_items(ctx: Context, project: Project) -> tuple[Section, ...]:
+    items = tuple(_sub_item(ctx, item) for item in project.sub_items)
+    return (
+        (Section("parts", ctx.label("sub_items"), (Items(items, numbered=all(i.number for i in items)),)),)
+        if items
+        else ()
+    )
+
+
+def _sub_item(ctx: Context, item: SubItem) -> Item:
+    heading = " ".join(part for part in (item.place, item.name) if part)
+    target = item.repeats.partition("/")[0]
+    again = ctx.plan.projects_by_id.get(target)
+    address = ctx.addresses.list("departments")
+    return Item(
+        text="\n".join(item.text),
+        heading=Link(heading) if heading else None,
+        number=item.number,
+        tags=ctx.tags(item.marks, item.wording),
+        links=(
+            *((Link(again.name, ctx.addresses.project(again.id)),) if again else ()),
+            *(Link(name, f"{address}#{department_anchor(name)}") for d in item.departments for name in d.names),
+        ),
+        items=tuple(item_view(ctx, child) for child in item.items),
+        notes=record_notes(item),
+    )
+
+
+def _pledges(ctx: Context, project: Project) -> tuple[Section, ...]:
+    blocks = tuple(_pledge(ctx, project, pledge) for pledge in project.pledges)
+    return (Section("pledges", ctx.label("pledges"), blocks),) if blocks else ()
+
+
+def _pledge(ctx: Context, project: Project, pledge: Pledge) -> Quote:
+    part = next((s for s in project.sub_items if s.id and s.id == pledge.sub_item), None)
+    label = " ".join(x for x in (ctx.label("pledges"), part.number if part else "", part.name if part else "") if x)
+    return Quote(label, pledge.printed, record_notes(pledge))
+
+
+def _project_figures(ctx: Context, project: Project) -> tuple[Section, ...]:
+    owned = ctx.plan.owned(project.id)
+    sections = owned_sections(ctx, owned)
+    if owned.indicators or owned.tables or owned.money:
+        return sections
+    text = (
+        ctx.words("The target is given in words, without a number, so there is no chart.")
+        if project.pledges
+        else ctx.words("The document gives no target in numbers and no results for this project, so there is no chart.")
+    )
+    return (*sections, Section("figures", ctx.label("indicators"), no_figure(ctx, owned, text)))
+
+
+# --- themes ------------------------------------------------------------------------------------------------------
+
+
+def theme_page(ctx: Context, theme: Theme) -> Page:
+    address = ctx.addresses.theme(theme)
+    members = ctx.plan.members(theme)
+    pointing = [node for node in ctx.plan.nodes if any(theme.id in item.themes for item in node.directions)]
+    directions = tuple(
+        Item(item.text, Link(ctx.node_title(node), ctx.addresses.node(node)))
+        for node in pointing
+        for item in node.directions
+        if theme.id in item.themes
+    )
+    return Page(
+        address=address,
+        kind="theme",
+        title=theme.name,
+        description=next(iter(theme.text), theme.name)[:120],
+        kicker=" ".join(part for part in (theme.kind, theme.number) if part),
+        tags=ctx.tags((theme.members_by_mark,) if theme.members_by_mark else ()),
+        crumbs=ctx.crumbs(),
+        blocks=((Paragraphs(theme.text),) if theme.text else ()),
+        sections=(
+            *((Section("ideas", ctx.label("ideas"), items_block(ctx, theme.ideas)),) if theme.ideas else ()),
+            *((Section("directions", ctx.label("directions"), (Items(directions),)),) if directions else ()),
+            *owned_sections(ctx, ctx.plan.owned(theme.id)),
+            *(
+                (Section("members", ctx.words("Its projects"), project_rows(ctx, own_listings(members))),)
+                if members
+                else ()
+            ),
+            *_notes_section(ctx, theme),
+        ),
+        lang=ctx.plan.about.lang,
+        indexed=not ctx.plan.about.status.is_open,
+        frame=ctx.frame,
+    )

@@ -1,0 +1,198 @@
+"""Turn what a page says into HTML, with the theme's templates and components."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import budoux
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from keikaku.charts.drawing import Drawing
+from keikaku.figure import Cell, Figure, Note
+from keikaku.pages.blocks import Page
+
+_PLACE_CUT = re.compile(r"[一-鿿]\|[市区町村県都府道]")
+_SCRIPT_CHANGE = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[一-鿿])(?=[ァ-ヶ])")
+_LONG_PHRASE = 9  # characters
+_OUTSIDE = ("https", "http", "mailto", "tel")
+_MINUS = re.compile(r"▲(?=\d)")
+_BREAKS_IN_NUMBERS = re.compile(r"(?<=[兆億万])(?=\d)|(?=（)|(?<=,)(?=\d{3},)|(?<=\d,\d{3},)(?=\d)")
+
+
+class Renderer:
+    """Renders pages with the theme, and with a city's `overrides`: a folder of the same layout, looked at first.
+
+    A template of a city reaches the one that it replaces as `theme/…`: `{% extends "theme/templates/base.html" %}`.
+    `words_by_lang` holds what templates call as `words`. `base_url` is where the site will stand, if that is known.
+    """
+
+    def __init__(
+        self,
+        theme: Path,
+        overrides: Path | None,
+        words_by_lang: Mapping[str, Callable[..., str]],
+        *,
+        base_url: str = "",
+    ) -> None:
+        self._environment = _environment(theme, overrides)
+        self._words_by_lang = words_by_lang
+        self._base_path = urlsplit(base_url).path.rstrip("/") + "/" if base_url else ""
+
+    def render(self, page: Page, drawings: Mapping[str, Drawing]) -> str:
+        """Make the whole HTML of one page. `drawings` has one entry for each drawn figure of the page, by its id."""
+        words = self._words_by_lang[page.lang]
+        values = {"page": page, "frame": page.frame, "words": words, "href": self._href(page), "drawings": drawings}
+        template = self._environment.select_template([f"templates/{page.kind}.html", "templates/page.html"])
+        return template.render(_with_components(self._environment, values))
+
+    def _href(self, page: Page) -> Callable[[str], str]:
+        # A server shows this page in the place of any address that does not exist, at any depth, so links relative
+        # to the page lead astray: they start at the server's root. Where the site will stand is known only from
+        # base_url; without it they stay relative, which is right for addresses at the top of the site.
+        if page.kind == "not-found" and self._base_path:
+            return lambda address: _outside(address) or self._base_path + _whole(address)
+        return partial(relative_address, page=page.address)
+
+
+def relative_address(address: str, *, page: str) -> str:
+    """Make the link from `page` to `address`; both are written from the site's root, without a leading slash.
+
+    Folders get their `index.html`, since the site is also read from a disk. Outside addresses and `#anchors` stay.
+    """
+    if outside := _outside(address):
+        return outside
+    path, mark, anchor = _whole(address).partition("#")
+    if mark and path == page:
+        return mark + anchor
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+
+
+def component_name(view_model: object) -> str:
+    """FigureBlock → figure-block: the component's folder, named after the class of what it shows."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(view_model).__name__).lower()
+
+
+def numbered_notes(figure: Figure) -> tuple[Note, ...]:
+    """Return the notes on columns, rows and values in the order of the table, each once: its place is its number."""
+    columns = [note for series in figure.series for note in series.notes]
+    rows = [
+        note
+        for index, slot in enumerate(figure.slots)
+        for noted in (slot, *_all_cells(series.cells[index] for series in figure.series))
+        for note in noted.notes
+    ]
+    return tuple(dict.fromkeys(columns + rows))
+
+
+def unexplained_signs(figure: Figure) -> tuple[str, ...]:
+    """Return the signs that stand in the table for a value, each once: —, － …"""
+    cells = _all_cells(cell for series in figure.series for cell in series.cells)
+    return tuple(dict.fromkeys(cell.printed for cell in cells if cell.missing and _is_wordless(cell.printed)))
+
+
+def _all_cells(cells: Iterable[Cell | None]) -> Iterator[Cell]:
+    """The cells that are there, each followed by its further values."""
+    for cell in cells:
+        if cell is not None:
+            yield cell
+            yield from _all_cells(cell.more)
+
+
+def _environment(theme: Path, overrides: Path | None) -> Environment:
+    folders = [folder for folder in (overrides, theme) if folder is not None]
+    original = PrefixLoader({"theme": FileSystemLoader(theme)})
+    environment = Environment(
+        loader=ChoiceLoader([*(FileSystemLoader(folder) for folder in folders), original]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"numbered_notes": numbered_notes, "unexplained_signs": unexplained_signs}
+    environment.filters["phrased"] = _phrased
+    environment.filters["printed"] = _printed
+    environment.tests["wordless"] = _is_wordless
+    return environment
+
+
+def _with_components(environment: Environment, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Add `component(name)`, the macro of that folder, and `show(x)`, which calls the one named after x's class.
+
+    The macros see the page's values. Each component is loaded once a page, when it is first needed.
+    """
+    given: dict[str, Any] = dict(values)
+
+    @cache
+    def component(name: str) -> Callable[..., Markup]:
+        module = environment.get_template(f"components/{name}/{name}.html").make_module(given)
+        macro: Callable[..., Markup] = getattr(module, name.replace("-", "_"))
+        return macro
+
+    def show(view_model: object, *facts: object) -> Markup:
+        return component(component_name(view_model))(view_model, *facts)
+
+    given |= {"component": component, "show": show}
+    return given
+
+
+def _outside(address: str) -> str:
+    """Return an address that leaves the site or stays on the page as it is; of any other, nothing."""
+    scheme = address.partition(":")[0] if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address) else ""
+    if scheme and scheme.lower() not in _OUTSIDE:
+        raise ValueError(f"a page may not link to {address!r}")
+    return address if scheme or address.startswith("#") else ""
+
+
+def _whole(address: str) -> str:
+    path, mark, anchor = address.partition("#")
+    return path + ("index.html" if not path or path.endswith("/") else "") + mark + anchor
+
+
+def _phrased(text: str, lang: str) -> Markup:
+    """Mark where a Japanese line may break, so that headings break between phrases."""
+    if lang != "ja":
+        return escape(text)
+    return Markup("<wbr>").join(_phrases(text))
+
+
+@lru_cache(maxsize=10_000)
+def _phrases(text: str) -> tuple[str, ...]:
+    phrases: list[str] = []
+    for word in re.split(r"(?<=\s)", text):
+        for phrase in _parser().parse(word):
+            # BudouX takes 仙台市協働 for 仙台 and 市協働: a place keeps its 市 with it.
+            if phrases and _PLACE_CUT.search(phrases[-1] + "|" + phrase):
+                phrases[-1] += phrase
+            else:
+                phrases.append(phrase)
+    return tuple(part for phrase in phrases for part in _short_enough(phrase))
+
+
+def _short_enough(phrase: str) -> list[str]:
+    """Let a phrase that could fill a phone's line break where kanji and katakana meet as well."""
+    return _SCRIPT_CHANGE.split(phrase) if len(phrase) > _LONG_PHRASE else [phrase]
+
+
+@cache
+def _parser() -> budoux.Parser:
+    return budoux.load_default_japanese_parser()
+
+
+def _printed(value: str, minus: str) -> Markup:
+    """Show a value: ▲ before a digit is said as a word (elsewhere it may be a grade), and long numbers may break.
+
+    They break where they are read: after 億 and 万, before a bracket, and between groups of a long row of digits.
+    """
+    sign = Markup('<span aria-hidden="true">▲</span><span class="visually-hidden">{}</span>').format(minus)
+    return sign.join(Markup("<wbr>").join(_BREAKS_IN_NUMBERS.split(part)) for part in _MINUS.split(value))
+
+
+def _is_wordless(text: str) -> bool:
+    """True of —, －, … : signs for no value, which want a word beside them."""
+    return not any(character.isalnum() for character in text)

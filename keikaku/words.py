@@ -1,0 +1,91 @@
+"""The words of the interface: gettext catalogues, and numbers and dates as the reader's language writes them."""
+
+import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+
+def msgid(text: str) -> str:
+    """Mark a text that is looked up later, away from where it is written; give it back unchanged."""
+    return text
+
+
+@dataclass(frozen=True)
+class Words:
+    """Called with the English text, gives the reader's; a text that the catalogue does not hold stays as it is.
+
+    Fields are named in braces and filled with what is passed: `words("{count} projects", count="85")`.
+    """
+
+    lang: str
+    messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plural_form: Callable[[int], int] = lambda count: int(count != 1)  # English, in which the texts are written
+
+    def __call__(self, text: str, /, **fields: object) -> str:
+        return _filled(self.messages.get(text, (text,))[0], fields)
+
+    def plural(self, one: str, many: str, /, *, count: int, **fields: object) -> str:
+        """Choose the form for `count`, which also fills the field of that name, with the digits grouped."""
+        forms = self.messages.get(one)
+        text = forms[self.plural_form(count)] if forms else (one, many)[int(count != 1)]
+        return _filled(text, {"count": self.number(count)} | fields)
+
+    def number(self, value: Decimal | int) -> str:
+        """Group the digits and keep the decimals as given: 70.0 stays 70.0."""
+        exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        return format_decimal(value, format=pattern, locale=self._locale)
+
+    def date(self, day: date) -> str:
+        return format_date(day, format="long", locale=self._locale)
+
+    @property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.lang, sep="-")
+
+
+def read_words(folder: Path, lang: str, overrides: Path | None = None) -> Words:
+    """Read `<lang>.po` of the theme's words, with those of a city's own folder in their place."""
+    messages: dict[str, tuple[str, ...]] = {}
+    plural_form = Words(lang).plural_form
+    for source in (folder, overrides):
+        path = source / f"{lang}.po" if source else None
+        if path and path.is_file():
+            catalogue = read_catalogue(path)
+            messages |= _translations(catalogue)
+            plural_form = gettext.c2py(catalogue.plural_expr)
+    return Words(lang, messages, plural_form)
+
+
+def read_catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def _translations(catalogue: Catalog) -> dict[str, tuple[str, ...]]:
+    """Translations by the English text (the singular, where there are two), without drafts and blanks."""
+    found: dict[str, tuple[str, ...]] = {}
+    for message in catalogue:
+        first, *_ = _texts(message.id)
+        forms = _texts(message.string)
+        if first and all(forms) and not message.fuzzy:
+            found[first] = forms
+    return found
+
+
+def _texts(text: object) -> tuple[str, ...]:
+    return tuple(str(part) for part in text) if isinstance(text, (list, tuple)) else (str(text),)
+
+
+def _filled(text: str, fields: Mapping[str, object]) -> str:
+    return text.format(**fields) if fields else text
