@@ -2,6 +2,7 @@
 
 import argparse
 import locale
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -179,7 +180,8 @@ def _language(given: Sequence[str]) -> str:
             return given[place + 1] if given[place + 1] in ("ja", "en") else "ja"
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
-    return "en" if (locale.getlocale()[0] or "").startswith(("en", "English")) else "ja"
+    said = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "en" if (said or locale.getlocale()[0] or "").startswith(("en", "English")) else "ja"
 
 
 def _keep_output_readable() -> None:

@@ -180,10 +180,8 @@ def projects_page(ctx: Context) -> Page:
 def departments_page(ctx: Context) -> Page:
     offices: dict[str, list[Named]] = {}
     for subject in (*ctx.plan.nodes, *ctx.plan.projects):
-        parts = subject.sub_items if isinstance(subject, Project) else ()
-        names = [
-            name for d in (*subject.departments, *(d for part in parts for d in part.departments)) for name in d.names
-        ]
+        departments = subject.all_departments if isinstance(subject, Project) else subject.departments
+        names = [name for department in departments for name in department.names]
         for name in dict.fromkeys(names):
             offices.setdefault(name, []).append(subject)
     sections = tuple(

@@ -29,6 +29,7 @@ from keikaku.pages.context import Context
 from keikaku.pages.figures import indicator_figure, money_figure, table_figure
 from keikaku.pages.phrases import year_text
 from keikaku.plan import tree
+from keikaku.plan.about import Scale
 from keikaku.plan.evaluations import Answer, Evaluation
 from keikaku.plan.narrative import Chapter, Html
 from keikaku.plan.plan import Owned
@@ -85,9 +86,14 @@ def years_section(ctx: Context, name: str, years: tuple[tree.YearItems, ...], pr
     """One section with a part for each year; a single year stands in the heading itself."""
     id = prefix + name.replace("_", "-")
     if len(years) == 1:
-        return (Section(id, f"{year_text(years[0].year)} {ctx.label(name)}", _year_blocks(ctx, years[0])),)
-    parts = tuple(Section(f"{id}-{year.year.first}", year_text(year.year), _year_blocks(ctx, year)) for year in years)
+        return (Section(id, f"{_year_heading(years[0])} {ctx.label(name)}", _year_blocks(ctx, years[0])),)
+    parts = tuple(Section(f"{id}-{year.year.first}", _year_heading(year), _year_blocks(ctx, year)) for year in years)
     return (Section(id, ctx.label(name), (), parts),) if parts else ()
+
+
+def _year_heading(items: tree.YearItems) -> str:
+    beside = f"（{items.year.beside}）" if items.year.beside else ""
+    return f"{items.year.printed}{items.wording}{beside}"
 
 
 def _year_blocks(ctx: Context, year: tree.YearItems) -> tuple[Block, ...]:
@@ -102,7 +108,8 @@ def departments_fact(ctx: Context, departments: tuple[Department, ...]) -> tuple
     if not departments:
         return ()
     address = ctx.addresses.list("departments")
-    links = tuple(Link(name, f"{address}#{department_anchor(name)}") for d in departments for name in d.names)
+    names = dict.fromkeys(name for department in departments for name in department.names)
+    links = tuple(Link(name, f"{address}#{department_anchor(name)}") for name in names)
     stands_for = tuple(
         Link(
             ctx.words(
@@ -123,10 +130,16 @@ def subject_facts(ctx: Context, subject: Named) -> tuple[Fact, ...]:
     """What is printed under a label: who is in charge, variants of the name, further labelled texts."""
     variants = tuple(Link(f"{v.name}（{v.where}）" if v.where else v.name) for v in subject.variants)
     return (
-        *departments_fact(ctx, subject.departments),
+        *departments_fact(ctx, subject.all_departments if isinstance(subject, Project) else subject.departments),
         *(Fact(fact.label, tuple(Link(text) for text in fact.text)) for fact in subject.facts if not fact.items),
         *((Fact(ctx.words("Also printed as"), variants),) if variants else ()),
     )
+
+
+def facts_notes(subject: Named) -> tuple[Block, ...]:
+    """The notes of what stands in the list of facts."""
+    noted = (*(f for f in subject.facts if not f.items), *subject.variants, *subject.departments)
+    return notes_block(*(note for record in noted for note in record_notes(record)))
 
 
 def facts_block(rows: Iterable[Fact]) -> tuple[Block, ...]:
@@ -134,12 +147,16 @@ def facts_block(rows: Iterable[Fact]) -> tuple[Block, ...]:
     return (Facts(made),) if made else ()
 
 
-def facts_with_items(ctx: Context, subject: Named) -> tuple[Section, ...]:
+def facts_with_items(ctx: Context, subject: Named, prefix: str = "") -> tuple[Section, ...]:
     return tuple(
         Section(
-            f"fact-{number}",
+            f"{prefix}fact-{number}",
             fact.label,
-            (*((Paragraphs(fact.text),) if fact.text else ()), *items_block(ctx, fact.items)),
+            (
+                *((Paragraphs(fact.text),) if fact.text else ()),
+                *items_block(ctx, fact.items),
+                *notes_block(*record_notes(fact)),
+            ),
         )
         for number, fact in enumerate(subject.facts, 1)
         if fact.items
@@ -261,28 +278,21 @@ def _evaluation(ctx: Context, evaluation: Evaluation) -> Section:
 
 def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
     scale = next((s for s in ctx.plan.about.scales if s.id == answer.scale), None)
-    names = {option.id: option for option in scale.options} if scale else {}
-    chosen = tuple(
-        Link(" ".join(x for x in (id, names[id].name if id in names else "") if x and x != id) or id)
-        for id in answer.answer
-    )
+    chosen = tuple(Link(_option_text(scale, id)) for id in answer.answer)
     facts = facts_block([Fact(answer.question or (scale.name if scale else ""), chosen)] if chosen else [])
     rows = tuple(
-        (
-            Link(names[v.option].name if v.option in names else v.option),
-            Link(v.value.printed),
-            *((Link(v.of),) if v.of else ()),
-        )
-        for v in answer.votes
+        (Link(_option_text(scale, v.option)), Link("/".join(x for x in (v.value.printed, v.of) if x))) for v in answer.votes
     )
-    columns = (
-        answer.question or ctx.words("Option"),
-        ctx.words("Votes"),
-        *((ctx.words("Of"),) if any(v.of for v in answer.votes) else ()),
-    )
+    columns = (answer.question or ctx.words("Option"), ctx.words("Votes"))
     votes = (DataTable(ctx.words("Votes for each option"), columns, rows),) if rows else ()
     comment: tuple[Block, ...] = (Paragraphs(answer.comment),) if answer.comment else ()
     return (*facts, *votes, *comment, *notes_block(*record_notes(answer)))
+
+
+def _option_text(scale: Scale | None, id: str) -> str:
+    """An option with its sign, as the source prints it: ① 有効であった."""
+    option = next((o for o in scale.options if o.id == id), None) if scale else None
+    return " ".join(dict.fromkeys(part for part in (id, option.name if option else "") if part))
 
 
 # --- lists of projects -------------------------------------------------------------------------------------------
@@ -302,7 +312,7 @@ def project_rows(ctx: Context, listed: Iterable[tuple[tree.Listing, Project]]) -
 
 
 def _row_facts(ctx: Context, listing: tree.Listing, project: Project) -> tuple[str, ...]:
-    departments = ctx.words(", ").join(name for d in project.departments for name in d.names)
+    departments = ctx.words(", ").join(dict.fromkeys(name for d in project.all_departments for name in d.names))
     page = ctx.words("page {page} of the document", page=listing.page) if listing.page else ""
     return tuple(part for part in (departments, page) if part)
 

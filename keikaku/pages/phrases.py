@@ -1,5 +1,6 @@
 """Phrases about values and years, as a careful official would write them: neutral, exact, with every unit said."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from keikaku.plan.observations import Baseline, Target, Timing
@@ -62,6 +63,11 @@ def timing_text(words: Words, target: Target) -> str:
         return f"{year} {words(phrase)}"
     text = words(phrase, year=year) if phrase and (year or "{year}" not in phrase) else year
     return " ".join(part for part in (text, target.per) if part)
+
+
+def joined(words: Words, sentences: Iterable[str]) -> str:
+    """One text of several sentences: with spaces between them, but not in Japanese."""
+    return ("" if words.lang == "ja" else " ").join(sentences)
 
 
 def baseline_label(words: Words, baseline: Baseline, default: str) -> str:

@@ -5,7 +5,7 @@ Neutral: 増加 and 減少, above and below; no cause, no praise, no blame.
 
 from decimal import Decimal
 
-from keikaku.pages.phrases import difference_text, timing_text, value_text, year_text
+from keikaku.pages.phrases import difference_text, joined, timing_text, value_text, year_text
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.plan import Plan
@@ -22,7 +22,7 @@ def indicator_sentence(plan: Plan, indicator: Indicator, words: Words) -> str:
         *_gaps(indicator, words),
     ]
     return (
-        words(" ").join(sentences) if sentences else words("The source gives words for this indicator, and no number.")
+        joined(words, sentences) if sentences else words("The source gives words for this indicator, and no number.")
     )
 
 
@@ -97,7 +97,7 @@ def _target(plan: Plan, indicator: Indicator, target: Target, known: list[Observ
         else words("{name} is {value}", name=name, value=value)
     )
     distance = _distance(indicator, target, known, words)
-    return words("{begin}{distance}.", begin=begin, distance=distance)
+    return words("{begin}{distance}.", begin=begin, distance=distance) if distance else words("{begin}.", begin=begin)
 
 
 def _distance(indicator: Indicator, target: Target, known: list[Observation], words: Words) -> str:
@@ -149,7 +149,7 @@ def table_sentence(plan: Plan, table: Table, words: Words) -> str:
         year=year_text(last.year),
     )
     if len(known) > 1:
-        text += words(" ").strip("\n") + _first_and_last(first, last, table.unit or "", words)
+        text = joined(words, [text, _first_and_last(first, last, table.unit or "", words)])
     return text
 
 
@@ -184,4 +184,4 @@ def money_sentence(money: Money, words: Words) -> str:
                     value=value_text(last.value, unit),
                 )
             )
-    return words(" ").join(parts) if parts else words("The source prints no amount.")
+    return joined(words, parts) if parts else words("The source prints no amount.")

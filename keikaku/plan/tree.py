@@ -29,6 +29,7 @@ class YearItems(Noted):
     """The entries of one year: what was done, what is planned, what was aimed at."""
 
     year: YearField
+    wording: str = ""  # what the source prints with the year: （実績）
     items: Items = ()
     text: Paragraphs = ()
 
@@ -39,7 +40,7 @@ def _year_items(data: object) -> object:
         return data
     return [
         {"year": year, **item}
-        if isinstance(item, dict) and {"items", "text"} & set(item) and "heading" not in item
+        if isinstance(item, dict) and {"items", "wording"} & set(item) and "heading" not in item
         else {"year": year, "items": item}
         for year, item in data.items()
     ]
@@ -163,6 +164,11 @@ class Project(Named):
     listings: Annotated[tuple[Listing, ...], listed(short_form("node"))] = ()
     page: str = ""
     wording: str = ""  # 一部再掲, where the source says so at its own place
+
+    @property
+    def all_departments(self) -> tuple[Department, ...]:
+        """Those of the project, then those that only its parts name."""
+        return (*self.departments, *(department for item in self.sub_items for department in item.departments))
 
 
 class Node(Named):

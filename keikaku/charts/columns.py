@@ -1,0 +1,109 @@
+"""Values over time as columns from zero, with marks for targets; and targets as columns of their own beside them."""
+
+from collections.abc import Iterator, Sequence
+
+from keikaku.charts.frame import time_frame
+from keikaku.charts.labels import Box, Spot
+from keikaku.charts.lanes import Lanes, at_tick, keep_clear, marker, markers, ticks
+from keikaku.charts.look import LINES, OUTLINE, SURFACE, TEXT, Look
+from keikaku.charts.scene import Row, Scene
+from keikaku.charts.sheet import Sheet, further, number_of, numbered, open_sheet
+from keikaku.figure import Cell, Figure, Role, Series
+
+_GAP = 3.0  # between a column and its value
+
+
+def columns(figure: Figure, look: Look) -> Scene:
+    """A column for each value; targets and baselines are marks."""
+    return _drawn(figure, look, LINES)
+
+
+def target_beside_actual(figure: Figure, look: Look) -> Scene:
+    """For each slot the target, outlined, beside the value."""
+    return _drawn(figure, look, (*LINES, Role.TARGET))
+
+
+def _drawn(figure: Figure, look: Look, as_columns: Sequence[Role]) -> Scene:
+    sheet = open_sheet(figure, time_frame(figure, look, height=look.pick(150, 220), side=None, from_zero=True))
+    moving = [series for series in figure.drawn_series if not series.constant]
+    stood = [series for series in moving if series.role in as_columns]
+    marked = [series for series in moving if series.role not in as_columns]
+    lanes = Lanes(sheet, [series.id for series in stood])
+    marks = {
+        "bars": [row for series in stood for row in _bars(lanes, series)],
+        "ticks": [row for series in marked for row in ticks(lanes, series)],
+        "points": [row for series in marked for row in markers(lanes, series)]
+        + [row for series in stood for row in _further_points(lanes, series)],
+    }
+    keep_clear(sheet, **marks)
+    _say(lanes, stood, marked)
+    return sheet.scene("columns", marks, bars=set(lanes.ids))
+
+
+def _bars(lanes: Lanes, series: Series) -> Iterator[Row]:
+    style = lanes.sheet.styles[series.id]
+    for slot, cell in numbered(series):
+        is_open = _is_open(lanes.sheet, series, cell)
+        yield {
+            "series": series.id,
+            "slot": slot,
+            # The outline lies on the edge, half of it outside.
+            **lanes.column(series.id, slot, inset=0.9 if is_open else 0),
+            "y": 0.0,
+            "y2": number_of(cell),
+            "fill": SURFACE if is_open else style.colour,
+            "stroke": style.colour if is_open else None,
+            "dash": list(OUTLINE) if series.role is Role.TARGET else [],
+        }
+
+
+def _is_open(sheet: Sheet, series: Series, cell: Cell) -> bool:
+    return cell.hollow or sheet.styles[series.id].hollow or series.role is Role.TARGET
+
+
+def _further_points(lanes: Lanes, series: Series) -> Iterator[Row]:
+    for slot, cell in further(series):
+        left, right = lanes.sides(series.id, slot)
+        yield marker(lanes, series, slot, cell, (left + right) / 2)
+
+
+def _say(lanes: Lanes, stood: Sequence[Series], marked: Sequence[Series]) -> None:
+    """The latest values and all targets first, with names; then what else finds room."""
+    sheet = lanes.sheet
+    for series in stood:
+        slot, cell = list(numbered(series))[-1]
+        sheet.say(series, slot, cell, _at_column(lanes, series, slot, cell))
+    sheet.say_constants()
+    for series in marked:
+        for slot, cell in reversed(list(numbered(series))):
+            sheet.say(series, slot, cell, at_tick(lanes, slot, cell))
+    for series in stood:
+        for slot, cell in further(series):
+            sheet.say(series, slot, cell, at_tick(lanes, slot, cell), needed=False)
+    _say_others(lanes, stood)
+    sheet.say_gaps()
+
+
+def _say_others(lanes: Lanes, stood: Sequence[Series]) -> None:
+    """All other values where there is room for all; else the first."""
+    others = [(series, slot, cell) for series in stood for slot, cell in list(numbered(series))[:-1]]
+    values = [(cell, _at_column(lanes, series, slot, cell)) for series, slot, cell in others]
+    if not lanes.sheet.say_all(values):
+        lanes.sheet.say_all(values[:1])
+
+
+def _at_column(lanes: Lanes, series: Series, slot: int, cell: Cell) -> tuple[Spot, ...]:
+    """At the column's end, inside it, or farther off."""
+    plane, line, style = lanes.sheet.frame.plane, lanes.sheet.frame.look.line, lanes.sheet.styles[series.id]
+    left, right = lanes.sides(series.id, slot)
+    middle, end, zero = (left + right) / 2, plane.y(number_of(cell)), plane.y(0)
+    away = 1 if number_of(cell) < 0 else -1
+    outer, inner = ("top", "bottom") if away == 1 else ("bottom", "top")
+    body = Box(left + 1, min(end, zero), right - 1, max(end, zero))
+    colour = TEXT if _is_open(lanes.sheet, series, cell) else style.on
+    return (
+        Spot(middle, end + away * _GAP, edge=outer, slides=True),
+        Spot(middle, end - away * _GAP, edge=inner, inside=body, colour=colour),
+        Spot(middle, end + away * (_GAP + line * 0.6), edge=outer, slides=True),
+        Spot(middle, end + away * (_GAP + line * 1.2), edge=outer, slides=True),
+    )

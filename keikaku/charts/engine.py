@@ -1,0 +1,53 @@
+"""Draw one figure with Altair and Vega: the scene's rows put into its template, the SVG made small."""
+
+from collections.abc import Callable
+from typing import Any
+
+import vl_convert
+
+from keikaku.charts import svg
+from keikaku.charts.breakdown import breakdown
+from keikaku.charts.columns import columns, target_beside_actual
+from keikaku.charts.comparison import comparison
+from keikaku.charts.drawing import Drawing, Picture
+from keikaku.charts.look import Look
+from keikaku.charts.scene import Scene
+from keikaku.charts.templates import X_DOMAIN, Y_DOMAIN, compiled
+from keikaku.charts.trend import baseline_to_target, trend
+from keikaku.figure import Figure, Shape
+
+DRAWINGS: dict[Shape, Callable[[Figure, Look], Scene]] = {
+    Shape.TREND: trend,
+    Shape.COLUMNS: columns,
+    Shape.TARGET_BESIDE_ACTUAL: target_beside_actual,
+    Shape.BASELINE_TO_TARGET: baseline_to_target,
+    Shape.COMPARISON: comparison,
+    Shape.BREAKDOWN: breakdown,
+}
+
+
+def draw(figure: Figure, narrow: Look, wide: Look) -> Drawing:
+    """Draw both pictures of a figure."""
+    scenes = [(DRAWINGS[figure.shape](figure, look), look) for look in (narrow, wide)]
+    pictures = [_picture(scene, look) for scene, look in scenes]
+    return Drawing(*pictures, axis_from=scenes[0][0].axis_from)
+
+
+def filled(scene: Scene) -> dict[str, Any]:
+    """The scene's template with its rows, size and axes put in."""
+    vega = compiled(scene.template)
+    domains = {X_DOMAIN: list(scene.plane.x_domain), Y_DOMAIN: list(scene.plane.y_domain)}
+    return vega | {
+        "width": scene.plane.width,
+        "height": scene.plane.height,
+        "signals": [{"name": s["name"], "value": domains.get(s["name"], s.get("value"))} for s in vega["signals"]],
+        "data": [d if "source" in d else d | {"values": list(scene.marks.get(d["name"], ()))} for d in vega["data"]],
+    }
+
+
+def _picture(scene: Scene, look: Look) -> Picture:
+    drawn = vl_convert.vega_to_svg(filled(scene))
+    margins, plane = scene.margins, scene.plane
+    width = margins.left + plane.width + margins.right
+    height = margins.top + plane.height + margins.bottom
+    return Picture(width, height, svg.content(scene, drawn, look.text), scene.legend)

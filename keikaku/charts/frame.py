@@ -1,0 +1,171 @@
+"""What all drawings over time share: where years stand, the value axis, its lines and the labels of both."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from keikaku.charts.axis import ValueAxis, minus_sign, value_axis
+from keikaku.charts.labels import Box, Room
+from keikaku.charts.look import AXIS, GRID, MUTED, TEXT, Look
+from keikaku.charts.measure import width, wrap
+from keikaku.charts.scene import Margins, Plane, Row, Word
+from keikaku.figure import Cell, Figure, Series, Slot
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The axes of one picture over time. `places` says where each slot stands on the time axis."""
+
+    look: Look
+    axis: ValueAxis
+    places: tuple[float, ...]
+    plane: Plane
+    left: float
+    right: float
+
+    def room(self) -> Room:
+        """The room for labels: the plane, what is left and right of it, and three lines above it."""
+        room = Room(
+            self.look,
+            Box(2 - self.left, -3 * self.look.line, self.plane.width + self.right - 2, self.plane.height + 1),
+        )
+        for word in self.tick_words():
+            room.add_word(word)
+        return room
+
+    def tick_words(self) -> Iterator[Word]:
+        for tick, label in zip(self.axis.ticks, self.axis.labels, strict=True):
+            yield Word(label, -6, self.plane.y(float(tick)) + 0.36 * self.look.text, "end", MUTED)
+
+    def grid(self) -> list[Row]:
+        """The light lines; the zero line, or the foot of a cut axis, is `foot`."""
+        return [{"y": float(tick), "stroke": GRID} for tick in self.axis.ticks if tick]
+
+    def foot(self) -> list[Row]:
+        return [] if self.axis.is_cut else [{"y": 0.0, "stroke": AXIS}]
+
+    def margins(self, words: Iterable[Word]) -> Margins:
+        """The margins that the words need above and below."""
+        size = self.look.text
+        words = list(words)
+        top = max([0.6 * size, *(0.95 * size - word.y for word in words)])
+        bottom = max(word.y + 0.25 * size for word in words) - self.plane.height
+        return Margins(self.left, round(top + 3), self.right, round(bottom + 2))
+
+
+def time_frame(
+    figure: Figure,
+    look: Look,
+    *,
+    height: float,
+    side: float | None,
+    from_zero: bool,
+    right: float = 6,
+    sums: Iterable[Decimal] = (),
+) -> Frame:
+    """Make the frame of a figure over time; `side` is the free room at both ends in pixels, or half a step.
+
+    The value axis reaches over all numbers and over `sums`, what stacked columns add up to.
+    """
+    axis = value_axis(
+        [*_all_numbers(figure.drawn_series), *sums],
+        from_zero=from_zero,
+        whole=_is_whole(figure),
+        unit=figure.unit,
+        minus=minus_sign(cell.printed for series in figure.drawn_series for cell in series.cells if cell),
+    )
+    places = slot_places(figure.slots)
+    left = round(max(width(label, look.text) for label in axis.labels) + 10)
+    wide = look.width - left - right
+    plane = Plane(wide, height, _time_domain(places, wide, side), (axis.low, axis.high))
+    return Frame(look, axis, places, plane, left, right)
+
+
+def slot_places(slots: Sequence[Slot]) -> tuple[float, ...]:
+    """Where the slots stand: at their years; those without a year one step outside; in plain order where that fails."""
+    known = [place for place, slot in enumerate(slots) if slot.position is not None]
+    positions = [float(slot.position) for slot in slots if slot.position is not None]
+    rising = all(a < b for a, b in zip(positions, positions[1:], strict=False))
+    if not known or not rising or known[-1] - known[0] + 1 != len(known):
+        return tuple(float(place) for place in range(len(slots)))
+    step = smallest_step(positions)
+    before = [positions[0] - step * count for count in range(known[0], 0, -1)]
+    after = [positions[-1] + step * count for count in range(1, len(slots) - known[-1])]
+    return (*before, *positions, *after)
+
+
+def smallest_step(places: Sequence[float]) -> float:
+    return min((b - a for a, b in zip(places, places[1:], strict=False)), default=1.0)
+
+
+def slot_words(frame: Frame, slots: Sequence[Slot], important: Iterable[int] = ()) -> dict[int, list[Word]]:
+    """The labels below, by slot: first and last always, then the `important`, then as many others, evenly, as fit."""
+    labels = [_slot_label(frame, slot, place) for slot, place in zip(slots, frame.places, strict=True)]
+    room = Room(frame.look, Box(0, 0, 0, 0))
+    wanted = dict.fromkeys((0, len(slots) - 1, *important, *_evenly(frame.look, labels)))
+    return {place: labels[place] for place in sorted(wanted) if _added(room, labels[place])}
+
+
+def all_cells(cells: Iterable[Cell | None]) -> Iterator[Cell]:
+    """Each cell with the further values of its year."""
+    for cell in cells:
+        if cell is not None:
+            yield cell
+            yield from cell.more
+
+
+def _all_numbers(series: Iterable[Series]) -> list[Decimal]:
+    cells = (cell for one in series for cell in all_cells(one.cells))
+    return [number for cell in cells for number in (cell.number, cell.high) if number is not None]
+
+
+def _is_whole(figure: Figure) -> bool:
+    return all(number == number.to_integral_value() for number in _all_numbers(figure.drawn_series))
+
+
+def _time_domain(places: Sequence[float], wide: float, side: float | None) -> tuple[float, float]:
+    first, last = places[0], places[-1]
+    if side is None or first == last:
+        half = smallest_step(places) / 2
+        return first - half, last + half
+    beyond = (last - first) * side / (wide - 2 * side)
+    return first - beyond, last + beyond
+
+
+def _slot_label(frame: Frame, slot: Slot, place: float) -> list[Word]:
+    look = frame.look
+    lines = [(text, TEXT) for text in _label_lines(frame, slot)] + [(slot.western, MUTED)] * bool(slot.western)
+    half = max(width(text, look.text) for text, _ in lines) / 2
+    x = min(max(frame.plane.x(place), half + 2 - frame.left), frame.plane.width + frame.right - half - 2)
+    y = frame.plane.height + 6 + look.text
+    return [Word(text, x, y + line * look.line, "middle", colour) for line, (text, colour) in enumerate(lines)]
+
+
+def _label_lines(frame: Frame, slot: Slot) -> tuple[str, ...]:
+    """Years stay whole and give way to one another; categories must all be there, so they are broken into lines."""
+    if slot.position is not None:
+        return (slot.label,)
+    step = smallest_step(frame.places) / frame.plane.units_per_pixel
+    return wrap(slot.label, frame.look.text, max(step - 4, 2 * frame.look.text))
+
+
+def _evenly(look: Look, labels: Sequence[list[Word]]) -> range:
+    """Every label, or every second, third …, counted from the first: as many as stand clear of one another."""
+    return next(
+        chosen
+        for chosen in (range(0, len(labels), stride) for stride in range(1, len(labels) + 1))
+        if _stand_clear(look, [labels[place] for place in chosen])
+    )
+
+
+def _stand_clear(look: Look, labels: Sequence[list[Word]]) -> bool:
+    room = Room(look, Box(0, 0, 0, 0))
+    return all(_added(room, label) for label in labels)
+
+
+def _added(room: Room, label: list[Word]) -> bool:
+    if not room.is_free(label):
+        return False
+    for word in label:
+        room.add_word(word)
+    return True

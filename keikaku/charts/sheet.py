@@ -1,0 +1,137 @@
+"""One picture over time while it is made: its frame, what has been said in it, and marks that several shapes share."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from keikaku.charts.frame import Frame, slot_words
+from keikaku.charts.labels import Room, Spot, Wish
+from keikaku.charts.legend import legend
+from keikaku.charts.look import MUTED, Style, styles
+from keikaku.charts.scene import Row, Scene, Word
+from keikaku.charts.wording import named_words, says_name, value_words
+from keikaku.figure import Cell, Figure, Role, Series
+
+
+@dataclass
+class Sheet:
+    """`said` holds the ids of the series that are named in the picture; `years` the labels below it, by slot."""
+
+    figure: Figure
+    frame: Frame
+    styles: Mapping[str, Style]
+    room: Room
+    years: Mapping[int, list[Word]]
+    said: set[str] = field(default_factory=set)
+
+    def say(self, series: Series, slot: int, cell: Cell, spots: Sequence[Spot], *, needed: bool = True) -> bool:
+        """Write the value at one of the spots, with the series' name once, and its year if that is not below."""
+        strong = series.role in (Role.ACTUAL, Role.TARGET) and needed
+        if series.id in self.said or len(self.figure.drawn_series) == 1:
+            wordings = value_words(cell)
+        else:
+            year = "" if slot in self.years or series.constant else self.figure.slots[slot].label
+            wordings = named_words(series, cell, self.frame.look, year=year)
+        lines = self.room.place(Wish(wordings, tuple(spots), needed=needed, strong=strong))
+        if says_name(lines, series):
+            self.said.add(series.id)
+        return bool(lines)
+
+    def say_all(self, values: Iterable[tuple[Cell, Sequence[Spot]]]) -> bool:
+        """Write all of these values, or none where one finds no room."""
+        return self.room.place_all([Wish(value_words(cell), tuple(spots)) for cell, spots in values])
+
+    def say_constants(self) -> None:
+        """Name the lines that go right across: at an end, over or under the line."""
+        for series in self.figure.drawn_series:
+            if series.constant:
+                slot, cell = next(numbered(series))
+                self.say(series, slot, cell, _along(self.frame, number_of(cell)))
+
+    def say_gaps(self) -> None:
+        """Write why there is no value at the foot of its slot, where there is room."""
+        for series in self.figure.drawn_series:
+            if series.role is Role.ACTUAL:
+                for place, cell in enumerate(series.cells):
+                    if cell is not None and cell.missing and len(cell.printed) > 1:
+                        spot = Spot(self.frame.plane.x(self.frame.places[place]), self.frame.plane.height - 2)
+                        self.room.place(Wish(((cell.printed,),), (spot,), colour=MUTED))
+
+    def scene(self, template: str, marks: Mapping[str, Sequence[Row]], *, bars: Collection[str] = ()) -> Scene:
+        """Put marks and words together."""
+        words = (*self.room.words, *(word for label in self.years.values() for word in label))
+        axis = self.frame.axis
+        return Scene(
+            template,
+            self.frame.plane,
+            self.frame.margins(words),
+            {
+                "future": list(_future(self.figure, self.frame)),
+                "grid": self.frame.grid(),
+                "foot": self.frame.foot(),
+                "crossings": list(self._crossings()),
+                **marks,
+            },
+            words,
+            legend(self.figure.drawn_series, self.styles, self.said, bars=bars),
+            axis.labels[0] if axis.is_cut else "",
+        )
+
+    def _crossings(self) -> Iterator[Row]:
+        for series in self.figure.drawn_series:
+            if series.constant:
+                slot, cell = next(numbered(series))
+                style = self.styles[series.id]
+                row = {"series": series.id, "slot": slot, "y": number_of(cell), "stroke": style.colour}
+                yield row | {"dash": list(style.dash)}
+
+
+def open_sheet(figure: Figure, frame: Frame) -> Sheet:
+    """Begin a picture: the labels of both axes are settled first."""
+    important = dict.fromkeys((*_latest_slots(figure), *_target_slots(figure)))
+    sheet = Sheet(figure, frame, styles(figure.drawn_series), frame.room(), slot_words(frame, figure.slots, important))
+    for series in figure.drawn_series:
+        if series.constant:
+            y = frame.plane.y(number_of(next(numbered(series))[1]))
+            sheet.room.add_line([(0, y), (frame.plane.width, y)])
+    return sheet
+
+
+def numbered(series: Series) -> Iterator[tuple[int, Cell]]:
+    """The cells that can be drawn, each with its slot."""
+    return ((place, cell) for place, cell in enumerate(series.cells) if cell is not None and cell.number is not None)
+
+
+def further(series: Series) -> Iterator[tuple[int, Cell]]:
+    """The further values of the same years that can be drawn."""
+    cells = ((place, more) for place, cell in enumerate(series.cells) if cell is not None for more in cell.more)
+    return ((place, more) for place, more in cells if more.number is not None)
+
+
+def number_of(cell: Cell) -> float:
+    return float(cell.number or 0)
+
+
+def _latest_slots(figure: Figure) -> Iterator[int]:
+    for series in figure.drawn_series:
+        if series.role is Role.ACTUAL:
+            yield [place for place, _ in numbered(series)][-1]
+
+
+def _target_slots(figure: Figure) -> Iterator[int]:
+    for series in figure.drawn_series:
+        if series.role is Role.TARGET and not series.constant:
+            yield from reversed([place for place, _ in numbered(series)])
+
+
+def _future(figure: Figure, frame: Frame) -> Iterator[Row]:
+    """The zone of the years that have only targets, where it is the end of the axis."""
+    first = next((place for place, slot in enumerate(figure.slots) if slot.future), 0)
+    if first and all(slot.future for slot in figure.slots[first:]):
+        start = (frame.places[first - 1] + frame.places[first]) / 2
+        yield {"x": start, "x2": frame.plane.x_domain[1]}
+
+
+def _along(frame: Frame, number: float) -> tuple[Spot, ...]:
+    y, right = frame.plane.y(number), frame.plane.width
+    ends = [(right, "end"), (2.0, "start"), (right / 2, "middle"), (right * 0.7, "middle"), (right * 0.3, "middle")]
+    return tuple(Spot(x, y + rise, anchor, edge) for x, anchor in ends for rise, edge in ((-2.0, "bottom"), (2.0, "top")))

@@ -1,0 +1,119 @@
+"""Compare the new site with what stands in the folder, and change just what differs."""
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from keikaku.output.addresses import Clash, ClashError, ClashKind, fault_of, find_clashes
+from keikaku.output.machine import OutputError, Reason, is_file, is_folder, reporting, status
+from keikaku.output.swap import LIST, recover, swap
+
+LIST_HEADER = """\
+# Keikaku wrote these files and may change or remove them; `sha256sum -c` can check them.
+# Keep this list with them. It need not be published.
+"""
+
+_LISTED = re.compile(r"([0-9a-f]{64})  (\S+)")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a write did: addresses, sorted."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write_site(folder: Path, files: Mapping[str, bytes]) -> Written:
+    """Make `folder` hold exactly `files` among what Keikaku wrote there: all of it, or nothing.
+
+    Raises ClashError where addresses clash with each other or with somebody else's files, OutputError where the
+    machine refuses.
+    """
+    recover(folder)
+    if clashes := find_clashes((address, address) for address in files):
+        raise ClashError(clashes)
+    with reporting(folder):
+        listed = _read_list(folder)
+        digests = {address: hashlib.sha256(content).hexdigest() for address, content in files.items()}
+        change = _compare(folder, files, digests, listed)
+        if digests != listed or change.written:
+            contents = {address: files[address] for address in change.written}
+            swap(folder, contents | {LIST: _list_text(digests)}, change.unchanged, change.removed)
+    return change
+
+
+def _read_list(folder: Path) -> dict[str, str]:
+    """Hash by address of the files that Keikaku wrote; empty where it never wrote."""
+    path = folder / LIST
+    if status(path) is None:
+        return {}
+    lines = path.read_bytes().decode("ascii", "replace").splitlines()
+    matches = [_LISTED.fullmatch(line) for line in lines if not line.startswith("#")]
+    listed = {match[2]: match[1] for match in matches if match}
+    if None in matches or any(map(fault_of, listed)):
+        raise OutputError(path, Reason.DAMAGED)
+    return listed
+
+
+def _list_text(digests: Mapping[str, str]) -> bytes:
+    lines = [f"{digest}  {address}\n" for address, digest in sorted(digests.items())]
+    return (LIST_HEADER + "".join(lines)).encode("ascii")
+
+
+def _compare(
+    folder: Path, files: Mapping[str, bytes], digests: Mapping[str, str], listed: Mapping[str, str]
+) -> Written:
+    """What has to be written and removed. Raises ClashError where somebody else's file stands in the way."""
+    ground = _Ground(folder)
+    ours = {address for address in listed if not ground.before(address) and is_file(folder / address)}
+    removed = ours - set(files)
+    likely = {address for address in ours & set(files) if listed[address] == digests[address]}
+    unchanged = {address for address in likely if _holds(folder / address, files[address])}
+    obstacles = {address: ground.obstacle(address, leaving=removed) for address in set(files) - ours}
+    if taken := sorted((address, standing) for address, standing in obstacles.items() if standing):
+        raise ClashError(Clash(ClashKind.TAKEN, ((address, address),), standing) for address, standing in taken)
+    return Written(tuple(sorted(set(files) - unchanged)), tuple(sorted(unchanged)), tuple(sorted(removed)))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    with reporting(path):
+        return path.lstat().st_size == len(content) and path.read_bytes() == content
+
+
+class _Ground:
+    """What stands in the folder already. Links are seen and never followed, for they may lead outside."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._before: dict[str, str] = {}  # by folder, which many addresses share
+
+    def before(self, address: str) -> str:
+        """The file or link that stands where the way to `address` needs a folder; empty where the way is free."""
+        parent = address.rpartition("/")[0]
+        if not parent:
+            return ""
+        if parent not in self._before:
+            path = self._folder / parent
+            blocked = status(path) is not None and not is_folder(path)
+            self._before[parent] = self.before(parent) or (parent if blocked else "")
+        return self._before[parent]
+
+    def obstacle(self, address: str, *, leaving: AbstractSet[str]) -> str:
+        """What keeps a new file from standing at `address`, once the files that are `leaving` have gone."""
+        before = self.before(address)
+        if before or status(self._folder / address) is None:
+            return "" if before in leaving else before
+        return self._staying(address, leaving)
+
+    def _staying(self, address: str, leaving: AbstractSet[str]) -> str:
+        """The first thing at or below `address` that stays; an empty folder is somebody's and stays."""
+        if not is_folder(self._folder / address):
+            return "" if address in leaving else address
+        below = [f"{address}/{name}" for name in sorted(os.listdir(self._folder / address))]
+        return next((found for path in below if (found := self._staying(path, leaving))), "" if below else address)

@@ -1,0 +1,10 @@
+"""Watch the workspace, build after each save, and show the pages in a browser that follows by itself.
+
+Three threads: watching.py notices saves, building.py builds, and serving.py answers the browser, so that none waits for
+another. A save is never lost, and a build that fails leaves the pages of the last good one.
+"""
+
+from keikaku.preview.desk import preview
+from keikaku.preview.results import PreviewResult, ShownProblem
+
+__all__ = ["PreviewResult", "ShownProblem", "preview"]

@@ -1,0 +1,249 @@
+"""Serve the folder to browsers on this computer, and tell every open page what became of a build.
+
+livereload carries the messages: its script in the pages, its handshake, its "reload". Its watching, which drops what
+comes within three seconds, is left out. Pages get our script as well, which lays problems over them; both are put into
+what is served, never into the files.
+"""
+
+import asyncio
+import html
+import mimetypes
+import re
+import secrets
+import socket
+import threading
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import quote
+
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from keikaku.preview.results import PreviewResult
+from keikaku.words import Words
+
+HOST = "127.0.0.1"
+STATUS = "/.keikaku/status.json"
+SCRIPT = "/.keikaku/preview.js"  # no page can have such an address
+
+_TYPES = mimetypes.MimeTypes()  # not those of the system: on Windows any program can change what .js is
+_PORTS_TO_TRY = 20
+
+_SCRIPTS = """\
+<script src="{script}" data-status="{status}" data-build="{build}" defer></script>
+<script src="/livereload.js?mindelay=200&amp;maxdelay=1000" defer></script>
+"""
+_NOT_FOUND = """\
+<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+</head>
+<body>
+<h1>{title}</h1>
+<p><a href="/index.html">{home}</a></p>
+</body>
+</html>
+"""
+
+
+class Pages:
+    """What the handlers share: the folder, what became of the last build, and the pages open in browsers."""
+
+    def __init__(self, folder: Path, words: Words) -> None:
+        self.words = words
+        self.listening: set[WebSocketHandler] = set()
+        self.folder = folder
+        self._last: PreviewResult | None = None
+        self._good_builds = 0
+        self._session = secrets.token_hex(4)  # a page left open by an earlier preview must not pass for one of ours
+
+    @property
+    def build(self) -> str:
+        """Names the last good build. A page that shows another is out of date."""
+        return f"{self._session}-{self._good_builds}"
+
+    @property
+    def status(self) -> dict[str, object]:
+        failed = self._last is not None and not self._last.succeeded
+        problems = self._last.problems if self._last and failed else ()
+        return {
+            "build": self.build,
+            "failed": failed,
+            "lang": self.words.lang,
+            "heading": self.words("The build failed. These are the pages of the last good build."),
+            "problems": [asdict(problem) for problem in problems],
+        }
+
+    def show(self, result: PreviewResult) -> None:
+        """Reload every open page, or lay the problems over it."""
+        self._last = result
+        self._good_builds += result.succeeded
+        # With a path of ours livereload's script calls our script instead of reloading.
+        message = {"command": "reload", "path": "*" if result.succeeded else STATUS, "liveCSS": False}
+        for page in tuple(self.listening):
+            with suppress(WebSocketClosedError):
+                page.write_message(message)
+
+    def find(self, address: str) -> Path | None:
+        """The file for an address, or for the folder that it names; None for what is not of the site."""
+        if any(part.startswith(".keikaku") for part in address.split("/")):
+            return None
+        with suppress(OSError, ValueError):  # such as a name too long for the system
+            path = (self.folder / address).resolve()
+            path = path / "index.html" if path.is_dir() else path
+            if path.resolve().is_relative_to(self.folder.resolve()) and path.is_file():
+                return path
+        return None
+
+    def not_found(self) -> bytes:
+        if self.find("index.html"):
+            title = self.words("There is no such page")
+        elif self._last:
+            title = self.words("There are no pages yet")
+        else:
+            title = self.words("The pages are being made and will soon appear here")
+        fields = {"lang": self.words.lang, "title": title, "home": self.words("Go to the home page")}
+        return _NOT_FOUND.format(**{name: html.escape(text) for name, text in fields.items()}).encode()
+
+
+class _Handler(RequestHandler):
+    def initialize(self, pages: Pages) -> None:
+        self.pages = pages
+
+    def set_default_headers(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+    def compute_etag(self) -> None:
+        """Nothing is kept by the browser, so nothing needs comparing."""
+
+
+class _Page(_Handler):
+    def get(self, address: str) -> None:
+        build, file = self.pages.build, self.pages.find(address)
+        if file is None:
+            self.set_status(404)
+        elif file.name == "index.html" and address and not address.endswith(("/", "index.html")):
+            self.redirect("/" + quote(address) + "/")  # the page's links start from its folder
+            return
+        kind = _TYPES.guess_type(file.name)[0] if file else "text/html"
+        content = file.read_bytes() if file else self.pages.not_found()
+        self.set_header("Content-Type", _with_charset(kind or "application/octet-stream"))
+        self.finish(_with_scripts(content, build) if kind == "text/html" else content)
+
+
+class _Status(_Handler):
+    def get(self) -> None:
+        self.finish(self.pages.status)
+
+
+class _Script(_Handler):
+    def get(self) -> None:
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.finish(Path(__file__).with_name("preview.js").read_bytes())
+
+
+class _Messages(LiveReloadHandler):  # type: ignore[misc]
+    """livereload's handshake, with a list of listeners for each preview, and for pages of its own only."""
+
+    def initialize(self, pages: Pages) -> None:
+        self.pages = pages
+
+    def check_origin(self, origin: str) -> bool:
+        return WebSocketHandler.check_origin(self, origin)
+
+    def on_message(self, message: str | bytes) -> None:
+        super().on_message(message)
+        self.pages.listening.add(self)
+
+    def on_close(self) -> None:
+        super().on_close()
+        self.pages.listening.discard(self)
+
+
+class Server:
+    """Inside `with`: answers on a thread of its own, on loopback only, at `port` or the next one that is free."""
+
+    def __init__(self, pages: Pages, port: int) -> None:
+        self._pages = pages
+        self._socket = _listen(port)
+        self._runner = asyncio.Runner(loop_factory=asyncio.SelectorEventLoop)
+        self._loop = self._runner.get_loop()
+        self._stop = asyncio.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    @property
+    def port(self) -> int:
+        return int(self._socket.getsockname()[1])
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}/"
+
+    def show(self, result: PreviewResult) -> None:
+        """May be called from any thread."""
+        self._loop.call_soon_threadsafe(self._pages.show, result)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+
+    def _run(self) -> None:
+        with self._runner:
+            self._runner.run(self._serve())
+
+    async def _serve(self) -> None:
+        server = HTTPServer(_application(self._pages))
+        server.add_socket(self._socket)
+        await self._stop.wait()
+        server.stop()
+        for page in tuple(self._pages.listening):
+            page.close()
+        await server.close_all_connections()
+
+
+def _listen(port: int) -> socket.socket:
+    for candidate in (*range(port, min(port + _PORTS_TO_TRY, 65536)), 0):
+        with suppress(OSError):  # taken, or kept by the system
+            listening = socket.create_server((HOST, candidate))
+            listening.setblocking(False)
+            return listening
+    raise OSError(f"no port is free on {HOST}")
+
+
+def _application(pages: Pages) -> Application:
+    """Answers to this computer's own names only: no site on the web can read drafts under a name of its own."""
+    app = Application(log_function=lambda handler: None)
+    ours: dict[str, Any] = {"pages": pages}
+    app.add_handlers(
+        r"(?:127\.0\.0\.1|localhost)",
+        [
+            ("/livereload", _Messages, ours),
+            (r"/livereload\.js", LiveReloadJSHandler),
+            (re.escape(SCRIPT), _Script, ours),
+            (re.escape(STATUS), _Status, ours),
+            ("/(.*)", _Page, ours),
+        ],
+    )
+    return app
+
+
+def _with_scripts(content: bytes, build: str) -> bytes:
+    scripts = _SCRIPTS.format(script=SCRIPT, status=STATUS, build=build).encode()
+    before, head_end, after = content.partition(b"</head>")
+    return before + scripts + head_end + after
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

@@ -1,0 +1,118 @@
+"""Run everything that must pass: `build.py test` starts this in an environment that holds what the tests need.
+
+Without arguments all steps, `quick` all but the real browser, `browser` only that; anything else goes to pytest alone.
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).absolute().parent.parent
+COMMANDS = (
+    "chromium",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+    "chromium-browser",
+)
+APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
+    r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
+    r"%ProgramFiles%\Microsoft\Edge\Application\msedge.exe",
+)
+NO_BROWSER = """\
+ブラウザーのテストに要る Chromium がありません。次のどれかを実行してから、もう一度お試しください。
+The browser tests need Chromium and there is none. Run one of these, then try again.
+  sudo apt-get install chromium
+  "{python}" -m playwright install chromium
+  KEIKAKU_CHROMIUM=/path/to/chromium python3 build.py test"""
+
+Step = list[str]
+LINTERS: list[Step] = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
+
+
+def main(arguments: list[str]) -> int:
+    steps = steps_for(arguments)
+    if arguments != ["quick"]:
+        chromium = find_chromium() or (fetch_chromium() if arguments in ([], ["browser"]) else None)
+        if chromium:
+            os.environ["KEIKAKU_CHROMIUM"] = chromium
+        elif arguments in ([], ["browser"]):
+            print(NO_BROWSER.format(python=sys.executable), file=sys.stderr)
+            return 1
+    return run_in_order(steps)
+
+
+def steps_for(arguments: list[str]) -> list[Step]:
+    pytest = ["pytest", "-n", "2"]
+    if arguments == ["browser"]:
+        return [[*pytest, "-m", "browser"]]
+    if arguments == ["quick"]:
+        return [*LINTERS, [*pytest, "-m", "not browser"]]
+    return [["pytest", *arguments]] if arguments else [*LINTERS, pytest]
+
+
+def run_in_order(steps: list[Step]) -> int:
+    """Run each step, and stop at the first that fails with its exit code."""
+    for step in steps:
+        print(">", *step, flush=True)
+        # A file read without naming its encoding reads differently on a Japanese Windows: a fault everywhere.
+        settings = os.environ | ({"PYTHONWARNDEFAULTENCODING": "1"} if step[0] == "pytest" else {})
+        status = subprocess.run([sys.executable, "-m", *step], cwd=ROOT, env=settings, check=False).returncode
+        if status:
+            return status
+    return 0
+
+
+def find_chromium() -> str | None:
+    """The browser of `KEIKAKU_CHROMIUM`, else one that is installed, else one that Playwright has fetched before."""
+    named = os.environ.get("KEIKAKU_CHROMIUM")
+    return named or next((path for path in _candidates() if Path(path).is_file() and _starts(path)), None)
+
+
+def _candidates() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, COMMANDS))
+    yield from map(os.path.expandvars, APPLICATIONS)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.executable_path
+
+
+def _starts(path: str) -> bool:
+    """Ubuntu's `chromium-browser` without its snap is a script that only says so."""
+    if os.name == "nt":  # there, asking for the version opens a window
+        return True
+    return subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0
+
+
+def fetch_chromium() -> str | None:
+    """Debian's package where we may install it, else Playwright's own download."""
+    apt = ["apt-get", "-q", "-y", "--no-install-recommends"]
+    if _is_debian_root() and _succeeds([*apt, "update"]) and _succeeds([*apt, "install", "chromium"]):
+        return find_chromium()
+    return find_chromium() if _succeeds([sys.executable, "-m", "playwright", "install", "chromium"]) else None
+
+
+def _is_debian_root() -> bool:
+    if sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    return platform.freedesktop_os_release().get("ID") == "debian"
+
+
+def _succeeds(command: list[str]) -> bool:
+    print(">", *command, flush=True)
+    return subprocess.run(command, env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,78 @@
+"""What is handed on: the wheel is whole, the locks are safe to install from, and the files suit every system."""
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LOCKS = [ROOT / "requirements.lock", ROOT / "tests" / "requirements.lock"]
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def files_under(*folders: str) -> Iterator[Path]:
+    """The files of the repository in `folders`, without what Python leaves there."""
+    for folder in folders:
+        paths = sorted((ROOT / folder).rglob("*"))
+        yield from (path for path in paths if path.is_file() and "__pycache__" not in path.parts)
+
+
+def pins(lock: Path) -> dict[str, str]:
+    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)", lock.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True)
+    return zipfile.ZipFile(next(folder.glob("keikaku-*.whl")))
+
+
+def test_the_wheel_holds_the_whole_package_and_the_theme(wheel: zipfile.ZipFile) -> None:
+    package = {path.relative_to(ROOT).as_posix() for path in files_under("keikaku")}
+    theme = {f"keikaku/{path.relative_to(ROOT).as_posix()}" for path in files_under("theme")}
+    assert package
+    assert theme
+    assert {name for name in wheel.namelist() if name.startswith("keikaku/")} == package | theme
+
+
+def test_the_wheel_brings_the_command_and_the_licence(wheel: zipfile.ZipFile) -> None:
+    names = {Path(name).name: name for name in wheel.namelist()}
+    assert "keikaku = keikaku.cli:main" in wheel.read(names["entry_points.txt"]).decode()
+    assert "License-Expression: MIT" in wheel.read(names["METADATA"]).decode()
+    assert b"Keikaku contributors" in wheel.read(names["LICENSE"])
+
+
+def test_the_lock_holds_every_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split(r"[<>=]", dependency)[0] for dependency in project["dependencies"]}
+    assert named <= pins(LOCKS[0]).keys()
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.parent.name)
+def test_a_lock_has_hashes_and_names_no_place(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
+    assert len(entries) == len(pins(lock)) > 0
+    assert all("--hash=sha256:" in entry for entry in entries)
+    assert not re.search(r"://|--(extra-)?index|--find-links|--trusted", text.partition("\n\n")[2] or text)
+
+
+def test_the_locks_agree_on_what_both_hold() -> None:
+    keikaku, tests = map(pins, LOCKS)
+    both = keikaku.keys() & tests.keys()
+    assert {name: keikaku[name] for name in both} == {name: tests[name] for name in both}
+
+
+def test_every_file_name_suits_every_system() -> None:
+    names = [path.relative_to(ROOT).as_posix() for path in files_under("keikaku", "theme", "content", "data", "tests")]
+    parts = {part for name in names for part in name.split("/")}
+    assert names
+    assert [part for part in parts if RESERVED.match(part) or re.search(r'[<>:"\\|?*]|[. ]$', part)] == []
+    assert len({name.casefold() for name in names}) == len(names)
+    assert max(map(len, names)) < 150

@@ -1,0 +1,559 @@
+"""The preview: it follows every save, keeps the last good pages, and shows nothing to anybody else."""
+
+import asyncio
+import http.client
+import json
+import queue
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect, sync_playwright
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import websocket_connect
+
+from keikaku.output import write_site
+from keikaku.preview import PreviewResult, ShownProblem, preview
+from keikaku.preview.building import Builder
+from keikaku.preview.serving import HOST
+from keikaku.preview.watching import Watcher
+from keikaku.words import Words
+
+WORDS = Words("en")
+PATIENCE = 10  # seconds, after which a test has failed
+PAGE = """\
+<!DOCTYPE html>
+<html lang="en">
+<head><title>Plan</title><link rel="stylesheet" href="/a.css"></head>
+<body><h1>{text}</h1></body>
+</html>
+"""
+PROBLEM = ShownProblem("data/goals.yaml:14:11", "There is no goal “G7”.", "  goal: G7", "The goals are G1 to G4.")
+
+
+class Desk:
+    """A preview of a workspace with one content file, built into a page that quotes it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.folder = root, root / ".keikaku/preview"
+        self.source = root / "content/index.md"
+        self.said: queue.Queue[str] = queue.Queue()
+        self.stop = threading.Event()
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.building = threading.Semaphore(0)
+        self.pages = ["index.html", "goals/g1/index.html"]
+        self.port = 0
+        self.save("first")
+
+    def save(self, text: str) -> None:
+        self.source.parent.mkdir(parents=True, exist_ok=True)
+        self.source.write_text(text, "utf-8")
+
+    def build(self) -> PreviewResult:
+        text = self.source.read_text("utf-8")
+        self.building.release()
+        assert self.go_on.wait(PATIENCE)
+        if text == "wrong":
+            return PreviewResult(False, "failed", (PROBLEM,))
+        if text == "broken":
+            raise RuntimeError("a fault of ours")
+        files = dict.fromkeys(self.pages, PAGE.format(text=text).encode())
+        write_site(self.folder, files | {"a.css": b"body { height: 3000px }"})
+        return PreviewResult(True, f"built {text}")
+
+    def run(self, port: int = 0) -> int:
+        watched = [self.root / "content", self.root / "data", self.root / "keikaku.yaml"]
+        return preview(
+            self.build,
+            watched=watched,
+            folder=self.folder,
+            words=WORDS,
+            say=self.said.put,
+            port=port,
+            open_browser=False,
+            stop=self.stop,
+        )
+
+    def await_said(self, beginning: str) -> str:
+        while not (said := self.said.get(timeout=PATIENCE)).startswith(beginning):
+            pass
+        return said
+
+    def get(self, address: str = "/", **headers: str) -> tuple[int, str]:
+        with closing(http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)) as connection:
+            connection.request("GET", address, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+
+    def status(self) -> Any:
+        return json.loads(self.get("/.keikaku/status.json")[1])
+
+
+@contextmanager
+def running(desk: Desk, port: int = 0) -> Iterator[Desk]:
+    codes: list[int] = []
+    thread = threading.Thread(target=lambda: codes.append(desk.run(port)))
+    thread.start()
+    try:
+        desk.port = int(desk.await_said("Preview:").split(":")[3].split("/")[0])
+        yield desk
+    finally:
+        desk.go_on.set()
+        desk.stop.set()
+        thread.join(PATIENCE)
+    assert codes == [0]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with running(Desk(tmp_path / "plan")) as desk:
+        desk.await_said("built first")
+        yield desk
+
+
+class Tab:
+    """A page that is open in a browser, as far as livereload's script is concerned."""
+
+    def __init__(self, desk: Desk, origin: str = "") -> None:
+        self._loop = asyncio.SelectorEventLoop()
+        headers = {"Origin": origin} if origin else {}
+        request = HTTPRequest(f"ws://{HOST}:{desk.port}/livereload", headers=headers)
+        self._connection = self._loop.run_until_complete(_connect(request))
+        hello = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}
+        self._connection.write_message(json.dumps(hello))
+        assert self.next()["command"] == "hello"
+
+    def next(self) -> Any:
+        return json.loads(self._loop.run_until_complete(self._read()))
+
+    async def _read(self) -> str:
+        return await asyncio.wait_for(self._connection.read_message(), PATIENCE) or ""
+
+    def close(self) -> None:
+        self._connection.close()
+        while self._loop.run_until_complete(self._read()):
+            pass
+        self._loop.close()
+
+
+async def _connect(request: HTTPRequest) -> Any:
+    return await websocket_connect(request)
+
+
+@pytest.fixture
+def tab(desk: Desk) -> Iterator[Tab]:
+    with closing(Tab(desk)) as tab:
+        yield tab
+
+
+# Save, look
+
+
+def test_the_first_page_is_served_with_scripts_that_the_file_does_not_have(desk: Desk) -> None:
+    status, page = desk.get()
+    assert status == 200
+    assert "<h1>first</h1>" in page
+    assert re.findall(r'src="([^"?]+)', page) == ["/.keikaku/preview.js", "/livereload.js"]
+    assert "script" not in (desk.folder / "index.html").read_text("utf-8")
+
+
+def test_the_scripts_are_served_and_nothing_is_kept_by_the_browser(desk: Desk) -> None:
+    assert "LiveReloadPluginKeikaku" in desk.get("/.keikaku/preview.js")[1]
+    assert "LiveReloadPlugin" in desk.get("/livereload.js")[1]
+    with closing(http.client.HTTPConnection(HOST, desk.port, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/a.css")
+        answer = connection.getresponse()
+        assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (
+            "text/css; charset=utf-8",
+            "no-store",
+        )
+
+
+def test_a_save_reloads_every_open_page(desk: Desk, tab: Tab) -> None:
+    with closing(Tab(desk)) as other:
+        desk.save("second")
+        assert [one.next()["path"] for one in (tab, other)] == ["*", "*"]
+    assert "<h1>second</h1>" in desk.get()[1]
+
+
+def test_saves_in_quick_succession_each_reload(desk: Desk, tab: Tab) -> None:
+    for text in ("second", "third", "fourth"):
+        desk.save(text)
+        assert tab.next()["command"] == "reload"
+        assert text in desk.get()[1]
+
+
+def test_a_save_without_any_page_open_is_built_too(desk: Desk) -> None:
+    desk.save("second")
+    desk.await_said("built second")
+
+
+def test_a_page_that_missed_a_build_can_tell(desk: Desk, tab: Tab) -> None:
+    _, page = desk.get()
+    assert f'data-build="{desk.status()["build"]}"' in page
+    desk.save("second")
+    tab.next()
+    assert f'data-build="{desk.status()["build"]}"' not in page
+
+
+def test_a_save_during_a_build_is_not_lost(desk: Desk) -> None:
+    assert desk.building.acquire(timeout=PATIENCE)
+    desk.go_on.clear()
+    desk.save("second")
+    assert desk.building.acquire(timeout=PATIENCE)  # it has read "second" and waits
+    desk.save("third")
+    desk.go_on.set()
+    desk.await_said("built third")
+
+
+def test_many_files_saved_at_once_are_one_build(desk: Desk, tab: Tab, tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"chapters/{number}.md").parent.mkdir(exist_ok=True)
+        (tmp_path / f"chapters/{number}.md").write_text("text", "utf-8")
+    (tmp_path / "chapters").rename(desk.root / "content/chapters")
+    tab.next()
+    desk.save("second")
+    tab.next()
+    assert list(desk.said.queue) == ["built first", "built second"]
+
+
+def test_however_often_it_is_asked_during_a_build_one_more_follows() -> None:
+    started, go_on = threading.Semaphore(0), threading.Semaphore(0)
+    done: queue.Queue[PreviewResult] = queue.Queue()
+
+    def build() -> PreviewResult:
+        started.release()
+        assert go_on.acquire(timeout=PATIENCE)
+        return PreviewResult(True, "")
+
+    with Builder(build, done=done.put) as builder:
+        assert started.acquire(timeout=PATIENCE)
+        for _ in range(100):
+            builder.ask()
+        go_on.release(3)
+        assert started.acquire(timeout=PATIENCE)
+        results = [done.get(timeout=PATIENCE), done.get(timeout=PATIENCE)]
+    assert len(results) == 2
+    assert not started.acquire(blocking=False)
+
+
+# What goes wrong
+
+
+def test_a_build_that_fails_keeps_the_pages_and_shows_the_problems_until_they_are_mended(desk: Desk, tab: Tab) -> None:
+    desk.save("wrong")
+    assert tab.next()["path"] == "/.keikaku/status.json"
+    assert (desk.status()["failed"], desk.status()["problems"]) == (True, [vars(PROBLEM)])
+    assert "<h1>first</h1>" in desk.get()[1]
+    desk.save("right")
+    assert tab.next()["path"] == "*"
+    assert (desk.status()["failed"], desk.status()["problems"]) == (False, [])
+    assert "<h1>right</h1>" in desk.get()[1]
+
+
+def test_a_failed_build_does_not_make_pages_out_of_date(desk: Desk, tab: Tab) -> None:
+    before = desk.status()["build"]
+    desk.save("wrong")
+    tab.next()
+    assert desk.status()["build"] == before
+
+
+def test_a_fault_of_ours_is_shown_and_outlived(desk: Desk, tab: Tab) -> None:
+    desk.save("broken")
+    tab.next()
+    assert [problem["found"] for problem in desk.status()["problems"]] == ["RuntimeError: a fault of ours"]
+    assert "Traceback" in desk.await_said("Traceback")
+    desk.save("second")
+    assert tab.next()["path"] == "*"
+
+
+def test_a_page_that_does_not_exist_says_so_and_leads_home(desk: Desk) -> None:
+    status, page = desk.get("/goals/g9/index.html")
+    assert status == 404
+    assert "There is no such page" in page
+    assert 'href="/index.html"' in page
+    assert "/livereload.js" in page  # it may exist after the next save
+
+
+def test_before_the_first_build_is_done_the_page_says_so_and_then_appears(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.go_on.clear()
+    with running(desk), closing(Tab(desk)) as tab:
+        assert "The pages are being made" in desk.get()[1]
+        desk.go_on.set()
+        assert tab.next()["path"] == "*"
+        assert "<h1>first</h1>" in desk.get()[1]
+
+
+def test_a_first_build_that_fails_is_shown_where_no_page_is_yet(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.save("wrong")
+    with running(desk):
+        desk.await_said("failed")
+        desk.save("wrong")
+        desk.await_said("failed")  # so the first is known to the pages
+        status, page = desk.get()
+        assert (status, "There are no pages yet" in page, desk.status()["failed"]) == (404, True, True)
+
+
+def test_a_taken_port_is_said_and_another_found(desk: Desk, tmp_path: Path) -> None:
+    second = Desk(tmp_path / "second")
+    with running(second, port=desk.port):
+        assert second.port != desk.port
+        second.await_said("built first")
+    assert "first" in desk.get()[1]
+
+
+def test_a_port_that_is_taken_is_named(desk: Desk, tmp_path: Path) -> None:
+    second = Desk(tmp_path / "second")
+    second.stop.set()
+    assert second.run(desk.port) == 0
+    assert second.said.get(timeout=PATIENCE) == f"Port {desk.port} is in use, so the preview takes another."
+
+
+# Nobody else's business
+
+
+def test_it_listens_on_this_computer_only(desk: Desk) -> None:
+    with socket.create_server(("127.0.0.2", desk.port)):  # another address of this computer: free, so not ours
+        assert desk.get()[0] == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/../secret.html",
+        "/%2e%2e/secret.html",
+        "/goals/../../secret.html",
+        "/..%2fsecret.html",
+        "/..%5csecret.html",
+        "//secret.html",
+        "/link.html",
+        "/linked/secret.html",
+        "/%00",
+        "/" + "a" * 5000,
+        "/.keikaku-files",
+        "/.keikaku/preview.py",
+    ],
+)
+def test_nothing_outside_the_site_is_served(desk: Desk, address: str) -> None:
+    outside = desk.folder.parent
+    (outside / "secret.html").write_text("secret", "utf-8")
+    (desk.folder / "link.html").symlink_to(outside / "secret.html")
+    (desk.folder / "linked").symlink_to(outside, target_is_directory=True)
+    status, page = desk.get(address)
+    assert status in (400, 404)
+    assert "secret" not in page
+
+
+def test_a_folder_leads_to_its_page_with_a_slash(desk: Desk) -> None:
+    with closing(http.client.HTTPConnection(HOST, desk.port, timeout=PATIENCE)) as connection:
+        connection.request("GET", "/goals/g1")
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Location"]) == (302, "/goals/g1/")
+    assert desk.get("/goals/g1/")[0] == desk.get("/goals/g1/index.html")[0] == 200
+    assert desk.get("/goals/")[0] == 404
+
+
+def test_other_sites_can_neither_read_nor_listen(desk: Desk) -> None:
+    assert desk.get("/", Host="drafts.example")[0] == 404
+    assert desk.get("/", Host=f"localhost:{desk.port}")[0] == 200
+    with pytest.raises(HTTPClientError, match="403"):
+        Tab(desk, origin="http://drafts.example")
+
+
+# Stopping
+
+
+def test_when_it_is_stopped_its_threads_end_and_its_port_is_free(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    with running(Desk(tmp_path)) as desk, closing(Tab(desk)):
+        desk.await_said("built first")
+    assert desk.await_said("The preview") == "The preview has stopped."
+    assert {thread for thread in threading.enumerate() if thread.is_alive()} <= before
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((HOST, desk.port), timeout=PATIENCE)
+
+
+def test_ctrl_c_stops_it_cleanly(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from keikaku.preview import *; from keikaku.words import Words\n"
+        "sys.exit(preview(lambda: PreviewResult(True, 'built'), watched=[], folder=Path(sys.argv[1]),"
+        " words=Words('en'), say=lambda text: print(text, flush=True), port=0, open_browser=False))"
+    )
+    command = [sys.executable, "-W", "error", "-c", program, str(tmp_path)]
+    here = Path(__file__).parent.parent
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=here, encoding="utf-8") as run:
+        assert run.stdout
+        while run.stdout.readline().strip() != "built":
+            pass
+        run.send_signal(signal.SIGINT)
+        said, faults = run.communicate(timeout=PATIENCE)
+    assert (run.returncode, said.strip(), faults) == (0, "The preview has stopped.", "")
+
+
+def test_the_browser_is_opened_at_the_preview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: queue.Queue[str] = queue.Queue()
+    monkeypatch.setattr(webbrowser, "open", opened.put)
+    said: list[str] = []
+    stop = threading.Event()
+    stop.set()
+    preview(
+        lambda: PreviewResult(True, "built"),
+        watched=[],
+        folder=tmp_path,
+        words=WORDS,
+        say=said.append,
+        port=0,
+        stop=stop,
+    )
+    assert opened.get(timeout=PATIENCE).startswith("http://127.0.0.1:")
+
+
+# What is noticed
+
+
+class Watch:
+    """A watch over a folder, a file, and a folder that does not stand yet."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name in ("content", "content/state"):
+            (root / name).mkdir()
+        paths = [root / name for name in ("content", "keikaku.yaml", "theme")]
+        self.changes = threading.Semaphore(0)
+        self.watcher = Watcher(paths, ignored=root / "content/state", changed=self.changes.release)
+
+    def write(self, name: str) -> None:
+        (self.root / name).write_text("text", "utf-8")
+
+    def notices(self) -> bool:
+        return self.changes.acquire(timeout=PATIENCE)
+
+    def settle(self) -> None:
+        """Let all that has been seen be told: what the watch is asked next is seen later."""
+        self.write("keikaku.yaml")
+        assert self.notices()
+        while self.changes.acquire(timeout=0.2):
+            pass
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Iterator[Watch]:
+    watch = Watch(tmp_path)
+    with watch.watcher:
+        yield watch
+
+
+def test_a_file_that_an_editor_replaces_is_noticed_each_time(watch: Watch) -> None:
+    for _ in range(3):
+        watch.write("draft")
+        (watch.root / "draft").replace(watch.root / "keikaku.yaml")
+        assert watch.notices()
+        watch.settle()
+
+
+def test_a_folder_that_appears_later_is_watched(watch: Watch) -> None:
+    (watch.root / "theme").mkdir()
+    assert watch.notices()
+    watch.settle()
+    watch.write("theme/site.css")
+    assert watch.notices()
+
+
+def test_a_folder_that_is_replaced_is_watched_again(watch: Watch) -> None:
+    shutil.move(watch.root / "content", watch.root / "old")
+    (watch.root / "content").mkdir()
+    assert watch.notices()
+    watch.settle()
+    watch.write("content/index.md")
+    assert watch.notices()
+
+
+def test_removals_and_new_folders_are_noticed(watch: Watch) -> None:
+    watch.write("content/index.md")
+    assert watch.notices()
+    watch.settle()
+    (watch.root / "content/index.md").unlink()
+    assert watch.notices()
+    watch.settle()
+    (watch.root / "content/goals").mkdir()
+    assert watch.notices()
+    watch.settle()
+    watch.write("content/goals/g1.md")
+    assert watch.notices()
+
+
+def test_what_editors_leave_behind_and_our_own_pages_are_not_noticed(watch: Watch) -> None:
+    for name in ("index.md~", ".index.md.swp", ".#index.md", "~$plan.xlsx", "4913", ".DS_Store", "state/index.html"):
+        watch.write(f"content/{name}")
+    watch.write("unwatched.md")
+    assert not watch.changes.acquire(timeout=0.3)
+
+
+# In a browser
+
+
+@pytest.fixture
+def page(desk: Desk, chromium: str) -> Iterator[Page]:
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium) as browser:
+        page = browser.new_page(viewport={"width": 400, "height": 400})
+        with page.expect_response("**/status.json"):  # it is connected
+            page.goto(f"http://{HOST}:{desk.port}/")
+        yield page
+
+
+@pytest.mark.browser
+def test_an_open_page_follows_saves_and_keeps_its_place(desk: Desk, page: Page) -> None:
+    page.evaluate("scrollTo(0, 1000)")
+    for text in ("second", "third"):
+        desk.save(text)
+        expect(page.locator("h1")).to_have_text(text)
+        page.wait_for_function("scrollY === 1000")
+
+
+@pytest.mark.browser
+def test_problems_are_laid_over_the_page_and_go_when_they_are_mended(desk: Desk, page: Page) -> None:
+    desk.save("wrong")
+    for text in (PROBLEM.place, PROBLEM.found, PROBLEM.line.strip(), PROBLEM.advice, "These are the pages of the last"):
+        expect(page.get_by_text(text)).to_be_visible()
+    expect(page.locator("h1")).to_have_text("first")
+    desk.save("right")
+    expect(page.locator("h1")).to_have_text("right")
+    expect(page.get_by_text(PROBLEM.found)).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_a_page_opened_while_the_build_fails_shows_the_problems_even_where_no_script_may_be_inline(
+    desk: Desk, page: Page
+) -> None:
+    desk.save("wrong")
+    expect(page.get_by_text(PROBLEM.found)).to_be_visible()
+    page.route("**/g1/index.html", _with_strict_policy)
+    page.goto(f"http://{HOST}:{desk.port}/goals/g1/index.html")
+    expect(page.get_by_text(PROBLEM.found)).to_be_visible()
+
+
+def _with_strict_policy(route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, headers=answer.headers | {"Content-Security-Policy": "default-src 'self'"})
+
+
+@pytest.mark.browser
+def test_a_page_that_went_away_says_so_and_comes_back(desk: Desk, page: Page) -> None:
+    page.goto(f"http://{HOST}:{desk.port}/goals/g2/index.html")
+    expect(page.locator("h1")).to_have_text("There is no such page")
+    desk.pages.append("goals/g2/index.html")
+    desk.save("second")
+    expect(page.locator("h1")).to_have_text("second")
