@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from keikaku import __version__
@@ -87,15 +88,9 @@ def _preview(options: argparse.Namespace, words: Words) -> int:
     workspace = Workspace(options.folder)
     folder = workspace.state / "preview"
 
-    def run() -> PreviewResult:
-        began = time.perf_counter()
-        built = build(options.folder, folder, audience=Audience.STAFF)
-        shown = tuple(_shown(problem, words, built.checked) for problem in built.problems.errors)
-        return PreviewResult(built.written is not None, _summary(built, words, time.perf_counter() - began), shown)
-
-    watched = (workspace.content, workspace.data, workspace.theme, workspace.root / "keikaku.yaml")
+    watched = (workspace.content, workspace.data, workspace.theme, theme_folder(), workspace.root / "keikaku.yaml")
     return preview(
-        run,
+        partial(_build_preview, options.folder, folder, words),
         watched=watched,
         folder=folder,
         words=words,
@@ -103,6 +98,19 @@ def _preview(options: argparse.Namespace, words: Words) -> int:
         port=options.port,
         open_browser=not options.no_browser,
     )
+
+
+def _build_preview(root: Path, folder: Path, words: Words) -> PreviewResult:
+    began = time.perf_counter()
+    try:
+        built = build(root, folder, audience=Audience.STAFF)
+    except (OutputError, ClashError) as error:
+        message = words("The site could not be written: {reason}", reason=error)
+        return PreviewResult(False, message, (ShownProblem("", message),))
+    shown = tuple(_shown(problem, words, built.checked) for problem in built.problems.errors)
+    report = report_text(built.problems.errors, words, lambda at: _line(built.checked.workspace, at))
+    summary = _summary(built, words, time.perf_counter() - began, folder)
+    return PreviewResult(built.written is not None, "\n\n".join(part for part in (report, summary) if part), shown)
 
 
 def _explain(options: argparse.Namespace, words: Words) -> int:
@@ -113,11 +121,11 @@ def _explain(options: argparse.Namespace, words: Words) -> int:
 # --- what is printed ---------------------------------------------------------------------------------------------
 
 
-def _summary(built: Built, words: Words, seconds: float) -> str:
+def _summary(built: Built, words: Words, seconds: float, folder: Path | None = None) -> str:
     problems = _counts(built.problems, words)
     if built.written is None:
         return words("The site was left as it was. {problems}", problems=problems)
-    index = built.checked.workspace.site / "index.html"
+    index = (folder or built.checked.workspace.site) / "index.html"
     return words(
         "{pages} pages with {figures} figures in {seconds} s. {problems} Open: {index}",
         pages=built.pages, figures=built.figures, seconds=f"{seconds:.1f}", problems=problems, index=index,

@@ -87,10 +87,20 @@ class Series:
     unit: str | None = None
     constant: bool = False  # the same target in every year: drawn as a line across
     notes: tuple[Note, ...] = ()
+    table_only: bool = False  # another unit, or sums of several years: on one axis with the others it would mislead
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
         return tuple(c.number for c in self.cells if c is not None and c.number is not None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an indicator stands to its target: `kind` for the look, `text` for the reader, `because` for the auditor."""
+
+    kind: str
+    text: str
+    because: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,7 @@ class Figure:
     decimals: int = 0
     notes: tuple[Note, ...] = ()
     citation: str = ""
+    standing: Standing | None = None
     data_address: str = ""  # where its data file stands, relative to the site's root
 
     def __post_init__(self) -> None:
@@ -120,8 +131,8 @@ class Figure:
 
     @property
     def drawn_series(self) -> tuple[Series, ...]:
-        """The series that a drawing may show: those with a number, but for rates and words."""
-        return tuple(s for s in self.series if s.numbers and s.role not in (Role.RATE, Role.WORDS))
+        """The series that a drawing may show: those with a number, but for rates, words and what is for the table."""
+        return tuple(s for s in self.series if s.numbers and s.role not in (Role.RATE, Role.WORDS) and not s.table_only)
 
     @property
     def is_drawn(self) -> bool:

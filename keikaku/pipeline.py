@@ -74,7 +74,7 @@ def build(
         progress=progress,
     )
     files = _render(pages, drawings, theme, overrides, words_by_lang, workspace)
-    files |= {figure.data_address: figure_csv(figure) for figure in figures.values()}
+    files |= {figure.data_address: figure_csv(figure) for figure in figures.values() if figure.data_address}
     files |= theme_assets(theme, overrides)
     _check_clashes(pages, files, checked.problems)
     check_pages(pages, files, checked.problems)
@@ -110,8 +110,14 @@ def _own(page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Drawing]:
 
 
 def _check_clashes(pages: Sequence[Page], files: Mapping[str, bytes], problems: Problems) -> None:
-    claims = [(page.address, page.title) for page in pages] + [
-        (address, address) for address in files if address not in {p.address for p in pages}
-    ]
+    made = {page.address for page in pages}
+    claims = [(page.address, page.title) for page in pages] + [(name, name) for name in files if name not in made]
     for clash in find_clashes(claims):
-        problems.add("address-clash", "{clash}", FilePosition(""), clash=str(clash))
+        named = [f"{source} ({address})" for address, source in clash.claims]
+        problems.add(
+            "address-clash",
+            "these want one address: {claims}",
+            FilePosition(clash.claims[0][0]),
+            advice="Give one of them another id.",
+            claims=", ".join(named),
+        )

@@ -1,6 +1,5 @@
 """Turn what a page says into HTML, with the theme's templates and components."""
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
@@ -14,11 +13,13 @@ from markupsafe import Markup, escape
 
 from keikaku.charts.drawing import Drawing
 from keikaku.figure import Cell, Figure, Note
+from keikaku.pages.addresses import relative_address
 from keikaku.pages.blocks import Page
 
-_PLACE_CUT = re.compile(r"[一-鿿]\|[市区町村県都府道]")
+_TORN = re.compile(r"[一-鿿]\|[市区町村県都府道]|第\|")
 _SCRIPT_CHANGE = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[一-鿿])(?=[ァ-ヶ])")
 _LONG_PHRASE = 9  # characters
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _OUTSIDE = ("https", "http", "mailto", "tel")
 _MINUS = re.compile(r"▲(?=\d)")
 _BREAKS_IN_NUMBERS = re.compile(r"(?<=[兆億万])(?=\d)|(?=（)|(?<=,)(?=\d{3},)|(?<=\d,\d{3},)(?=\d)")
@@ -45,31 +46,32 @@ class Renderer:
 
     def render(self, page: Page, drawings: Mapping[str, Drawing]) -> str:
         """Make the whole HTML of one page. `drawings` has one entry for each drawn figure of the page, by its id."""
-        words = self._words_by_lang[page.lang]
-        values = {"page": page, "frame": page.frame, "words": words, "href": self._href(page), "drawings": drawings}
         template = self._environment.select_template([f"templates/{page.kind}.html", "templates/page.html"])
-        return template.render(_with_components(self._environment, values))
+        return template.render(self._values(page, drawings))
 
-    def _href(self, page: Page) -> Callable[[str], str]:
+    def component(self, name: str, *given: object, page: Page, drawings: Mapping[str, Drawing]) -> str:
+        """Make the HTML of one component alone, as it stands on `page`: for galleries and tests."""
+        macro: Callable[..., Markup] = self._values(page, drawings)["component"](name)
+        return macro(*given)
+
+    def _values(self, page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Any]:
+        words, href = self._words_by_lang[page.lang], partial(self._href, page)
+        values = {"page": page, "frame": page.frame, "words": words, "href": href, "drawings": drawings}
+        return _with_components(self._environment, values)
+
+    def _href(self, page: Page, address: str) -> str:
+        """Make the link to an address, which is written from the site's root or leads out of the site."""
+        scheme = _SCHEME.match(address)
+        if scheme and scheme[1].lower() not in _OUTSIDE:
+            raise ValueError(f"{page.address} may not link to {address!r}")
+        if scheme or address.startswith("#"):
+            return address
         # A server shows this page in the place of any address that does not exist, at any depth, so links relative
-        # to the page lead astray: they start at the server's root. Where the site will stand is known only from
-        # base_url; without it they stay relative, which is right for addresses at the top of the site.
+        # to the page would lead astray: they start at the server's root. Where the site stands there is known only
+        # from base_url; without it they stay relative, which is right for addresses at the top of the site.
         if page.kind == "not-found" and self._base_path:
-            return lambda address: _outside(address) or self._base_path + _whole(address)
-        return partial(relative_address, page=page.address)
-
-
-def relative_address(address: str, *, page: str) -> str:
-    """Make the link from `page` to `address`; both are written from the site's root, without a leading slash.
-
-    Folders get their `index.html`, since the site is also read from a disk. Outside addresses and `#anchors` stay.
-    """
-    if outside := _outside(address):
-        return outside
-    path, mark, anchor = _whole(address).partition("#")
-    if mark and path == page:
-        return mark + anchor
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+            return self._base_path + address
+        return relative_address(address, page=page.address)
 
 
 def component_name(view_model: object) -> str:
@@ -79,14 +81,11 @@ def component_name(view_model: object) -> str:
 
 def numbered_notes(figure: Figure) -> tuple[Note, ...]:
     """Return the notes on columns, rows and values in the order of the table, each once: its place is its number."""
-    columns = [note for series in figure.series for note in series.notes]
-    rows = [
-        note
-        for index, slot in enumerate(figure.slots)
-        for noted in (slot, *_all_cells(series.cells[index] for series in figure.series))
-        for note in noted.notes
-    ]
-    return tuple(dict.fromkeys(columns + rows))
+    notes = [note for series in figure.series for note in series.notes]
+    for index, slot in enumerate(figure.slots):
+        notes += slot.notes
+        notes += [note for cell in _all_cells(series.cells[index] for series in figure.series) for note in cell.notes]
+    return tuple(dict.fromkeys(notes))
 
 
 def unexplained_signs(figure: Figure) -> tuple[str, ...]:
@@ -141,19 +140,6 @@ def _with_components(environment: Environment, values: Mapping[str, Any]) -> dic
     return given
 
 
-def _outside(address: str) -> str:
-    """Return an address that leaves the site or stays on the page as it is; of any other, nothing."""
-    scheme = address.partition(":")[0] if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address) else ""
-    if scheme and scheme.lower() not in _OUTSIDE:
-        raise ValueError(f"a page may not link to {address!r}")
-    return address if scheme or address.startswith("#") else ""
-
-
-def _whole(address: str) -> str:
-    path, mark, anchor = address.partition("#")
-    return path + ("index.html" if not path or path.endswith("/") else "") + mark + anchor
-
-
 def _phrased(text: str, lang: str) -> Markup:
     """Mark where a Japanese line may break, so that headings break between phrases."""
     if lang != "ja":
@@ -166,8 +152,8 @@ def _phrases(text: str) -> tuple[str, ...]:
     phrases: list[str] = []
     for word in re.split(r"(?<=\s)", text):
         for phrase in _parser().parse(word):
-            # BudouX takes 仙台市協働 for 仙台 and 市協働: a place keeps its 市 with it.
-            if phrases and _PLACE_CUT.search(phrases[-1] + "|" + phrase):
+            # BudouX takes 仙台市協働 for 仙台 and 市協働, and 第２期 for 第 and ２期: what it tears is put together.
+            if phrases and _TORN.search(phrases[-1] + "|" + phrase):
                 phrases[-1] += phrase
             else:
                 phrases.append(phrase)

@@ -8,16 +8,19 @@ from decimal import Decimal
 from enum import StrEnum
 
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "億": Decimal(10**8), "兆": Decimal(10**12)}
-_BEFORE = "約|およそ|おおよそ|概ね|おおむね|延べ|累計|合計|計|年間|年|月|週|各|全|最大|最低|最高|毎年度|平均"
+_FACTORS = {"": 1, "百": 100, "千": 1000}
+_BEFORE = "約|第|およそ|おおよそ|概ね|おおむね|延べ|累計|合計|計|年間|年|月|週|各|全|最大|最低|最高|毎年度|平均"
 _AFTER = "以上|以下|未満|以内|超|程度|前後|強|弱|余り|余|増加|減少|増|減|維持|ずつ"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-# 千 scales only inside 3千万: 120千円 is 120 of the customary unit 千円.
-_AMOUNT = rf"(?=\d)(?:{_DIGITS}千?[兆億万])*(?:{_DIGITS})?"
+# 千 and 百 scale only after 億 or 万: 120千円 is 120 of the customary unit 千円, but 1万5千円 is 15,000円.
+_AMOUNT = rf"(?=\d)(?:{_DIGITS}千?[兆億万](?:{_DIGITS}[千百]?[兆億万])*(?:{_DIGITS}[千百]?)?|{_DIGITS})"
 _SIGN = r"[▲△\-−‐+]?"
 _UNIT = r"[^\d,.~〜\-−]*?"
+_LONGEST = 80  # characters; what is longer is a sentence
 _VALUE = re.compile(
     rf"(?P<before>(?:{_BEFORE})*)(?P<sign>{_SIGN})(?P<amount>{_AMOUNT})"
-    rf"(?:{_UNIT}[~〜–ー](?P<high_sign>{_SIGN})(?P<high>{_AMOUNT}))?"
+    # ー is a sound mark inside センター: it stands for ～ only directly after a number.
+    rf"(?:(?:{_UNIT}[~〜–]|%?ー)(?P<high_sign>{_SIGN})(?P<high>{_AMOUNT}))?"
     rf"(?P<unit>{_UNIT})(?P<after>(?:{_AFTER})*)"
 )
 
@@ -73,9 +76,9 @@ class Value:
     @property
     def exact_digits(self) -> str:
         """All digits of a number that `printed` abbreviates with 億 or 万; empty otherwise."""
-        if self.number is None or not re.search("[兆億万]", normalised(self.printed)):
+        if self.number is None or not re.search(r"\d千?[兆億万]", normalised(self.printed)):
             return ""
-        return f"{self.number:,f}"
+        return "～".join(f"{number:,f}" for number in (self.number, self.high) if number is not None)
 
     def __str__(self) -> str:
         return self.printed
@@ -88,12 +91,15 @@ def parse_value(text: str, *, no_value: Mapping[str, Absence] | None = None) -> 
     for word, absence in (no_value or {}).items():
         if normalised(word) == plain:
             return Value(printed, ValueKind.MISSING, absence=absence)
-    match = _VALUE.fullmatch(plain)
+    match = _VALUE.fullmatch(plain) if len(plain) <= _LONGEST else None
     if match is None:
         return None
     number = _amount(match["sign"], match["amount"])
     if match["high"] is not None:
+        number = _amount(match["sign"], match["amount"] + _shared_scale(match["amount"], match["high"]))
         high = _amount(match["high_sign"], match["high"])
+        if high < number:
+            return None  # a slip, or something else than a range
         return Value(printed, ValueKind.RANGE, number, high, match["unit"], match["before"], match["after"])
     return Value(printed, ValueKind.NUMBER, number, None, match["unit"], match["before"], match["after"])
 
@@ -113,8 +119,16 @@ def same_unit(one: str, other: str) -> bool:
     return normalised(one) == normalised(other)
 
 
+def _shared_scale(low: str, high: str) -> str:
+    """3～5億円 is from 3億, but 5,000～1万円 is not from 5,000万: a scale is shared only by a smaller number."""
+    scaled = re.fullmatch(rf"({_DIGITS})(千?[兆億万])", high)
+    if not scaled or not re.fullmatch(_DIGITS, low) or _amount("", low) >= _amount("", scaled[1]):
+        return ""
+    return scaled[2]
+
+
 def _amount(sign: str, text: str) -> Decimal:
     total = Decimal(0)
-    for digits, thousands, scale in re.findall(r"(\d+(?:\.\d+)?)(千?)([兆億万]?)", text.replace(",", "")):
-        total += Decimal(digits) * (1000 if thousands else 1) * _SCALES[scale]
+    for digits, factor, scale in re.findall(r"(\d+(?:\.\d+)?)([千百]?)([兆億万]?)", text.replace(",", "")):
+        total += Decimal(digits) * _FACTORS[factor] * _SCALES[scale]
     return -total if sign in ("▲", "△", "-", "−", "‐") else total

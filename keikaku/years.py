@@ -1,5 +1,6 @@
 """A year of any kind, as the source spells it: fiscal or calendar year, month, day, span, numbered period."""
 
+import calendar
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -14,21 +15,25 @@ _FIRST_FISCAL = (("令和", 2019), ("平成", 1989), ("昭和", 1926), ("大正"
 _FIRST_DAY = (("令和", (2019, 5, 1)), ("平成", (1989, 1, 8)), ("昭和", (1926, 12, 25)), ("大正", (1912, 7, 30)))
 
 _ERA_YEAR = r"(?P<{0}era>令和|平成|昭和|大正|[RHSTrhst])\.?(?P<{0}n>元|\d{{1,2}})"
-_WESTERN = r"(?:FY)?(?P<{0}w>\d{{4}})"
+_WESTERN = r"(?P<{0}fy>FY|fy)?(?P<{0}w>(?:1[89]|2[01])\d{{2}})"
 
 
 def _one(tag: str) -> str:
     return rf"(?:{_ERA_YEAR.format(tag)}|{_WESTERN.format(tag)}|(?P<{tag}bare>\d{{1,2}}))"
 
 
+_TO = "(?:[-~〜–—ー―]|から)"
+_AT = "(?:末|時点|現在)*"
 _DAY = re.compile(
-    rf"{_one('a')}(?:年|[./-])(?P<month>\d{{1,2}})(?:(?:月|[./-])(?P<day>\d{{1,2}})日?|月)?\.?(?:時点|現在|末)?"
+    rf"{_one('a')}(?:年|[./])(?P<month>\d{{1,2}})(?:(?:月|[./])(?P<day>\d{{1,2}})日?|月)?\.?{_AT}"
+    r"|(?P<iso>\d{4})-(?P<iso_month>\d{2})(?:-(?P<iso_day>\d{2}))?"
 )
-_SPAN = re.compile(rf"{_one('a')}(?:年度?)?[-~〜–—ー―](?:{_one('b')})(?P<word>年度|年|)(?P<sum>計|合計|平均|累計|)")
-_SINGLE = re.compile(
-    rf"{_one('a')}(?P<word>年度末|年度|年末|年|)(?:\((?:{_one('b')})(?:年度?)?\))?(?P<word2>年度末|年度|年末|年|)(?:末|時点|現在)?"
+_SPAN = re.compile(
+    rf"{_one('a')}(?:年度?)?{_TO}{_one('b')}(?P<word>年度|年|)(?:まで)?(?:の)?(?P<sum>計|合計|平均|累計|)"
 )
-_PERIOD = re.compile(r"第\s?(?P<n>\d+)\s?(?P<word>期|次|回|四半期|年次|年目)(?:計画|目)?")
+_SINGLE = re.compile(rf"{_one('a')}(?P<word>年度|年|)(?:\((?:{_one('b')})(?:年度?)?\))?(?P<word2>年度|年|){_AT}")
+_PERIOD = re.compile(r"第(?P<n>\d+)(?:期|次|回|四半期|年次|年目)(?:計画|目)?|(?P<year_n>\d+)年[次目]")
+_LONGEST = 40  # characters; what is longer is a sentence
 
 
 class YearKind(StrEnum):
@@ -55,20 +60,28 @@ class Year:
     month: int = 0
     day: int = 0
     summed: str = ""  # 計, 平均: what a span's value is
+    with_era: bool = field(default=True, compare=False)  # False: the plan is not read with Japanese eras
 
     @property
     def sort_key(self) -> tuple[int, int, int, int]:
-        """Time order; a span comes at its end."""
-        return (self.last, self.month, self.day, self.first)
+        """Time order: a day comes within its fiscal year, a span after its last year."""
+        if not self.month:
+            return (self.last, 0, 0, self.last - self.first)
+        return (self._fiscal, _months_since_april(self.month) + 1, self.day, 0)
 
     @property
     def position(self) -> Decimal | None:
-        """Its place on a time axis, in years; None for numbered periods."""
+        """Its place on a time axis of fiscal years, in years; None for numbered periods."""
         if self.kind is YearKind.PERIOD:
             return None
-        if self.kind in (YearKind.DAY, YearKind.MONTH):
-            return Decimal(self.first) + (Decimal(self.month - 1) / 12).quantize(Decimal("0.01"))
+        if self.month:
+            return self._fiscal + (Decimal(_months_since_april(self.month)) / 12).quantize(Decimal("0.01"))
         return Decimal(self.last)
+
+    @property
+    def _fiscal(self) -> int:
+        """The fiscal year that a day or month lies in: March 2018 is in fiscal 2017."""
+        return self.first - 1 if self.month in (1, 2, 3) else self.first
 
     @property
     def is_day(self) -> bool:
@@ -76,27 +89,30 @@ class Year:
 
     @property
     def beside(self) -> str:
-        """The other reckoning, to stand beside the printed one; empty where the source prints both, or neither."""
+        """The other reckoning, to stand beside the printed one; empty where the source prints both."""
         text = _normalised(self.printed)
         says_western = re.search(r"\d{4}", text) is not None
-        says_era = re.search(r"令和|平成|昭和|大正|[RHST]\.?(?:元|\d)", text) is not None
-        if self.kind is YearKind.PERIOD or (self.month and says_western) or says_western == says_era:
+        says_era = re.search(r"令和|平成|昭和|大正|[RHSTrhst]\.?(?:元|\d)", text) is not None
+        if self.kind is YearKind.PERIOD or (says_western and (says_era or self.month)):
             return ""
-        if says_era:
+        if not says_western:
             return str(self.last) if self.first == self.last else f"{self.first}–{self.last}"
         return _short_era(self) if self.first == self.last else ""
 
     def spoken(self, plan_kind: YearKind) -> str:
         """How a screen reader should say it: 平成31年度 for H31, where the plan counts in fiscal years."""
-        if self.kind not in (YearKind.UNSAID, YearKind.FISCAL, YearKind.CALENDAR) or self.first != self.last:
+        is_single = self.kind in (YearKind.UNSAID, YearKind.FISCAL, YearKind.CALENDAR) and self.first == self.last
+        if not (is_single and self.with_era):
             return self.printed
         kind = plan_kind if self.kind is YearKind.UNSAID else self.kind
         word = "年度" if kind is YearKind.FISCAL else "年"
         text = _normalised(self.printed)
         match = re.match(r"(令和|平成|昭和|大正|[RHST])\.?(元|\d{1,2})", text, re.IGNORECASE)
         if match:
-            return f"{_LETTERS.get(match[1].upper(), match[1])}{match[2]}{word}"
-        return f"{self.first}{word}"
+            return f"{_era(match[1])}{match[2]}{word}"
+        if re.search(r"\d{4}", text):
+            return f"{self.first}{word}"
+        return f"{era_name(self.first, fiscal=kind is YearKind.FISCAL, month=12, day=31)}{word}"
 
     def __str__(self) -> str:
         return self.printed
@@ -109,11 +125,13 @@ def parse_year(text: str, *, near: int | None = None) -> Year | None:
     """
     plain = _normalised(text)
     printed = text.strip()
+    if len(plain) > _LONGEST:
+        return None
     if match := _PERIOD.fullmatch(plain):
-        number = int(match["n"])
+        number = int(match["n"] or match["year_n"])
         return Year(printed, YearKind.PERIOD, number, number)
-    if match := _SPAN.fullmatch(plain):
-        return _span(printed, match, near)
+    if (match := _SPAN.fullmatch(plain)) and (span := _span(printed, match, near)):
+        return span
     if match := _SINGLE.fullmatch(plain):
         return _single(printed, match, near)
     match = _DAY.fullmatch(plain)
@@ -138,19 +156,17 @@ def _normalised(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def _western(match: re.Match[str], tag: str, near: int | None, era: str = "") -> int | None:
+def _western(match: re.Match[str], tag: str, near: int | None) -> int | None:
+    """The Western year of a year that names its era or is Western itself; of a bare one, that next to `near`."""
     groups = match.groupdict()
     if groups[f"{tag}w"]:
         return int(groups[f"{tag}w"])
-    if groups[f"{tag}era"]:
-        name = groups[f"{tag}era"]
-        return _ERAS[_LETTERS.get(name.upper(), name)] + _number(groups[f"{tag}n"])
-    if groups[f"{tag}bare"] is None:
+    number = _number(groups[f"{tag}n"] or groups[f"{tag}bare"] or "0")
+    if number == 0:
         return None
-    number = int(groups[f"{tag}bare"])
-    if era:
-        return _ERAS[era] + number
-    if near is None or number == 0:
+    if name := groups[f"{tag}era"]:
+        return _ERAS[_era(name)] + number
+    if near is None:
         return None
     return min((start + number for start in _ERAS.values()), key=lambda year: abs(year - near))
 
@@ -159,13 +175,12 @@ def _number(text: str) -> int:
     return 1 if text == "元" else int(text)
 
 
-def _era_of(match: re.Match[str], tag: str) -> str:
-    name = match.groupdict()[f"{tag}era"] or ""
+def _era(name: str) -> str:
     return _LETTERS.get(name.upper(), name)
 
 
 def _kind(word: str) -> YearKind:
-    if word.startswith("年度"):
+    if word == "年度":
         return YearKind.FISCAL
     return YearKind.CALENDAR if word else YearKind.UNSAID
 
@@ -174,28 +189,41 @@ def _single(printed: str, match: re.Match[str], near: int | None) -> Year | None
     if match["abare"] and not match["word"]:
         return None  # a lone number is not a year
     year = _western(match, "a", near)
-    if year is None or (match["an"] or "") == "0":
-        return None
-    return Year(printed, _kind(match["word"] or match["word2"]), year, year)
+    beside = any(match[name] for name in ("bera", "bw", "bbare"))
+    if year is None or (beside and _western(match, "b", None) != year):
+        return None  # 2020(R3) names two years
+    kind = YearKind.FISCAL if match["afy"] else _kind(match["word"] or match["word2"])
+    return Year(printed, kind, year, year)
 
 
 def _span(printed: str, match: re.Match[str], near: int | None) -> Year | None:
     first = _western(match, "a", near)
     if first is None:
         return None
-    last = _western(match, "b", near, era=_era_of(match, "a"))
-    if last is None and match["bbare"]:
-        last = first // 100 * 100 + int(match["bbare"])
+    bare = match["bbare"]
+    last = _same_reckoning(match, first, int(bare)) if bare else _western(match, "b", None)
     if last is None or last < first:
         return None
     return Year(printed, YearKind.SPAN, first, last, summed=match["sum"])
 
 
+def _same_reckoning(match: re.Match[str], first: int, number: int) -> int:
+    """The end of `H26-30`, `27～31` or `2015-19`, which is short for the era or the century of its beginning."""
+    if match["aw"]:
+        return first // 100 * 100 + number
+    return first - _number(match["an"] or match["abare"]) + number
+
+
 def _day(printed: str, match: re.Match[str], near: int | None) -> Year | None:
-    year, month, day = _western(match, "a", near), int(match["month"]), int(match["day"] or 0)
-    if year is None or not 1 <= month <= 12 or day > 31:
+    year = int(match["iso"]) if match["iso"] else _western(match, "a", near)
+    month, day = int(match["month"] or match["iso_month"]), int(match["day"] or match["iso_day"] or 0)
+    if year is None or not 1 <= month <= 12 or not 1 <= year <= 9998 or day > calendar.monthrange(year, month)[1]:
         return None
     return Year(printed, YearKind.DAY if day else YearKind.MONTH, year, year, month, day)
+
+
+def _months_since_april(month: int) -> int:
+    return (month - 4) % 12
 
 
 def _short_era(year: Year) -> str:

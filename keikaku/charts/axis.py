@@ -33,9 +33,15 @@ class ValueAxis:
 
 
 def value_axis(
-    numbers: Iterable[Decimal], *, from_zero: bool, whole: bool, unit: str | None = None, minus: str = "−", most: int = 4
+    numbers: Iterable[Decimal],
+    *,
+    from_zero: bool,
+    whole: bool,
+    unit: str | None = None,
+    minus: str = "−",
+    most: int = 4,
 ) -> ValueAxis:
-    """Make the axis that holds `numbers` with at most `most` steps; `whole`: nothing between whole numbers is marked."""
+    """Make the axis that holds `numbers`, in at most `most` steps; `whole`: only whole numbers are marked."""
     low, high = _bounds(tuple(numbers), from_zero)
     step = _step(low, high, whole, most)
     first = (low / step).to_integral_value(ROUND_FLOOR)

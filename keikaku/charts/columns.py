@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from keikaku.charts.frame import time_frame
 from keikaku.charts.labels import Box, Spot
-from keikaku.charts.lanes import Lanes, at_tick, keep_clear, marker, markers, ticks
+from keikaku.charts.lanes import Lanes, at_tick, keep_clear, marker, markers, say_ticks, ticks
 from keikaku.charts.look import LINES, OUTLINE, SURFACE, TEXT, Look
 from keikaku.charts.scene import Row, Scene
 from keikaku.charts.sheet import Sheet, further, number_of, numbered, open_sheet
@@ -72,11 +72,11 @@ def _say(lanes: Lanes, stood: Sequence[Series], marked: Sequence[Series]) -> Non
     sheet = lanes.sheet
     for series in stood:
         slot, cell = list(numbered(series))[-1]
-        sheet.say(series, slot, cell, _at_column(lanes, series, slot, cell))
+        spots = _at_column(lanes, series, slot, cell)
+        sheet.say(series, slot, cell, (*spots, *_over_all(lanes, slot)))
     sheet.say_constants()
     for series in marked:
-        for slot, cell in reversed(list(numbered(series))):
-            sheet.say(series, slot, cell, at_tick(lanes, slot, cell))
+        say_ticks(lanes, series)
     for series in stood:
         for slot, cell in further(series):
             sheet.say(series, slot, cell, at_tick(lanes, slot, cell), needed=False)
@@ -88,8 +88,17 @@ def _say_others(lanes: Lanes, stood: Sequence[Series]) -> None:
     """All other values where there is room for all; else the first."""
     others = [(series, slot, cell) for series in stood for slot, cell in list(numbered(series))[:-1]]
     values = [(cell, _at_column(lanes, series, slot, cell)) for series, slot, cell in others]
-    if not lanes.sheet.say_all(values):
+    if not lanes.sheet.say_all(values) and len(stood) == 1:
         lanes.sheet.say_all(values[:1])
+
+
+def _over_all(lanes: Lanes, slot: int) -> tuple[Spot, ...]:
+    """Over the columns round about, however high they are: the last resort among many."""
+    frame = lanes.sheet.frame
+    half = frame.look.line / 2
+    rises = range(int(frame.plane.height / half) + 2)
+    x, foot = lanes.centre(slot), frame.plane.height
+    return tuple(Spot(x, foot - rise * half, cost=14 + rise, slides=True) for rise in rises)
 
 
 def _at_column(lanes: Lanes, series: Series, slot: int, cell: Cell) -> tuple[Spot, ...]:
@@ -103,7 +112,7 @@ def _at_column(lanes: Lanes, series: Series, slot: int, cell: Cell) -> tuple[Spo
     colour = TEXT if _is_open(lanes.sheet, series, cell) else style.on
     return (
         Spot(middle, end + away * _GAP, edge=outer, slides=True),
-        Spot(middle, end - away * _GAP, edge=inner, inside=body, colour=colour),
-        Spot(middle, end + away * (_GAP + line * 0.6), edge=outer, slides=True),
-        Spot(middle, end + away * (_GAP + line * 1.2), edge=outer, slides=True),
+        Spot(middle, end - away * _GAP, edge=inner, cost=1, inside=body, colour=colour),
+        Spot(middle, end + away * (_GAP + line * 0.6), edge=outer, cost=6, slides=True),
+        Spot(middle, end + away * (_GAP + line * 1.2), edge=outer, cost=9, slides=True),
     )

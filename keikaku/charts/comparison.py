@@ -5,99 +5,58 @@ from dataclasses import dataclass
 
 from keikaku.charts.labels import Box, Room, Spot, Wish
 from keikaku.charts.legend import legend
-from keikaku.charts.look import AXIS, LINES, MUTED, SURFACE, TEXT, Look, Style, styles
-from keikaku.charts.measure import width, wrap
-from keikaku.charts.scene import Margins, Plane, Row, Scene, Word
+from keikaku.charts.look import LINES, MUTED, SURFACE, TEXT, Look, Style, styles
+from keikaku.charts.measure import width
+from keikaku.charts.rows import Rows, layout
+from keikaku.charts.scene import Row, Scene
 from keikaku.charts.sheet import number_of, numbered
-from keikaku.charts.wording import Wordings, named_words, says_name, value_words
+from keikaku.charts.wording import named_words, says_name, value_words
 from keikaku.figure import Cell, Figure, Series
 
-_NAME_SHARE = 0.32  # of a wide picture, at most, for the names
 _VALUE_SHARE = 0.4  # of a picture, at most, for the values
-_GAP = 2.0  # between the bars of one category
 
 
 @dataclass(frozen=True)
-class _Rows:
-    """The layout, in pixels from the plane's top. The value axis runs across; `tops` says where each slot's bars begin."""
+class _Sheet:
+    """What belongs to one picture: `bars` are drawn as bars, `posts` as strokes over them."""
 
     figure: Figure
-    look: Look
+    rows: Rows
     styles: dict[str, Style]
     bars: list[Series]
-    names: list[tuple[str, ...]]
-    tops: list[float]
-    plane: Plane
-    left: float
-    right: float
-
-    def sides(self, series: Series, slot: int) -> tuple[float, float]:
-        """Upper and lower side of one bar."""
-        top = self.tops[slot] + self.bars.index(series) * (_thickness(self.look) + _GAP)
-        return top, top + _thickness(self.look)
+    posts: list[Series]
+    room: Room
 
 
 def comparison(figure: Figure, look: Look) -> Scene:
-    """Bars in the plan's order. Names stand beside them, on phones over them."""
-    rows = _rows(figure, look)
-    posts = [series for series in figure.drawn_series if series not in rows.bars]
-    words, said = _words(rows, posts)
-    return Scene(
-        "rows",
-        rows.plane,
-        Margins(rows.left, 2, rows.right, 4),
-        {
-            "bars": [row for series in rows.bars for row in _bars(rows, series)],
-            "posts": [row for series in posts for row in _posts(rows, series)],
-            "zero": [{"x": 0.0, "stroke": AXIS}],
-        },
-        words,
-        legend(figure.drawn_series, rows.styles, said, bars={series.id for series in rows.bars}),
-    )
-
-
-def _rows(figure: Figure, look: Look) -> _Rows:
+    """Bars in the plan's order, the target of each as a stroke."""
     bars = [series for series in figure.drawn_series if series.role in LINES]
-    room = look.width - 4 if look.is_narrow else look.width * _NAME_SHARE
-    names = [wrap(slot.text, look.text, room) for slot in figure.slots]
-    left = 2 if look.is_narrow else round(max(width(line, look.text) for name in names for line in name) + 10)
-    values = [width(words[0][0], look.text) for series in bars for cell in series.cells for words in _values(cell)]
-    right = round(min(max(values, default=0), look.width * _VALUE_SHARE) + 10)
-    tops, height = _tops(names, look, len(bars))
-    plane = Plane(look.width - left - right, height, _domain(figure), (height, 0))
-    return _Rows(figure, look, styles(figure.drawn_series), bars, names, tops, plane, left, right)
-
-
-def _values(cell: Cell | None) -> list[Wordings]:
-    return [value_words(cell)] if cell is not None else []
-
-
-def _thickness(look: Look) -> float:
-    return look.pick(14, 20)
-
-
-def _tops(names: Sequence[tuple[str, ...]], look: Look, bars: int) -> tuple[list[float], float]:
-    """Where the bars of each slot begin, and where the last slot ends."""
-    block = max(bars, 1) * (_thickness(look) + _GAP) - _GAP
-    tops, y = [], 0.0
-    for name in names:
-        high = len(name) * look.line
-        before, after = (high + 2, 9.0) if look.is_narrow else (max(0.0, (high - block) / 2),) * 2
-        tops.append(y + before)
-        y += before + block + after + (0 if look.is_narrow else 12)
-    return tops, round(y - (9 if look.is_narrow else 12))
-
-
-def _domain(figure: Figure) -> tuple[float, float]:
+    posts = [series for series in figure.drawn_series if series not in bars]
     numbers = [float(number) for series in figure.drawn_series for number in series.numbers]
-    low, high = min(0.0, *numbers), max(0.0, *numbers)
-    return (low, high) if low < high else (0.0, 1.0)
+    right = round(min(_widest_value(figure, look), look.width * _VALUE_SHARE) + 10)
+    rows = layout(figure, look, lanes=len(bars), numbers=numbers, right=right)
+    room = Room(look, Box(-rows.margins.left, -2, rows.plane.width + right, rows.plane.height + 4))
+    sheet = _Sheet(figure, rows, styles(figure.drawn_series), bars, posts, room)
+    marks = {
+        "bars": [row for series in bars for row in _bars(sheet, series)],
+        "posts": [row for series in posts for row in _posts(sheet, series)],
+    }
+    said = _say(sheet, marks["bars"], marks["posts"])
+    key = legend(figure.drawn_series, sheet.styles, said, bars={series.id for series in bars})
+    return Scene("rows", rows.plane, rows.margins, marks | {"zero": rows.zeros()}, tuple(room.words), key)
 
 
-def _bars(rows: _Rows, series: Series) -> Iterator[Row]:
-    style = rows.styles[series.id]
+def _widest_value(figure: Figure, look: Look) -> float:
+    """The room that the widest value needs, with its series' name where there are several."""
+    cells = [(series, cell) for series in figure.drawn_series for cell in series.cells if cell is not None]
+    words = [value_words(cell) if len(figure.drawn_series) == 1 else named_words(s, cell, look) for s, cell in cells]
+    return max((width(wordings[0][0], look.text) for wordings in words), default=0)
+
+
+def _bars(sheet: _Sheet, series: Series) -> Iterator[Row]:
+    style = sheet.styles[series.id]
     for slot, cell in numbered(series):
-        top, bottom = rows.sides(series, slot)
+        top, bottom = sheet.rows.sides(sheet.bars.index(series), slot)
         is_open = cell.hollow or style.hollow
         inset = 0.9 if is_open else 0.0
         yield {
@@ -113,52 +72,57 @@ def _bars(rows: _Rows, series: Series) -> Iterator[Row]:
         }
 
 
-def _posts(rows: _Rows, series: Series) -> Iterator[Row]:
+def _posts(sheet: _Sheet, series: Series) -> Iterator[Row]:
     """A stroke over the bars of a slot, a little longer than they are high."""
     for slot, cell in numbered(series):
-        top = rows.tops[slot] - 3
-        bottom = rows.sides(rows.bars[-1], slot)[1] + 3 if rows.bars else top + _thickness(rows.look) + 6
-        row = {"series": series.id, "slot": slot, "x": number_of(cell), "y": top, "y2": bottom}
-        yield row | {"stroke": rows.styles[series.id].colour}
+        top, bottom = sheet.rows.block(slot)
+        row = {"series": series.id, "slot": slot, "x": number_of(cell), "y": top - 3, "y2": bottom + 3}
+        yield row | {"stroke": sheet.styles[series.id].colour}
 
 
-def _words(rows: _Rows, posts: Sequence[Series]) -> tuple[tuple[Word, ...], set[str]]:
-    """Names and values, and the series that are named with their first value."""
-    room = Room(rows.look, Box(-rows.left, -2, rows.plane.width + rows.right, rows.plane.height + 4))
-    for slot, name in enumerate(rows.names):
-        for word in _name(rows, slot, name):
-            room.add_word(word)
-    for series in posts:
-        for post in _posts(rows, series):
-            x = rows.plane.x(post["x"])
-            room.add_mark(Box(x - 3, post["y"], x + 3, post["y2"]))
+def _say(sheet: _Sheet, bars: Sequence[Row], posts: Sequence[Row]) -> set[str]:
+    """Write names and values; return the series that are named, with their first value."""
+    plane = sheet.rows.plane
+    for word in sheet.rows.name_words():
+        sheet.room.add_word(word)
+    for bar in bars:
+        left, right = sorted((plane.x(bar["x"]), plane.x(bar["x2"])))
+        sheet.room.add_mark(Box(left, bar["y"], right, bar["y2"]))
+    for post in posts:
+        x = plane.x(post["x"])
+        sheet.room.add_mark(Box(x - 3, post["y"], x + 3, post["y2"]))
     said: set[str] = set()
-    for series in rows.bars:
+    for series in (*sheet.bars, *sheet.posts):
         for slot, cell in enumerate(series.cells):
-            if cell is not None and says_name(_say(rows, room, series, slot, cell, series.id in said), series):
+            if cell is not None and says_name(_say_value(sheet, series, slot, cell, series.id in said), series):
                 said.add(series.id)
-    return tuple(room.words), said
+    return said
 
 
-def _name(rows: _Rows, slot: int, lines: tuple[str, ...]) -> Iterator[Word]:
-    look, middle = rows.look, (rows.tops[slot] + rows.sides(rows.bars[-1], slot)[1]) / 2
-    first = rows.tops[slot] - 2 - len(lines) * look.line if look.is_narrow else middle - len(lines) * look.line / 2
-    for place, line in enumerate(lines):
-        y = first + (place + 0.5) * look.line + 0.36 * look.text
-        yield Word(line, 0, y) if look.is_narrow else Word(line, -8, y, "end")
-
-
-def _say(rows: _Rows, room: Room, series: Series, slot: int, cell: Cell, is_named: bool) -> tuple[str, ...]:
-    """Write a value, or the word for none, beside its bar: beyond its end, or of a target that stands there."""
-    top, bottom = rows.sides(series, slot)
-    ends = [0.0, number_of(cell)]
-    ends += [float(c.number) for s in rows.figure.drawn_series if (c := s.cells[slot]) and c.number is not None]
-    spots = tuple(
-        Spot(max(rows.plane.x(end), rows.plane.x(0)) + 6, (top + bottom) / 2, "start", "middle")
-        for end in (ends[1], max(ends))
-    )
-    alone = is_named or len(rows.figure.drawn_series) == 1 or cell.number is None
-    wordings = value_words(cell) if alone else named_words(series, cell, rows.look)
+def _say_value(sheet: _Sheet, series: Series, slot: int, cell: Cell, is_named: bool) -> tuple[str, ...]:
+    """Write a value, or the word for none, beside its mark."""
+    alone = is_named or len(sheet.figure.drawn_series) == 1 or cell.number is None
+    wordings = value_words(cell) if alone else named_words(series, cell, sheet.rows.look)
     single = tuple(lines for lines in wordings if len(lines) == 1)
-    colour = MUTED if cell.number is None else TEXT
-    return room.place(Wish(single, spots, needed=True, colour=colour))
+    spots = tuple(_at_bar(sheet, series, slot, cell) if series in sheet.bars else _at_post(sheet, slot, cell))
+    return sheet.room.place(Wish(single, spots, needed=True, colour=MUTED if cell.number is None else TEXT))
+
+
+def _at_bar(sheet: _Sheet, series: Series, slot: int, cell: Cell) -> Iterator[Spot]:
+    """Beyond the bar's end, inside it, or beyond all marks of the slot."""
+    plane, (top, bottom) = sheet.rows.plane, sheet.rows.sides(sheet.bars.index(series), slot)
+    zero, end, middle = plane.x(0), plane.x(number_of(cell)), (top + bottom) / 2
+    yield Spot(max(end, zero) + 6, middle, "start", "middle")
+    colour = TEXT if cell.hollow else sheet.styles[series.id].on
+    body = Box(min(zero, end), top - 2, max(zero, end), bottom + 2)
+    yield Spot(max(end, zero) - 5, middle, "end", "middle", 1, inside=body, colour=colour)
+    marks = [number_of(c) for s in sheet.figure.drawn_series if (c := s.cells[slot]) and c.number is not None]
+    yield Spot(plane.x(max([0.0, *marks])) + 8, middle, "start", "middle", 2)
+
+
+def _at_post(sheet: _Sheet, slot: int, cell: Cell) -> Iterator[Spot]:
+    (top, bottom), line = sheet.rows.block(slot), sheet.rows.look.line
+    x = sheet.rows.plane.x(number_of(cell))
+    for cost, y in enumerate(((top + bottom) / 2, top + line / 2, bottom - line / 2)):
+        yield Spot(x + 8, y, "start", "middle", cost)
+    yield Spot(x - 8, (top + bottom) / 2, "end", "middle", 3)

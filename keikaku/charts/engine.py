@@ -28,9 +28,9 @@ DRAWINGS: dict[Shape, Callable[[Figure, Look], Scene]] = {
 
 def draw(figure: Figure, narrow: Look, wide: Look) -> Drawing:
     """Draw both pictures of a figure."""
-    scenes = [(DRAWINGS[figure.shape](figure, look), look) for look in (narrow, wide)]
-    pictures = [_picture(scene, look) for scene, look in scenes]
-    return Drawing(*pictures, axis_from=scenes[0][0].axis_from)
+    compose = DRAWINGS[figure.shape]
+    on_phone, on_desk = compose(figure, narrow), compose(figure, wide)
+    return Drawing(_picture(on_phone, narrow), _picture(on_desk, wide), on_phone.axis_from)
 
 
 def filled(scene: Scene) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from keikaku.charts.axis import ValueAxis, minus_sign, value_axis
 from keikaku.charts.labels import Box, Room
@@ -19,6 +20,7 @@ class Frame:
     look: Look
     axis: ValueAxis
     places: tuple[float, ...]
+    is_dated: bool
     plane: Plane
     left: float
     right: float
@@ -78,14 +80,14 @@ def time_frame(
     left = round(max(width(label, look.text) for label in axis.labels) + 10)
     wide = look.width - left - right
     plane = Plane(wide, height, _time_domain(places, wide, side), (axis.low, axis.high))
-    return Frame(look, axis, places, plane, left, right)
+    return Frame(look, axis, places, any(s.position is not None for s in figure.slots), plane, left, right)
 
 
 def slot_places(slots: Sequence[Slot]) -> tuple[float, ...]:
     """Where the slots stand: at their years; those without a year one step outside; in plain order where that fails."""
     known = [place for place, slot in enumerate(slots) if slot.position is not None]
     positions = [float(slot.position) for slot in slots if slot.position is not None]
-    rising = all(a < b for a, b in zip(positions, positions[1:], strict=False))
+    rising = all(a < b for a, b in pairwise(positions))
     if not known or not rising or known[-1] - known[0] + 1 != len(known):
         return tuple(float(place) for place in range(len(slots)))
     step = smallest_step(positions)
@@ -95,15 +97,24 @@ def slot_places(slots: Sequence[Slot]) -> tuple[float, ...]:
 
 
 def smallest_step(places: Sequence[float]) -> float:
-    return min((b - a for a, b in zip(places, places[1:], strict=False)), default=1.0)
+    return min((b - a for a, b in pairwise(places)), default=1.0)
 
 
 def slot_words(frame: Frame, slots: Sequence[Slot], important: Iterable[int] = ()) -> dict[int, list[Word]]:
-    """The labels below, by slot: first and last always, then the `important`, then as many others, evenly, as fit."""
+    """The labels below, by slot: first and last always, then the `important`, then as many others, evenly, as fit.
+
+    Where a label finds no room with its Western year, it may find some without.
+    """
     labels = [_slot_label(frame, slot, place) for slot, place in zip(slots, frame.places, strict=True)]
+    stride = _stride(frame.look, labels)
     room = Room(frame.look, Box(0, 0, 0, 0))
-    wanted = dict.fromkeys((0, len(slots) - 1, *important, *_evenly(frame.look, labels)))
-    return {place: labels[place] for place in sorted(wanted) if _added(room, labels[place])}
+    wanted = dict.fromkeys((0, len(slots) - 1, *important, *range(0, len(slots), stride)))
+    shown = {place: labels[place] for place in wanted if _added(room, labels[place])}
+    brief = [label[:-1] if slot.western else label for slot, label in zip(slots, labels, strict=True)]
+    if stride % _stride(frame.look, brief) == 0:
+        others = (place for place in range(0, len(slots), _stride(frame.look, brief)) if place not in shown)
+        shown |= {place: brief[place] for place in others if _added(room, brief[place])}
+    return shown
 
 
 def all_cells(cells: Iterable[Cell | None]) -> Iterator[Cell]:
@@ -143,19 +154,16 @@ def _slot_label(frame: Frame, slot: Slot, place: float) -> list[Word]:
 
 def _label_lines(frame: Frame, slot: Slot) -> tuple[str, ...]:
     """Years stay whole and give way to one another; categories must all be there, so they are broken into lines."""
-    if slot.position is not None:
+    if frame.is_dated:
         return (slot.label,)
     step = smallest_step(frame.places) / frame.plane.units_per_pixel
     return wrap(slot.label, frame.look.text, max(step - 4, 2 * frame.look.text))
 
 
-def _evenly(look: Look, labels: Sequence[list[Word]]) -> range:
-    """Every label, or every second, third …, counted from the first: as many as stand clear of one another."""
-    return next(
-        chosen
-        for chosen in (range(0, len(labels), stride) for stride in range(1, len(labels) + 1))
-        if _stand_clear(look, [labels[place] for place in chosen])
-    )
+def _stride(look: Look, labels: Sequence[list[Word]]) -> int:
+    """1 where all labels stand clear of one another, 2 where every second does, and so on."""
+    strides = range(1, len(labels) + 1)
+    return next(stride for stride in strides if _stand_clear(look, labels[::stride]))
 
 
 def _stand_clear(look: Look, labels: Sequence[list[Word]]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from keikaku.charts.look import TEXT, Look
 from keikaku.charts.measure import width
@@ -10,7 +11,7 @@ from keikaku.charts.scene import Word
 Segment = tuple[float, float, float, float]  # from x, y to x, y
 
 _GAP = 3.0  # between two words side by side
-_SHORTER, _CROSSING = 5, 14  # what a shorter wording, and standing on a line, cost against the next best spot (1)
+_SHORTER, _CROSSING = 3, 14  # what a shorter wording, and standing on a line, cost against a worse spot
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,15 @@ class Box:
 class Spot:
     """A place for a block of lines: its anchor at `x`, its `edge` (top, middle or bottom) at `y`.
 
-    `slides`: it may move sideways to stay within bounds. `inside`: it stands on a mark, in the colour `colour`.
+    `cost` says how much worse it is than the best. `slides`: it may move sideways to stay within bounds.
+    `inside`: it stands on a mark, in the colour `colour`.
     """
 
     x: float
     y: float
     anchor: str = "middle"
     edge: str = "bottom"
+    cost: int = 0
     slides: bool = False
     inside: Box | None = None
     colour: str = ""
@@ -103,8 +106,7 @@ class Room:
 
     def add_line(self, points: Iterable[tuple[float, float]]) -> None:
         """Keep words off this line, if that can be helped."""
-        points = list(points)
-        self._lines += [(*a, *b) for a, b in zip(points, points[1:], strict=False)]
+        self._lines += [(*a, *b) for a, b in pairwise(points)]
 
     def add_word(self, word: Word) -> None:
         """Take a word whose place is settled."""
@@ -140,11 +142,11 @@ class Room:
 
     def _possible(self, wish: Wish) -> Iterator[_Placed]:
         for shortness, lines in enumerate(wish.wordings):
-            for rank, spot in enumerate(wish.spots):
+            for spot in wish.spots:
                 box = self._box(lines, spot)
                 crossed = spot.inside is None and any(box.is_crossed(line) for line in self._lines)
                 if self._is_open(box, spot) and (wish.needed or not crossed):
-                    yield _Placed(lines, box, spot, shortness * _SHORTER + rank + crossed * _CROSSING)
+                    yield _Placed(lines, box, spot, spot.cost + shortness * _SHORTER + crossed * _CROSSING)
 
     def _is_open(self, box: Box, spot: Spot) -> bool:
         wide = box.grown(_GAP)
@@ -166,22 +168,33 @@ class Room:
 
 def spots_around(x: float, y: float, gap: float, *, below_first: bool = False) -> tuple[Spot, ...]:
     """The places around a point, the nearest and most usual first."""
-    above = Spot(x, y - gap, slides=True)
-    below = Spot(x, y + gap, edge="top", slides=True)
-    beside = (Spot(x + gap + 2, y, "start", "middle"), Spot(x - gap - 2, y, "end", "middle"))
+    above = Spot(x, y - gap, cost=2 if below_first else 0, slides=True)
+    below = Spot(x, y + gap, edge="top", cost=1, slides=True)
+    beside = (Spot(x + gap + 2, y, "start", "middle", 3), Spot(x - gap - 2, y, "end", "middle", 3))
     corners = tuple(
-        Spot(x + side * gap / 2, y + rise * gap, anchor, edge)
+        Spot(x + side * gap / 2, y + rise * gap, anchor, edge, 4)
         for rise, edge in ((-0.6, "bottom"), (0.6, "top"))
         for side, anchor in ((1, "start"), (-1, "end"))
     )
-    first, second = (below, above) if below_first else (above, below)
-    return (first, second, *beside, *corners)
+    return (above, below, *beside, *corners)
 
 
-def farther(spots: Sequence[Spot], by: float) -> tuple[Spot, ...]:
+def farther(spots: Sequence[Spot], by: float, cost: int = 6) -> tuple[Spot, ...]:
     """The same places, moved off by `by`: for words that find no room nearer."""
-    shift = {"bottom": -by, "middle": 0.0, "top": by}
-    return tuple(replace(spot, y=spot.y + shift[spot.edge]) for spot in spots if spot.edge != "middle")
+    shift = {"bottom": -by, "top": by}
+    return tuple(replace(s, y=s.y + shift[s.edge], cost=s.cost + cost) for s in spots if s.edge in shift)
+
+
+def apart(heights: Sequence[float], line: float, bottom: float) -> list[float]:
+    """Push heights, sorted downwards, apart to at least a line, the last of them no deeper than `bottom`."""
+    moved: list[float] = []
+    for y in heights:
+        moved.append(max(y, moved[-1] + line) if moved else y)
+    limit = bottom - line / 2
+    for place in range(len(moved) - 1, -1, -1):
+        moved[place] = min(moved[place], limit)
+        limit = moved[place] - line
+    return moved
 
 
 def _words(placed: _Placed, wish: Wish, look: Look) -> Iterator[Word]:

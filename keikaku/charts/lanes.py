@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from keikaku.charts.frame import smallest_step
-from keikaku.charts.labels import Box, Spot
+from keikaku.charts.labels import Box, Spot, farther
 from keikaku.charts.look import SURFACE
 from keikaku.charts.scene import Row
 from keikaku.charts.sheet import Sheet, number_of, numbered
@@ -90,14 +90,16 @@ def keep_clear(sheet: Sheet, *, bars: Sequence[Row], ticks: Sequence[Row], point
 
 
 def at_tick(lanes: Lanes, slot: int, cell: Cell) -> tuple[Spot, ...]:
-    """Over, under and beside a tick, then a line farther off."""
+    """Over, under and beside a tick, then farther off."""
     plane, line = lanes.sheet.frame.plane, lanes.sheet.frame.look.line
     middle, y, reach = lanes.centre(slot), plane.y(number_of(cell)), lanes.band / 2 + 7
-    return (
-        Spot(middle, y - 7, slides=True),
-        Spot(middle, y + 7, edge="top", slides=True),
-        Spot(middle + reach, y, "start", "middle"),
-        Spot(middle - reach, y, "end", "middle"),
-        Spot(middle, y - 7 - line, slides=True),
-        Spot(middle, y + 7 + line, edge="top", slides=True),
-    )
+    near = (Spot(middle, y - 7, slides=True), Spot(middle, y + 7, edge="top", cost=1, slides=True))
+    beside = (Spot(middle + reach, y, "start", "middle", 2), Spot(middle - reach, y, "end", "middle", 2))
+    return (*near, *beside, *farther(near, line), *farther(near, 2 * line, 12))
+
+
+def say_ticks(lanes: Lanes, series: Series) -> None:
+    """Write the last value with its name, and all others, or none."""
+    *others, (slot, cell) = numbered(series)
+    lanes.sheet.say(series, slot, cell, at_tick(lanes, slot, cell))
+    lanes.sheet.say_all((cell, at_tick(lanes, slot, cell)) for slot, cell in others)

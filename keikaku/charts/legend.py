@@ -1,6 +1,6 @@
 """The legend: the series whose names found no room in the picture, each with a sample of its mark."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from keikaku.charts.drawing import LegendEntry
 from keikaku.charts.look import LINES, OUTLINE, SURFACE, Style
@@ -14,17 +14,26 @@ _MARKERS = {
     "triangle-down": '<path d="M14,13L19,3.5H9Z"/>',
     "cross": '<path d="M12.3,3h3.4v3.3h3.3v3.4h-3.3v3.3h-3.4v-3.3h-3.3v-3.4h3.3Z"/>',
 }
+_KINDS = {Role.TARGET: "mark", Role.BASELINE: "mark", Role.WHOLE: "whole"}
+
 
 def legend(
-    series: Sequence[Series], styles: Mapping[str, Style], said: Collection[str], *, bars: Collection[str] = ()
+    series: Sequence[Series], styles: Mapping[str, Style], said: Set[str], *, bars: Collection[str] = ()
 ) -> tuple[LegendEntry, ...]:
     """Entries for the series not `said` in the picture, in the plan's order; `bars` are drawn as bars.
 
-    A lone series needs no name: the figure's title says it.
+    Where one line, or one mark, is not said, all lines or marks are listed. A lone series needs no name.
     """
     if len(series) == 1:
         return ()
-    return tuple(LegendEntry(s.name, s.role, _sample(s, styles[s.id], s.id in bars)) for s in series if s.id not in said)
+    unsaid = {_KINDS.get(s.role) for s in series if s.id not in said}
+    listed = [s for s in series if _KINDS.get(s.role) in unsaid]
+    return tuple(LegendEntry(_name(s), s.role, _sample(s, styles[s.id], s.id in bars)) for s in listed)
+
+
+def _name(series: Series) -> str:
+    """The name; with the value, where it is the same everywhere."""
+    return f"{series.name} {next(c.printed for c in series.cells if c)}" if series.constant else series.name
 
 
 def _sample(series: Series, style: Style, is_bar: bool) -> str:

@@ -22,6 +22,7 @@ LINES = (Role.ACTUAL, Role.EXPECTED, Role.COMPANION, Role.PART, Role.WHOLE)  # d
 
 SOLID: tuple[int, ...] = ()
 OUTLINE = (4, 3)  # round a target that is drawn as a bar
+THIN = 3.0  # pixels under which a part of a stack has no rim, which would hide it
 _LINE_MARKERS = ("circle", "square", "triangle-up", "triangle-down", "cross")
 _LINE_DASHES = (SOLID, (7, 3), (2, 3), (9, 3, 2, 3), (4, 2))
 _TARGET_MARKERS = ("diamond", "triangle-up", "square", "triangle-down", "cross")
@@ -64,13 +65,15 @@ class Style:
 
 def styles(series: Sequence[Series]) -> dict[str, Style]:
     """Give each series its style, by role and place in the plan's order. At most five share a way of drawing."""
-    lines = [s for s in series if s.role in (Role.ACTUAL, Role.EXPECTED, Role.PART, Role.WHOLE)]
+    has_parts = any(s.role is Role.PART for s in series)
+    wholes = [s for s in series if s.role is Role.WHOLE and has_parts]
+    lines = [s for s in series if s.role in LINES and s.role is not Role.COMPANION and s not in wholes]
     targets = [s for s in series if s.role is Role.TARGET]
     if max(len(lines), len(targets)) > MOST_SERIES:
-        raise ValueError(f"{len(lines)} series and {len(targets)} targets in one drawing, which can tell {MOST_SERIES} apart")
+        raise ValueError(f"a drawing can tell {MOST_SERIES} series apart, not {max(len(lines), len(targets))}")
     given = {s.id: _line_style(place, s.role) for place, s in enumerate(lines)}
     given |= {s.id: Style(TARGET, _TARGET_MARKERS[i], _TARGET_DASHES[i]) for i, s in enumerate(targets)}
-    given |= {s.id: Style(BASELINE, "square") for s in series if s.role is Role.BASELINE}
+    given |= {s.id: Style(BASELINE, "square") for s in series if s.role is Role.BASELINE or s in wholes}
     given |= {s.id: Style(COMPANION, "circle", (2, 3)) for s in series if s.role is Role.COMPANION}
     return given
 

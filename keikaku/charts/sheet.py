@@ -25,7 +25,7 @@ class Sheet:
 
     def say(self, series: Series, slot: int, cell: Cell, spots: Sequence[Spot], *, needed: bool = True) -> bool:
         """Write the value at one of the spots, with the series' name once, and its year if that is not below."""
-        strong = series.role in (Role.ACTUAL, Role.TARGET) and needed
+        strong = needed and series.role in (Role.ACTUAL, Role.TARGET)
         if series.id in self.said or len(self.figure.drawn_series) == 1:
             wordings = value_words(cell)
         else:
@@ -36,16 +36,18 @@ class Sheet:
             self.said.add(series.id)
         return bool(lines)
 
-    def say_all(self, values: Iterable[tuple[Cell, Sequence[Spot]]]) -> bool:
+    def say_all(self, values: Iterable[tuple[Cell, Iterable[Spot]]]) -> bool:
         """Write all of these values, or none where one finds no room."""
         return self.room.place_all([Wish(value_words(cell), tuple(spots)) for cell, spots in values])
 
     def say_constants(self) -> None:
-        """Name the lines that go right across: at an end, over or under the line."""
+        """Name the lines that go right across, over or under the line, in one line of text."""
         for series in self.figure.drawn_series:
             if series.constant:
-                slot, cell = next(numbered(series))
-                self.say(series, slot, cell, _along(self.frame, number_of(cell)))
+                cell = next(numbered(series))[1]
+                words = ((f"{series.name} {cell.printed}",),)
+                if self.room.place(Wish(words, _along(self.frame, number_of(cell)), needed=True, strong=True)):
+                    self.said.add(series.id)
 
     def say_gaps(self) -> None:
         """Write why there is no value at the foot of its slot, where there is room."""
@@ -68,6 +70,7 @@ class Sheet:
                 "future": list(_future(self.figure, self.frame)),
                 "grid": self.frame.grid(),
                 "foot": self.frame.foot(),
+                "bands": list(self._bands()),
                 "crossings": list(self._crossings()),
                 **marks,
             },
@@ -81,8 +84,19 @@ class Sheet:
             if series.constant:
                 slot, cell = next(numbered(series))
                 style = self.styles[series.id]
-                row = {"series": series.id, "slot": slot, "y": number_of(cell), "stroke": style.colour}
-                yield row | {"dash": list(style.dash)}
+                for number in (cell.number, cell.high):
+                    if number is not None:
+                        row = {"series": series.id, "slot": slot, "y": float(number), "stroke": style.colour}
+                        yield row | {"dash": list(style.dash)}
+
+
+    def _bands(self) -> Iterator[Row]:
+        for series in self.figure.drawn_series:
+            if series.constant:
+                slot, cell = next(numbered(series))
+                if cell.high is not None:
+                    row = {"series": series.id, "slot": slot, "y": number_of(cell), "y2": float(cell.high)}
+                    yield row | {"fill": self.styles[series.id].colour}
 
 
 def open_sheet(figure: Figure, frame: Frame) -> Sheet:
@@ -91,8 +105,9 @@ def open_sheet(figure: Figure, frame: Frame) -> Sheet:
     sheet = Sheet(figure, frame, styles(figure.drawn_series), frame.room(), slot_words(frame, figure.slots, important))
     for series in figure.drawn_series:
         if series.constant:
-            y = frame.plane.y(number_of(next(numbered(series))[1]))
-            sheet.room.add_line([(0, y), (frame.plane.width, y)])
+            cell = next(numbered(series))[1]
+            for y in (frame.plane.y(float(number)) for number in (cell.number, cell.high) if number is not None):
+                sheet.room.add_line([(0, y), (frame.plane.width, y)])
     return sheet
 
 
@@ -133,5 +148,7 @@ def _future(figure: Figure, frame: Frame) -> Iterator[Row]:
 
 def _along(frame: Frame, number: float) -> tuple[Spot, ...]:
     y, right = frame.plane.y(number), frame.plane.width
-    ends = [(right, "end"), (2.0, "start"), (right / 2, "middle"), (right * 0.7, "middle"), (right * 0.3, "middle")]
-    return tuple(Spot(x, y + rise, anchor, edge) for x, anchor in ends for rise, edge in ((-2.0, "bottom"), (2.0, "top")))
+    places = [(0, right, "end"), (1, 2.0, "start")]
+    places += [(8, right * share, "middle") for share in (0.5, 0.7, 0.3)]
+    sides = [(-2.0, "bottom"), (2.0, "top")]
+    return tuple(Spot(x, y + off, anchor, edge, cost) for cost, x, anchor in places for off, edge in sides)

@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from keikaku.charts.look import FUTURE
+from keikaku.charts.look import FUTURE, SURFACE
 
 X_DOMAIN, Y_DOMAIN = "x_domain", "y_domain"
 
@@ -23,12 +23,13 @@ def lines() -> alt.LayerChart:
 
 def columns() -> alt.LayerChart:
     """Values over time as columns from zero: side by side, or stacked."""
-    return _layered(_future(), _grid(), _bars(), _foot(), _crossings(), _ticks(), _ranges(), _points())
+    crossings, ticks = (_rimmed("crossings", y=_y()), _crossings()), (_rimmed("ticks", **_across()), _ticks())
+    return _layered(_future(), _grid(), _bands(), _bars(), _foot(), *crossings, *ticks, _points())
 
 
 def rows() -> alt.LayerChart:
     """Values side by side as bars from zero, one under the other."""
-    return _layered(_bars(), _zero(), _posts(), _points())
+    return _layered(_bars(), _zero(), _rimmed("posts", **_down()), _posts())
 
 
 TEMPLATES: dict[str, Callable[[], alt.LayerChart]] = {"lines": lines, "columns": columns, "rows": rows}
@@ -52,65 +53,86 @@ def _layered(*layers: alt.Chart) -> alt.LayerChart:
 
 
 def _future() -> alt.Chart:
-    return _chart("future").mark_rect(fill=FUTURE).encode(x=_x(), x2=alt.X2("x2"))
+    return _layer("future", alt.MarkDef(type="rect", fill=FUTURE), x=_x(), x2=alt.X2("x2"))
 
 
 def _grid() -> alt.Chart:
-    return _chart("grid").mark_rule(strokeWidth=1).encode(y=_y(), stroke=_stroke())
+    return _layer("grid", _rule(1), y=_y(), stroke=_stroke())
 
 
 def _foot() -> alt.Chart:
-    return _chart("foot").mark_rule(strokeWidth=1).encode(y=_y(), stroke=_stroke())
+    """The zero line, or none where the axis is cut."""
+    return _layer("foot", _rule(1), y=_y(), stroke=_stroke())
 
 
 def _zero() -> alt.Chart:
-    return _chart("zero").mark_rule(strokeWidth=1).encode(x=_x(), stroke=_stroke())
+    """The zero line beside each row of bars."""
+    return _layer("zero", _rule(1), **_down(), stroke=_stroke())
 
 
 def _bands() -> alt.Chart:
     """Ranges that hold for every year."""
-    return _chart("bands").mark_rect(fillOpacity=0.15).encode(y=_y(), y2=alt.Y2("y2"), fill=_fill())
+    return _layer("bands", alt.MarkDef(type="rect", fillOpacity=0.15), y=_y(), y2=alt.Y2("y2"), fill=_fill())
 
 
 def _crossings() -> alt.Chart:
     """Values that hold for every year."""
-    return _chart("crossings").mark_rule(strokeWidth=1.5).encode(y=_y(), stroke=_stroke(), strokeDash=_dash())
+    return _layer("crossings", _rule(1.5), y=_y(), stroke=_stroke(), strokeDash=_dash())
 
 
 def _lines() -> alt.Chart:
-    mark = _chart("lines").mark_line(strokeJoin="round")
-    width = alt.StrokeWidth("width:Q", scale=None)
-    return mark.encode(x=_x(), y=_y(), detail="part:N", stroke=_stroke(), strokeDash=_dash(), strokeWidth=width)
+    mark = alt.MarkDef(type="line", strokeJoin="round")
+    looks = {"stroke": _stroke(), "strokeDash": _dash(), "strokeWidth": alt.StrokeWidth("width:Q", scale=None)}
+    return _layer("lines", mark, x=_x(), y=_y(), detail=alt.Detail("part:N"), **looks)
 
 
 def _ranges() -> alt.Chart:
-    return _chart("ranges").mark_rule(strokeWidth=4).encode(x=_x(), y=_y(), y2=alt.Y2("y2"), stroke=_stroke())
+    """Values that reach from one number to another."""
+    return _layer("ranges", _rule(4), **_down(), stroke=_stroke())
 
 
 def _points() -> alt.Chart:
-    shape, size = alt.Shape("shape:N", scale=None), alt.Size("size:Q", scale=None)
-    mark = _chart("points").mark_point(opacity=1, strokeWidth=1.75)
-    return mark.encode(x=_x(), y=_y(), fill=_fill(), stroke=_stroke(), shape=shape, size=size)
+    mark = alt.MarkDef(type="point", opacity=1, strokeWidth=1.8)
+    shapes = {"shape": alt.Shape("shape:N", scale=None), "size": alt.Size("size:Q", scale=None)}
+    return _layer("points", mark, x=_x(), y=_y(), fill=_fill(), stroke=_stroke(), **shapes)
 
 
 def _bars() -> alt.Chart:
-    ends = {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
-    mark = _chart("bars").mark_rect(strokeWidth=1.75)
-    return mark.encode(x=_x(), y=_y(), **ends, fill=_fill(), stroke=_stroke(), strokeDash=_dash())
+    ends = {"x": _x(), "x2": alt.X2("x2"), "y": _y(), "y2": alt.Y2("y2")}
+    mark = alt.MarkDef(type="bar", strokeWidth=1.8)
+    return _layer("bars", mark, **ends, fill=_fill(), stroke=_stroke(), strokeDash=_dash())
 
 
 def _ticks() -> alt.Chart:
     """Targets of columns: a stroke over the width of the column."""
-    return _chart("ticks").mark_rule(strokeWidth=2.5).encode(x=_x(), x2=alt.X2("x2"), y=_y(), stroke=_stroke())
+    return _layer("ticks", _rule(2.5), **_across(), stroke=_stroke())
 
 
 def _posts() -> alt.Chart:
     """Targets of bars: a stroke over the height of the bar."""
-    return _chart("posts").mark_rule(strokeWidth=2.5).encode(x=_x(), y=_y(), y2=alt.Y2("y2"), stroke=_stroke())
+    return _layer("posts", _rule(2.5), **_down(), stroke=_stroke())
 
 
-def _chart(name: str) -> alt.Chart:
-    return alt.Chart(alt.NamedData(name))
+def _rimmed(name: str, **places: Any) -> alt.Chart:
+    """A rim in the colour of the surface under strokes, so that they show on a mark of any colour."""
+    return _layer(name, _rule(5.5, stroke=SURFACE), **places)
+
+
+def _rule(width: float, **looks: Any) -> alt.MarkDef:
+    return alt.MarkDef(type="rule", strokeWidth=width, **looks)
+
+
+def _layer(name: str, mark: alt.MarkDef, **channels: Any) -> alt.Chart:
+    chart: alt.Chart = alt.Chart(alt.NamedData(name), mark=mark).encode(**channels)
+    return chart
+
+
+def _across() -> dict[str, Any]:
+    return {"x": _x(), "x2": alt.X2("x2"), "y": _y()}
+
+
+def _down() -> dict[str, Any]:
+    return {"x": _x(), "y": _y(), "y2": alt.Y2("y2")}
 
 
 def _x() -> alt.X:

@@ -1,31 +1,29 @@
 """Values over time as lines, with baselines and targets; and the way from a baseline to its target."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from keikaku.charts.frame import Frame, smallest_step, time_frame
-from keikaku.charts.labels import Box, Room, Spot, farther, spots_around
-from keikaku.charts.look import LINES, SURFACE, Look, Style
-from keikaku.charts.scene import Row, Scene
+from keikaku.charts.frame import smallest_step, time_frame
+from keikaku.charts.labels import Box, Spot, apart, farther, spots_around
+from keikaku.charts.look import LINES, SURFACE, Look
+from keikaku.charts.measure import width
+from keikaku.charts.scene import Row, Scene, Word
 from keikaku.charts.sheet import Sheet, further, number_of, numbered, open_sheet
-from keikaku.figure import Cell, Figure, Role, Series, Shape
+from keikaku.figure import Cell, Figure, Role, Series
 
 _FEW = 6  # points that are all labelled, if there is room
-_TIGHT = 14.0  # pixels between points under which markers are small
+_CROWDED = 14.0  # pixels between points under which not each has a marker
 _SIZES = {"circle": 60, "square": 56, "diamond": 120, "triangle-up": 100, "triangle-down": 100, "cross": 90}
 
 
 def trend(figure: Figure, look: Look) -> Scene:
     """Lines break at gaps, and years stand at their true distance."""
-    sheet = open_sheet(
-        figure,
-        time_frame(
-            figure,
-            look,
-            height=look.pick(150, 220),
-            side=look.pick(14, 36),
-            from_zero=figure.zero_based,
-        ),
-    )
+    ends = _end_words(figure, look)
+    right = 6 + max((width(words, look.text) + 6 for words in ends.values()), default=0)
+    height, side = look.pick(150, 220), look.pick(14, 36)
+    frame = time_frame(figure, look, height=height, side=side, from_zero=figure.zero_based, right=round(right))
+    sheet = open_sheet(figure, frame)
+    _say_ends(sheet, ends)
     lines = [row for series in _moving(figure) if series.role in LINES for row in _line(sheet, series)]
     lines += [row for series in _moving(figure) if series.role is Role.TARGET for row in _line(sheet, series)]
     return _finished(sheet, lines)
@@ -40,6 +38,31 @@ def baseline_to_target(figure: Figure, look: Look) -> Scene:
     return _finished(sheet, list(_way(sheet)))
 
 
+def _end_words(figure: Figure, look: Look) -> dict[str, str]:
+    """What can be written at the ends of several lines that all reach the last slot: names and latest values."""
+    with_line = [series for series in _moving(figure) if series.role in LINES]
+    last = [(series, series.cells[-1]) for series in with_line]
+    words = {s.id: f"{s.name} {cell.printed}" for s, cell in last if cell is not None and cell.number is not None}
+    wide = max((width(text, look.text) for text in words.values()), default=0)
+    fits = wide <= look.width * look.pick(0.34, 0.25)
+    return words if fits and len(words) == len(with_line) > 1 else {}
+
+
+def _say_ends(sheet: Sheet, words: Mapping[str, str]) -> None:
+    """Write names and values beside the ends of their lines, unless they would stand too far from them."""
+    plane, look = sheet.frame.plane, sheet.frame.look
+    numbers = {s.id: float(s.numbers[-1]) for s in sheet.figure.drawn_series if s.id in words}
+    ids = sorted(numbers, key=lambda id_: -numbers[id_])
+    ends = [plane.y(numbers[id_]) for id_ in ids]
+    heights = apart(ends, look.line, plane.height)
+    if any(abs(height - end) > look.line for height, end in zip(heights, ends, strict=True)):
+        return
+    x = plane.x(sheet.frame.places[-1]) + 10
+    for id_, y in zip(ids, heights, strict=True):
+        sheet.room.add_word(Word(words[id_], x, y + 0.36 * look.text, strong=True))
+        sheet.said.add(id_)
+
+
 def _finished(sheet: Sheet, lines: list[Row]) -> Scene:
     points = [row for series in _moving(sheet.figure) for row in _points(sheet, series)]
     _keep_clear(sheet, points, lines)
@@ -49,8 +72,7 @@ def _finished(sheet: Sheet, lines: list[Row]) -> Scene:
     _say_others(sheet)
     sheet.say_gaps()
     ranges = [row for series in _moving(sheet.figure) for row in _ranges(sheet, series)]
-    bands = [row for series in sheet.figure.drawn_series if series.constant for row in _ranges(sheet, series)]
-    return sheet.scene("lines", {"lines": lines, "points": points, "ranges": ranges, "bands": bands})
+    return sheet.scene("lines", {"lines": lines, "points": points, "ranges": ranges})
 
 
 def _moving(figure: Figure) -> Iterator[Series]:
@@ -62,13 +84,12 @@ def _line(sheet: Sheet, series: Series) -> Iterator[Row]:
     """A row for each slot; a row without a number breaks the line. A year of no known place is not joined to others."""
     style = sheet.styles[series.id]
     is_target = series.role is Role.TARGET
-    dated = any(slot.position is not None for slot in sheet.figure.slots)
     for place, cell in enumerate(series.cells):
         slot = sheet.figure.slots[place]
         yield {
             "series": series.id,
             "slot": place,
-            "part": f"{series.id} {dated and slot.position is None}",
+            "part": f"{series.id} {sheet.frame.is_dated and slot.position is None}",
             "x": sheet.frame.places[place],
             "y": None if cell is None or cell.number is None else number_of(cell),
             "stroke": style.colour,
@@ -97,8 +118,7 @@ def _way(sheet: Sheet) -> Iterator[Row]:
 
 def _points(sheet: Sheet, series: Series) -> Iterator[Row]:
     style = sheet.styles[series.id]
-    shrink = 0.4 if series.role in LINES and _step(sheet.frame) < _TIGHT else 1
-    for place, cell in sorted((*numbered(series), *further(series)), key=lambda pair: pair[0]):
+    for place, cell in _marked(sheet, series):
         hollow = cell.hollow or style.hollow
         yield {
             "series": series.id,
@@ -108,8 +128,20 @@ def _points(sheet: Sheet, series: Series) -> Iterator[Row]:
             "fill": SURFACE if hollow else style.colour,
             "stroke": style.colour if hollow else SURFACE,
             "shape": style.marker,
-            "size": _SIZES[style.marker] * shrink,
+            "size": _SIZES[style.marker],
         }
+
+
+def _marked(sheet: Sheet, series: Series) -> list[tuple[int, Cell]]:
+    """The values with a marker: on a crowded line only those that the line alone would not show, or not say."""
+    values = sorted((*numbered(series), *further(series)), key=lambda pair: pair[0])
+    step = smallest_step(sheet.frame.places) / sheet.frame.plane.units_per_pixel
+    if step >= _CROWDED or series.role not in LINES:
+        return values
+    there = {place for place, _ in values}
+    telling = {place for place, _ in [*_telling(values), values[-1]]}
+    lone = {place for place in there if not {place - 1, place + 1} & there}
+    return [(place, cell) for place, cell in values if cell.hollow or place in telling | lone]
 
 
 def _ranges(sheet: Sheet, series: Series) -> Iterator[Row]:
@@ -120,49 +152,52 @@ def _ranges(sheet: Sheet, series: Series) -> Iterator[Row]:
             yield row | {"y2": float(cell.high), "stroke": sheet.styles[series.id].colour}
 
 
-def _step(frame: Frame) -> float:
-    return smallest_step(frame.places) / frame.plane.units_per_pixel
-
-
 def _keep_clear(sheet: Sheet, points: Sequence[Row], lines: Sequence[Row]) -> None:
     """Keep words off markers and lines."""
     plane = sheet.frame.plane
     for point in points:
         x, y, radius = plane.x(point["x"]), plane.y(point["y"]), point["size"] ** 0.5 / 2
         sheet.room.add_mark(Box(x - radius, y - radius, x + radius, y + radius))
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if before["part"] == after["part"] and None not in (before["y"], after["y"]):
             sheet.room.add_line([(plane.x(row["x"]), plane.y(row["y"])) for row in (before, after)])
 
 
 def _say_latest(sheet: Sheet) -> None:
     for series in _moving(sheet.figure):
-        if series.role in LINES:
+        if series.role in LINES and series.id not in sheet.said:
             place, cell = list(numbered(series))[-1]
             sheet.say(series, place, cell, _around(sheet, series, place, cell, far=True))
 
 
 def _say_targets(sheet: Sheet) -> None:
-    """Each target and baseline: the last of a series first, with its name."""
+    """Each target and baseline: the last of a series first, with its name; all others of it, or none."""
     for role in (Role.TARGET, Role.BASELINE):
         for series in _moving(sheet.figure):
             if series.role is role:
-                for place, cell in reversed(list(numbered(series))):
-                    sheet.say(series, place, cell, _around(sheet, series, place, cell, far=True))
+                *others, (place, cell) = numbered(series)
+                sheet.say(series, place, cell, _around(sheet, series, place, cell, far=True))
+                sheet.say_all((cell, _around(sheet, series, place, cell)) for place, cell in others)
 
 
 def _say_others(sheet: Sheet) -> None:
-    """The remaining values where they are few; else the first, the highest and the lowest."""
+    """The remaining values where they are few; else, on a lone line, the first, the highest and the lowest."""
     for series in _moving(sheet.figure):
         for place, cell in further(series):
             sheet.say(series, place, cell, _around(sheet, series, place, cell), needed=False)
-    for series in _moving(sheet.figure):
-        if series.role in LINES:
-            others = list(numbered(series))[:-1]
-            values = [(cell, _around(sheet, series, place, cell)) for place, cell in others]
-            if len(others) >= _FEW or not sheet.say_all(values):
-                for place, cell in _telling(others):
-                    sheet.say_all([(cell, _around(sheet, series, place, cell))])
+    with_line = [series for series in _moving(sheet.figure) if series.role in LINES]
+    for order, series in enumerate(with_line):
+        others = [pair for pair in list(numbered(series))[:-1] if not _is_on(with_line[:order], *pair)]
+        values = [(cell, _around(sheet, series, place, cell)) for place, cell in others]
+        is_said = len(others) < _FEW and sheet.say_all(values)
+        if not is_said and len(with_line) == 1:
+            for place, cell in _telling(others):
+                sheet.say_all([(cell, _around(sheet, series, place, cell))])
+
+
+def _is_on(lines: Sequence[Series], place: int, cell: Cell) -> bool:
+    """Tell whether one of the lines has the same value there, as where an estimate sets out from the latest value."""
+    return any((other := line.cells[place]) is not None and other.number == cell.number for line in lines)
 
 
 def _telling(values: Sequence[tuple[int, Cell]]) -> list[tuple[int, Cell]]:

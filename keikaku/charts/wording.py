@@ -8,22 +8,22 @@ from keikaku.figure import Cell, Series
 
 Wordings = tuple[tuple[str, ...], ...]
 
+_NAME_LINES = 2  # longer names go into the legend
+
 
 def value_words(cell: Cell) -> Wordings:
     """The value with its state, then alone."""
-    return _unique([(_with_state(cell),), (cell.printed,)])
+    return _unique([(value,) for value in (_with_state(cell), cell.printed)])
 
 
 def named_words(series: Series, cell: Cell, look: Look, *, year: str = "") -> Wordings:
-    """Name, year if given, and value in one line, in two, with the name broken; at last without the name."""
+    """Name, year if given, value and state in one line, or in more; then without the name; at last the value alone."""
     value = f"{year} {_with_state(cell)}" if year else _with_state(cell)
-    name = wrap(series.name, look.text, look.width * look.pick(0.4, 0.25))
-    full = [(f"{series.name} {value}",), (series.name, value)] if len(name) == 1 else [(*name, value)]
-    return _unique([*full, (value,), (cell.printed,)])
-
-
-def name_words(series: Series, look: Look) -> Wordings:
-    return _unique([(series.name,), wrap(series.name, look.text, look.width * look.pick(0.4, 0.25))])
+    name = wrap(series.name, look.text, look.width * look.pick(0.46, 0.28))
+    named = [(f"{series.name} {value}",), (series.name, value)] if len(name) == 1 else [(*name, value)]
+    if cell.state and len(name) == 1:
+        named.append((series.name, cell.printed, cell.state))
+    return _unique([*(named if len(name) <= _NAME_LINES else ()), (value,), (cell.printed,)])
 
 
 def says_name(lines: Sequence[str], series: Series) -> bool:

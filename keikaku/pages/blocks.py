@@ -183,6 +183,7 @@ class Page:
     lead: str = ""
     tags: tuple[Tag, ...] = ()
     crumbs: tuple[Link, ...] = ()
+    contents: tuple[Link, ...] = ()  # headings inside a narrative; sections are found without
     blocks: tuple[Block, ...] = ()  # before the first section
     sections: tuple[Section, ...] = ()
     previous: Link | None = None

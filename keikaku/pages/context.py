@@ -79,7 +79,12 @@ class Context:
     def node_kicker(self, node: Node) -> str:
         """基本目標 1: the level's name with the printed number."""
         level = self.plan.level(node)
-        return " ".join(part for part in (level.name if level else "", node.number) if part)
+        name = level.name if level else ""
+        return (
+            node.number
+            if name and node.number.startswith(name)
+            else " ".join(part for part in (name, node.number) if part)
+        )
 
     def node_title(self, node: Node) -> str:
         return " ".join(part for part in (self.node_kicker(node), node.name) if part)

@@ -113,6 +113,9 @@ def chapter_page(ctx: Context, chapter: Chapter) -> Page:
         description=chapter.summary or f"{ctx.short_title} {chapter.title}",
         kicker=chapter.number,
         crumbs=ctx.crumbs(),
+        contents=tuple(
+            Link(heading.text, f"{address}#{heading.id}") for heading in chapter.headings if heading.level < 4
+        ),
         blocks=chapter_blocks(ctx, chapter, address),
         sections=_loose_tables(ctx, chapter),
         previous=_chapter_link(ctx, own[here - 1]) if here else None,

@@ -60,7 +60,7 @@ def table_figure(plan: Plan, table: Table, words: Words) -> Figure:
         decimals=_decimals(c for one in series for c in one.cells),
         notes=_record_notes(table.note, table.editor_note, keyed),
         citation=table.cite or _plan_citation(plan),
-        data_address=Addresses(plan).data(table.id),
+        data_address=Addresses(plan).data(table.id) if slots else "",
     )
 
 

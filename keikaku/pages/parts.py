@@ -37,6 +37,7 @@ from keikaku.plan.record import Noted
 from keikaku.plan.tables import Table, TableKind
 from keikaku.plan.tree import Department, Named, Project
 
+_HEADINGS = re.compile(r"<h([2-5])")
 _LINK = re.compile(r'href="([a-z]+:[^"]+)"')
 
 
@@ -167,16 +168,19 @@ def facts_with_items(ctx: Context, subject: Named, prefix: str = "") -> tuple[Se
 
 
 def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ...]:
-    """The parts of a narrative in their order, its links turned into addresses."""
+    """The parts of a narrative in order; links become addresses, figures stand one level below their heading."""
     blocks: list[Block] = []
+    level = 2
     for part in chapter.parts:
         if isinstance(part, Html):
             blocks.append(Prose(Markup(_resolved(ctx, part.html, page))))
+            level = next((int(found) + 1 for found in reversed(_HEADINGS.findall(part.html))), level)
         elif table := ctx.plan.tables_by_id.get(part.id):
-            blocks.extend(table_blocks(ctx, table))
+            blocks.extend(table_blocks(ctx, table, level))
         elif indicator := ctx.plan.indicators_by_id.get(part.id):
             figure = indicator_figure(ctx.plan, indicator, ctx.words)
-            blocks.append(FigureBlock(figure, HERE, Link(indicator.name, ctx.addresses.indicator(indicator.id))))
+            link = Link(indicator.name, ctx.addresses.indicator(indicator.id))
+            blocks.append(FigureBlock(figure, HERE, link, level))
     return (*blocks, *notes_block(*(Note(n, by_editor=True) for n in chapter.editor_note)))
 
 
@@ -237,7 +241,7 @@ def _table_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, .
     return (Section(f"{prefix}tables", ctx.words("Tables"), blocks),) if blocks else ()
 
 
-def table_blocks(ctx: Context, table: Table) -> tuple[Block, ...]:
+def table_blocks(ctx: Context, table: Table, heading_level: int = 3) -> tuple[Block, ...]:
     if table.kind is TableKind.WORDS:
         columns = (table.slot_heading, *(column.name for column in table.columns))
         rows = tuple((Link(row.name), *(Link(c.value.printed) for c in row.cells)) for row in table.rows)
@@ -246,7 +250,7 @@ def table_blocks(ctx: Context, table: Table) -> tuple[Block, ...]:
         return (DataTable(caption, columns, rows, (*notes, *record_notes(table, table.notes))),)
     figure = table_figure(ctx.plan, table, ctx.words)
     answered = facts_block([Fact("n", (Link(table.answered),))] if table.answered else [])
-    return (FigureBlock(figure, HERE), *answered)
+    return (FigureBlock(figure, HERE, heading_level=heading_level), *answered)
 
 
 # --- evaluations -------------------------------------------------------------------------------------------------
@@ -281,7 +285,8 @@ def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
     chosen = tuple(Link(_option_text(scale, id)) for id in answer.answer)
     facts = facts_block([Fact(answer.question or (scale.name if scale else ""), chosen)] if chosen else [])
     rows = tuple(
-        (Link(_option_text(scale, v.option)), Link("/".join(x for x in (v.value.printed, v.of) if x))) for v in answer.votes
+        (Link(_option_text(scale, v.option)), Link("/".join(x for x in (v.value.printed, v.of) if x)))
+        for v in answer.votes
     )
     columns = (answer.question or ctx.words("Option"), ctx.words("Votes"))
     votes = (DataTable(ctx.words("Votes for each option"), columns, rows),) if rows else ()

@@ -21,9 +21,7 @@ def indicator_sentence(plan: Plan, indicator: Indicator, words: Words) -> str:
         *_targets(plan, indicator, known, words),
         *_gaps(indicator, words),
     ]
-    return (
-        joined(words, sentences) if sentences else words("The source gives words for this indicator, and no number.")
-    )
+    return joined(words, sentences) if sentences else words("The source gives words for this indicator, and no number.")
 
 
 def _latest(indicator: Indicator, known: list[Observation], words: Words) -> list[str]:

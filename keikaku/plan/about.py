@@ -135,7 +135,6 @@ class Count(Noted):
     """A number of projects that the source declares; `repeats`: whether 再掲 rows are counted in it."""
 
     node: str = ""
-    what: str = "projects"
     value: int
     repeats: bool = False
     printed: str = ""
@@ -151,11 +150,11 @@ class Term(Noted):
 
 
 class Footing(Record):
-    """How the plan counts its years."""
+    """How the plan counts its years: what a bare H25 is, when a fiscal year begins, and the plan's word for one."""
 
     kind: YearKind = YearKind.FISCAL
     start_month: int = 4
-    label: str = "年度"
+    label: str = ""
 
 
 class Labels(Record):
@@ -219,6 +218,7 @@ class PlanFile(Subject):
     glossary: Annotated[tuple[Term, ...], listed()] = ()
     labels: Labels = Labels()
     facts: Annotated[tuple[Item, ...], listed()] = ()
+    progress: bool = True  # False: the city wants no computed verdicts in this plan
     order: int = 0  # its place on a home that lists several plans
     notes: dict[str, str] = Field(default_factory=dict)
 

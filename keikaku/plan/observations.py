@@ -36,11 +36,12 @@ class Valued(Noted):
 
 def _with_value(data: dict[str, Any]) -> dict[str, Any]:
     content = {key: item for key, item in data.items() if key not in (*_WORDS, "missing")}
-    for key, kind in _WORDS.items():
+    for key, kind in (*_WORDS.items(), ("missing", ValueKind.MISSING)):
         if isinstance(data.get(key), str):
-            content["value"] = Value(str(data[key]), kind)
-    if isinstance(data.get("missing"), str):
-        content["value"] = Value(str(data["missing"]), ValueKind.MISSING, absence=Absence.UNEXPLAINED)
+            absence = Absence.UNEXPLAINED if key == "missing" else None
+            content["value"] = Value(str(data[key]), kind, absence=absence)
+        elif key in data:
+            content["value"] = data[key]  # no text, which is found where the value is read
     return Short(content, data)
 
 

@@ -1,6 +1,8 @@
 """What every record of a plan shares: where it was written, its notes, and what the writer says about it."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import (
@@ -14,11 +16,11 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from keikaku.problems import FilePosition
-from keikaku.values import Absence, Value, ValueKind, parse_value
-from keikaku.years import Year, parse_year
+from keikaku.values import Value, parse_value
+from keikaku.years import Year, YearKind, parse_year
 
 NOWHERE = FilePosition("")
 
@@ -33,11 +35,19 @@ def fault(rule: str, found: str, advice: str = "", /, **facts: object) -> Pydant
     return PydanticCustomError(rule, found, {"message": found, "advice": advice, **facts})
 
 
+class Blank:
+    """A key without a value. It is a fault but for lists, which may be empty, and never means zero or "none"."""
+
+    def __init__(self, at: FilePosition, key_at: FilePosition) -> None:
+        self.at = at
+        self.key_at = key_at
+
+
 # --- short forms -----------------------------------------------------------------------------------------------
 
 
 def _as_list(data: object) -> object:
-    if data is None:
+    if data is None or isinstance(data, Blank):
         return ()
     return data if isinstance(data, list | tuple) else [data]
 
@@ -51,40 +61,53 @@ def _as_paragraphs(data: object) -> object:
 
 
 def _split_paragraphs(text: str) -> list[str]:
-    blocks = [block for block in text.replace("\r", "").split("\n\n") if block.strip()]
-    return [join_lines(block) for block in blocks]
+    return [join_lines(block) for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
+
+
+WIDE = r"[\u2460-\u24ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+_WIDE = re.compile(WIDE)
 
 
 def join_lines(text: str) -> str:
-    """Join the lines of a text as Japanese is set: with a space only between two Latin words."""
+    """Join the lines of a text as Japanese is set: with a space only where both neighbours are of a Latin kind."""
     joined = ""
     for line in text.split("\n"):
-        part = line.strip()
-        apart = joined and part and joined[-1].isascii() and part[0].isascii()
-        joined += (" " if apart else "") + part
+        part = line.strip(" \t")
+        joined += (" " if needs_space(joined[-1:], part[:1]) else "") + part
     return joined
 
 
+def needs_space(before: str, after: str) -> bool:
+    """Must a line break between these two characters become a space? Not beside Japanese ones."""
+    return bool(before and after) and not (_WIDE.match(before) or _WIDE.match(after))
+
+
 def _read_year(data: object, info: ValidationInfo) -> Year:
-    near = (info.context or {}).get("near")
-    year = parse_year(data, near=near) if isinstance(data, str) else data
-    if not isinstance(year, Year):
+    context = info.context or {}
+    if not isinstance(data, str | Year):
+        raise _not_text()
+    year = parse_year(data, near=context.get("near")) if isinstance(data, str) else data
+    if year is None:
         raise fault(
             "not-a-year",
             "“{found}” is not a year",
             "Write a year such as H30, 令和5年度, 2023 or R3～7.",
-            found=str(data),
+            found=data,
         )
-    return year
+    if year.kind is YearKind.UNSAID:
+        year = replace(year, kind=context.get("year_kind", YearKind.UNSAID))
+    return year if context.get("with_era", True) else replace(year, with_era=False)
 
 
 def _read_value(data: object, info: ValidationInfo) -> Value:
     if isinstance(data, Value):
         return data
-    if not isinstance(data, str):
+    if isinstance(data, Blank):
         raise fault(
             "not-a-value", "a value is missing here", "Write a number, or one of the plan's words for no value."
         )
+    if not isinstance(data, str):
+        raise _not_text()
     value = parse_value(data, no_value=(info.context or {}).get("no_value"))
     if value is None:
         raise fault(
@@ -97,16 +120,27 @@ def _read_value(data: object, info: ValidationInfo) -> Value:
 
 
 def _read_id(data: object) -> str:
-    text = str(data) if isinstance(data, str) else ""
-    plain = text.replace("-", "")
-    if not (plain.isascii() and plain.isalnum() and plain == plain.lower() and text[:1].isalpha() and text[-1:] != "-"):
+    if not isinstance(data, str):
+        raise _not_text()
+    if not re.fullmatch("[a-z][a-z0-9]*(?:-+[a-z0-9]+)*", data):
         raise fault(
             "not-an-id",
             "“{found}” cannot be an id",
             "An id becomes part of an address: small letters a–z, digits and hyphens, beginning with a letter.",
-            found=str(data),
+            found=data,
         )
-    return text
+    return data
+
+
+def _read_text(data: object) -> str:
+    """A text as the reader made it, which knows its place."""
+    if not isinstance(data, str):
+        raise _not_text()
+    return data if data == data.strip() else data.strip()
+
+
+def _not_text() -> PydanticKnownError:
+    return PydanticKnownError("string_type")
 
 
 _STRING: dict[str, Any] = {"type": "string"}
@@ -115,7 +149,8 @@ YearField = Annotated[Year, PlainValidator(_read_year), WithJsonSchema(_STRING)]
 ValueField = Annotated[Value, PlainValidator(_read_value), WithJsonSchema(_STRING)]
 Paragraphs = Annotated[tuple[str, ...], BeforeValidator(_as_paragraphs)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
-Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+Word = Annotated[str, PlainValidator(_read_text), WithJsonSchema(_STRING)]  # a reference in the plan's own words
+Strings = Annotated[tuple[Word, ...], BeforeValidator(_as_list)]
 
 
 def listed(short: Callable[[object], object] = lambda data: data) -> BeforeValidator:
@@ -171,7 +206,8 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True)
 
-    _written_at: FilePosition = PrivateAttr(default=NOWHERE)
+    # A default would be copied deeply for each record, which takes a fifth of the time of reading.
+    _written_at: FilePosition = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @property
     def written_at(self) -> FilePosition:
@@ -182,8 +218,13 @@ class Record(BaseModel):
     def _remember_position(cls, data: Any, handler: Any) -> Any:
         record = handler(data)
         if isinstance(data, dict):
-            record._written_at = position_of(data)
+            record._written_at = _first_position(data)
         return record
+
+
+def _first_position(data: dict[str, Any]) -> FilePosition:
+    """Its own, or that of the first thing in it: short forms are made of pieces that know theirs."""
+    return next((at for part in (data, *data.values()) if (at := position_of(part)).line), NOWHERE)
 
 
 class Noted(Record):
@@ -197,7 +238,3 @@ class Subject(Noted):
     """A record that may be acknowledged or held back."""
 
     accept: dict[str, str] = Field(default_factory=dict)  # rule → the writer's reason
-
-
-def missing(printed: str, absence: Absence) -> Value:
-    return Value(printed, ValueKind.MISSING, absence=absence)

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator
 
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.record import Id, Ids, Noted, Paragraphs, Strings, Subject, YearField, listed, short_form
+from keikaku.plan.record import Id, Ids, Noted, Paragraphs, Record, Strings, Subject, YearField, listed, short_form
 from keikaku.plan.tables import Money, Table
 
 
@@ -92,7 +92,7 @@ class Department(Noted):
 Departments = Annotated[tuple[Department, ...], listed(_department)]
 
 
-class Holder(Subject):
+class Holder(Record):
     """Something that indicators, tables, money and evaluations may belong to."""
 
     indicators: Annotated[tuple[Indicator, ...], listed()] = ()
@@ -101,8 +101,8 @@ class Holder(Subject):
     evaluations: Annotated[tuple[Evaluation, ...], listed()] = ()
 
 
-class Named(Holder):
-    """What nodes and projects share."""
+class Named(Subject, Holder):
+    """What nodes, projects and themes share."""
 
     id: Id
     name: str

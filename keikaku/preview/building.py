@@ -7,7 +7,6 @@ from typing import Self
 
 from keikaku.preview.results import PreviewResult, ShownProblem
 
-
 PATIENCE_SECONDS = 5  # for a build that is going on when the preview is stopped
 
 

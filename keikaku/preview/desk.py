@@ -27,7 +27,7 @@ def preview(
     """Serve `folder`, which `build` fills, until Ctrl-C or `stop`; return the exit code.
 
     `build` runs on a thread of its own: at once, and then after each change in `watched`, which are folders or files
-    that need not stand yet. `say` gets what the terminal should show, from that thread too.
+    that need not stand yet. `say` gets what the terminal should show, from that thread too. Port 0 is any free one.
     """
     stop = stop or threading.Event()
     server = Server(Pages(folder, words), port)
@@ -36,11 +36,11 @@ def preview(
         say(result.summary)
         server.show(result)
 
+    if port not in (0, server.port):
+        say(words("Port {port} is in use, so the preview takes another.", port=port))
+    say(words("Preview: {url} (Ctrl-C stops it)", url=server.url))
     builder = Builder(build, done=show)
     with suppress(KeyboardInterrupt), server, Watcher(watched, ignored=folder, changed=builder.ask), builder:
-        if server.port != port:
-            say(words("Port {port} is in use, so the preview takes another.", port=port))
-        say(words("Preview: {url} (Ctrl-C stops it)", url=server.url))
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(server.url,), daemon=True).start()
         while not stop.wait(0.2):  # Windows hears of Ctrl-C only between two waits

@@ -77,9 +77,14 @@ class Pages:
             "build": self.build,
             "failed": failed,
             "lang": self.words.lang,
-            "heading": self.words("The build failed. These are the pages of the last good build."),
+            "heading": self._heading(),
             "problems": [asdict(problem) for problem in problems],
         }
+
+    def _heading(self) -> str:
+        if self.find("index.html"):
+            return self.words("The build failed. These are the pages of the last good build.")
+        return self.words("The build failed.")
 
     def show(self, result: PreviewResult) -> None:
         """Reload every open page, or lay the problems over it."""
@@ -93,13 +98,12 @@ class Pages:
 
     def find(self, address: str) -> Path | None:
         """The file for an address, or for the folder that it names; None for what is not of the site."""
-        if any(part.startswith(".keikaku") for part in address.split("/")):
-            return None
-        with suppress(OSError, ValueError):  # such as a name too long for the system
-            path = (self.folder / address).resolve()
-            path = path / "index.html" if path.is_dir() else path
-            if path.resolve().is_relative_to(self.folder.resolve()) and path.is_file():
-                return path
+        with suppress(OSError, ValueError):  # a name that the system cannot have, or a place outside the folder
+            root = self.folder.resolve()
+            path = (root / address).resolve()
+            path = (path / "index.html").resolve() if path.is_dir() else path
+            is_ours = any(part.startswith(".keikaku") for part in path.relative_to(root).parts)
+            return path if path.is_file() and not is_ours else None
         return None
 
     def not_found(self) -> bytes:
@@ -128,14 +132,16 @@ class _Handler(RequestHandler):
 class _Page(_Handler):
     def get(self, address: str) -> None:
         build, file = self.pages.build, self.pages.find(address)
-        if file is None:
-            self.set_status(404)
-        elif file.name == "index.html" and address and not address.endswith(("/", "index.html")):
+        if file and file.name == "index.html" and address and not address.endswith(("/", "index.html")):
             self.redirect("/" + quote(address) + "/")  # the page's links start from its folder
-            return
-        kind = _TYPES.guess_type(file.name)[0] if file else "text/html"
-        content = file.read_bytes() if file else self.pages.not_found()
-        self.set_header("Content-Type", _with_charset(kind or "application/octet-stream"))
+        elif file and (content := _content(file)) is not None:
+            self._answer(content, _TYPES.guess_type(file.name)[0] or "application/octet-stream", build)
+        else:
+            self.set_status(404)
+            self._answer(self.pages.not_found(), "text/html", build)
+
+    def _answer(self, content: bytes, kind: str, build: str) -> None:
+        self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.finish(_with_scripts(content, build) if kind == "text/html" else content)
 
 
@@ -239,11 +245,14 @@ def _application(pages: Pages) -> Application:
     return app
 
 
+def _content(file: Path) -> bytes | None:
+    """None where a build has just taken the file away."""
+    with suppress(OSError):
+        return file.read_bytes()
+    return None
+
+
 def _with_scripts(content: bytes, build: str) -> bytes:
     scripts = _SCRIPTS.format(script=SCRIPT, status=STATUS, build=build).encode()
     before, head_end, after = content.partition(b"</head>")
     return before + scripts + head_end + after
-
-
-def _with_charset(kind: str) -> str:
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

@@ -5,8 +5,11 @@ under its watch, and switching branches does so with a folder. So only folders a
 and whether a folder is still the same one, are looked at often.
 """
 
+import os
+import stat
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -48,10 +51,12 @@ class Watcher:
         self._thread.join()
 
     def _run(self) -> None:
+        files = self._files()
         try:
-            files = self._files()
             while not self._stop.is_set():
                 files = self._watch(files)
+                self._ready.set()  # even where nothing could be watched: we go on trying
+                self._stop.wait(LOOK_MS / 1000)
         finally:
             self._ready.set()
 
@@ -100,11 +105,19 @@ class Watcher:
         return not is_leftover and not path.is_relative_to(self._ignored)
 
     def _folders(self) -> _Look:
-        return {path: (at.st_dev, at.st_ino) for path in self._paths if path.is_dir() and (at := path.stat())}
+        found = {path: _status(path) for path in self._paths}
+        return {path: (at.st_dev, at.st_ino) for path, at in found.items() if at and stat.S_ISDIR(at.st_mode)}
 
     def _files(self) -> _Look:
+        found = {path: _status(path) for path in self._paths}
         return {
             path: (at.st_ino, at.st_mtime_ns, at.st_size)
-            for path in self._paths
-            if path.is_file() and (at := path.stat())
+            for path, at in found.items()
+            if at and stat.S_ISREG(at.st_mode)
         }
+
+
+def _status(path: Path) -> os.stat_result | None:
+    with suppress(OSError):
+        return path.stat()
+    return None

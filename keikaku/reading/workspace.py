@@ -9,6 +9,7 @@ from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Record, Strings
 from keikaku.problems import FilePosition, Problems
+from keikaku.reading.csv_values import read_csv_values, with_csv_values
 from keikaku.reading.files import SourceFile, find_files, read_text
 from keikaku.reading.joining import join_plan
 from keikaku.reading.narrative import read_chapter
@@ -21,6 +22,7 @@ from keikaku.years import parse_year
 R = TypeVar("R", bound=Record)
 
 _YAML = (".yaml", ".yml")
+_WITH_ERAS = "ja"  # the language of plans that are read with Japanese eras
 
 
 class SettingsFile(Record):
@@ -72,10 +74,13 @@ def read_plan(workspace: Workspace, id: str, problems: Problems) -> Plan | None:
     about = _read_file(PlanFile, main, problems, _context(main))
     context = _context(main) if about is None else _context_of(about)
     records = [_read_file(DataFile, file, problems, context) for file in files if file is not main]
+    tables = find_files(workspace.root, workspace.data / id, (".csv",), problems)
+    lines = read_csv_values(tables, problems, context)
     chapters = _read_chapters(workspace, id, problems, context)
     if about is None:
         return None
     data = [record for record in records if record is not None]
+    about, data = with_csv_values(about, data, lines, problems, all_read=len(data) == len(records))
     about = about.model_copy(
         update={"glossary": (*about.glossary, *(term for record in data for term in record.glossary))}
     )
@@ -102,9 +107,9 @@ def _read_file(kind: type[R], file: SourceFile, problems: Problems, context: dic
 
 
 def _context_of(about: PlanFile) -> dict[str, Any]:
-    """What reading values needs to know of the plan: its words for no value, and a year near which its years lie."""
+    """What reading values needs to know of the plan: its words for no value, a year near its years, its language."""
     near = about.data_year or about.title_year
-    return {"no_value": about.no_value, "near": near.last if near else None}
+    return {"no_value": about.no_value, "near": near.last if near else None, "with_era": about.lang == _WITH_ERAS}
 
 
 def _context(main: SourceFile) -> dict[str, Any]:
@@ -119,4 +124,5 @@ def _context(main: SourceFile) -> dict[str, Any]:
         if isinstance(words, dict)
         else {}
     )
-    return {"no_value": no_value, "near": year.last if year else None}
+    lang = raw.get("lang", _WITH_ERAS) if isinstance(raw, dict) else _WITH_ERAS
+    return {"no_value": no_value, "near": year.last if year else None, "with_era": lang == _WITH_ERAS}

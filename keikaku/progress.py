@@ -1,0 +1,170 @@
+"""Does an indicator come nearer to its target? One verdict for pages, checks and exports, with its reasons.
+
+A verdict needs a declared direction, a target in numbers, and a value that may be held against it. Where one of them is
+lacking, that is the verdict: it cannot be told, and why. A city's own grade stands beside it and is never replaced.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from keikaku.plan.about import PlanFile
+from keikaku.plan.indicators import Counting, Direction, Indicator
+from keikaku.plan.observations import Baseline, Observation, Target, Timing
+from keikaku.values import Value, ValueKind
+
+
+class Verdict(StrEnum):
+    REACHED = "reached"
+    NEARER = "nearer"
+    FURTHER = "further"
+    UNCHANGED = "unchanged"
+    UNKNOWN = "unknown"  # cannot be told; `reason` says why
+
+
+class Reason(StrEnum):
+    """Why there is no verdict."""
+
+    SWITCHED_OFF = "switched-off"  # the city wants none
+    NO_TARGET = "no-target"
+    TARGET_IN_WORDS = "target-in-words"
+    TARGET_OF_ANOTHER_KIND = (
+        "target-of-another-kind"  # a total, an average, an increment, relative, for each of several
+    )
+    NO_DIRECTION = "no-direction"
+    NO_RESULT = "no-result"
+    NOT_COMPARABLE = "not-comparable"  # only mid-year values, or a cumulative count against a yearly target
+    NO_START = "no-start"  # not reached, and nothing earlier to compare with
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A verdict with everything that it was made from."""
+
+    verdict: Verdict
+    reason: Reason | None = None
+    target: Target | None = None
+    latest: Observation | None = None
+    start: Baseline | Observation | None = None
+
+
+# What may be compared as it stands: one value, for one year or for each of them.
+_PLAIN = (Timing.IN, Timing.BY, Timing.EVERY, Timing.MILESTONE, Timing.NONE)
+
+
+def progress(plan: PlanFile, indicator: Indicator) -> Progress:
+    """The verdict on the plan's own target: the next one that is not yet past, by the latest comparable value."""
+    targets = [
+        t for t in indicator.targets if not (t.plan or t.reference or t.series or t.dimension or t.value.is_missing)
+    ]
+    if not (indicator.progress and plan.progress):
+        return Progress(Verdict.UNKNOWN, Reason.SWITCHED_OFF)
+    if not targets:
+        return Progress(Verdict.UNKNOWN, Reason.NO_TARGET)
+    latest = latest_comparable(plan, indicator)
+    return progress_towards(plan, indicator, _current(targets, latest))
+
+
+def progress_towards(plan: PlanFile, indicator: Indicator, target: Target) -> Progress:
+    latest = latest_comparable(plan, indicator, until=target)
+    lacking = _what_is_lacking(indicator, target, latest)
+    if lacking is not None:
+        return Progress(Verdict.UNKNOWN, lacking, target, latest)
+    assert latest is not None
+    if _is_met(latest.value, target.value, indicator.direction):
+        return Progress(Verdict.REACHED, None, target, latest, start_of(indicator, latest))
+    start = start_of(indicator, latest)
+    if start is None or start.value.number is None:
+        return Progress(Verdict.UNKNOWN, Reason.NO_START, target, latest)
+    return Progress(
+        _direction_of_travel(start.value, latest.value, target.value, indicator.direction), None, target, latest, start
+    )
+
+
+def latest_comparable(plan: PlanFile, indicator: Indicator, *, until: Target | None = None) -> Observation | None:
+    """The latest value that may be held against a target: not a mid-year flow, not after the target's year."""
+    known = [o for o in indicator.values if _has_value(o.value) and _is_comparable(plan, o)]
+    if until is not None and until.year is not None:
+        known = [o for o in known if o.year.last <= until.year.last] or known
+    return max(known, key=lambda o: o.year.sort_key, default=None)
+
+
+def start_of(indicator: Indicator, latest: Observation) -> Baseline | Observation | None:
+    """The baseline, or else the first value, if that is not the latest itself."""
+    baseline = next((b for b in indicator.baseline if b.value.number is not None), None)
+    if baseline is not None:
+        return baseline
+    earlier = [o for o in indicator.values if o.value.number is not None and o.year.sort_key < latest.year.sort_key]
+    return min(earlier, key=lambda o: o.year.sort_key, default=None)
+
+
+def _current(targets: list[Target], latest: Observation | None) -> Target:
+    """Of a path of targets by year, the one of the latest value's year, else the next; the last where all are past."""
+    dated = sorted(
+        (t for t in targets if t.year is not None), key=lambda t: t.year.sort_key if t.year else (0, 0, 0, 0)
+    )
+    if latest is None or not dated:
+        return targets[-1]
+    return next((t for t in dated if t.year and t.year.last >= latest.year.last), dated[-1])
+
+
+def _what_is_lacking(indicator: Indicator, target: Target, latest: Observation | None) -> Reason | None:
+    value = target.value
+    if value.kind is ValueKind.TEXT and indicator.direction is not Direction.YES_NO:
+        return Reason.TARGET_IN_WORDS
+    if target.timing not in _PLAIN or target.per or value.is_relative:
+        return Reason.TARGET_OF_ANOTHER_KIND
+    if indicator.direction in (None, Direction.NONE):
+        return Reason.NO_DIRECTION
+    if latest is None:
+        return Reason.NOT_COMPARABLE if any(_has_value(o.value) for o in indicator.values) else Reason.NO_RESULT
+    if indicator.counting is Counting.CUMULATIVE and target.timing is Timing.EVERY:
+        return Reason.NOT_COMPARABLE
+    return None
+
+
+def _has_value(value: Value) -> bool:
+    return value.number is not None or value.kind in (ValueKind.YES, ValueKind.NO)
+
+
+def _is_comparable(plan: PlanFile, observation: Observation) -> bool:
+    state = plan.state(observation.state) if observation.state else None
+    return state is None or state.comparable
+
+
+def _is_met(latest: Value, target: Value, direction: Direction | None) -> bool:
+    if direction is Direction.YES_NO:
+        return latest.kind is ValueKind.YES
+    return _distance(latest.number, target, direction) == 0 and not _is_on_excluded_edge(latest, target)
+
+
+def _direction_of_travel(start: Value, latest: Value, target: Value, direction: Direction | None) -> Verdict:
+    before, now = _distance(start.number, target, direction), _distance(latest.number, target, direction)
+    if now == before:
+        return Verdict.UNCHANGED
+    return Verdict.NEARER if now < before else Verdict.FURTHER
+
+
+def _distance(number: Decimal | None, target: Value, direction: Direction | None) -> Decimal:
+    """How far a number is from what is aimed at; 0 where it is met."""
+    aim = target.number
+    if number is None or aim is None:
+        return Decimal(0)
+    zero = Decimal(0)
+    rules: dict[Direction, Callable[[Decimal, Decimal], Decimal]] = {
+        Direction.UP: lambda low, _: max(low - number, zero),
+        Direction.DOWN: lambda _, high: max(number - high, zero),
+        Direction.RANK: lambda _, high: max(number - high, zero),
+        Direction.MAINTAIN: lambda low, high: (
+            max(number - high, zero) if "以下" in target.after else max(low - number, zero)
+        ),
+        Direction.RANGE: lambda low, high: max(low - number, number - high, zero),
+    }
+    high = target.high if target.high is not None else aim
+    return rules[direction](aim, high) if direction in rules else zero
+
+
+def _is_on_excluded_edge(latest: Value, target: Value) -> bool:
+    """未満 and 超 leave the number itself out."""
+    return target.after in ("未満", "超") and latest.number == target.number

@@ -1,0 +1,263 @@
+"""Values in CSV files beside the YAML: `data/<plan>/*.csv`, a line for each value, put to the plan's indicators.
+
+A spreadsheet holds 400 projects × 9 indicators × 6 years better than YAML does. Its first line names the columns:
+`indicator,year,value` and, where wanted, `series,state,as_of,note,target`. A blank cell says nothing.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from keikaku.plan.about import PlanFile
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.observations import Observation, Target
+from keikaku.plan.tree import Holder, Node, Project
+from keikaku.problems import FilePosition, Problems
+from keikaku.reading import yaml
+from keikaku.reading.files import SourceFile, read_text
+from keikaku.reading.records import DataFile, read_record
+from keikaku.values import normalised
+
+H = TypeVar("H", bound=Holder)
+R = TypeVar("R", Observation, Target)
+
+REQUIRED = ("indicator", "year", "value")
+COLUMNS = (*REQUIRED, "series", "state", "as_of", "note", "target")
+# A cell in quotation marks, which may hold commas, line breaks and "" for ", or a plain one; then what ends it.
+_CELL = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,\n]*))(?P<end>,|\n|\Z)')
+
+Row = dict[str, yaml.Text]  # the cells that are not blank, by column
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one line of a file says: a value, a target, or both, of an indicator or one of its series."""
+
+    indicator: yaml.Text
+    series: yaml.Text | None
+    value: Observation | None
+    target: Target | None
+
+
+def read_csv_values(files: Iterable[SourceFile], problems: Problems, context: Mapping[str, Any]) -> list[Line]:
+    """All lines of all files that could be read, by the same rules and with the same problems as YAML."""
+    return [
+        line
+        for file in files
+        for row in _rows(file, problems)
+        if (line := _line(row, problems, context)) is not None
+    ]
+
+
+def with_csv_values(
+    about: PlanFile, data: Sequence[DataFile], lines: Sequence[Line], problems: Problems, *, all_read: bool
+) -> tuple[PlanFile, list[DataFile]]:
+    """The same records with each line's value at its indicator. `all_read`: no indicator is missing for its faults."""
+    putting = _Putting(lines, problems)
+    filled = [putting.into(file) for file in data]
+    themes = tuple(putting.into(theme) for theme in about.themes)
+    if all_read:
+        putting.report_what_is_left()
+    return about.model_copy(update={"themes": themes}), filled
+
+
+# --- cells -------------------------------------------------------------------------------------------------------
+
+
+def _rows(file: SourceFile, problems: Problems) -> Iterator[Row]:
+    text = read_text(file, problems)
+    header, *lines = [cells for cells in _cells_by_line(text or "", file.name) if any(cells)] or [[]]
+    columns = [normalised(name).lower() for name in header]
+    if text is None or not _is_header(columns, header, file.name, problems):
+        return
+    for cells in lines:
+        if beyond := [cell for cell in cells[len(columns) :] if cell]:
+            problems.add(
+                "too-many-cells",
+                "this line has more cells than there are columns",
+                beyond[0].at,
+                advice='Write a number with a comma in quotation marks: "1,100".',
+            )
+        yield {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
+
+
+def _cells_by_line(text: str, file: str) -> Iterator[list[yaml.Text]]:
+    cells: list[yaml.Text] = []
+    place, number, begin = 0, 1, 0  # begin: where the line begins that `place` is on
+    while place < len(text):
+        match = _CELL.match(text, place)
+        assert match is not None, "a plain cell may be empty, so there is always one"
+        cells.append(_cell(match, FilePosition(file, number, place - begin + 1)))
+        if breaks := match[0].count("\n"):
+            number += breaks
+            begin = place + match[0].rindex("\n") + 1
+        place = match.end()
+        if match["end"] != ",":
+            yield cells
+            cells = []
+    if cells:
+        yield cells
+
+
+def _cell(match: re.Match[str], at: FilePosition) -> yaml.Text:
+    quoted = match["quoted"]
+    cell = yaml.Text((match["plain"] if quoted is None else quoted.replace('""', '"')).strip())
+    cell.at = cell.key_at = at
+    return cell
+
+
+def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, problems: Problems) -> bool:
+    unknown = [(name, cell) for name, cell in zip(columns, cells, strict=True) if name and name not in COLUMNS]
+    for name, cell in unknown:
+        near = difflib.get_close_matches(name, COLUMNS, 1, 0.6)
+        problems.add(
+            "unknown-column",
+            "“{column}” is not a column of a file of values",
+            cell.at,
+            advice="Did you mean “{near}”?" if near else "Columns: {known}.",
+            column=str(cell),
+            near=near[0] if near else "",
+            known=", ".join(COLUMNS),
+        )
+    missing = [name for name in REQUIRED if name not in columns]
+    if missing and not unknown:
+        problems.add(
+            "missing-column",
+            "the column “{column}” is missing",
+            FilePosition(file, 1),
+            advice="The first line names the columns: {known}.",
+            column=", ".join(missing),
+            known=", ".join(COLUMNS),
+        )
+    return not (unknown or missing)
+
+
+# --- lines -------------------------------------------------------------------------------------------------------
+
+
+def _line(row: Row, problems: Problems, context: Mapping[str, Any]) -> Line | None:
+    lacking = [name for name in ("indicator", "year") if name not in row]
+    lacking += [] if {"value", "target"} & set(row) else ["value"]
+    if lacking:
+        if row:
+            problems.add(
+                "blank-value",
+                "“{key}” has no value",
+                next(iter(row.values())).at,
+                advice="Write its value, or delete the line.",
+                key=lacking[0],
+            )
+        return None
+    value = _record(Observation, row, "value", ("year", "state", "as_of", "note"), problems, context)
+    target = _record(Target, row, "target", ("year", "series"), problems, context)
+    return Line(row["indicator"], row.get("series"), value, target)
+
+
+def _record(
+    kind: type[R], row: Row, value: str, others: Sequence[str], problems: Problems, context: Mapping[str, Any]
+) -> R | None:
+    """The record that YAML would have been read as: the value with what the other columns say of it."""
+    if value not in row:
+        return None
+    content = yaml.Mapping({"value": row[value]} | {name: row[name] for name in others if name in row})
+    content.at = content.key_at = row[value].at
+    return read_record(kind, content, content.at.file, problems, context)
+
+
+# --- indicators --------------------------------------------------------------------------------------------------
+
+
+class _Putting:
+    """Puts lines to their indicators, and knows which have found their place."""
+
+    def __init__(self, lines: Sequence[Line], problems: Problems) -> None:
+        self.problems = problems
+        self.seen: list[str] = []
+        self.lines: dict[str, list[Line]] = {}
+        for line in lines:
+            self.lines.setdefault(line.indicator, []).append(line)
+
+    def into(self, holder: H) -> H:
+        """The same record with its indicators filled, and those of all records in it."""
+        update: dict[str, Any] = {"indicators": tuple(self._filled(indicator) for indicator in holder.indicators)}
+        if isinstance(holder, DataFile | Node):
+            update["nodes"] = tuple(self.into(node) for node in holder.nodes)
+            update["projects"] = tuple(self.into(project) for project in holder.projects)
+        if isinstance(holder, Project):
+            update["pledges"] = tuple(
+                pledge.model_copy(update={"readings": tuple(self._filled(reading) for reading in pledge.readings)})
+                for pledge in holder.pledges
+            )
+        return holder.model_copy(update=update)
+
+    def _filled(self, indicator: Indicator) -> Indicator:
+        self.seen.append(indicator.id)
+        lines = self.lines.get(indicator.id)
+        if lines is None:
+            return indicator
+        known = [series.id for series in indicator.series]
+        strange = {line.series: line.series.at for line in lines if line.series and line.series not in known}
+        for series, at in strange.items():
+            self._report("series", series, known, at)
+
+        def values(series: str) -> list[Observation]:
+            return [line.value for line in lines if line.value and (line.series or "") == series]
+
+        return indicator.model_copy(
+            update={
+                "values": self._joined(indicator.values, values(""), indicator),
+                "series": tuple(
+                    series.model_copy(update={"values": self._joined(series.values, values(series.id), indicator)})
+                    for series in indicator.series
+                ),
+                "targets": self._joined(
+                    indicator.targets, [line.target for line in lines if line.target], indicator
+                ),
+            }
+        )
+
+    def _joined(self, written: Sequence[R], found: Sequence[R], indicator: Indicator) -> tuple[R, ...]:
+        """What is written in YAML, then what the CSV adds; what it says again is a problem."""
+        first = {_key(record): record.written_at for record in written}
+        added = []
+        for record in found:
+            if _key(record) not in first:
+                first[_key(record)] = record.written_at
+                added.append(record)
+                continue
+            self.problems.add(
+                "written-twice",
+                "“{name}” has its value of {year} here and at {first}",
+                record.written_at,
+                advice="Delete one of them: a value is written once.",
+                name=indicator.name,
+                year=str(record.year),
+                first=str(first[_key(record)]),
+            )
+        return (*written, *added)
+
+    def report_what_is_left(self) -> None:
+        for id in self.lines.keys() - set(self.seen):
+            self._report("indicator", id, self.seen, self.lines[id][0].indicator.at)
+
+    def _report(self, what: str, id: str, known: Sequence[str], at: FilePosition) -> None:
+        near = difflib.get_close_matches(id, known, 1, 0.6)
+        self.problems.add(
+            "unknown-reference",
+            "there is no {what} “{id}” in this plan",
+            at,
+            advice="Did you mean “{near}”?" if near else "Known here: {known}.",
+            what=what,
+            id=str(id),
+            near=near[0] if near else "",
+            known=", ".join(known[:12]),
+        )
+
+
+def _key(record: Observation | Target) -> tuple[object, ...]:
+    """What makes two records one and the same: year and state, or what a target is of."""
+    if isinstance(record, Observation):
+        return (record.year, record.state)
+    return (record.year, record.series, record.plan, *sorted(record.dimension.items()))

@@ -1,0 +1,101 @@
+"""One verdict, with its reasons: nearer or further, reached or not, or why it cannot be told."""
+
+import pytest
+
+from keikaku.plan.about import PlanFile
+from keikaku.plan.indicators import Indicator
+from keikaku.progress import Progress, Reason, Verdict, progress
+
+PLAN = PlanFile.model_validate(
+    {
+        "title": "T",
+        "publisher": "P",
+        "status": "公表",
+        "period": "not stated",
+        "licence": "not stated",
+        "contact": "not stated",
+        "states": [{"id": "途中", "comparable": "false"}, {"id": "見込"}],
+    }
+)
+
+
+def judged(**fields: object) -> Progress:
+    return progress(PLAN, Indicator.model_validate({"id": "i", "name": "I", "direction": "up", **fields}))
+
+
+@pytest.mark.parametrize(
+    ("direction", "values", "target", "verdict"),
+    [
+        ("up", {"H25": "71.7", "H28": "71.1"}, "74.0", Verdict.FURTHER),
+        ("up", {"H25": "59.6", "H28": "62.8"}, "70.0", Verdict.NEARER),
+        ("up", {"H25": "341", "H28": "902"}, "400", Verdict.REACHED),
+        ("up", {"H25": "5", "H28": "5"}, "6", Verdict.UNCHANGED),
+        ("down", {"H25": "611", "H28": "593"}, "580", Verdict.NEARER),
+        ("down", {"H25": "611", "H28": "580"}, "580", Verdict.REACHED),
+        ("down", {"H25": "3", "H28": "0"}, "0", Verdict.REACHED),
+        ("up", {"H25": "0", "H28": "1"}, "4,000", Verdict.NEARER),
+        ("up", {"H25": "▲468", "H28": "▲127"}, "500", Verdict.NEARER),
+        ("rank", {"H25": "40", "H28": "26"}, "20", Verdict.NEARER),
+        ("rank", {"H25": "26", "H28": "40"}, "20", Verdict.FURTHER),
+        ("range", {"H25": "30", "H28": "22"}, "18～24", Verdict.REACHED),
+        ("range", {"H25": "30", "H28": "26"}, "18～24", Verdict.NEARER),
+        ("maintain", {"H25": "610", "H28": "605"}, "600", Verdict.REACHED),
+        ("maintain", {"H25": "610", "H28": "590"}, "600", Verdict.FURTHER),
+        ("down", {"H25": "9", "H28": "5"}, "5未満", Verdict.NEARER),
+    ],
+)
+def test_the_verdict_follows_the_declared_direction(
+    direction: str, values: dict[str, str], target: str, verdict: Verdict
+) -> None:
+    assert judged(direction=direction, values=values, targets={"H30": target}).verdict is verdict
+
+
+def test_a_yes_or_no_target_is_reached_by_a_yes() -> None:
+    done = judged(direction="yes-no", values={"H28": {"yes": "設置済み"}}, targets={"H30": {"text": "設置"}})
+    assert done.verdict is Verdict.REACHED
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"direction": "none", "values": {"H28": "1"}, "targets": {"H30": "2"}}, Reason.NO_DIRECTION),
+        ({"values": {"H28": "1"}, "targets": {"H30": {"text": "充実"}}}, Reason.TARGET_IN_WORDS),
+        (
+            {"values": {"H28": "1"}, "targets": {"H30": {"value": "9", "timing": "total"}}},
+            Reason.TARGET_OF_ANOTHER_KIND,
+        ),
+        ({"values": {"H28": "1"}, "targets": {"H30": "20%増"}}, Reason.TARGET_OF_ANOTHER_KIND),
+        ({"values": {"H28": "1"}}, Reason.NO_TARGET),
+        ({"targets": {"H30": "2"}}, Reason.NO_RESULT),
+        ({"values": {"H28": {"value": "1", "state": "途中"}}, "targets": {"H30": "2"}}, Reason.NOT_COMPARABLE),
+        ({"values": {"H28": "1"}, "targets": {"H30": "2"}}, Reason.NO_START),
+        (
+            {"counting": "cumulative", "values": {"H27": "1", "H28": "9"}, "targets": {"every": "2"}},
+            Reason.NOT_COMPARABLE,
+        ),
+        ({"progress": "false", "values": {"H28": "1"}, "targets": {"H30": "2"}}, Reason.SWITCHED_OFF),
+    ],
+)
+def test_where_something_is_lacking_the_verdict_says_what(fields: dict[str, object], reason: Reason) -> None:
+    found = judged(**fields)
+    assert (found.verdict, found.reason) == (Verdict.UNKNOWN, reason)
+
+
+def test_a_mid_year_flow_is_not_held_against_the_target() -> None:
+    found = judged(values={"H27": "331", "H28": "229", "H29": {"value": "69", "state": "途中"}}, targets={"H30": "360"})
+    assert found.latest is not None
+    assert found.latest.year.printed == "H28"
+
+
+def test_a_target_of_a_parent_plan_is_not_this_plans_promise() -> None:
+    found = judged(values={"H27": "1", "H28": "2"}, targets={"H30": {"value": "3", "plan": "vision"}})
+    assert found.reason is Reason.NO_TARGET
+
+
+def test_of_a_path_of_targets_the_one_of_the_latest_year_counts() -> None:
+    found = judged(
+        values={"R3": "4", "R4": "7", "R5": "9"}, targets={"R3": "6", "R4": "8", "R5": "13"}, baseline={"value": "4"}
+    )
+    assert found.verdict is Verdict.NEARER
+    assert found.target is not None
+    assert found.target.value.printed == "13"
