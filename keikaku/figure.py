@@ -4,7 +4,7 @@ The drawing, the table, the sentence and the data file are made from this one va
 A figure is a grid: `slots` run down (years, or categories), `series` run across, and each series has one cell a slot.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -70,6 +70,7 @@ class Slot:
     position: Decimal | None = None  # on a true time axis, in years; None for categories and unknown years
     future: bool = False  # only targets stand here
     notes: tuple[Note, ...] = ()
+    table_only: bool = False  # the sum or average of several years: among single years it would mislead
 
     @property
     def text(self) -> str:
@@ -87,7 +88,7 @@ class Series:
     unit: str | None = None
     constant: bool = False  # the same target in every year: drawn as a line across
     notes: tuple[Note, ...] = ()
-    table_only: bool = False  # another unit, or sums of several years: on one axis with the others it would mislead
+    table_only: bool = False  # in another unit: on one axis with the others it would mislead
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
@@ -131,9 +132,23 @@ class Figure:
 
     @property
     def drawn_series(self) -> tuple[Series, ...]:
-        """The series that a drawing may show: those with a number, but for rates, words and what is for the table."""
-        return tuple(s for s in self.series if s.numbers and s.role not in (Role.RATE, Role.WORDS) and not s.table_only)
+        """The series that a drawing may show: those with a number, but for rates and words."""
+        return tuple(s for s in self.series if s.numbers and s.role not in (Role.RATE, Role.WORDS))
 
     @property
     def is_drawn(self) -> bool:
-        return self.shape not in (Shape.NUMBER, Shape.TABLE) and bool(self.drawn_series)
+        return self.shape not in (Shape.NUMBER, Shape.TABLE) and bool(self.for_drawing.drawn_series)
+
+    @property
+    def for_drawing(self) -> "Figure":
+        """The figure without the rows and columns that stand in its table only."""
+        places = [place for place, slot in enumerate(self.slots) if not slot.table_only]
+        return replace(
+            self,
+            slots=tuple(self.slots[place] for place in places),
+            series=tuple(
+                replace(series, cells=tuple(series.cells[place] for place in places))
+                for series in self.series
+                if not series.table_only
+            ),
+        )

@@ -68,7 +68,7 @@ def build(
     pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience)
     figures = figures_of(pages)
     drawings = draw_all(
-        [figure for figure in figures.values() if figure.is_drawn],
+        [figure.for_drawing for figure in figures.values() if figure.is_drawn],
         tokens=read_tokens(theme, overrides),
         cache_folder=workspace.state / "drawings",
         progress=progress,

@@ -20,7 +20,7 @@ _CONTAINERS = {"main", "section", "figure", "li"}
 _RUNS = {"blockquote", "caption", "dd", "div", "dt", "figcaption", "li", "p", "section", "summary", "td", "th"}
 _UNSEEN = {"nav", "script", "style", "svg", "template"}
 _FOR_THE_EAR = "visually-hidden"
-_BY_EDITOR = {"note-by-editor", "link-by-editor"}
+_BY_EDITOR = {"note-by-editor", "link-by-editor", "figure-block-sentence"}
 _ITEM_HEADINGS = {"item-heading", "index-row-link"}
 _ITEM = 7  # the level of a list entry's own heading, below h1 to h6
 

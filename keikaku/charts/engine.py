@@ -11,7 +11,7 @@ from keikaku.charts.columns import columns, target_beside_actual
 from keikaku.charts.comparison import comparison
 from keikaku.charts.drawing import Drawing, Picture
 from keikaku.charts.look import Look
-from keikaku.charts.scene import Scene
+from keikaku.charts.scene import Row, Scene
 from keikaku.charts.templates import X_DOMAIN, Y_DOMAIN, compiled
 from keikaku.charts.trend import baseline_to_target, trend
 from keikaku.figure import Figure, Shape
@@ -34,15 +34,27 @@ def draw(figure: Figure, narrow: Look, wide: Look) -> Drawing:
 
 
 def filled(scene: Scene) -> dict[str, Any]:
-    """The scene's template with its rows, size and axes put in."""
+    """The scene's template with its rows, size and axes put in, and the layers without rows left out."""
     vega = compiled(scene.template)
     domains = {X_DOMAIN: list(scene.plane.x_domain), Y_DOMAIN: list(scene.plane.y_domain)}
+    rows = {name: list(rows) for name, rows in scene.marks.items() if rows}
+    used = {data["name"] for data in vega["data"] if data.get("source", data["name"]) in rows}
     return vega | {
         "width": scene.plane.width,
         "height": scene.plane.height,
         "signals": [{"name": s["name"], "value": domains.get(s["name"], s.get("value"))} for s in vega["signals"]],
-        "data": [d if "source" in d else d | {"values": list(scene.marks.get(d["name"], ()))} for d in vega["data"]],
+        "data": [_with_rows(data, rows) for data in vega["data"] if data["name"] in used],
+        "marks": [mark for mark in vega["marks"] if _data_of(mark) in used],
     }
+
+
+def _with_rows(data: dict[str, Any], rows: dict[str, list[Row]]) -> dict[str, Any]:
+    return data if "source" in data else data | {"values": rows[data["name"]]}
+
+
+def _data_of(mark: dict[str, Any]) -> str:
+    origin = mark["from"]
+    return str(origin["facet"]["data"] if "facet" in origin else origin["data"])
 
 
 def _picture(scene: Scene, look: Look) -> Picture:

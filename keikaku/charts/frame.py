@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import count, pairwise
 
 from keikaku.charts.axis import ValueAxis, minus_sign, value_axis
 from keikaku.charts.labels import Box, Room
@@ -26,11 +26,9 @@ class Frame:
     right: float
 
     def room(self) -> Room:
-        """The room for labels: the plane, what is left and right of it, and three lines above it."""
-        room = Room(
-            self.look,
-            Box(2 - self.left, -3 * self.look.line, self.plane.width + self.right - 2, self.plane.height + 1),
-        )
+        """The room for labels: the plane, what is right of it, and three lines above it."""
+        right, top = self.plane.width + self.right - 2, -3 * self.look.line
+        room = Room(self.look, Box(-4, top, right, self.plane.height + 1))
         for word in self.tick_words():
             room.add_word(word)
         return room
@@ -106,15 +104,13 @@ def slot_words(frame: Frame, slots: Sequence[Slot], important: Iterable[int] = (
     Where a label finds no room with its Western year, it may find some without.
     """
     labels = [_slot_label(frame, slot, place) for slot, place in zip(slots, frame.places, strict=True)]
-    stride = _stride(frame.look, labels)
-    room = Room(frame.look, Box(0, 0, 0, 0))
-    wanted = dict.fromkeys((0, len(slots) - 1, *important, *range(0, len(slots), stride)))
-    shown = {place: labels[place] for place in wanted if _added(room, labels[place])}
     brief = [label[:-1] if slot.western else label for slot, label in zip(slots, labels, strict=True)]
-    if stride % _stride(frame.look, brief) == 0:
-        others = (place for place in range(0, len(slots), _stride(frame.look, brief)) if place not in shown)
-        shown |= {place: brief[place] for place in others if _added(room, brief[place])}
-    return shown
+    few = _stride(frame.look, brief, 1)
+    room = Room(frame.look, Box(0, 0, 0, 0))
+    wanted = dict.fromkeys((0, len(slots) - 1, *important, *range(0, len(slots), _stride(frame.look, labels, few))))
+    shown = {place: labels[place] for place in wanted if _added(room, labels[place])}
+    others = (place for place in range(0, len(slots), few) if place not in shown)
+    return shown | {place: brief[place] for place in others if _added(room, brief[place])}
 
 
 def all_cells(cells: Iterable[Cell | None]) -> Iterator[Cell]:
@@ -160,10 +156,9 @@ def _label_lines(frame: Frame, slot: Slot) -> tuple[str, ...]:
     return wrap(slot.label, frame.look.text, max(step - 4, 2 * frame.look.text))
 
 
-def _stride(look: Look, labels: Sequence[list[Word]]) -> int:
-    """1 where all labels stand clear of one another, 2 where every second does, and so on."""
-    strides = range(1, len(labels) + 1)
-    return next(stride for stride in strides if _stand_clear(look, labels[::stride]))
+def _stride(look: Look, labels: Sequence[list[Word]], unit: int) -> int:
+    """The least multiple of `unit` at which labels stand clear of one another: 2 for every second."""
+    return next(stride for stride in count(unit, unit) if _stand_clear(look, labels[::stride]))
 
 
 def _stand_clear(look: Look, labels: Sequence[list[Word]]) -> bool:

@@ -14,6 +14,10 @@ _GAP = 3.0  # between two words side by side
 _SHORTER, _CROSSING = 3, 14  # what a shorter wording, and standing on a line, cost against a worse spot
 
 
+_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}  # how much of a text stands before its anchor
+_OVER = {"top": 0.0, "middle": 0.5, "bottom": 1.0}  # how much of a block stands over its edge
+
+
 @dataclass(frozen=True)
 class Box:
     left: float
@@ -115,7 +119,7 @@ class Room:
 
     def box_of(self, word: Word) -> Box:
         wide, size = width(word.text, self._look.text), self._look.text
-        left = word.x - wide * {"start": 0, "middle": 0.5, "end": 1}[word.anchor]
+        left = word.x - wide * _BEFORE[word.anchor]
         return Box(left, word.y - 0.95 * size, left + wide, word.y + 0.2 * size)
 
     def is_free(self, words: Sequence[Word]) -> bool:
@@ -125,12 +129,18 @@ class Room:
 
     def place(self, wish: Wish) -> tuple[str, ...]:
         """Put the words where they fit best and return the wording chosen; nothing where none fits."""
-        placed = min(self._possible(wish), key=lambda p: p.cost, default=None)
-        if placed is None:
+        best: _Placed | None = None
+        for shortness, lines in enumerate(wish.wordings):
+            wide, high = self._size(lines)
+            for spot in wish.spots:
+                cost = spot.cost + shortness * _SHORTER
+                if best is None or cost < best.cost:
+                    best = self._tried(_Placed(lines, self._box(spot, wide, high), spot, cost), wish.needed, best)
+        if best is None:
             return ()
-        self._taken.append(placed.box)
-        self.words += _words(placed, wish, self._look)
-        return placed.lines
+        self._taken.append(best.box)
+        self.words += _words(best, wish, self._look)
+        return best.lines
 
     def place_all(self, wishes: Sequence[Wish]) -> bool:
         """Place every wish, or none of them."""
@@ -140,13 +150,15 @@ class Room:
         del self._taken[taken:], self.words[words:]
         return False
 
-    def _possible(self, wish: Wish) -> Iterator[_Placed]:
-        for shortness, lines in enumerate(wish.wordings):
-            for spot in wish.spots:
-                box = self._box(lines, spot)
-                crossed = spot.inside is None and any(box.is_crossed(line) for line in self._lines)
-                if self._is_open(box, spot) and (wish.needed or not crossed):
-                    yield _Placed(lines, box, spot, spot.cost + shortness * _SHORTER + crossed * _CROSSING)
+    def _tried(self, new: _Placed, needed: bool, best: _Placed | None) -> _Placed | None:
+        """The better of the two, if the new one is possible at all."""
+        if not self._is_open(new.box, new.spot):
+            return best
+        if new.spot.inside is None and any(new.box.is_crossed(line) for line in self._lines):
+            new = replace(new, cost=new.cost + _CROSSING)
+            if not needed or (best is not None and new.cost >= best.cost):
+                return best
+        return new
 
     def _is_open(self, box: Box, spot: Spot) -> bool:
         wide = box.grown(_GAP)
@@ -156,11 +168,12 @@ class Room:
             return spot.inside.holds(box)
         return not any(box.overlaps(mark) for mark in self._marks)
 
-    def _box(self, lines: tuple[str, ...], spot: Spot) -> Box:
-        wide = max(width(line, self._look.text) for line in lines)
-        high = len(lines) * self._look.line
-        left = spot.x - wide * {"start": 0, "middle": 0.5, "end": 1}[spot.anchor]
-        top = spot.y - high * {"top": 0, "middle": 0.5, "bottom": 1}[spot.edge]
+    def _size(self, lines: tuple[str, ...]) -> tuple[float, float]:
+        return max(width(line, self._look.text) for line in lines), len(lines) * self._look.line
+
+    def _box(self, spot: Spot, wide: float, high: float) -> Box:
+        left = spot.x - wide * _BEFORE[spot.anchor]
+        top = spot.y - high * _OVER[spot.edge]
         if spot.slides:
             left = min(max(left, self._bounds.left), self._bounds.right - wide)
         return Box(left, top, left + wide, top + high)

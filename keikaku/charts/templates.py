@@ -43,8 +43,8 @@ def compiled(name: str) -> dict[str, Any]:
 
 
 def _layered(*layers: alt.Chart) -> alt.LayerChart:
-    return alt.layer(
-        *layers,
+    return alt.LayerChart(
+        layer=list(layers),
         padding=0,
         autosize=alt.AutoSizeParams(type="none"),
         params=[alt.VariableParameter(name=name, value=[0, 1]) for name in (X_DOMAIN, Y_DOMAIN)],
@@ -115,7 +115,7 @@ def _posts() -> alt.Chart:
 
 def _rimmed(name: str, **places: Any) -> alt.Chart:
     """A rim in the colour of the surface under strokes, so that they show on a mark of any colour."""
-    return _layer(name, _rule(5.5, stroke=SURFACE), **places)
+    return _layer(name, _rule(4.5, stroke=SURFACE), **places)
 
 
 def _rule(width: float, **looks: Any) -> alt.MarkDef:

@@ -40,6 +40,7 @@ LABELS = {
     "ideas": msgid("Ideas"),
     "sub_items": msgid("Its parts"),
     "money": msgid("Costs"),
+    "glossary": msgid("Glossary"),
     "values": msgid("Actual"),
     "targets": msgid("Target"),
     "baseline": msgid("Baseline"),
@@ -79,12 +80,7 @@ class Context:
     def node_kicker(self, node: Node) -> str:
         """基本目標 1: the level's name with the printed number."""
         level = self.plan.level(node)
-        name = level.name if level else ""
-        return (
-            node.number
-            if name and node.number.startswith(name)
-            else " ".join(part for part in (name, node.number) if part)
-        )
+        return numbered(level.name if level else "", node.number)
 
     def node_title(self, node: Node) -> str:
         return " ".join(part for part in (self.node_kicker(node), node.name) if part)
@@ -137,6 +133,11 @@ class Context:
             Link(self.short_title, self.addresses.home),
             *(Link(self.words(text), self.addresses.list(name)) for name, text, is_there in lists if is_there),
         )
+
+
+def numbered(kind: str, number: str) -> str:
+    """基本目標 1: the plan's word for a thing with its number, which may hold that word already (分野1)."""
+    return number if kind and number.startswith(kind) else " ".join(part for part in (kind, number) if part)
 
 
 def site_frame(settings: Settings, words: Words, audience: Audience) -> Frame:

@@ -156,7 +156,7 @@ def glossary_page(ctx: Context) -> Page:
         )
         for parent in ctx.plan.about.parent_plans
     )
-    return list_page(ctx, "glossary", ctx.words("Glossary"), (*sections, *plans))
+    return list_page(ctx, "glossary", ctx.label("glossary"), (*sections, *plans))
 
 
 def about_page(ctx: Context) -> Page:

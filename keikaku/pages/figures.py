@@ -150,8 +150,10 @@ def _add_targets(grid: Grid, plan: Plan, indicator: Indicator, words: Words) -> 
     for target in indicator.targets:
         dimension = " ".join(target.dimension.values())
         groups[(target.plan, dimension, target.series, "reference" if target.reference else "")].append(target)
-    for number, ((plan_id, dimension, _, reference), targets) in enumerate(groups.items(), 1):
-        name = " ".join(part for part in (_target_name(plan, plan_id, words), dimension) if part)
+    series = {one.id: one.name for one in indicator.series}
+    for number, ((plan_id, dimension, series_id, reference), targets) in enumerate(groups.items(), 1):
+        parts = (series.get(series_id, ""), _target_name(plan, plan_id, words), dimension)
+        name = " ".join(part for part in parts if part)
         title = _for_reference(words, name) if reference else name
         cells: dict[object, Cell] = {}
         for target in targets:

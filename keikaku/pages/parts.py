@@ -3,10 +3,11 @@
 import html
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from keikaku.figure import Note
+from keikaku.figure import Figure, Note
 from keikaku.pages.addresses import HERE, relative_address
 from keikaku.pages.blocks import (
     Block,
@@ -31,6 +32,7 @@ from keikaku.pages.phrases import year_text
 from keikaku.plan import tree
 from keikaku.plan.about import Scale
 from keikaku.plan.evaluations import Answer, Evaluation
+from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, Html
 from keikaku.plan.plan import Owned
 from keikaku.plan.record import Noted
@@ -221,7 +223,7 @@ def indicator_sections(ctx: Context, owned: Owned, prefix: str = "") -> tuple[Se
 def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block, ...]:
     return tuple(
         FigureBlock(
-            indicator_figure(ctx.plan, indicator, ctx.words),
+            _defined(indicator_figure(ctx.plan, indicator, ctx.words), indicator),
             place=HERE,
             link=Link(indicator.name, ctx.addresses.indicator(indicator.id)),
             heading_level=level,
@@ -229,6 +231,11 @@ def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block,
         for indicator in owned.indicators
         if indicator.group == group
     )
+
+
+def _defined(figure: Figure, indicator: Indicator) -> Figure:
+    """A figure away from its own page, where the definition is a section, has the definition among its notes."""
+    return replace(figure, notes=(*map(Note, indicator.definition), *figure.notes))
 
 
 def _money_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, ...]:

@@ -32,8 +32,13 @@ def value_text(value: Value, unit: str) -> str:
     if value.number is None or value.unit or not unit:
         return value.printed
     if value.after and value.printed.endswith(value.after):
-        return value.printed.removesuffix(value.after) + unit + value.after
-    return value.printed + unit
+        return _with_unit(value.printed.removesuffix(value.after), unit) + value.after
+    return _with_unit(value.printed, unit)
+
+
+def _with_unit(number: str, unit: str) -> str:
+    """887団体, 45%, 320 people: a unit in Latin letters stands apart."""
+    return f"{number} {unit}" if unit[:1].isascii() and unit[:1].isalpha() else number + unit
 
 
 def difference_text(words: Words, difference: Decimal, unit: str, *, abbreviated: bool = False) -> str:
@@ -42,7 +47,7 @@ def difference_text(words: Words, difference: Decimal, unit: str, *, abbreviated
     number = customary(size) if abbreviated else words.number(size)
     if normalised(unit) == "%":
         return words("{number} points", number=number)
-    return f"{number}{unit}" if words.lang == "ja" or not unit.isascii() else f"{number} {unit}"
+    return _with_unit(number, unit)
 
 
 def customary(number: Decimal) -> str:
@@ -56,13 +61,20 @@ def customary(number: Decimal) -> str:
 
 
 def timing_text(words: Words, target: Target) -> str:
-    """令和5年度まで, 毎年度 …; the bare year where a target is for that year."""
+    """令和5年度まで, H30（2018） H26-30計 …; the bare year where a target is for that year; for whom, at the end."""
+    return " ".join(part for part in (*_when(words, target), target.per) if part)
+
+
+def _when(words: Words, target: Target) -> tuple[str, str]:
+    """The target's year, and how it is meant; H26-30計 says itself that it is a total."""
     year = year_text(target.year) if target.year else ""
     phrase = TIMINGS[target.timing]
-    if target.timing is Timing.EVERY and year:
-        return f"{year} {words(phrase)}"
-    text = words(phrase, year=year) if phrase and (year or "{year}" not in phrase) else year
-    return " ".join(part for part in (text, target.per) if part)
+    if target.over is not None:
+        over = year_text(target.over)
+        return year, over if target.over.summed or "{year}" not in phrase else words(phrase, year=over)
+    if "{year}" in phrase:
+        return "", words(phrase, year=year) if year else ""
+    return year, words(phrase) if phrase else ""
 
 
 def joined(words: Words, sentences: Iterable[str]) -> str:

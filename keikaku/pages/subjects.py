@@ -18,7 +18,7 @@ from keikaku.pages.blocks import (
     Quote,
     Section,
 )
-from keikaku.pages.context import Context
+from keikaku.pages.context import Context, numbered
 from keikaku.pages.figures import figure_id
 from keikaku.pages.parts import (
     chapter_blocks,
@@ -39,6 +39,7 @@ from keikaku.pages.parts import (
     text_section,
     years_section,
 )
+from keikaku.plan.plan import PLAN
 from keikaku.plan.tree import Named, Node, Pledge, Project, SubItem, Theme
 
 __all__ = ["node_page", "project_page", "theme_page"]
@@ -56,7 +57,7 @@ def node_page(ctx: Context, node: Node) -> Page:
         kicker=ctx.node_kicker(node),
         tags=ctx.tags(node.marks),
         crumbs=ctx.node_crumbs(node.id),
-        blocks=(*facts_block(subject_facts(ctx, node)), *facts_notes(node)),
+        blocks=(*facts_block((*_context_facts(ctx, node), *subject_facts(ctx, node))), *facts_notes(node)),
         sections=_node_sections(ctx, node, address),
         previous=_link_to(ctx, siblings[here - 1]) if here else None,
         following=_link_to(ctx, siblings[here + 1]) if here + 1 < len(siblings) else None,
@@ -64,6 +65,14 @@ def node_page(ctx: Context, node: Node) -> Page:
         indexed=not ctx.plan.about.status.is_open,
         frame=ctx.frame,
     )
+
+
+def _context_facts(ctx: Context, node: Node) -> tuple[Fact, ...]:
+    """The nodes of a larger plan that the first level stands under: they have no pages, so they are named here."""
+    if ctx.plan.parents[node.id] != PLAN:
+        return ()
+    above = ctx.plan.about.ancestors
+    return tuple(Fact(a.level, (Link(" ".join(part for part in (a.number, a.name) if part)),)) for a in above)
 
 
 def _link_to(ctx: Context, node: Node) -> Link:
@@ -420,10 +429,14 @@ def theme_page(ctx: Context, theme: Theme) -> Page:
         kind="theme",
         title=theme.name,
         description=next(iter(theme.text), theme.name)[:120],
-        kicker=" ".join(part for part in (theme.kind, theme.number) if part),
+        kicker=numbered(theme.kind, theme.number),
         tags=ctx.tags((theme.members_by_mark,) if theme.members_by_mark else ()),
         crumbs=ctx.crumbs(),
-        blocks=((Paragraphs(theme.text),) if theme.text else ()),
+        blocks=(
+            *((Paragraphs(theme.text),) if theme.text else ()),
+            *facts_block(subject_facts(ctx, theme)),
+            *facts_notes(theme),
+        ),
         sections=(
             *((Section("ideas", ctx.label("ideas"), items_block(ctx, theme.ideas)),) if theme.ideas else ()),
             *((Section("directions", ctx.label("directions"), (Items(directions),)),) if directions else ()),

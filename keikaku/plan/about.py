@@ -181,6 +181,7 @@ class Labels(Record):
     ideas: str = ""
     sub_items: str = ""
     money: str = ""
+    glossary: str = ""
 
 
 class PlanFile(Subject):
@@ -221,6 +222,20 @@ class PlanFile(Subject):
     progress: bool = True  # False: the city wants no computed verdicts in this plan
     order: int = 0  # its place on a home that lists several plans
     notes: dict[str, str] = Field(default_factory=dict)
+
+    def is_final(self, state: str) -> bool:
+        """A value without a state is final; one in a state, where the plan says so."""
+        found = self.state(state)
+        return not state or (found is not None and found.final)
+
+    def is_comparable(self, state: str) -> bool:
+        found = self.state(state)
+        return found is None or found.comparable
+
+    def state_name(self, state: str) -> str:
+        """The source's word for a state."""
+        found = self.state(state)
+        return (found.name or found.id) if found else state
 
     def mark(self, id: str) -> Mark | None:
         return next((mark for mark in self.marks if mark.id == id), None)

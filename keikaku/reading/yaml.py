@@ -1,6 +1,8 @@
-"""YAML as the writer wrote it: scalars stay text, everything knows its place, a key written twice is a fault.
+"""YAML as the writer wrote it: scalars stay text, everything knows its place, nothing is lost without a word.
 
 PyYAML's own guesses damage plans: `1.10` becomes 1.1, `010` becomes 8, `12:30` becomes 750, `NO` becomes False.
+YAML's own rules do, too: `#1` after a space is a comment, `&NPO` a name for nothing, `{H28: 2,653}` two entries.
+Such text is read as it was meant, and reported.
 """
 
 import gc
@@ -11,11 +13,12 @@ from typing import Any
 
 import yaml
 
+from keikaku.plan.record import Blank, needs_space
 from keikaku.problems import FilePosition, Problems
+from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
 
 MAX_DEPTH = 40
-MAX_BYTES = 8_000_000
-MAX_NODES = 1_000_000
+MAX_PIECES = 1_000_000
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -38,28 +41,21 @@ class Sequence(list[Any]):
 
 
 def read_yaml(text: str, file: str, problems: Problems) -> Any:
-    """The content of a YAML file, or None where it cannot be read (which is then among the problems)."""
-    if len(text) > MAX_BYTES:
-        problems.add(
-            "file-too-large",
-            "the file is too large to be read",
-            FilePosition(file),
-            advice="Divide it into several files.",
-        )
-        return None
-    _find_pits(text, file, problems)
+    """The content of a YAML file, or None where it is empty or cannot be read (which is then among the problems)."""
+    builder = _Builder(text, file, problems)
     try:
         with _garbage_collection_paused():
-            node = yaml.compose(text, Loader=_Loader)
-            return None if node is None else _Builder(file, problems).build(node)
+            return builder.document()
     except yaml.YAMLError as error:
-        _explain(error, text, file, problems)
-        return None
+        report_syntax_error(error, text, file, builder.last, problems)
+    except _TooMuch:
+        pass
+    return None
 
 
 @contextmanager
 def _garbage_collection_paused() -> Iterator[None]:
-    """Composing makes many small objects and no circles: collecting meanwhile takes half of the time."""
+    """Reading makes many small objects and no circles: collecting meanwhile takes half of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -69,156 +65,245 @@ def _garbage_collection_paused() -> Iterator[None]:
             gc.enable()
 
 
+class _TooMuch(Exception):
+    """The file holds more than any plan does; this is among the problems."""
+
+
 class _Builder:
-    def __init__(self, file: str, problems: Problems) -> None:
+    """Builds from YAML's events rather than its nodes: only they tell of `&`, `*` and `!`, and none of them unfolds."""
+
+    def __init__(self, text: str, file: str, problems: Problems) -> None:
+        self.text = text
         self.file = file
         self.problems = problems
         self.count = 0
+        self.last: yaml.Event | None = None  # the piece before a syntax error helps to explain it
+        self._events = yaml.parse(text, Loader=_Loader)
 
-    def build(self, node: yaml.Node, key_at: FilePosition | None = None, depth: int = 0) -> Any:
-        at = self._place(node)
-        self.count += 1
-        if depth > MAX_DEPTH or self.count > MAX_NODES:
-            raise yaml.MarkedYAMLError(problem="too deep or too large", problem_mark=node.start_mark)
+    def document(self) -> Any:
+        content: Any = None
+        while not isinstance(start := self._next(), yaml.StreamEndEvent):
+            if not isinstance(start, yaml.DocumentStartEvent):
+                continue
+            event = self._next()
+            if isinstance(event, yaml.ScalarEvent) and self._is_blank(event):
+                continue
+            if content is not None:
+                self._report(
+                    "second-document",
+                    "“---” begins a second document, which is not read",
+                    start,
+                    advice="Delete that line.",
+                )
+                break
+            content = self.build(event)
+        return content
+
+    def build(self, event: yaml.Event, key_at: FilePosition | None = None, depth: int = 0) -> Any:
+        at = self._place(event)
+        self._limit(event, depth)
+        if isinstance(event, yaml.ScalarEvent) and self._is_blank(event):
+            return Blank(at, key_at or at)
         result: Any
-        if isinstance(node, yaml.ScalarNode):
-            if _is_empty(node):
-                return None
-            result = Text(_joined(node))
-        elif isinstance(node, yaml.SequenceNode):
-            result = Sequence(self.build(item, depth=depth + 1) for item in node.value)
+        if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+            result = Text(self._scalar(event))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            result = self._sequence(event, depth)
         else:
-            result = self._mapping(node, depth)
+            result = self._mapping(event, depth)
         result.at = at
         result.key_at = key_at or at
         return result
 
-    def _mapping(self, node: yaml.Node, depth: int) -> Mapping:
+    def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
+        self._report_sign(start)
+        sequence = Sequence()
+        before: yaml.Event = start
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            if self._is_torn_number(before, event):
+                self._report_torn_number(event)
+            sequence.append(self.build(event, depth=depth + 1))
+            before = event
+        return sequence
+
+    def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
+        self._report_sign(start)
         mapping = Mapping()
-        seen: dict[str, FilePosition] = {}
-        for key_node, value_node in node.value:
-            key_at = self._place(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.add(
-                    "key-not-text", "a key has to be text", key_at, advice="Put quotation marks around it."
-                )
-                continue
-            key = Text(key_node.value)
-            key.at = key.key_at = key_at
-            if key in seen:
-                self.problems.add(
+        before: yaml.Event = start
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self.build(event, depth=depth + 1)
+            value_event = self._next()
+            value = self.build(value_event, getattr(key, "at", None), depth + 1)
+            if isinstance(value, Blank) and self._is_torn_number(before, event):
+                self._report_torn_number(event)
+            elif isinstance(value, Blank) and (match := _NO_COLON.match(event.value)):
+                self._report_missing_colon(event, match[1])
+            elif not isinstance(key, Text):
+                self._report("key-not-text", "a key has to be text", event, advice="Put quotation marks around it.")
+            elif key in mapping:
+                self._report(
                     "key-twice",
                     "“{key}” stands here twice; first on line {line}",
-                    key_at,
+                    event,
                     advice="Keep one of them.",
                     key=str(key),
-                    line=seen[key].line,
+                    line=next(known.at.line for known in mapping if known == key),  # type: ignore[attr-defined]
                 )
-                continue
-            seen[key] = key_at
-            mapping[key] = self.build(value_node, key_at, depth + 1)
-            self._warn_of_lost_number(key, key_at, key_node, value_node)
+            else:
+                mapping[key] = value
+            before = value_event
         return mapping
 
-    def _warn_of_lost_number(self, key: str, at: FilePosition, key_node: yaml.Node, value_node: yaml.Node) -> None:
-        """`{H28: 2,653}` is read as `H28: 2` and a key `653` without a value."""
-        is_blank = isinstance(value_node, yaml.ScalarNode) and not value_node.value and not value_node.style
-        if key.isdigit() and is_blank and key_node.end_mark.index == value_node.start_mark.index:
-            self.problems.add(
-                "comma-in-braces",
-                "a comma inside braces divides a number: “{key}” became a key of its own",
-                at,
-                advice='Put the number in quotation marks: "2,653".',
-                key=str(key),
-            )
+    # --- scalars -------------------------------------------------------------------------------------------------
 
-    def _place(self, node: yaml.Node) -> FilePosition:
-        return FilePosition(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def _is_blank(self, event: yaml.ScalarEvent) -> bool:
+        if event.style or event.anchor or event.tag or event.value not in ("", "~", "null"):
+            return False
+        return self._lost_tail(event) is None
 
+    def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> str:
+        """The text as it was meant; where YAML loses a part of it, that is reported."""
+        if self._report_sign(event):
+            return self._raw(event)
+        assert isinstance(event, yaml.ScalarEvent)
+        text = event.value.rstrip("\n") if event.style == "|" else self._joined(event)
+        if tail := self._lost_tail(event):
+            self._report_lost_tail(event, tail)
+            return f"{text}{tail[0]}".strip()
+        return text
 
-def _is_empty(node: yaml.ScalarNode) -> bool:
-    return not node.style and node.value in ("", "~", "null")
+    def _raw(self, event: yaml.Event) -> str:
+        return self.text[event.start_mark.index : event.end_mark.index].rstrip()
 
+    def _joined(self, event: yaml.ScalarEvent) -> str:
+        """A text that runs over several lines, without a space inside Japanese; a blank line ends a paragraph."""
+        if event.start_mark.line == event.end_mark.line:
+            return str(event.value)
+        quote = len(event.style or "") if event.style != ">" else 0
+        raw = self._raw(event)
+        lines = raw[quote : len(raw) - quote].split("\n")[1 if event.style == ">" else 0 :]
+        if not event.style:
+            self._report_swallowed_entry(event, lines)
+        return _rejoined(event.value.rstrip("\n"), [line.strip(" \t") for line in lines], event.style or "")
 
-def _joined(node: yaml.ScalarNode) -> str:
-    """A plain or folded text that runs over several lines: no space inside Japanese."""
-    text = str(node.value)
-    if node.style == "|" or ("\n" not in text and node.start_mark.line == node.end_mark.line):
-        return text.rstrip("\n") if node.style == "|" else text
-    return _SPACE_IN_JAPANESE.sub("", text.rstrip("\n"))
+    def _lost_tail(self, event: yaml.ScalarEvent) -> re.Match[str] | None:
+        """`#1` after a plain text; a real comment has a space after its sign."""
+        return None if event.style else _TAIL.match(self.text, event.end_mark.index)
 
+    # --- what YAML reads otherwise than it looks -----------------------------------------------------------------
 
-_WIDE = r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_SPACE_IN_JAPANESE = re.compile(rf"(?<={_WIDE})[ \n](?={_WIDE})")
-
-# Written things that YAML reads otherwise than they look.
-_PITS = (
-    ("tab-indent", re.compile(r"^ *\t"), "a tab stands at the beginning of the line", "Indent with spaces."),
-    (
-        "full-width-colon",
-        re.compile(r"^\s*(?:- )?[\w-]+："),
-        "“：” is a full-width colon",
-        "Write “: ”, a half-width colon and a space.",
-    ),
-    (
-        "full-width-space",
-        re.compile(r"^ *\u3000"),
-        "a full-width space stands at the beginning of the line",
-        "Indent with half-width spaces.",
-    ),
-    (
-        "comment-eats-text",
-        re.compile(r"^[^#'\"|>]*[:\-] +[^'\"\s#|>][^'\"]*[^\s'\"] #\S"),
-        "“#” after a space begins a comment: the rest of the line is lost",
-        "Put the text in quotation marks.",
-    ),
-    (
-        "anchor",
-        re.compile(r"^\s*(?:- )?(?:[^\s:#'\"]+: +)?[&][^\s]"),
-        "“&” at the beginning means something to YAML: the text is lost",
-        "Put the text in quotation marks.",
-    ),
-)
-
-
-def _find_pits(text: str, file: str, problems: Problems) -> None:
-    block_indent: int | None = None
-    for number, line in enumerate(text.split("\n"), 1):
-        indent = len(line) - len(line.lstrip(" "))
-        if block_indent is not None and (not line.strip() or indent > block_indent):
-            continue  # inside a | block everything is text
-        block_indent = indent if re.search(r"[:-] +[|>][+-]?\d?\s*$", line) else None
-        if line.lstrip().startswith("#"):
-            continue
-        for rule, pattern, found, advice in _PITS:
-            if match := pattern.search(line):
-                problems.add(rule, found, FilePosition(file, number, max(match.end() - 1, 1)), advice=advice)
-
-
-def _explain(error: yaml.YAMLError, text: str, file: str, problems: Problems) -> None:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    at = FilePosition(file, mark.line + 1, mark.column + 1) if mark else FilePosition(file)
-    if any(p.at.line == at.line or p.rule == "tab-indent" for p in problems if p.at.file == file and at.line):
-        return  # a pit on that line has been explained
-    line = text.split("\n")[at.line - 1] if 0 < at.line <= text.count("\n") + 1 else ""
-    found, advice = _human_words(line, str(getattr(error, "problem", "")))
-    problems.add("yaml-syntax", found, at, advice=advice, line=line.strip())
-
-
-def _human_words(line: str, problem: str) -> tuple[str, str]:
-    if re.search(r"[:\-\[] *[%@`]", line):
-        return "a text cannot begin with %, @ or `", 'Put it in quotation marks: unit: "%".'
-    if re.search(r"[:\[,-] *\*", line):
-        return "a text cannot begin with *", 'Put it in quotation marks: marks: ["*"].'
-    if re.search(r": +-\s*$", line):
-        return "a lone - is the beginning of a list", 'Put it in quotation marks: "-".'
-    if "escape" in problem:
-        return "a \\ inside double quotation marks means something to YAML", "Use single quotation marks: 'C:\\data'."
-    if line.count(": ") > 1 or "mapping values" in problem:
-        return (
-            "a colon inside the text, or an indent that does not fit",
-            "Put the text in quotation marks, and begin keys of one level in one column.",
+    def _report_lost_tail(self, event: yaml.ScalarEvent, tail: re.Match[str]) -> None:
+        column = event.end_mark.column + tail[0].index("#") + 1
+        self.problems.add(
+            "comment-eats-text",
+            "“#” after a space begins a comment: “{tail}” is lost",
+            FilePosition(self.file, event.end_mark.line + 1, column),
+            advice="Put the text in quotation marks; or, if it is a comment, write a space after #.",
+            tail=tail[0].strip(),
         )
-    if line.count('"') % 2 or line.count("'") % 2:
-        return "a quotation mark is not closed", "Close it on the same line."
-    return "this line cannot be read as YAML", "Compare its indent and signs with the lines above."
+
+    def _report_sign(self, event: yaml.Event) -> bool:
+        """`&`, `*` and `!` at the beginning give names and types to things, which plans do not need."""
+        is_sign = isinstance(event, yaml.AliasEvent) or event.anchor or (event.tag and self._raw(event)[:1] == "!")
+        if is_sign:
+            raw = self._raw(event)
+            self._report(
+                "special-sign",
+                "a text cannot begin with “{sign}” without quotation marks",
+                event,
+                advice="Put it in quotation marks: {example}",
+                sign=raw[:1],
+                example=f'"{raw}"',
+            )
+        return bool(is_sign)
+
+    def _report_swallowed_entry(self, event: yaml.ScalarEvent, lines: list[str]) -> None:
+        for number, line in enumerate(lines):
+            if number and (match := re.match(r" *- ", line)):
+                self.problems.add(
+                    "swallowed-entry",
+                    "“- ” stands further right than the entry above, so this line is read as part of that text",
+                    FilePosition(self.file, event.start_mark.line + number + 1, match.end() - 1),
+                    advice="Let the hyphens of a list stand in one column.",
+                )
+
+    def _is_torn_number(self, before: yaml.Event, event: yaml.Event) -> bool:
+        """`{H28: 2,653}` is read as `H28: 2` and a key `653` without a value; `[2,653]` as two entries."""
+        return (
+            isinstance(before, yaml.ScalarEvent)
+            and isinstance(event, yaml.ScalarEvent)
+            and not (before.style or event.style)
+            and re.search(r"\d$", before.value) is not None
+            and re.match(r"\d{3}(?!\d)", event.value) is not None
+            and self.text[before.end_mark.index : event.start_mark.index] == ","
+        )
+
+    def _report_torn_number(self, event: yaml.ScalarEvent) -> None:
+        self._report(
+            "comma-in-braces",
+            "a comma inside braces or brackets divides: “{part}” was cut off from its number",
+            event,
+            advice='Put the number in quotation marks: "2,653".',
+            part=event.value,
+        )
+
+    def _report_missing_colon(self, event: yaml.ScalarEvent, key: str) -> None:
+        """`{H25:887}`."""
+        at = FilePosition(self.file, event.start_mark.line + 1, event.start_mark.column + len(key) + 1)
+        report_missing_colon(key, at, self.problems)
+
+    def _report(self, rule: str, found: str, event: yaml.Event, /, *, advice: str, **facts: object) -> None:
+        self.problems.add(rule, found, self._place(event), advice=advice, **facts)
+
+    # --- events --------------------------------------------------------------------------------------------------
+
+    def _next(self) -> yaml.Event:
+        self.last = next(self._events)
+        return self.last
+
+    def _place(self, event: yaml.Event) -> FilePosition:
+        return FilePosition(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _limit(self, event: yaml.Event, depth: int) -> None:
+        self.count += 1
+        if depth > MAX_DEPTH:
+            self._report(
+                "too-deep",
+                "keys stand within keys more than {limit} times",
+                event,
+                advice="Compare the indent with the lines above, and look for a bracket that is not closed.",
+                limit=MAX_DEPTH,
+            )
+            raise _TooMuch
+        if self.count > MAX_PIECES:
+            self._report(
+                "file-too-large",
+                "the file is too large to be read",
+                event,
+                advice="Divide it into several files.",
+            )
+            raise _TooMuch
+
+
+_TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
+_NO_COLON = re.compile(r"([^:：]+)[:：]\S")
+
+
+def _rejoined(value: str, lines: list[str], style: str) -> str:
+    """`value` with each fold of a line made right: nothing beside Japanese, two line ends for a blank line."""
+    if style == '"' and any("\\" in line for line in lines):
+        return value  # what an escape stands for is not in the line
+    joined, place, was_blank = "", 0, False
+    for line in lines:
+        piece = line.replace("''", "'") if style == "'" else line
+        start = value.find(piece, place) if piece else -1
+        if start < 0:
+            was_blank = was_blank or not piece
+            continue
+        gap = value[place:start]
+        if joined and was_blank:
+            gap = "\n\n"
+        elif joined and not gap.strip(" "):
+            gap = " " if needs_space(joined[-1:], piece[:1]) else ""
+        joined, place, was_blank = joined + gap + piece, start + len(piece), False
+    return joined + value[place:]

@@ -1,0 +1,80 @@
+"""Keep drawings in a folder, by a hash of all that goes into them."""
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from keikaku.charts.drawing import Drawing, as_plain, from_plain
+from keikaku.charts.look import Look
+from keikaku.charts.measure import FONT
+from keikaku.figure import Cell, Figure, Series, Slot
+
+_LIBRARIES = ("altair", "vl-convert-python", "budoux")
+
+
+class KeptDrawings:
+    """The drawings in one folder. What cannot be read counts as not there, what cannot be written is not kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, key: str) -> Drawing | None:
+        try:
+            return from_plain(json.loads(self._path(key).read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def write(self, key: str, drawing: Drawing) -> None:
+        path = self._path(key)
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(as_plain(drawing), ensure_ascii=False), encoding="utf-8")
+            # Renamed when whole, so that nobody reads half a drawing.
+            beside.replace(path)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}.json"
+
+
+def key_of(figure: Figure, *looks: Look) -> str:
+    """The name of a figure's drawing: the same for the same content, look, code, libraries and font."""
+    facts = [_figure_facts(figure), [[look.width, look.text, look.is_narrow] for look in looks], _maker()]
+    return hashlib.sha256(json.dumps(facts, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+def _figure_facts(figure: Figure) -> list[Any]:
+    """What a drawing shows of a figure; its sentence, notes and sources are not in it."""
+    slots = [_slot_facts(slot) for slot in figure.slots]
+    return [figure.shape, figure.unit, figure.zero_based, slots, [_series_facts(s) for s in figure.drawn_series]]
+
+
+def _slot_facts(slot: Slot) -> list[Any]:
+    return [slot.label, slot.western, slot.position, slot.future]
+
+
+def _series_facts(series: Series) -> list[Any]:
+    return [series.id, series.name, series.role, series.constant, _cells_facts(series.cells)]
+
+
+def _cells_facts(cells: Iterable[Cell | None]) -> list[Any]:
+    return [
+        cell and [cell.printed, cell.number, cell.high, cell.missing, cell.state, cell.hollow, _cells_facts(cell.more)]
+        for cell in cells
+    ]
+
+
+@cache
+def _maker() -> str:
+    """A hash of the code, libraries and font that make drawings."""
+    digest = hashlib.sha256()
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), FONT):
+        digest.update(path.read_bytes())
+    digest.update(" ".join(version(library) for library in _LIBRARIES).encode())
+    return digest.hexdigest()

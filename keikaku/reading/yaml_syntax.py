@@ -1,0 +1,296 @@
+"""Why a file is not YAML, in a clerk's words: the parser's own complaint is about its grammar, not about the slip."""
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from keikaku.problems import FilePosition, Problems
+
+_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[\w-]+)(?:：|:\u3000?(?![\s/]|$))")
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """Where the parser gave up, and what it was at."""
+
+    lines: list[str]
+    line: int  # from 0
+    column: int
+    complaint: str
+    context: str
+    context_line: int
+    context_column: int
+    last: yaml.Event | None
+
+    def text_at(self, line: int) -> str:
+        return self.lines[line] if 0 <= line < len(self.lines) else ""
+
+
+Finding = tuple[str, str, str, int, int, dict[str, object]]  # rule, found, advice, line, column, facts
+
+
+def report_syntax_error(
+    error: yaml.YAMLError, text: str, file: str, last: yaml.Event | None, problems: Problems
+) -> None:
+    """Put one problem for the slip that makes a text unreadable; `last` is the last piece that could be read."""
+    fault = _fault(error, text, last)
+    if _is_explained(fault, file, problems):
+        return
+    for explain in _EXPLANATIONS:
+        if finding := explain(fault):
+            break
+    else:
+        finding = _unexplained(fault)
+    rule, found, advice, line, column, facts = finding
+    problems.add(rule, found, FilePosition(file, line + 1, column + 1), advice=advice, **facts)
+
+
+def report_missing_colon(key: str, at: FilePosition, problems: Problems) -> None:
+    """`name：町内会`, `name:町内会`: no key to YAML, but a text."""
+    rule, found, advice, _, _, facts = _colon_finding(key, 0, 0)
+    problems.add(rule, found, at, advice=advice, **facts)
+
+
+def _is_explained(fault: _Fault, file: str, problems: Problems) -> bool:
+    """A comment that ate a closing bracket has been reported where it begins."""
+    lines = range(fault.context_line + 1, fault.line + 2)
+    return any(p.rule == "comment-eats-text" and p.at.file == file and p.at.line in lines for p in problems)
+
+
+def _fault(error: yaml.YAMLError, text: str, last: yaml.Event | None) -> _Fault:
+    lines = text.split("\n")
+    context = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or context
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    while line > 0 and (line >= len(lines) or not lines[line].strip()):  # the end of the file: the last line there is
+        line, column = line - 1, len(lines[line - 1].rstrip())
+    return _Fault(
+        lines,
+        line,
+        column,
+        str(getattr(error, "problem", "")),
+        str(getattr(error, "context", "")),
+        context.line if context else line,
+        context.column if context else column,
+        last,
+    )
+
+
+def _tab(fault: _Fault) -> Finding | None:
+    match = re.match(r" *\t", fault.text_at(fault.line))
+    if not match:
+        return None
+    return (
+        "tab-indent",
+        "a tab stands at the beginning of the line",
+        "Indent with spaces.",
+        fault.line,
+        match.end() - 1,
+        {},
+    )
+
+
+def _full_width_space(fault: _Fault) -> Finding | None:
+    for line in _lines_concerned(fault):
+        if match := re.match(r" *\u3000", fault.text_at(line)):
+            return (
+                "full-width-space",
+                "a full-width space stands at the beginning of the line",
+                "Indent with half-width spaces.",
+                line,
+                match.end() - 1,
+                {},
+            )
+    return None
+
+
+def _colon(fault: _Fault) -> Finding | None:
+    """`name：` and `name:町内会` are no keys, so that the next line has nothing to belong to."""
+    for line in _lines_concerned(fault):
+        if match := _KEY.match(fault.text_at(line)):
+            return _colon_finding(match["key"], line, match.end("key"))
+    return None
+
+
+def _colon_finding(key: str, line: int, column: int) -> Finding:
+    return (
+        "key-without-colon",
+        "“{key}” is not read as a key: a half-width colon and a space have to follow it",
+        "Write “{key}: ”, then the value.",
+        line,
+        column,
+        {"key": key},
+    )
+
+
+def _open_quote(fault: _Fault) -> Finding | None:
+    last = fault.last
+    is_open = "quoted scalar" in fault.context and "end of" in fault.complaint
+    line, column = fault.context_line, fault.context_column
+    if not is_open and isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"'):
+        line, column = last.start_mark.line, last.start_mark.column
+        is_open = last.end_mark.line > line
+    if not is_open:
+        return None
+    return (
+        "open-quotation-mark",
+        "the quotation mark that begins here is not closed on its line",
+        "Close it; a quotation mark inside a text needs the other kind around it: '…\"…'.",
+        line,
+        column,
+        {},
+    )
+
+
+def _text_after_quote(fault: _Fault) -> Finding | None:
+    """`text: "A" と "B"`."""
+    last = fault.last
+    if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"') or last.end_mark.line != fault.line:
+        return None
+    return (
+        "yaml-syntax",
+        "the text goes on after a closing quotation mark",
+        "Put the whole text in quotation marks of the other kind: '\"…\" …'.",
+        fault.line,
+        fault.column,
+        {},
+    )
+
+
+def _escape(fault: _Fault) -> Finding | None:
+    if "escape" not in fault.complaint:
+        return None
+    return (
+        "yaml-syntax",
+        "a \\ inside double quotation marks means something to YAML",
+        "Use single quotation marks: 'C:\\data'.",
+        fault.line,
+        max(fault.column - 1, 0),
+        {},
+    )
+
+
+def _sign(fault: _Fault) -> Finding | None:
+    """A text that begins with a sign of YAML's own: `unit: %`, `H26: -`, `marks: [*]`, `name: [新規] 事業`."""
+    place = _place_of_sign(fault)
+    if place is None:
+        return None
+    line, column = place
+    rest = fault.text_at(line)[column:]
+    within = "[,\\]}]" if re.search(r"[\[{]", fault.text_at(line)[:column]) and rest[0] not in "[{" else "$"
+    value = re.split(within, rest, maxsplit=1)[0].strip() or rest.strip()
+    quote = "'" if '"' in value else '"'
+    return (
+        "special-sign",
+        _SIGN_FOUND,
+        _SIGN_ADVICE,
+        line,
+        column,
+        {"sign": value[:1], "example": f"{quote}{value}{quote}"},
+    )
+
+
+def _comment(fault: _Fault) -> Finding | None:
+    """`[#1, #2]`."""
+    for line in _lines_concerned(fault):
+        if match := re.search(r"[\[{,] *(#[^\s,\]}]+)", fault.text_at(line)):
+            facts: dict[str, object] = {"sign": "#", "example": f'"{match[1]}"'}
+            return ("special-sign", _SIGN_FOUND, _SIGN_ADVICE, line, match.start(1), facts)
+    return None
+
+
+_SIGN_FOUND = "a text cannot begin with “{sign}” without quotation marks"
+_SIGN_ADVICE = "Put it in quotation marks: {example}"
+
+
+def _place_of_sign(fault: _Fault) -> tuple[int, int] | None:
+    here = fault.text_at(fault.line)[fault.column : fault.column + 1]
+    before = fault.text_at(fault.line)[: fault.column]
+    is_value = re.search(r"[:\-,\[{] *$", before) is not None or not before.strip()
+    if any(word in fault.context for word in ("alias", "anchor", "tag", "block scalar", "directive")):
+        return fault.context_line, fault.context_column
+    if here in "%@`" and here and is_value:
+        return fault.line, fault.column
+    if here in "-?!" and here and is_value and before.strip():
+        return fault.line, fault.column
+    if isinstance(fault.last, yaml.SequenceEndEvent | yaml.MappingEndEvent) and "expected key" in fault.complaint:
+        match = re.search(r"[:-] +(?=[\[{])", before)
+        return (fault.line, match.end()) if match else None
+    return None
+
+
+def _open_bracket(fault: _Fault) -> Finding | None:
+    if "flow" not in fault.context:
+        return None
+    column = fault.context_column
+    sign = fault.text_at(fault.context_line)[column : column + 1]
+    if sign not in ("[", "{"):
+        return None
+    return (
+        "yaml-syntax",
+        "the bracket “{sign}” that begins here is not closed, or a comma is missing in it",
+        "Close it, and put texts that hold : or # in quotation marks.",
+        fault.context_line,
+        column,
+        {"sign": sign},
+    )
+
+
+def _colon_in_text(fault: _Fault) -> Finding | None:
+    if "mapping values" not in fault.complaint:
+        return None
+    return (
+        "yaml-syntax",
+        "a colon inside the text, or an indent that does not fit",
+        "Put the text in quotation marks, and begin keys of one level in one column.",
+        fault.line,
+        fault.column,
+        {},
+    )
+
+
+def _indent(fault: _Fault) -> Finding | None:
+    if "block" not in fault.context:
+        return None
+    return (
+        "yaml-syntax",
+        "this line fits none of the lines above",
+        "Begin keys of one level in one column, and do not mix them with “- ” lines.",
+        fault.line,
+        fault.column,
+        {},
+    )
+
+
+def _unexplained(fault: _Fault) -> Finding:
+    return (
+        "yaml-syntax",
+        "this line cannot be read as YAML",
+        "Compare its indent and signs with the lines above.",
+        fault.line,
+        fault.column,
+        {},
+    )
+
+
+def _lines_concerned(fault: _Fault) -> tuple[int, ...]:
+    """Where the slip may be: what the parser was at, where it gave up, and the line above."""
+    above = next((line for line in range(fault.line - 1, -1, -1) if fault.text_at(line).strip()), fault.line)
+    started = fault.context_line if "simple key" in fault.context else fault.line
+    return tuple(dict.fromkeys((started, fault.line, above)))
+
+
+_EXPLANATIONS = (
+    _tab,
+    _full_width_space,
+    _escape,
+    _sign,
+    _open_quote,
+    _text_after_quote,
+    _colon,
+    _comment,
+    _open_bracket,
+    _colon_in_text,
+    _indent,
+)
