@@ -4,7 +4,7 @@ A verdict needs a declared direction, a target in numbers, and a value that may 
 lacking, that is the verdict: it cannot be told, and why. A city's own grade stands beside it and is never replaced.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -62,12 +62,12 @@ def progress(plan: PlanFile, indicator: Indicator) -> Progress:
         return Progress(Verdict.UNKNOWN, Reason.SWITCHED_OFF)
     if not targets:
         return Progress(Verdict.UNKNOWN, Reason.NO_TARGET)
-    latest = latest_comparable(plan, indicator)
+    latest = latest_comparable(plan, indicator.values)
     return progress_towards(plan, indicator, _current(targets, latest))
 
 
 def progress_towards(plan: PlanFile, indicator: Indicator, target: Target) -> Progress:
-    latest = latest_comparable(plan, indicator, until=target)
+    latest = latest_comparable(plan, indicator.values, until=target)
     lacking = _what_is_lacking(indicator, target, latest)
     if lacking is not None:
         return Progress(Verdict.UNKNOWN, lacking, target, latest)
@@ -82,12 +82,17 @@ def progress_towards(plan: PlanFile, indicator: Indicator, target: Target) -> Pr
     )
 
 
-def latest_comparable(plan: PlanFile, indicator: Indicator, *, until: Target | None = None) -> Observation | None:
-    """The latest value that may be held against a target: not a mid-year flow, not after the target's year."""
-    known = [o for o in indicator.values if _has_value(o.value) and _is_comparable(plan, o)]
+def latest_comparable(
+    plan: PlanFile, values: Iterable[Observation], *, until: Target | None = None
+) -> Observation | None:
+    """The latest value that may be held against a target: no mid-year flow, no sum of years, not after its year.
+
+    Of several values of one year it is the final one.
+    """
+    known = [o for o in values if _has_value(o.value) and plan.is_comparable(o.state) and not o.year.summed]
     if until is not None and until.year is not None:
         known = [o for o in known if o.year.last <= until.year.last] or known
-    return max(known, key=lambda o: o.year.sort_key, default=None)
+    return max(known, key=lambda o: (o.year.sort_key, plan.is_final(o.state)), default=None)
 
 
 def start_of(indicator: Indicator, latest: Observation) -> Baseline | Observation | None:
@@ -126,11 +131,6 @@ def _what_is_lacking(indicator: Indicator, target: Target, latest: Observation |
 
 def _has_value(value: Value) -> bool:
     return value.number is not None or value.kind in (ValueKind.YES, ValueKind.NO)
-
-
-def _is_comparable(plan: PlanFile, observation: Observation) -> bool:
-    state = plan.state(observation.state) if observation.state else None
-    return state is None or state.comparable
 
 
 def _is_met(latest: Value, target: Value, direction: Direction | None) -> bool:

@@ -17,8 +17,8 @@ from keikaku.pages.addresses import relative_address
 from keikaku.pages.blocks import Page
 
 _TORN = re.compile(r"[一-鿿]\|[市区町村県都府道]|第\|")
-_SCRIPT_CHANGE = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[一-鿿])(?=[ァ-ヶ])")
-_LONG_PHRASE = 9  # characters
+_SCRIPT_CHANGE = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[ぁ-ん一-鿿])(?=[ァ-ヶ])")
+_LONG_PHRASE = 8  # characters
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _OUTSIDE = ("https", "http", "mailto", "tel")
 _MINUS = re.compile(r"▲(?=\d)")
@@ -112,6 +112,7 @@ def _environment(theme: Path, overrides: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     environment.globals |= {"numbered_notes": numbered_notes, "unexplained_signs": unexplained_signs}
     environment.filters["phrased"] = _phrased
@@ -161,7 +162,7 @@ def _phrases(text: str) -> tuple[str, ...]:
 
 
 def _short_enough(phrase: str) -> list[str]:
-    """Let a phrase that could fill a phone's line break where kanji and katakana meet as well."""
+    """Let a phrase that could fill half a phone's line break where katakana begin and end as well."""
     return _SCRIPT_CHANGE.split(phrase) if len(phrase) > _LONG_PHRASE else [phrase]
 
 

@@ -5,6 +5,24 @@ from pathlib import Path
 
 
 @dataclass(frozen=True)
+class AccessibilitySettings:
+    """What the publisher says of the site's accessibility; what is empty was not stated, and the pages say so.
+
+    `results` is the address of what people found, once they have tested the site. `seed` chooses the random pages of
+    the yearly test: another seed, other pages.
+    """
+
+    scope: str = ""
+    deadline: str = ""
+    exceptions: tuple[str, ...] = ()
+    section: str = ""  # in charge
+    stated_on: str = ""
+    tested: str = ""  # the period of the test by people
+    results: str = ""
+    seed: str = "1"
+
+
+@dataclass(frozen=True)
 class Settings:
     """What `keikaku.yaml` says. Everything has a default, so that the file may be missing."""
 
@@ -15,6 +33,7 @@ class Settings:
     disclaimer: str = ""  # what the site is not, in one sentence, for every page
     contact: tuple[str, ...] = ()
     source_code: str = ""
+    accessibility: AccessibilitySettings = AccessibilitySettings()
 
 
 @dataclass(frozen=True)

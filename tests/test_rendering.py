@@ -148,7 +148,7 @@ def test_japanese_headings_break_between_phrases_and_other_languages_do_not() ->
 
 
 def test_a_phrase_longer_than_half_a_phones_line_breaks_where_the_script_changes() -> None:
-    html = rendered(replace(PAGE, title="参画推進センターにおける支援"))
+    html = rendered(replace(PAGE, title="男女共同参画推進センターにおける支援"))
     assert "参画推進<wbr>センターに<wbr>おける" in html
 
 
@@ -160,7 +160,7 @@ def test_a_value_is_said_as_it_is_meant() -> None:
 
 def test_a_year_is_shown_short_and_said_in_full() -> None:
     html = with_figure(Cell("70％", Decimal(70)), None)
-    assert '<span aria-hidden="true">R5（2023）</span><span class="visually-hidden">令和5年度</span>' in html
+    assert '<span aria-hidden="true">R5<wbr>（2023）</span><span class="visually-hidden">令和5年度</span>' in html
 
 
 def test_a_sign_for_no_value_gets_a_word_and_an_empty_cell_too() -> None:
@@ -203,11 +203,11 @@ def test_a_long_table_opens_with_a_tap() -> None:
     assert "<details>\n<summary>「" not in with_figure(*cells[:8], slots=slots[:8])
 
 
-def test_a_wide_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
+def test_the_box_of_a_wide_table_can_be_reached_by_keyboard() -> None:
     one = figure(Cell("1", Decimal(1)), None).series[0]
     wide = with_figure(series=tuple(replace(one, id=str(n), name=str(n)) for n in range(4)))
     assert '<div class="table-box" role="region" aria-labelledby="joining-here-caption" tabindex="0">' in wide
-    assert "table-box" not in with_figure(Cell("1", Decimal(1)), None)
+    assert "tabindex" not in with_figure(Cell("1", Decimal(1)), None)
 
 
 def test_a_picture_has_a_name_and_a_description() -> None:

@@ -14,10 +14,11 @@ _COUNTED_UNIT = re.compile(r"(十万|百万|千万|十|百|千|万|億)(円|人|
 
 @dataclass(frozen=True)
 class ValueAxis:
-    """Round numbers from `low` to `high`. It is cut where it does not reach down, or up, to zero."""
+    """Round numbers from `low` to `high`; `start` is the first of them in words, with its unit."""
 
     ticks: tuple[Decimal, ...]
     labels: tuple[str, ...]
+    start: str
 
     @property
     def low(self) -> float:
@@ -29,6 +30,7 @@ class ValueAxis:
 
     @property
     def is_cut(self) -> bool:
+        """Whether it does not reach zero."""
         return self.low > 0 or self.high < 0
 
 
@@ -47,7 +49,10 @@ def value_axis(
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = max((high / step).to_integral_value(ROUND_CEILING), first + 1)
     ticks = tuple(step * count for count in range(int(first), int(last) + 1))
-    return ValueAxis(ticks, _labels(ticks, unit, minus))
+    size, words = _scale(max(abs(tick) for tick in ticks), unit)
+    labels = _labels([tick / size for tick in ticks], words, minus)
+    holds_unit = len(words) > 1  # 億円, where the numbers are printed in 千円
+    return ValueAxis(ticks, labels, labels[0] + ("" if holds_unit else unit or ""))
 
 
 def minus_sign(printed: Iterable[str]) -> str:
@@ -78,9 +83,7 @@ def _step(low: Decimal, high: Decimal, whole: bool, most: int) -> Decimal:
     return 10 * power if not whole else max(Decimal(1), 10 * power)
 
 
-def _labels(ticks: Sequence[Decimal], unit: str | None, minus: str) -> tuple[str, ...]:
-    size, words = _scale(max(abs(tick) for tick in ticks), unit)
-    marked = [tick / size for tick in ticks]
+def _labels(marked: Sequence[Decimal], words: str, minus: str) -> tuple[str, ...]:
     decimals = max(-min(int(number.normalize().as_tuple().exponent), 0) for number in marked)
     return tuple(f"{minus if n < 0 else ''}{abs(n):,.{decimals}f}{words}" if n else "0" for n in marked)
 

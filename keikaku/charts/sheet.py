@@ -76,7 +76,7 @@ class Sheet:
             },
             words,
             legend(self.figure.drawn_series, self.styles, self.said, bars=bars),
-            axis.labels[0] if axis.is_cut else "",
+            axis.start if axis.is_cut else "",
         )
 
     def _crossings(self) -> Iterator[Row]:

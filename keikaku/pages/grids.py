@@ -1,6 +1,6 @@
 """The grid of a figure, as it is filled: one row for each year or category, one column for each series."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from keikaku.plan.about import PlanFile
 from keikaku.plan.observations import Observation
 from keikaku.plan.record import Noted
 from keikaku.values import Value, ValueKind
+from keikaku.words import Words
 from keikaku.years import Year, YearKind
 
 
@@ -24,9 +25,10 @@ class Grid:
     slots: dict[object, Slot] = field(default_factory=dict)
     columns: list[tuple[Series, dict[object, Cell]]] = field(default_factory=list)
     last: set[object] = field(default_factory=set)  # the rows that come after all years
+    kinds: set[YearKind] = field(default_factory=set)  # of the years that have rows
 
     def year_slot(self, year: Year) -> object:
-        """The row of a year. A bare H25 is 平成25年度 or 平成25年, as the plan counts; a sum of years is no point in time."""
+        """The row of a year. A bare H25 is 平成25年度 or 平成25年, as the plan counts; a sum has no place in time."""
         kind = self.plan.years.kind if year.kind is YearKind.UNSAID else year.kind
         key = (kind, year.first, year.last, year.month, year.day, year.summed)
         if key not in self.slots:
@@ -38,12 +40,22 @@ class Grid:
                 table_only=bool(year.summed),
             )
             self.last |= {key} if year.summed else set()
+            self.kinds.add(kind)
         return key
 
     def word_slot(self, label: str, *, is_last: bool = False) -> object:
         self.slots.setdefault(label, Slot(label=label, spoken=label))
         self.last |= {label} if is_last else set()
         return label
+
+    def heading(self, words: Words) -> str:
+        """What the rows are: 年度 only where the plan counts in fiscal years and no row is of another kind."""
+        if not self.kinds:
+            return words("Item")
+        if self.kinds == {YearKind.PERIOD}:
+            return words("Period")
+        is_fiscal = self.plan.years.kind is YearKind.FISCAL and self.kinds <= _FISCAL
+        return (self.plan.years.label or words("Fiscal year")) if is_fiscal else words("Year")
 
     def add(self, series: Series, cells: dict[object, Cell]) -> None:
         if cells:
@@ -66,6 +78,9 @@ class Grid:
         return key not in actual and None not in (position, last) and position > last  # type: ignore[operator]
 
 
+_FISCAL = {YearKind.FISCAL, YearKind.SPAN, YearKind.PERIOD}
+
+
 def column(
     id: str,
     name: str,
@@ -80,7 +95,7 @@ def column(
     return Series(id, name, role, (), unit, constant, tuple(notes), table_only)
 
 
-def notes_of(record: Noted, keyed: dict[str, str]) -> tuple[Note, ...]:
+def notes_of(record: Noted, keyed: Mapping[str, str]) -> tuple[Note, ...]:
     """The source's notes, by their keys or as they are, and the editor's."""
     source = (Note(keyed.get(note, note)) for note in record.note)
     return (*source, *(Note(note, by_editor=True) for note in record.editor_note))
@@ -110,14 +125,14 @@ def cell(
     )
 
 
-def observed_cell(plan: PlanFile, observations: list[Observation], keyed: dict[str, str]) -> Cell:
+def observed_cell(plan: PlanFile, observations: Sequence[Observation], keyed: Mapping[str, str]) -> Cell:
     """The cell of one year: the final value first, those in other states after it."""
     ordered = sorted(observations, key=lambda o: not plan.is_final(o.state))
     first, *rest = [_one_cell(plan, observation, keyed) for observation in ordered]
     return replace(first, more=tuple(rest))
 
 
-def _one_cell(plan: PlanFile, observation: Observation, keyed: dict[str, str]) -> Cell:
+def _one_cell(plan: PlanFile, observation: Observation, keyed: Mapping[str, str]) -> Cell:
     return cell(
         observation.value,
         notes=(*notes_of(observation, keyed), *((Note(observation.cite),) if observation.cite else ())),

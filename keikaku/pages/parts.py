@@ -255,9 +255,7 @@ def table_blocks(ctx: Context, table: Table, heading_level: int = 3) -> tuple[Bl
         caption = " ".join(part for part in (table.number, table.title) if part)
         notes = tuple(note for row in table.rows for note in record_notes(row, table.notes))
         return (DataTable(caption, columns, rows, (*notes, *record_notes(table, table.notes))),)
-    figure = table_figure(ctx.plan, table, ctx.words)
-    answered = facts_block([Fact("n", (Link(table.answered),))] if table.answered else [])
-    return (FigureBlock(figure, HERE, heading_level=heading_level), *answered)
+    return (FigureBlock(table_figure(ctx.plan, table, ctx.words), HERE, heading_level=heading_level),)
 
 
 # --- evaluations -------------------------------------------------------------------------------------------------

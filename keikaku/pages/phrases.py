@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from keikaku.plan.observations import Baseline, Target, Timing
+from keikaku.plan.tables import MoneyKind, MoneyRow
 from keikaku.values import Value, normalised
 from keikaku.words import Words, msgid
 from keikaku.years import Year
@@ -20,6 +21,13 @@ TIMINGS: dict[Timing, str] = {
     Timing.MILESTONE: "",
     Timing.NONE: msgid("no date is given"),
 }
+
+MONEY_KINDS = {
+    MoneyKind.BUDGET: msgid("budget"),
+    MoneyKind.SETTLEMENT: msgid("settlement"),
+    MoneyKind.FORECAST: msgid("forecast"),
+    MoneyKind.GRANT: msgid("grant"),
+}  # a plain cost needs no word
 
 
 def year_text(year: Year) -> str:
@@ -75,6 +83,13 @@ def _when(words: Words, target: Target) -> tuple[str, str]:
     if "{year}" in phrase:
         return "", words(phrase, year=year) if year else ""
     return year, words(phrase) if phrase else ""
+
+
+def row_title(words: Words, row: MoneyRow) -> str:
+    """The name of a row of money, with what it is where the name does not say so: 事業費（予算）."""
+    kind = words(MONEY_KINDS[row.kind]) if row.kind in MONEY_KINDS else ""
+    more = [part for part in (kind, row.source_of_funds) if part and part not in row.name]
+    return words("{text} ({since})", text=row.name, since=words(", ").join(more)) if more else row.name
 
 
 def joined(words: Words, sentences: Iterable[str]) -> str:

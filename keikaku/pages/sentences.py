@@ -3,121 +3,125 @@
 Neutral: 増加 and 減少, above and below; no cause, no praise, no blame.
 """
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from keikaku.pages.phrases import difference_text, joined, timing_text, value_text, year_text
-from keikaku.plan.indicators import Indicator
-from keikaku.plan.observations import Observation, Target, Timing
+from keikaku.pages.phrases import difference_text, joined, row_title, timing_text, value_text, year_text
+from keikaku.plan.about import PlanFile
+from keikaku.plan.indicators import Counting, Indicator
+from keikaku.plan.observations import Baseline, DataSeries, Observation, Target, Timing
 from keikaku.plan.plan import Plan
-from keikaku.plan.tables import Money, Table, TableKind
-from keikaku.words import Words
+from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
+from keikaku.progress import latest_comparable
+from keikaku.values import Value, same_unit
+from keikaku.words import Words, msgid
+
+_FEW = 5  # series that one sentence can name
 
 
 def indicator_sentence(plan: Plan, indicator: Indicator, words: Words) -> str:
-    known = [o for o in sorted(indicator.values, key=lambda o: o.year.sort_key) if o.value.number is not None]
     sentences = [
-        *_latest(indicator, known, words),
-        *_change(plan, indicator, known, words),
-        *_targets(plan, indicator, known, words),
+        *_latest(plan.about, indicator, words),
+        *_series(plan.about, indicator, words),
+        *_change(plan.about, indicator, words),
+        *_targets(plan, indicator, words),
         *_gaps(indicator, words),
     ]
     return joined(words, sentences) if sentences else words("The source gives words for this indicator, and no number.")
 
 
-def _latest(indicator: Indicator, known: list[Observation], words: Words) -> list[str]:
+# --- values ------------------------------------------------------------------------------------------------------
+
+
+def _known(plan: PlanFile, values: Iterable[Observation]) -> list[Observation]:
+    """The values of single years in order, of each year the final one last."""
+    known = [o for o in values if not o.value.is_missing and not o.year.summed]
+    return sorted(known, key=lambda o: (o.year.sort_key, plan.is_final(o.state)))
+
+
+def _latest(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
+    known = _known(plan, indicator.values)
     if not known:
         return _no_results(indicator, words)
     latest = known[-1]
-    value = value_text(latest.value, indicator.unit_word)
-    if latest.state or latest.as_of:
-        how = " ".join(part for part in (latest.state, latest.as_of.printed if latest.as_of else "") if part)
-        return [
-            words("The latest value is {value} in {year} ({how}).", value=value, year=year_text(latest.year), how=how)
-        ]
-    return [words("The latest value is {value} in {year}.", value=value, year=year_text(latest.year))]
+    value, year = value_text(latest.value, indicator.unit_word), year_text(latest.year)
+    how = " ".join(part for part in (plan.state_name(latest.state), latest.as_of and latest.as_of.printed) if part)
+    if how:
+        return [words("The latest value is {value} in {year} ({how}).", value=value, year=year, how=how)]
+    return [words("The latest value is {value} in {year}.", value=value, year=year)]
 
 
 def _no_results(indicator: Indicator, words: Words) -> list[str]:
-    baselines = [
-        words(
-            "It starts from {value} ({label}).",
-            value=value_text(b.value, indicator.unit_word),
-            label=" ".join(part for part in (b.label, year_text(b.year) if b.year else "") if part),
-        )
+    starts = [
+        words("It starts from {value} ({label}).", value=value_text(b.value, indicator.unit_word), label=_label(b))
         for b in indicator.baseline
-        if b.value.number is not None
+        if not b.value.is_missing
     ]
-    missing = [o for o in indicator.values if o.value.is_missing]
-    if missing:
-        return baselines
-    return (
-        [*baselines, words("No results have been published in this document yet.")] if indicator.targets else baselines
-    )
+    has_any = indicator.values or any(series.values for series in indicator.series)
+    if has_any or not indicator.targets:
+        return starts
+    return [*starts, words("No results have been published in this document yet.")]
 
 
-def _change(plan: Plan, indicator: Indicator, known: list[Observation], words: Words) -> list[str]:
-    """Since the baseline, or the first year; only between plain numbers."""
-    if not known:
+def _label(baseline: Baseline) -> str:
+    return " ".join(part for part in (baseline.label, baseline.year and year_text(baseline.year)) if part)
+
+
+def _series(plan: PlanFile, indicator: Indicator, words: Words) -> Iterator[str]:
+    """The latest value of each series, where there is none of the whole."""
+    own = [series for series in indicator.series if not (series.companion or series.expected_by)]
+    if indicator.values or len(own) > _FEW:
+        return
+    for series in own:
+        if known := _known(plan, series.values):
+            yield words(
+                "{name} in {year} is {value}.",
+                name=series.name,
+                year=year_text(known[-1].year),
+                value=value_text(known[-1].value, series.unit or indicator.unit_word),
+            )
+
+
+def _change(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
+    """Since the baseline, or the first year; only between plain numbers of one kind, and not up to a mid-year flow."""
+    last = latest_comparable(plan, indicator.values)
+    start = _start(plan, indicator, last)
+    if last is None or start is None or not _are_alike(start.value, last.value, indicator):
         return []
-    start = next((b for b in indicator.baseline if b.value.number is not None), None)
-    if start is not None:
-        label = start.label or (year_text(start.year) if start.year else words("Baseline"))
-        first, first_number = label, start.value.number
-    elif len(known) > 1:
-        first, first_number = year_text(known[0].year), known[0].value.number
-    else:
+    first = start.label if isinstance(start, Baseline) else ""
+    first = first or (year_text(start.year) if start.year else words("Baseline"))
+    until = "" if last is _known(plan, indicator.values)[-1] else year_text(last.year)
+    return _difference(start.value, last.value, first, until, _unit(indicator, last.value), words)
+
+
+def _start(plan: PlanFile, indicator: Indicator, last: Observation | None) -> Baseline | Observation | None:
+    baseline = next((b for b in indicator.baseline if b.value.number is not None), None)
+    if baseline is not None or last is None:
+        return baseline
+    earlier = [o for o in _known(plan, indicator.values) if o.value.number is not None and o.year != last.year]
+    return next((o for o in earlier if plan.is_comparable(o.state)), None)
+
+
+def _difference(start: Value, last: Value, first: str, until: str, unit: str, words: Words) -> list[str]:
+    """`until` is said where the last value is not the latest one that was named."""
+    if start.number is None or last.number is None:
         return []
-    last = known[-1].value
-    if last.number is None or first_number is None:
-        return []
-    difference = last.number - first_number
-    if difference == 0:
-        return [words("It has not changed since {first}.", first=first)]
-    size = difference_text(words, difference, _unit(indicator, known), abbreviated=bool(last.exact_digits))
-    more = words("It has risen by {size} since {first}.", size=size, first=first)
-    return [more if difference > 0 else words("It has fallen by {size} since {first}.", size=size, first=first)]
+    difference = last.number - start.number
+    size = difference_text(words, difference, unit, abbreviated=bool(last.exact_digits))
+    sign = (difference > 0) - (difference < 0)
+    return [words((_CHANGES_UNTIL if until else _CHANGES)[sign], size=size, first=first, last=until)]
 
 
-def _targets(plan: Plan, indicator: Indicator, known: list[Observation], words: Words) -> list[str]:
-    return [sentence for target in indicator.targets if (sentence := _target(plan, indicator, target, known, words))]
-
-
-def _target(plan: Plan, indicator: Indicator, target: Target, known: list[Observation], words: Words) -> str:
-    if target.value.is_missing:
-        return ""
-    value = value_text(target.value, indicator.unit_word)
-    when = timing_text(words, target)
-    parent = plan.about.parent_plan(target.plan)
-    name = words("The target of {plan}", plan=parent.short_name or parent.name) if parent else words("The target")
-    begin = (
-        words("{name} is {value} ({when})", name=name, value=value, when=when)
-        if when
-        else words("{name} is {value}", name=name, value=value)
-    )
-    distance = _distance(indicator, target, known, words)
-    return words("{begin}{distance}.", begin=begin, distance=distance) if distance else words("{begin}.", begin=begin)
-
-
-def _distance(indicator: Indicator, target: Target, known: list[Observation], words: Words) -> str:
-    """Above, below or equal; only where both are plain numbers of one kind, and the target is for one year."""
-    aim = target.value.number
-    held = [o for o in known if o.year == target.year] or known
-    plain = target.timing in (Timing.IN, Timing.BY, Timing.EVERY) and not target.value.is_relative and not target.per
-    if not held or aim is None or not plain or target.value.high is not None or target.reference:
-        return ""
-    latest = held[-1]
-    if latest.value.number is None or latest.state:
-        return ""
-    difference = latest.value.number - aim
-    year = year_text(latest.year)
-    if difference == 0:
-        return words(", which {year} equals", year=year)
-    size = difference_text(words, difference, _unit(indicator, known), abbreviated=bool(target.value.exact_digits))
-    return (
-        words(", which {year} exceeds by {size}", year=year, size=size)
-        if difference > 0
-        else words(", from which {year} is {size} short", year=year, size=size)
-    )
+_CHANGES = {
+    1: msgid("It has risen by {size} since {first}."),
+    0: msgid("It has not changed since {first}."),
+    -1: msgid("It has fallen by {size} since {first}."),
+}
+_CHANGES_UNTIL = {
+    1: msgid("From {first} to {last} it rose by {size}."),
+    0: msgid("From {first} to {last} it did not change."),
+    -1: msgid("From {first} to {last} it fell by {size}."),
+}
 
 
 def _gaps(indicator: Indicator, words: Words) -> list[str]:
@@ -129,57 +133,131 @@ def _gaps(indicator: Indicator, words: Words) -> list[str]:
     return [words("There is no value for {years}; the source prints {signs}.", years=years, signs=signs)]
 
 
-def _unit(indicator: Indicator, known: list[Observation]) -> str:
-    return indicator.unit_word or next((o.value.unit for o in known if o.value.unit), "")
+def _unit(indicator: Indicator, value: Value) -> str:
+    return indicator.unit_word or value.unit
+
+
+# --- targets -----------------------------------------------------------------------------------------------------
+
+
+def _targets(plan: Plan, indicator: Indicator, words: Words) -> Iterator[str]:
+    for target in indicator.targets:
+        if target.value.is_missing:
+            continue
+        begin, distance = _target(plan, indicator, target, words), _distance(plan.about, indicator, target, words)
+        if distance:
+            yield words("{begin}{distance}.", begin=begin, distance=distance)
+        else:
+            yield words("{begin}.", begin=begin)
+
+
+def _target(plan: Plan, indicator: Indicator, target: Target, words: Words) -> str:
+    series = _series_of(indicator, target)
+    value = value_text(target.value, (series and series.unit) or indicator.unit_word)
+    name, when = _target_name(plan, target, series, words), timing_text(words, target)
+    return (
+        words("{name} is {value} ({when})", name=name, value=value, when=when)
+        if when
+        else words("{name} is {value}", name=name, value=value)
+    )
+
+
+def _target_name(plan: Plan, target: Target, series: DataSeries | None, words: Words) -> str:
+    parent = plan.about.parent_plan(target.plan)
+    part = series.name if series else words(", ").join(target.dimension.values())
+    name = words("The target of {plan}", plan=parent.short_name or parent.name) if parent else words("The target")
+    name = words("{name} ({unit})", name=name, unit=part) if part else name
+    return words("{name} (for reference)", name=name) if target.reference else name
+
+
+def _series_of(indicator: Indicator, target: Target) -> DataSeries | None:
+    """The series that a target is for: the one it names, or the one of its dimension."""
+    if target.series:
+        return next((series for series in indicator.series if series.id == target.series), None)
+    wanted = target.dimension
+    return next((series for series in indicator.series if wanted and series.dimension == wanted), None)
+
+
+def _distance(plan: PlanFile, indicator: Indicator, target: Target, words: Words) -> str:
+    """Above, below or equal; only where both are plain numbers of one kind, and the target is for one year."""
+    series = _series_of(indicator, target)
+    is_for_a_part = bool(target.series) or target.dimension not in ({}, indicator.dimension)
+    if (is_for_a_part and series is None) or not _may_be_compared(plan, indicator, target):
+        return ""
+    latest = latest_comparable(plan, series.values if series else indicator.values, until=target)
+    if latest is None or not _are_alike(latest.value, target.value, indicator):
+        return ""
+    year = year_text(latest.year)
+    if latest.state:
+        year = words("{text} ({since})", text=year, since=plan.state_name(latest.state))
+    return _position(
+        latest.value, target.value, year, (series and series.unit) or _unit(indicator, latest.value), words
+    )
+
+
+def _may_be_compared(plan: PlanFile, indicator: Indicator, target: Target) -> bool:
+    """A total, an increment or a target for each of several is another kind of number than a year's value."""
+    is_plain = target.timing in (Timing.IN, Timing.BY, Timing.EVERY) and not (target.over or target.per)
+    is_of_a_year = not (indicator.counting is Counting.CUMULATIVE and target.timing is Timing.EVERY)
+    is_wanted = plan.progress and indicator.progress and not target.reference
+    return is_plain and is_of_a_year and is_wanted and not target.value.is_relative
+
+
+def _are_alike(one: Value, other: Value, indicator: Indicator) -> bool:
+    """Numbers in one unit, counted in one way: 累計 15回 and 3回 are not, unless all are counted since a beginning."""
+    numbers = one.number is not None and other.number is not None and one.high is None
+    units = not (one.unit and other.unit) or same_unit(one.unit, other.unit)
+    words = _KINDS[1:] if indicator.counting is Counting.CUMULATIVE else _KINDS
+    return numbers and units and all((word in one.before) == (word in other.before) for word in words)
+
+
+_KINDS = ("累計", "合計", "平均", "各", "月", "週")
+
+
+def _position(latest: Value, aim: Value, year: str, unit: str, words: Words) -> str:
+    number, low = latest.number or Decimal(0), aim.number or Decimal(0)
+    high = low if aim.high is None else aim.high
+    if low <= number <= high:
+        text = words(", which {year} equals", year=year)
+        return text if low == high else words(", within which {year} lies", year=year)
+    difference = number - high if number > high else low - number
+    size = difference_text(words, difference, unit, abbreviated=bool(aim.exact_digits))
+    if number > high:
+        return words(", which {year} exceeds by {size}", year=year, size=size)
+    return words(", from which {year} is {size} short", year=year, size=size)
+
+
+# --- tables and money --------------------------------------------------------------------------------------------
 
 
 def table_sentence(plan: Plan, table: Table, words: Words) -> str:
     if table.kind is TableKind.LOST:
         answered = words(" Answers: {count}.", count=table.answered) if table.answered else ""
         return words("The source shows a picture here; its text carries no values.") + answered
-    known = [o for o in sorted(table.values, key=lambda o: o.year.sort_key) if o.value.number is not None]
+    known = [o for o in _known(plan.about, table.values) if o.value.number is not None]
     if not known:
         return words("The table shows what the source prints.")
-    first, last = known[0], known[-1]
+    first, last, unit = known[0], known[-1], table.unit or ""
     text = words(
-        "The latest value is {value} in {year}.",
-        value=value_text(last.value, table.unit or ""),
-        year=year_text(last.year),
+        "The latest value is {value} in {year}.", value=value_text(last.value, unit), year=year_text(last.year)
     )
-    if len(known) > 1:
-        text = joined(words, [text, _first_and_last(first, last, table.unit or "", words)])
-    return text
-
-
-def _first_and_last(first: Observation, last: Observation, unit: str, words: Words) -> str:
-    difference = (last.value.number or Decimal(0)) - (first.value.number or Decimal(0))
-    start = year_text(first.year)
-    if difference == 0:
-        return words("It has not changed since {first}.", first=start)
-    size = difference_text(words, difference, unit or last.value.unit)
-    return (
-        words("It has risen by {size} since {first}.", size=size, first=start)
-        if difference > 0
-        else words("It has fallen by {size} since {first}.", size=size, first=start)
-    )
+    change = _difference(first.value, last.value, year_text(first.year), "", unit, words) if first is not last else []
+    return joined(words, [text, *change])
 
 
 def money_sentence(money: Money, words: Words) -> str:
-    parts = []
-    for row in money.rows:
-        unit = row.unit or money.unit or ""
-        if row.amount is not None:
-            parts.append(
-                words("{name} is {value}; the source gives no year.", name=row.name, value=value_text(row.amount, unit))
-            )
-        elif row.values:
-            last = max(row.values, key=lambda o: o.year.sort_key)
-            parts.append(
-                words(
-                    "{name} in {year} is {value}.",
-                    name=row.name,
-                    year=year_text(last.year),
-                    value=value_text(last.value, unit),
-                )
-            )
-    return joined(words, parts) if parts else words("The source prints no amount.")
+    sentences = [sentence for row in money.rows if (sentence := _row_sentence(row, row.unit or money.unit, words))]
+    return joined(words, sentences) if sentences else words("The source prints no amount.")
+
+
+def _row_sentence(row: MoneyRow, unit: str | None, words: Words) -> str:
+    name = row_title(words, row)
+    if row.amount is not None:
+        amount = value_text(row.amount, unit or "")
+        return words("{name} is {value}; the source gives no year.", name=name, value=amount)
+    known = [o for o in row.values if not (o.value.is_missing or o.year.summed)]
+    if not known:
+        return ""
+    last = max(known, key=lambda o: o.year.sort_key)
+    amount = value_text(last.value, unit or "")
+    return words("{name} in {year} is {value}.", name=name, year=year_text(last.year), value=amount)

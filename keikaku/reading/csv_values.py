@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 from keikaku.plan.about import PlanFile
@@ -44,10 +45,7 @@ class Line:
 def read_csv_values(files: Iterable[SourceFile], problems: Problems, context: Mapping[str, Any]) -> list[Line]:
     """All lines of all files that could be read, by the same rules and with the same problems as YAML."""
     return [
-        line
-        for file in files
-        for row in _rows(file, problems)
-        if (line := _line(row, problems, context)) is not None
+        line for file in files for row in _rows(file, problems) if (line := _line(row, problems, context)) is not None
     ]
 
 
@@ -212,16 +210,14 @@ class _Putting:
                     series.model_copy(update={"values": self._joined(series.values, values(series.id), indicator)})
                     for series in indicator.series
                 ),
-                "targets": self._joined(
-                    indicator.targets, [line.target for line in lines if line.target], indicator
-                ),
+                "targets": self._joined(indicator.targets, [line.target for line in lines if line.target], indicator),
             }
         )
 
     def _joined(self, written: Sequence[R], found: Sequence[R], indicator: Indicator) -> tuple[R, ...]:
         """What is written in YAML, then what the CSV adds; what it says again is a problem."""
         first = {_key(record): record.written_at for record in written}
-        added = []
+        added: list[R] = []
         for record in found:
             if _key(record) not in first:
                 first[_key(record)] = record.written_at
@@ -236,7 +232,7 @@ class _Putting:
                 year=str(record.year),
                 first=str(first[_key(record)]),
             )
-        return (*written, *added)
+        return tuple(chain(written, added))
 
     def report_what_is_left(self) -> None:
         for id in self.lines.keys() - set(self.seen):

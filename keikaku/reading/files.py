@@ -1,14 +1,33 @@
 """The files of a workspace: which there are, which are copies, and their text in whatever encoding Windows left it."""
 
+import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from keikaku.plan.record import WIDE
 from keikaku.problems import FilePosition, Problems, Severity
 
-_COPY = re.compile(r"( - コピー| - copy|のコピー| copy|\(\d+\)|\s+\d+)$|^~\$|^\.~|^\._", re.IGNORECASE)
-_NOISE = {".DS_Store", "Thumbs.db", "desktop.ini"}
+MAX_BYTES = 8_000_000
+
+# What Windows, macOS and Google Drive call a copy, and what Office leaves beside an open file.
+_COPY = re.compile(
+    r" - コピー( \(\d+\))?$|のコピー( ?\d+)?$| - copy( \(\d+\))?$| copy( \d+)?$|^コピー ～ |^~\$", re.IGNORECASE
+)
+# Only a copy where the file itself is there, too: 指標 2.yaml may be the second of two.
+_NUMBERED = re.compile(r" ?\(\d+\)$| \d+$")
+# Names that end as Windows shows them, when it hides what follows: plan.yaml.txt.
+_HIDDEN_SUFFIX = re.compile(r"\.(ya?ml|md|csv)\.txt$", re.IGNORECASE)
+_SUFFIXES = (".yaml", ".yml", ".md", ".csv")
+
+# What nobody sees or can show: control characters, foreign line ends, zero widths, marks of direction, a byte order
+# mark inside, the sign for a damaged character, and private characters (外字), which only one computer knows.
+_UNREADABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffd-\uffff"
+    r"\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True)
@@ -21,44 +40,104 @@ class SourceFile:
 
 def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problems: Problems) -> list[SourceFile]:
     """The files under `folder`, sorted by name; copies and leftovers of editors are named and left out."""
-    found = []
-    for path in sorted(folder.rglob("*"), key=lambda p: p.as_posix()):
-        name = unicodedata.normalize("NFC", path.relative_to(workspace).as_posix())
-        if not path.is_file() or path.name in _NOISE or path.name.startswith("."):
-            continue
-        if path.suffix.lower() not in suffixes:
-            continue
-        if _COPY.search(path.stem) or path.name.startswith("~$"):
-            problems.add(
-                "copied-file",
-                "“{name}” looks like a copy and is left out",
-                FilePosition(name),
-                advice="Delete it, or give it a name of its own.",
-                severity=Severity.WARNING,
-                name=path.name,
+    found = {file.name: file for file in _visible_files(workspace, folder)}
+    for file in found.values():
+        if _HIDDEN_SUFFIX.search(file.path.name) and _HIDDEN_SUFFIX.sub(r".\1", file.path.name).endswith(suffixes):
+            _leave_out(file, "“{name}” is not read, because its name ends with .txt", "Delete that end.", problems)
+    fitting = {name: file for name, file in found.items() if file.path.suffix.lower() in suffixes}
+    for name in [name for name in fitting if _is_copy(name, fitting)]:
+        _leave_out(
+            fitting.pop(name),
+            "“{name}” looks like a copy and is left out",
+            "Delete it, or give it a name of its own.",
+            problems,
+            rule="copied-file",
+        )
+    return [fitting[name] for name in sorted(fitting)]
+
+
+def find_misplaced(
+    workspace: Path, folder: Path, allowed: tuple[str, ...], problems: Problems, *, only_here: bool = False
+) -> None:
+    """Name the texts that nobody reads in this folder (`only_here`: not in those below): narrative in `data` …"""
+    for file in _visible_files(workspace, folder, "*" if only_here else "**/*"):
+        suffix, is_readme = file.path.suffix.lower(), file.path.stem.lower() == "readme"
+        if suffix in _SUFFIXES and suffix not in allowed and not is_readme:
+            _leave_out(
+                file,
+                "“{name}” is not read in this folder",
+                "YAML and CSV belong into data/<plan>/, Markdown into content/<plan>/.",
+                problems,
             )
-            continue
-        found.append(SourceFile(name, path))
-    return found
 
 
 def read_text(source: SourceFile, problems: Problems) -> str | None:
     """A file's text: UTF-8 with or without BOM, else cp932; lines end with LF, characters in NFC."""
-    data = source.path.read_bytes()
+    try:
+        if source.path.stat().st_size > MAX_BYTES:
+            _refuse(
+                source, "file-too-large", "the file is too large to be read", "Divide it into several files.", problems
+            )
+            return None
+        data = source.path.read_bytes()
+    except OSError:
+        _refuse(
+            source,
+            "unreadable-file",
+            "the file cannot be opened",
+            "Is it open in another program, or locked?",
+            problems,
+        )
+        return None
     text = _decoded(data, source.name, problems)
     if text is None:
         return None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _without_unreadable(text, source.name, problems)
+
+
+def line_at(workspace: Path, at: FilePosition) -> str:
+    """The line that a position speaks of, as it was read; empty where there is none."""
+    if not at.line:
+        return ""
+    text = read_text(SourceFile(at.file, workspace / at.file), Problems()) or ""
+    lines = text.split("\n")
+    return lines[at.line - 1] if at.line <= len(lines) else ""
+
+
+def _visible_files(workspace: Path, folder: Path, pattern: str = "**/*") -> Iterator[SourceFile]:
+    for path in sorted(folder.glob(pattern)):
+        parts = path.relative_to(folder).parts
+        if not any(part.startswith(".") for part in parts) and path.is_file():
+            yield SourceFile(unicodedata.normalize("NFC", path.relative_to(workspace).as_posix()), path)
+
+
+def _is_copy(name: str, names: dict[str, SourceFile]) -> bool:
+    folder, _, file = name.rpartition("/")
+    stem, dot, suffix = file.rpartition(".")
+    original = _NUMBERED.sub("", stem)
+    return bool(_COPY.search(stem)) or (original != stem and f"{folder}/{original}{dot}{suffix}" in names)
+
+
+def _leave_out(file: SourceFile, found: str, advice: str, problems: Problems, *, rule: str = "file-not-read") -> None:
+    problems.add(
+        rule, found, FilePosition(file.name), advice=advice, severity=Severity.WARNING, name=file.name.split("/")[-1]
+    )
+
+
+def _refuse(source: SourceFile, rule: str, found: str, advice: str, problems: Problems) -> None:
+    problems.add(rule, found, FilePosition(source.name), advice=advice)
 
 
 def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
+    """The text, by its byte order mark or else by trial: a file is damaged UTF-8, or it is Shift_JIS."""
+    utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if utf_16 else "utf-8-sig")
     except UnicodeDecodeError as fault:
         place = FilePosition(name, data[: fault.start].count(b"\n") + 1)
-    try:
-        text = data.decode("cp932")
-    except UnicodeDecodeError:
+    text = "" if utf_16 or _is_damaged_utf_8(data) else _as_cp932(data)
+    if not text:
         problems.add("encoding", "the file is neither UTF-8 nor Shift_JIS", place, advice="Save it as UTF-8.")
         return None
     problems.add(
@@ -69,3 +148,29 @@ def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
         severity=Severity.WARNING,
     )
     return text
+
+
+def _as_cp932(data: bytes) -> str:
+    try:
+        return data.decode("cp932")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _is_damaged_utf_8(data: bytes) -> bool:
+    """Japanese in Shift_JIS, read as UTF-8, leaves hardly a Japanese character; a torn UTF-8 file keeps most."""
+    as_utf_8, as_cp932 = (len(re.findall(WIDE, data.decode(name, errors="ignore"))) for name in ("utf-8", "cp932"))
+    return as_utf_8 * 2 > as_cp932
+
+
+def _without_unreadable(text: str, name: str, problems: Problems) -> str:
+    for number, line in enumerate(text.split("\n"), 1) if _UNREADABLE.search(text) else ():
+        for match in {m[0]: m for m in reversed(list(_UNREADABLE.finditer(line)))}.values():
+            problems.add(
+                "unreadable-character",
+                "a character that nobody can read stands here: U+{code}",
+                FilePosition(name, number, match.start() + 1),
+                advice="Delete it; or, if it was a character of your own (外字), write one that every computer has.",
+                code=f"{ord(match[0]):04X}",
+            )
+    return _UNREADABLE.sub("", text)

@@ -1,16 +1,19 @@
 """What a data file may say, and the faults of what it does say."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from keikaku.plan.about import PlanFile, Term
-from keikaku.plan.record import Id, listed
+from keikaku.plan.record import Blank, Id, listed
 from keikaku.plan.tree import Holder, Node, Project
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml import Text
+from keikaku.reading.yaml_syntax import report_missing_colon
+from keikaku.values import normalised
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -27,66 +30,79 @@ class DataFile(Holder):
 def read_record(kind: type[R], data: Any, file: str, problems: Problems, context: Mapping[str, Any]) -> R | None:
     """Validate one file's content; None where it has faults, each of which is then among the problems."""
     if not isinstance(data, dict):
-        problems.add(
-            "not-a-mapping",
-            "the file does not begin with “key: value” lines",
-            FilePosition(file, 1),
-            advice="Begin with a key, such as “indicators:”.",
-        )
+        _report_no_mapping(data, file, problems)
         return None
     try:
         return kind.model_validate(data, context=dict(context))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            _report(detail, kind, data, file, problems)
+            _report(_Fault(detail, kind, data, file), problems)
         return None
 
 
-def _report(detail: Any, kind: type[BaseModel], data: Any, file: str, problems: Problems) -> None:
-    loc, type_, found = detail["loc"], detail["type"], detail["input"]
-    at = _place(data, loc, found, file)
-    key = str(loc[-1]) if loc else ""
-    if type_ == "extra_forbidden":
-        near = difflib.get_close_matches(key, _known_keys(kind, loc), 1, 0.6)
-        advice = "Did you mean “{near}”?" if near else "Keys here: {known}."
+def _report_no_mapping(data: Any, file: str, problems: Problems) -> None:
+    at = getattr(data, "at", FilePosition(file, 1))
+    if key := _key_without_colon(data):
+        report_missing_colon(key, FilePosition(file, at.line, at.column + len(key)), problems)
+        return
+    problems.add(
+        "not-a-mapping",
+        "the file does not begin with “key: value” lines",
+        at,
+        advice="Begin with a key, such as “indicators:”.",
+    )
+
+
+class _Fault:
+    """One fault of a record, as pydantic tells it."""
+
+    def __init__(self, detail: Any, kind: type[BaseModel], data: Any, file: str) -> None:
+        self.type: str = detail["type"]
+        self.path: tuple[Any, ...] = detail["loc"]
+        self.found: Any = detail["input"]
+        self.facts: dict[str, Any] = detail.get("ctx", {})
+        self.kind = kind
+        self.at = _place(data, self.path, self.found, file)
+
+    @property
+    def key(self) -> str:
+        """The last key on the way to it; entries of lists have none."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+
+def _report(fault: _Fault, problems: Problems) -> None:
+    if fault.type == "extra_forbidden":
+        _report_unknown_key(fault, problems)
+    elif fault.type == "missing":
+        problems.add("missing-key", "“{key}” is missing", fault.at, advice="Add a line “{key}: …”.", key=fault.key)
+    elif "advice" in fault.facts:
+        facts = {name: value for name, value in fault.facts.items() if name not in ("advice", "message")}
+        problems.extend([Problem(fault.type, fault.facts["message"], fault.at, fault.facts["advice"], facts)])
+    elif fault.found is None or isinstance(fault.found, Blank):
         problems.add(
-            "unknown-key",
-            "“{key}” is not a key of this record",
-            at,
-            advice=advice,
-            key=key,
-            near=near[0] if near else "",
-            known=", ".join(_known_keys(kind, loc)),
+            "blank-value",
+            "“{key}” has no value",
+            fault.at,
+            advice="Write its value, or delete the line.",
+            key=fault.key,
         )
-    elif type_ == "missing":
-        problems.add("missing-key", "“{key}” is missing", at, advice="Add a line “{key}: …”.", key=key)
-    elif type_ in ("enum", "literal_error"):
-        problems.add(
-            "unknown-word",
-            "“{found}” is not a word for “{key}”",
-            at,
-            advice="Write one of: {allowed}.",
-            found=str(found),
-            key=key,
-            allowed=str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", "),
-        )
-    elif "advice" in detail.get("ctx", {}):
-        facts = {name: value for name, value in detail["ctx"].items() if name != "advice"}
-        problems.add(type_, _message_of(detail), at, advice=detail["ctx"]["advice"], **facts)
-    elif found is None:
-        problems.add("blank-value", "“{key}” has no value", at, advice="Write its value, or delete the line.", key=key)
+    elif fault.type in ("enum", "literal_error") and isinstance(fault.found, str):
+        _report_unknown_word(fault, problems)
+    elif key := _key_without_colon(fault.found):
+        at = fault.found.at
+        report_missing_colon(key, FilePosition(at.file, at.line, at.column + len(key)), problems)
     else:
         problems.add(
             "wrong-shape",
             "“{key}” cannot hold this",
-            at,
-            advice=_ADVICE.get(type_, "Compare it with the records beside it."),
-            key=key if isinstance(loc[-1] if loc else "", str) else ".".join(map(str, loc[-2:])),
+            fault.at,
+            advice=_ADVICE.get(fault.type, "Compare it with the records beside it."),
+            key=fault.key,
         )
 
 
 _ADVICE = {
-    "string_type": "A text is expected here, not a list or further keys.",
+    "string_type": "A text is expected here, not a list or further keys; one with brackets wants quotation marks.",
     "tuple_type": "A list is expected here: lines that begin with “- ”.",
     "model_type": "Further keys are expected here.",
     "dict_type": "“key: value” lines are expected here.",
@@ -95,40 +111,74 @@ _ADVICE = {
 }
 
 
-def _message_of(detail: Any) -> str:
-    """The message id: pydantic gives the filled sentence, so the unfilled one travels in the error's own context."""
-    return str(detail["ctx"].get("message", detail["msg"]))
+def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
+    known = _known_keys(fault.kind, fault.path)
+    near = _nearest(fault.key, known)
+    problems.add(
+        "unknown-key",
+        "“{key}” is not a key of this record",
+        fault.at,
+        advice="Did you mean “{near}”?" if near else "Keys here: {known}.",
+        key=fault.key,
+        near=near,
+        known=", ".join(known),
+    )
 
 
-def _place(data: Any, loc: tuple[Any, ...], found: object, file: str) -> FilePosition:
+def _report_unknown_word(fault: _Fault, problems: Problems) -> None:
+    allowed = [word.strip("'") for word in re.split(", | or ", fault.facts.get("expected", ""))]
+    near = _nearest(fault.found, allowed)
+    problems.add(
+        "unknown-word",
+        "“{found}” is not a word for “{key}”",
+        fault.at,
+        advice="Did you mean “{near}”? Possible are: {allowed}." if near else "Write one of: {allowed}.",
+        found=str(fault.found),
+        key=fault.key,
+        near=near,
+        allowed=", ".join(allowed),
+    )
+
+
+def _nearest(text: str, known: list[str]) -> str:
+    """What may have been meant; also in full-width letters or capitals."""
+    plain = normalised(text).lower()
+    return next(iter(difflib.get_close_matches(plain, known, 1, 0.6)), "")
+
+
+def _key_without_colon(data: Any) -> str:
+    """The key of a text such as `H28：887`, which stands where keys are expected."""
+    match = re.match(r"([\w-]+)[:：]", data) if isinstance(data, Text) else None
+    return match[1] if match else ""
+
+
+def _place(data: Any, path: tuple[Any, ...], found: object, file: str) -> FilePosition:
     """Where a fault was written: the key for unknown keys, else the value, else the record around it."""
     here = getattr(found, "key_at", None) or getattr(found, "at", None)
-    place = FilePosition(file, 1)
-    node = data
-    for step in loc:
+    if isinstance(here, FilePosition) and here.line:
+        return here
+    place, node = FilePosition(file, 1), data
+    for step in path:
         node = _step(node, step)
-        if node is None:
-            break
         place = getattr(node, "at", place)
-    return here if isinstance(here, FilePosition) and here.line else place
+    return place
 
 
 def _step(node: Any, step: Any) -> Any:
-    if isinstance(node, dict):
-        key = next((k for k in node if k == step), None)
-        if key is None:
-            return None
-        return node[key] if node[key] is not None else (key if isinstance(key, Text) else None)
-    if isinstance(node, list) and isinstance(step, int) and step < len(node):
+    """One step down. Mappings by year become lists before they are checked, so that a number may count their items."""
+    if isinstance(node, dict) and isinstance(step, int):
+        node = [item for items in node.values() for item in (items if isinstance(items, list) else [items])]
+    try:
         return node[step]
-    return None
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
-def _known_keys(kind: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
-    """The keys of the record that the last step of `loc` would belong to."""
+def _known_keys(kind: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
+    """The keys of the record that the last step of `path` would belong to."""
     model: Any = kind
-    for step in loc[:-1]:
-        if isinstance(step, str) and model is not None and step in model.model_fields:
+    for step in path[:-1]:
+        if isinstance(step, str) and step in model.model_fields:
             model = _record_in(model.model_fields[step].annotation) or model
     return list(model.model_fields)
 
@@ -136,10 +186,8 @@ def _known_keys(kind: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
 def _record_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        if found := _record_in(argument):
-            return found
-    return None
+    found = (_record_in(argument) for argument in getattr(annotation, "__args__", ()))
+    return next((record for record in found if record), None)
 
 
 __all__ = ["DataFile", "PlanFile", "read_record"]

@@ -1,13 +1,16 @@
 """A folder → its plans: which files there are, what each says, joined into one Plan for each folder of data."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator
 
 from keikaku.plan.about import PlanFile
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Record, Strings
+from keikaku.plan.record import Record, Strings, fault
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.csv_values import read_csv_values, with_csv_values
 from keikaku.reading.files import SourceFile, find_files, read_text
@@ -16,7 +19,7 @@ from keikaku.reading.narrative import read_chapter
 from keikaku.reading.records import DataFile, read_record
 from keikaku.reading.yaml import read_yaml
 from keikaku.values import Absence
-from keikaku.workspace import Settings, Workspace
+from keikaku.workspace import AccessibilitySettings, Settings, Workspace
 from keikaku.years import parse_year
 
 R = TypeVar("R", bound=Record)
@@ -25,16 +28,42 @@ _YAML = (".yaml", ".yml")
 _WITH_ERAS = "ja"  # the language of plans that are read with Japanese eras
 
 
+def _web_address(text: str) -> str:
+    """Where the site will stand, with no slash at its end."""
+    if text and not re.match(r"https?://[^/\s]+", text):
+        raise fault(
+            "not-an-address",
+            "“{found}” is not the address of a site",
+            "Write it whole, such as https://www.example.jp/plan.",
+            found=text,
+        )
+    return text.rstrip("/")
+
+
+class AccessibilityFile(Record):
+    """What `keikaku.yaml` says under `accessibility`."""
+
+    scope: str = ""
+    deadline: str = ""
+    exceptions: Strings = ()
+    section: str = ""
+    stated_on: str = ""
+    tested: str = ""
+    results: str = ""
+    seed: str = "1"
+
+
 class SettingsFile(Record):
     """`keikaku.yaml`, beside `content` and `data`."""
 
     title: str = ""
     lang: str = "ja"
-    base_url: str = ""
+    base_url: Annotated[str, AfterValidator(_web_address)] = ""
     publisher: str = ""
     disclaimer: str = ""
     contact: Strings = ()
     source_code: str = ""
+    accessibility: AccessibilityFile = AccessibilityFile()
 
 
 def read_settings(root: Path, problems: Problems) -> Workspace:
@@ -42,7 +71,12 @@ def read_settings(root: Path, problems: Problems) -> Workspace:
     if not path.is_file():
         return Workspace(root)
     record = _read_file(SettingsFile, SourceFile(path.name, path), problems, {})
-    return Workspace(root, Settings(**record.model_dump())) if record else Workspace(root)
+    return Workspace(root, _settings(record)) if record else Workspace(root)
+
+
+def _settings(record: SettingsFile) -> Settings:
+    fields = record.model_dump(exclude={"accessibility"})
+    return Settings(**fields, accessibility=AccessibilitySettings(**record.accessibility.model_dump()))
 
 
 def read_plans(workspace: Workspace, problems: Problems) -> list[Plan]:

@@ -14,12 +14,13 @@ from typing import Any
 import yaml
 
 from keikaku.plan.record import Blank, needs_space
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
 
 MAX_DEPTH = 40
 MAX_PIECES = 1_000_000
 
+Event = Any  # one of yaml's, whose declared types say of every mark that it may be missing
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -48,7 +49,7 @@ def read_yaml(text: str, file: str, problems: Problems) -> Any:
             return builder.document()
     except yaml.YAMLError as error:
         report_syntax_error(error, text, file, builder.last, problems)
-    except _TooMuch:
+    except _TooMuchError:
         pass
     return None
 
@@ -65,7 +66,7 @@ def _garbage_collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-class _TooMuch(Exception):
+class _TooMuchError(Exception):
     """The file holds more than any plan does; this is among the problems."""
 
 
@@ -77,7 +78,7 @@ class _Builder:
         self.file = file
         self.problems = problems
         self.count = 0
-        self.last: yaml.Event | None = None  # the piece before a syntax error helps to explain it
+        self.last: Event = None  # the piece before a syntax error helps to explain it
         self._events = yaml.parse(text, Loader=_Loader)
 
     def document(self) -> Any:
@@ -99,7 +100,7 @@ class _Builder:
             content = self.build(event)
         return content
 
-    def build(self, event: yaml.Event, key_at: FilePosition | None = None, depth: int = 0) -> Any:
+    def build(self, event: Event, key_at: FilePosition | None = None, depth: int = 0) -> Any:
         at = self._place(event)
         self._limit(event, depth)
         if isinstance(event, yaml.ScalarEvent) and self._is_blank(event):
@@ -115,10 +116,10 @@ class _Builder:
         result.key_at = key_at or at
         return result
 
-    def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
+    def _sequence(self, start: Event, depth: int) -> Sequence:
         self._report_sign(start)
         sequence = Sequence()
-        before: yaml.Event = start
+        before: Event = start
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             if self._is_torn_number(before, event):
                 self._report_torn_number(event)
@@ -126,10 +127,10 @@ class _Builder:
             before = event
         return sequence
 
-    def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
+    def _mapping(self, start: Event, depth: int) -> Mapping:
         self._report_sign(start)
         mapping = Mapping()
-        before: yaml.Event = start
+        before: Event = start
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self.build(event, depth=depth + 1)
             value_event = self._next()
@@ -156,26 +157,25 @@ class _Builder:
 
     # --- scalars -------------------------------------------------------------------------------------------------
 
-    def _is_blank(self, event: yaml.ScalarEvent) -> bool:
+    def _is_blank(self, event: Event) -> bool:
         if event.style or event.anchor or event.tag or event.value not in ("", "~", "null"):
             return False
         return self._lost_tail(event) is None
 
-    def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> str:
+    def _scalar(self, event: Event) -> str:
         """The text as it was meant; where YAML loses a part of it, that is reported."""
         if self._report_sign(event):
             return self._raw(event)
-        assert isinstance(event, yaml.ScalarEvent)
         text = event.value.rstrip("\n") if event.style == "|" else self._joined(event)
         if tail := self._lost_tail(event):
             self._report_lost_tail(event, tail)
             return f"{text}{tail[0]}".strip()
         return text
 
-    def _raw(self, event: yaml.Event) -> str:
+    def _raw(self, event: Event) -> str:
         return self.text[event.start_mark.index : event.end_mark.index].rstrip()
 
-    def _joined(self, event: yaml.ScalarEvent) -> str:
+    def _joined(self, event: Event) -> str:
         """A text that runs over several lines, without a space inside Japanese; a blank line ends a paragraph."""
         if event.start_mark.line == event.end_mark.line:
             return str(event.value)
@@ -186,13 +186,13 @@ class _Builder:
             self._report_swallowed_entry(event, lines)
         return _rejoined(event.value.rstrip("\n"), [line.strip(" \t") for line in lines], event.style or "")
 
-    def _lost_tail(self, event: yaml.ScalarEvent) -> re.Match[str] | None:
+    def _lost_tail(self, event: Event) -> re.Match[str] | None:
         """`#1` after a plain text; a real comment has a space after its sign."""
         return None if event.style else _TAIL.match(self.text, event.end_mark.index)
 
     # --- what YAML reads otherwise than it looks -----------------------------------------------------------------
 
-    def _report_lost_tail(self, event: yaml.ScalarEvent, tail: re.Match[str]) -> None:
+    def _report_lost_tail(self, event: Event, tail: re.Match[str]) -> None:
         column = event.end_mark.column + tail[0].index("#") + 1
         self.problems.add(
             "comment-eats-text",
@@ -202,7 +202,7 @@ class _Builder:
             tail=tail[0].strip(),
         )
 
-    def _report_sign(self, event: yaml.Event) -> bool:
+    def _report_sign(self, event: Event) -> bool:
         """`&`, `*` and `!` at the beginning give names and types to things, which plans do not need."""
         is_sign = isinstance(event, yaml.AliasEvent) or event.anchor or (event.tag and self._raw(event)[:1] == "!")
         if is_sign:
@@ -217,7 +217,7 @@ class _Builder:
             )
         return bool(is_sign)
 
-    def _report_swallowed_entry(self, event: yaml.ScalarEvent, lines: list[str]) -> None:
+    def _report_swallowed_entry(self, event: Event, lines: list[str]) -> None:
         for number, line in enumerate(lines):
             if number and (match := re.match(r" *- ", line)):
                 self.problems.add(
@@ -227,18 +227,14 @@ class _Builder:
                     advice="Let the hyphens of a list stand in one column.",
                 )
 
-    def _is_torn_number(self, before: yaml.Event, event: yaml.Event) -> bool:
+    def _is_torn_number(self, before: Event, event: Event) -> bool:
         """`{H28: 2,653}` is read as `H28: 2` and a key `653` without a value; `[2,653]` as two entries."""
-        return (
-            isinstance(before, yaml.ScalarEvent)
-            and isinstance(event, yaml.ScalarEvent)
-            and not (before.style or event.style)
-            and re.search(r"\d$", before.value) is not None
-            and re.match(r"\d{3}(?!\d)", event.value) is not None
-            and self.text[before.end_mark.index : event.start_mark.index] == ","
-        )
+        if not all(isinstance(part, yaml.ScalarEvent) and not part.style for part in (before, event)):
+            return False
+        between = self.text[before.end_mark.index : event.start_mark.index]
+        return between == "," and bool(re.search(r"\d$", before.value) and re.match(r"\d{3}(?!\d)", event.value))
 
-    def _report_torn_number(self, event: yaml.ScalarEvent) -> None:
+    def _report_torn_number(self, event: Event) -> None:
         self._report(
             "comma-in-braces",
             "a comma inside braces or brackets divides: “{part}” was cut off from its number",
@@ -247,24 +243,24 @@ class _Builder:
             part=event.value,
         )
 
-    def _report_missing_colon(self, event: yaml.ScalarEvent, key: str) -> None:
+    def _report_missing_colon(self, event: Event, key: str) -> None:
         """`{H25:887}`."""
         at = FilePosition(self.file, event.start_mark.line + 1, event.start_mark.column + len(key) + 1)
         report_missing_colon(key, at, self.problems)
 
-    def _report(self, rule: str, found: str, event: yaml.Event, /, *, advice: str, **facts: object) -> None:
-        self.problems.add(rule, found, self._place(event), advice=advice, **facts)
+    def _report(self, rule: str, found: str, event: Event, /, *, advice: str, **facts: object) -> None:
+        self.problems.extend([Problem(rule, found, self._place(event), advice, facts)])
 
     # --- events --------------------------------------------------------------------------------------------------
 
-    def _next(self) -> yaml.Event:
+    def _next(self) -> Event:
         self.last = next(self._events)
         return self.last
 
-    def _place(self, event: yaml.Event) -> FilePosition:
+    def _place(self, event: Event) -> FilePosition:
         return FilePosition(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _limit(self, event: yaml.Event, depth: int) -> None:
+    def _limit(self, event: Event, depth: int) -> None:
         self.count += 1
         if depth > MAX_DEPTH:
             self._report(
@@ -274,7 +270,7 @@ class _Builder:
                 advice="Compare the indent with the lines above, and look for a bracket that is not closed.",
                 limit=MAX_DEPTH,
             )
-            raise _TooMuch
+            raise _TooMuchError
         if self.count > MAX_PIECES:
             self._report(
                 "file-too-large",
@@ -282,7 +278,7 @@ class _Builder:
                 event,
                 advice="Divide it into several files.",
             )
-            raise _TooMuch
+            raise _TooMuchError
 
 
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import FilePosition, Problem, Problems
 
 _KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[\w-]+)(?:：|:\u3000?(?![\s/]|$))")
 
@@ -21,7 +22,11 @@ class _Fault:
     context: str
     context_line: int
     context_column: int
-    last: yaml.Event | None
+    last: Any
+
+    @property
+    def is_after_quote(self) -> bool:
+        return isinstance(self.last, yaml.ScalarEvent) and self.last.style in ("'", '"')
 
     def text_at(self, line: int) -> str:
         return self.lines[line] if 0 <= line < len(self.lines) else ""
@@ -30,9 +35,7 @@ class _Fault:
 Finding = tuple[str, str, str, int, int, dict[str, object]]  # rule, found, advice, line, column, facts
 
 
-def report_syntax_error(
-    error: yaml.YAMLError, text: str, file: str, last: yaml.Event | None, problems: Problems
-) -> None:
+def report_syntax_error(error: yaml.YAMLError, text: str, file: str, last: Any, problems: Problems) -> None:
     """Put one problem for the slip that makes a text unreadable; `last` is the last piece that could be read."""
     fault = _fault(error, text, last)
     if _is_explained(fault, file, problems):
@@ -43,13 +46,13 @@ def report_syntax_error(
     else:
         finding = _unexplained(fault)
     rule, found, advice, line, column, facts = finding
-    problems.add(rule, found, FilePosition(file, line + 1, column + 1), advice=advice, **facts)
+    problems.extend([Problem(rule, found, FilePosition(file, line + 1, column + 1), advice, facts)])
 
 
 def report_missing_colon(key: str, at: FilePosition, problems: Problems) -> None:
     """`name：町内会`, `name:町内会`: no key to YAML, but a text."""
     rule, found, advice, _, _, facts = _colon_finding(key, 0, 0)
-    problems.add(rule, found, at, advice=advice, **facts)
+    problems.extend([Problem(rule, found, at, advice, facts)])
 
 
 def _is_explained(fault: _Fault, file: str, problems: Problems) -> bool:
@@ -58,7 +61,7 @@ def _is_explained(fault: _Fault, file: str, problems: Problems) -> bool:
     return any(p.rule == "comment-eats-text" and p.at.file == file and p.at.line in lines for p in problems)
 
 
-def _fault(error: yaml.YAMLError, text: str, last: yaml.Event | None) -> _Fault:
+def _fault(error: yaml.YAMLError, text: str, last: Any) -> _Fault:
     lines = text.split("\n")
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context
@@ -125,13 +128,11 @@ def _colon_finding(key: str, line: int, column: int) -> Finding:
 
 
 def _open_quote(fault: _Fault) -> Finding | None:
-    last = fault.last
-    is_open = "quoted scalar" in fault.context and "end of" in fault.complaint
-    line, column = fault.context_line, fault.context_column
-    if not is_open and isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"'):
-        line, column = last.start_mark.line, last.start_mark.column
-        is_open = last.end_mark.line > line
-    if not is_open:
+    if "quoted scalar" in fault.context and "end of" in fault.complaint:
+        line, column = fault.context_line, fault.context_column
+    elif fault.is_after_quote and fault.last.end_mark.line > fault.last.start_mark.line:
+        line, column = fault.last.start_mark.line, fault.last.start_mark.column
+    else:
         return None
     return (
         "open-quotation-mark",
@@ -145,8 +146,7 @@ def _open_quote(fault: _Fault) -> Finding | None:
 
 def _text_after_quote(fault: _Fault) -> Finding | None:
     """`text: "A" と "B"`."""
-    last = fault.last
-    if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"') or last.end_mark.line != fault.line:
+    if not fault.is_after_quote or fault.last.end_mark.line != fault.line:
         return None
     return (
         "yaml-syntax",
@@ -250,6 +250,23 @@ def _colon_in_text(fault: _Fault) -> Finding | None:
     )
 
 
+def _no_key(fault: _Fault) -> Finding | None:
+    """A line of text where a key is expected: mostly a text that goes on without an indent."""
+    if "expected ':'" not in fault.complaint:
+        return None
+    line = fault.context_line
+    hyphen = re.match(r" *-(?=[^\s-])", fault.text_at(line))
+    found, advice = (
+        ("a hyphen begins an entry of a list only with a space after it", "Write “- ”, then the entry.")
+        if hyphen
+        else (
+            "this line is neither a key with a colon nor part of the text above",
+            "Indent it further than the key above, or write its key and a colon before it.",
+        )
+    )
+    return ("yaml-syntax", found, advice, line, hyphen.end() - 1 if hyphen else fault.context_column, {})
+
+
 def _indent(fault: _Fault) -> Finding | None:
     if "block" not in fault.context:
         return None
@@ -292,5 +309,6 @@ _EXPLANATIONS = (
     _comment,
     _open_bracket,
     _colon_in_text,
+    _no_key,
     _indent,
 )

@@ -1,0 +1,66 @@
+"""How a figure is drawn, chosen by the shape of its data alone."""
+
+from collections.abc import Sequence
+
+from keikaku.figure import Role, Series, Shape
+from keikaku.plan.indicators import Counting, Indicator
+from keikaku.plan.tables import Table, TableKind
+
+MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダッシュボードデザインの実践ガイドブック)
+
+
+def indicator_shape(indicator: Indicator, series: Sequence[Series]) -> Shape:
+    return _with_few_series(_indicator_shape(indicator), series)
+
+
+def _indicator_shape(indicator: Indicator) -> Shape:
+    rows = (indicator.values, *(series.values for series in indicator.series))
+    years = {o.year for values in rows for o in values if o.value.number is not None and not o.year.summed}
+    own_targets = [t for t in indicator.targets if t.value.number is not None and not t.value.is_relative]
+    target_years = {t.year for t in own_targets if t.year is not None}
+    has_baseline = any(b.value.number is not None for b in indicator.baseline)
+    if adds_up(indicator):
+        return Shape.BREAKDOWN
+    if len(years & target_years) >= 2 or (len(years) == 1 and years == target_years and not has_baseline):
+        return Shape.TARGET_BESIDE_ACTUAL
+    if len(years) + has_baseline >= 2:
+        return Shape.COLUMNS if indicator.counting is Counting.YEARLY else Shape.TREND
+    if (years or has_baseline) and own_targets:
+        return Shape.BASELINE_TO_TARGET
+    if len(target_years) >= 2:
+        return Shape.BASELINE_TO_TARGET
+    if len(years) + has_baseline + len(own_targets) == 0:
+        return Shape.TABLE
+    return Shape.NUMBER
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Its values have parts, and wherever they have, the parts make up the whole: only then may they be stacked."""
+    divided = [observation for observation in indicator.values if observation.parts]
+    for observation in divided:
+        numbers = [part.value.number for part in observation.parts if not part.unit]
+        if len(numbers) != len(observation.parts) or observation.value.number != sum(n or 0 for n in numbers):
+            return False
+    return bool(divided)
+
+
+def table_shape(table: Table, series: Sequence[Series]) -> Shape:
+    if table.kind is not TableKind.YEARLY or table.rows:
+        return Shape.TABLE
+    return _with_few_series(_over_time(series, otherwise=Shape.TABLE), series)
+
+
+def money_shape(series: Sequence[Series]) -> Shape:
+    return _with_few_series(_over_time(series, otherwise=Shape.NUMBER), series)
+
+
+def _over_time(series: Sequence[Series], *, otherwise: Shape) -> Shape:
+    return Shape.COLUMNS if any(len(one.numbers) > 1 and not one.table_only for one in series) else otherwise
+
+
+def _with_few_series(shape: Shape, series: Sequence[Series]) -> Shape:
+    """A table, where a drawing would hold more series than can be told apart."""
+    drawn = [one for one in series if one.numbers and not one.table_only]
+    targets = [one for one in drawn if one.role is Role.TARGET]
+    values = [one for one in drawn if one.role in (Role.ACTUAL, Role.EXPECTED, Role.PART, Role.WHOLE)]
+    return Shape.TABLE if max(len(targets), len(values)) > MOST_SERIES else shape
