@@ -1,19 +1,31 @@
 """Build a site: read, check, compose, draw, render, check again, write. The table of contents of Keikaku."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from keikaku.charts import Drawing, draw_all
-from keikaku.checks.pages import check_pages
+from keikaku.checks.pages import check_pages, heaviest
 from keikaku.checks.plans import check_plans
+from keikaku.exports.checklist import accessibility_files
 from keikaku.exports.figure_csv import figure_csv
+from keikaku.exports.progress_csv import progress_csv
+from keikaku.exports.search_index import search_data
+from keikaku.exports.sharing import sharing_files
+from keikaku.figure import Figure
 from keikaku.output import Written, find_clashes, write_site
+from keikaku.pages.addresses import Addresses
 from keikaku.pages.blocks import Page
 from keikaku.pages.compose import compose_pages, figures_of, page_figures
 from keikaku.pages.context import Audience
+from keikaku.pages.standings import has_standings
+from keikaku.plan.embargo import LeftOut, left_out, public_part, settled
 from keikaku.plan.plan import Plan
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import FilePosition, Problem, Problems, Severity
+from keikaku.reading.decisions import read_decisions
+from keikaku.reading.references import check_needed
 from keikaku.reading.workspace import read_plans, read_settings
 from keikaku.rendering import Renderer
 from keikaku.styles import read_tokens, theme_assets
@@ -21,25 +33,29 @@ from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
 LANGUAGES = ("ja", "en")
+NO_DAY = date.min  # where no day is said, everything that waits for one is held back
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What is known after reading and checking, before anything is composed."""
+    """What is known after reading and checking, before anything is composed. `plans` are those that are shown."""
 
     workspace: Workspace
     plans: Sequence[Plan]
     problems: Problems
+    left_out: Sequence[LeftOut] = ()  # what is not public on that day
 
 
 @dataclass(frozen=True)
 class Built:
-    """A finished build. `written` is None where errors left the published folder as it was."""
+    """A site as it was made. `written` is None where it was not written, for its errors or because nobody asked."""
 
     checked: Checked
     pages: int = 0
     figures: int = 0
+    files: Mapping[str, bytes] = field(default_factory=dict)  # by address; empty where there are errors
+    heaviest: tuple[str, int] = ("", 0)  # the page that weighs most among those for the screen, in compressed bytes
     written: Written | None = None
 
     @property
@@ -47,25 +63,44 @@ class Built:
         return self.checked.problems
 
 
-def check(root: Path) -> Checked:
-    """Read everything and ask the plan questions; nothing is written."""
+def check(root: Path, *, audience: Audience = Audience.PUBLIC, today: date = NO_DAY) -> Checked:
+    """Read everything and ask the plans questions, as they are shown to the audience on that day; write nothing."""
     problems = Problems()
-    workspace = read_settings(root, problems)
+    workspace = replace(read_settings(root, problems), decisions=read_decisions(root, problems))
     plans = read_plans(workspace, problems)
-    check_plans(plans, problems)
-    return Checked(workspace, plans, problems)
+    held = tuple(one for plan in plans for one in left_out(plan, today))
+    whole = [settled(plan, today) for plan in plans]
+    shown = _shown(whole, audience, problems) if held else whole
+    problems.extend(_questions(shown, whole))
+    return Checked(workspace, shown, problems, held)
 
 
 def build(
-    root: Path, folder: Path | None = None, *, audience: Audience = Audience.PUBLIC, progress: Progress | None = None
+    root: Path,
+    folder: Path | None = None,
+    *,
+    audience: Audience = Audience.PUBLIC,
+    today: date = NO_DAY,
+    progress: Progress | None = None,
 ) -> Built:
     """Build the site of the workspace at `root` into `folder` (its `site/` by default), or leave that as it was."""
-    checked = check(root)
+    built = make(root, audience=audience, today=today, progress=progress)
+    if built.problems.errors:
+        return built
+    return replace(built, written=write_site(folder or built.checked.workspace.site, built.files))
+
+
+def make(
+    root: Path, *, audience: Audience = Audience.PUBLIC, today: date = NO_DAY, progress: Progress | None = None
+) -> Built:
+    """Make the site of the workspace at `root`, and write nothing."""
+    checked = check(root, audience=audience, today=today)
     if checked.problems.errors:
         return Built(checked)
     workspace, theme, overrides = checked.workspace, theme_folder(), _overrides(checked.workspace)
     words_by_lang = {lang: read_words(theme / "words", lang, _words_folder(overrides)) for lang in LANGUAGES}
-    pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience)
+    sizes = partial(_data_sizes, words_by_lang)
+    pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience, sizes)
     figures = figures_of(pages)
     drawings = draw_all(
         [figure.for_drawing for figure in figures.values() if figure.is_drawn],
@@ -74,13 +109,52 @@ def build(
         progress=progress,
     )
     files = _render(pages, drawings, theme, overrides, words_by_lang, workspace)
-    files |= {figure.data_address: figure_csv(figure) for figure in figures.values() if figure.data_address}
+    for plan in checked.plans:
+        files |= _data_files(words_by_lang, plan, figures)
+    files |= {Addresses(plan).search_data: search_data(plan, pages) for plan in checked.plans}
+    files |= accessibility_files(pages, workspace.settings, words_by_lang[workspace.settings.lang])
+    files |= sharing_files(pages, workspace.settings.base_url)
     files |= theme_assets(theme, overrides)
     _check_clashes(pages, files, checked.problems)
-    check_pages(pages, files, checked.problems)
+    weights = check_pages(pages, files, checked.problems)
     if checked.problems.errors:
         return Built(checked, len(pages), len(figures))
-    return Built(checked, len(pages), len(figures), write_site(folder or workspace.site, files))
+    return Built(checked, len(pages), len(figures), files, heaviest(weights))
+
+
+def _shown(plans: Sequence[Plan], audience: Audience, problems: Problems) -> Sequence[Plan]:
+    """What the audience is shown of settled plans: staff see everything."""
+    severity = Severity.ERROR if audience is Audience.PUBLIC else Severity.WARNING
+    public = [plan for plan in plans if not plan.about.is_held]
+    for plan in public:
+        check_needed(plan, problems, severity)
+    return plans if audience is Audience.STAFF else [public_part(plan) for plan in public]
+
+
+def _questions(shown: Sequence[Plan], whole: Sequence[Plan]) -> Iterator[Problem]:
+    """What is found in the plans that are shown. An acknowledgement that only something held back needs is needed."""
+    found, found_in_whole = Problems(), Problems()
+    check_plans(shown, found)
+    check_plans(whole if shown is not whole else (), found_in_whole)
+    needless_in_whole = list(found_in_whole)
+    for problem in found:
+        if problem.rule != "needless-acknowledgement" or shown is whole or problem in needless_in_whole:
+            yield problem
+
+
+def _data_files(
+    words_by_lang: Mapping[str, Words], plan: Plan, figures: Mapping[str, Figure]
+) -> dict[str, bytes]:
+    """The CSV files of a plan; `figures` may hold those of other plans too."""
+    own = [figure for figure in figures.values() if figure.data_address.startswith(f"{plan.id}/")]
+    files = {figure.data_address: figure_csv(figure) for figure in own}
+    if has_standings(plan):
+        files[Addresses(plan).progress_data] = progress_csv(plan, words_by_lang[plan.about.lang])
+    return files
+
+
+def _data_sizes(words_by_lang: Mapping[str, Words], plan: Plan, figures: Mapping[str, Figure]) -> dict[str, int]:
+    return {address: len(content) for address, content in _data_files(words_by_lang, plan, figures).items()}
 
 
 def _overrides(workspace: Workspace) -> Path | None:

@@ -15,6 +15,7 @@ from keikaku.charts.drawing import Drawing
 from keikaku.figure import Cell, Figure, Note
 from keikaku.pages.addresses import relative_address
 from keikaku.pages.blocks import Page
+from keikaku.terms import link_terms
 
 _TORN = re.compile(r"[一-鿿]\|[市区町村県都府道]|第\|")
 _SCRIPT_CHANGE = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[ぁ-ん一-鿿])(?=[ァ-ヶ])")
@@ -42,12 +43,13 @@ class Renderer:
     ) -> None:
         self._environment = _environment(theme, overrides)
         self._words_by_lang = words_by_lang
+        self._base_url = base_url.rstrip("/")
         self._base_path = urlsplit(base_url).path.rstrip("/") + "/" if base_url else ""
 
     def render(self, page: Page, drawings: Mapping[str, Drawing]) -> str:
         """Make the whole HTML of one page. `drawings` has one entry for each drawn figure of the page, by its id."""
         template = self._environment.select_template([f"templates/{page.kind}.html", "templates/page.html"])
-        return template.render(self._values(page, drawings))
+        return link_terms(template.render(self._values(page, drawings)), self._terms(page))
 
     def component(self, name: str, *given: object, page: Page, drawings: Mapping[str, Drawing]) -> str:
         """Make the HTML of one component alone, as it stands on `page`: for galleries and tests."""
@@ -57,7 +59,16 @@ class Renderer:
     def _values(self, page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Any]:
         words, href = self._words_by_lang[page.lang], partial(self._href, page)
         values = {"page": page, "frame": page.frame, "words": words, "href": href, "drawings": drawings}
-        return _with_components(self._environment, values)
+        return _with_components(self._environment, values | {"absolute": self._absolute})
+
+    def _terms(self, page: Page) -> dict[str, str]:
+        """The links to the plan's glossary, by its terms; on the glossary itself none."""
+        others = (link for link in page.frame.terms if link.address.partition("#")[0] != page.address)
+        return {link.text: self._href(page, link.address) for link in others}
+
+    def _absolute(self, address: str) -> str:
+        """Where a page will be found from everywhere; empty where that is not known."""
+        return f"{self._base_url}/{address}" if self._base_url else ""
 
     def _href(self, page: Page, address: str) -> str:
         """Make the link to an address, which is written from the site's root or leads out of the site."""

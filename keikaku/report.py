@@ -10,12 +10,13 @@ from keikaku.words import Words
 
 LineAt = Callable[[FilePosition], str]
 
+WIDTH = 100  # columns that a line of a file may take in a terminal
+
 
 def problem_lines(problem: Problem, words: Words, line_at: LineAt) -> list[str]:
     severity = words("Error") if problem.is_error else words("Warning")
     lines = [f"{problem.at}  {severity} [{problem.rule}]  {found_text(problem, words)}"]
-    if line := line_at(problem.at):
-        lines += [f"    {line}", f"    {_marker(line, problem.at.column)}"]
+    lines += [f"    {line}" for line in _quoted(line_at(problem.at), problem.at.column)]
     if advice := advice_text(problem, words):
         lines.append(f"    {advice}")
     if problem.acknowledged:
@@ -36,11 +37,17 @@ def report_json(problems: Sequence[Problem], words: Words) -> str:
 
 
 def found_text(problem: Problem, words: Words) -> str:
-    return words(problem.found, **problem.facts)
+    return words(problem.found, **_facts(problem, words))
 
 
 def advice_text(problem: Problem, words: Words) -> str:
-    return words(problem.advice, **problem.facts) if problem.advice else ""
+    return words(problem.advice, **_facts(problem, words)) if problem.advice else ""
+
+
+def _facts(problem: Problem, words: Words) -> dict[str, object]:
+    """What fills the sentences; `what` is itself a word that is looked up: project, indicator …"""
+    what = problem.facts.get("what")
+    return problem.facts | ({"what": words(str(what))} if what else {})
 
 
 def _plain(problem: Problem, words: Words) -> dict[str, object]:
@@ -56,7 +63,37 @@ def _plain(problem: Problem, words: Words) -> dict[str, object]:
     }
 
 
-def _marker(line: str, column: int) -> str:
-    """A caret under the place; Japanese characters are two columns wide."""
-    before = line[: max(column - 1, 0)]
-    return " " * sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in before) + "^"
+def _quoted(line: str, column: int) -> list[str]:
+    """The line, or the part of a long one that matters, and a caret under the place."""
+    if not line.strip():
+        return []
+    line = line.replace("\t", " ")
+    if column < 1:
+        return [_cut(line, WIDTH)]
+    start = _start_of_excerpt(line, column - 1)
+    before = ("…" if start else "") + line[start : column - 1]
+    return [_cut(before + line[column - 1 :], WIDTH), " " * _width(before) + "^"]
+
+
+def _start_of_excerpt(line: str, place: int) -> int:
+    """Where to begin, so that some of what stands before the place is seen."""
+    if _width(line) <= WIDTH:
+        return 0
+    start = place
+    while start > 0 and _width(line[start - 1 : place]) <= WIDTH // 3:
+        start -= 1
+    return start
+
+
+def _cut(text: str, width: int) -> str:
+    if _width(text) <= width:
+        return text
+    end = width // 2
+    while _width(text[: end + 1]) < width:
+        end += 1
+    return text[:end] + "…"
+
+
+def _width(text: str) -> int:
+    """In columns of a terminal: Japanese characters are two wide."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 
 _TAGS = re.compile(r"(<[^>]+>)")
-_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLASSES = re.compile(r'\bclass="([^"]*)"')
 # A link inside a link is no HTML; headings, tables and drawings are not running text.
 _CLOSED_TO_LINKS = frozenset(
     {
@@ -23,15 +24,19 @@ _CLOSED_TO_LINKS = frozenset(
         "h3",
         "h4",
         "h5",
+        "h6",
         "nav",
         "rt",
         "ruby",
+        "script",
         "summary",
         "svg",
         "table",
         "title",
     }
 )
+# A card is one link as a whole; rows of lists, labels and sources are scanned, not read.
+_CLOSED_CLASSES = frozenset({"card", "figure-block-source", "index-row", "page-head", "standing", "tags"})
 
 
 def link_terms(page: str, hrefs_by_term: Mapping[str, str]) -> str:
@@ -49,14 +54,15 @@ class _Linker:
         longest_first = sorted(self.hrefs, key=len, reverse=True)
         self.pattern = re.compile("|".join(map(re.escape, longest_first)))
         self.seen: set[str] = set()
+        self.closed_by = ""  # the element that takes no links, while we are inside it
+        self.depth = 0  # of elements of that name within it
 
     def linked(self, text: str) -> str:
-        closed = 0
         pieces = _TAGS.split(text)
         for place, piece in enumerate(pieces):
             if place % 2:
-                closed += _change(piece)
-            elif not closed and piece.strip():
+                self._pass(piece)
+            elif not self.closed_by and piece.strip():
                 pieces[place] = self.pattern.sub(self._link, piece)
         return "".join(pieces)
 
@@ -67,10 +73,17 @@ class _Linker:
         self.seen.add(term)
         return f'<a class="term" href="{html.escape(self.hrefs[term])}">{term}</a>'
 
+    def _pass(self, tag: str) -> None:
+        name = _NAME.match(tag)
+        if name is None or tag.endswith("/>"):
+            return
+        if self.closed_by:
+            self.depth += 0 if name[2] != self.closed_by else -1 if name[1] else 1
+            self.closed_by = self.closed_by if self.depth else ""
+        elif not name[1] and _is_closed_to_links(name[2], tag):
+            self.closed_by, self.depth = name[2], 1
 
-def _change(tag: str) -> int:
-    """+1 where text that takes no links begins, -1 where it ends."""
-    name = _NAME.match(tag)
-    if name is None or name[1].lower() not in _CLOSED_TO_LINKS or tag.endswith("/>"):
-        return 0
-    return -1 if tag.startswith("</") else 1
+
+def _is_closed_to_links(name: str, tag: str) -> bool:
+    classes = _CLASSES.search(tag)
+    return name.lower() in _CLOSED_TO_LINKS or bool(classes and _CLOSED_CLASSES & set(classes[1].split()))

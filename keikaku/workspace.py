@@ -37,9 +37,28 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What the publisher says of a change to what is public: `about` a figure (`sapporo/members`), or an address."""
+
+    about: str
+    reason: str
+    year: str = ""  # the row of the figure; empty: all of its values
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What `release.yaml` says."""
+
+    corrections: tuple[Decision, ...] = ()  # values that were wrong
+    new_data: tuple[Decision, ...] = ()  # values that were right, and are replaced by newer ones
+    removed: tuple[Decision, ...] = ()  # addresses that are given up
+
+
+@dataclass(frozen=True)
 class Workspace:
     root: Path
     settings: Settings = Settings()
+    decisions: Decisions = Decisions()
 
     @property
     def content(self) -> Path:
@@ -52,6 +71,16 @@ class Workspace:
     @property
     def site(self) -> Path:
         return self.root / "site"
+
+    @property
+    def releases(self) -> Path:
+        """The zip, manifest and changes of each release."""
+        return self.root / "release"
+
+    @property
+    def reviews(self) -> Path:
+        """The zips that show what is not public yet."""
+        return self.root / "review"
 
     @property
     def theme(self) -> Path:

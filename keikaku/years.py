@@ -3,7 +3,7 @@
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -113,6 +113,10 @@ class Year:
         if re.search(r"\d{4}", text):
             return f"{self.first}{word}"
         return f"{era_name(self.first, fiscal=kind is YearKind.FISCAL, month=12, day=31)}{word}"
+
+    def counted_as(self, plan_kind: YearKind) -> "Year":
+        """A bare H25 is of the kind that its plan counts in, and so one year with 平成25年度."""
+        return replace(self, kind=plan_kind) if self.kind is YearKind.UNSAID else self
 
     def __str__(self) -> str:
         return self.printed

@@ -21,9 +21,10 @@ from tests.site import Cell, Heading, Page, normalised, places_of, stands_in
 SOURCES = Path(__file__).parent / "sources"
 PLANS = sorted(path.name.removesuffix(".facts.yaml") for path in SOURCES.glob("*.facts.yaml"))
 _PAGES = {"plan": "index.html", "about": "about/index.html", "glossary": "glossary/index.html"}
+_LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # no guesses: `on` would be True, 70.0 a float
 _KEYS = {"on", "lines", "says", "row", "column", "under", "printed", "by"}
 _MARKUP = re.compile(r"</?(?:p|ul|li|hr|br)\b[^>]*>|\*\*|[|\t^]")  # what extracting put into the text
-_NUMBER = re.compile(r"([▲△−-]?)((?:\d[\d,]*(?:\.\d+)?千?[兆億万]?)+)")
+_NUMBER = re.compile(r"([▲△−-]?)((?:\d[\d,]*(?:\.\d+)?千?[兆億万]?)+)(?![\d割])")
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12}
 
 
@@ -69,8 +70,7 @@ class Source:
 
 
 def read_source(plan: str) -> Source:
-    # Scalars as text: YAML's own guesses would make `on` True and 70.0 a float.
-    content = yaml.load((SOURCES / f"{plan}.facts.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    content = yaml.load((SOURCES / f"{plan}.facts.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
     text = (SOURCES / content["source"]).read_text(encoding="utf-8").split("\n")
     facts = [_fact(entry) for entry in content["facts"]]
     assert facts, f"there are no facts of {plan}"
@@ -109,18 +109,26 @@ class Place:
             return stands_in(fact.says, self.page.notes)
         if fact.row is not None:
             return any(True for _ in self.cells(fact))
-        text = self.page.text[self.start : self.end]
-        return any(self._is_under(fact, self.start + place) for place in places_of(fact.says, text))
+        found = places_of(fact.says, self.page.text[self.start : self.end])
+        parts = self._parts_under(fact)
+        return any(_is_in_each(parts, self.start + place) for place in found)
 
     def cells(self, fact: Fact) -> Iterator[Cell]:
+        """The cells that say it beside its names."""
+        parts = self._parts_under(fact)
         for cell in self.page.cells:
-            if self.start <= cell.start < self.end and stands_in(fact.says, cell.text):
-                if cell.is_named(fact.row or "", fact.column) and self._is_under(fact, cell.start):
-                    yield cell
+            if not (self.start <= cell.start < self.end and stands_in(fact.says, cell.text)):
+                continue
+            if cell.is_named(fact.row or "", fact.column) and _is_in_each(parts, cell.start):
+                yield cell
 
-    def _is_under(self, fact: Fact, place: int) -> bool:
+    def _parts_under(self, fact: Fact) -> list[list[Heading]]:
         own = [(heading, heading) for heading in self.page.headings]
-        return all(any(part.start <= place < part.end for part in _named(name, own)) for name in fact.under)
+        return [_named(name, own) for name in fact.under]
+
+
+def _is_in_each(parts: list[list[Heading]], place: int) -> bool:
+    return all(any(part.start <= place < part.end for part in group) for group in parts)
 
 
 def places_named(on: str, pages: Sequence[Page], plan: str) -> list[Place]:
@@ -159,19 +167,15 @@ def _whole(page: Page) -> Place:
 
 
 def data_rows(site: Path, place: Place, fact: Fact) -> list[dict[str, str]]:
-    """The rows of the figures' CSVs that hold a value fact; none where no figure shows it."""
+    """The rows that hold a value in the CSVs of the figures that show it, with `printed` normalised."""
     files = dict.fromkeys(cell.data for cell in place.cells(fact) if cell.data)
     paths = [(site / place.page.address).parent / file for file in files]
     return [row for path in paths for row in _read_csv(path) if _tells(row, fact)]
 
 
-def has_data(place: Place, fact: Fact) -> bool:
-    return any(cell.data for cell in place.cells(fact))
-
-
 def _read_csv(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+        return [{**row, "printed": normalised(row["printed"])} for row in csv.DictReader(file)]
 
 
 def _tells(row: dict[str, str], fact: Fact) -> bool:
@@ -181,11 +185,11 @@ def _tells(row: dict[str, str], fact: Fact) -> bool:
 
 
 def number_in(text: str) -> Decimal | None:
-    """The number in a printed value: -468 of ▲468人, 496000000 of 約4億9,600万円; None of words."""
+    """The number in a printed value: -468 of ▲468人, 496000000 of 約4億9,600万円; None of words, such as 約6割."""
     match = _NUMBER.search(normalised(text))
     if match is None:
         return None
     sign, amount = match.groups()
     parts = re.findall(r"(\d+(?:\.\d+)?)(千?)([兆億万]?)", amount.replace(",", ""))
-    total = sum((Decimal(digits) * _SCALES[thousands] * _SCALES[scale] for digits, thousands, scale in parts), Decimal())
-    return -total if sign else total
+    total = sum(Decimal(digits) * _SCALES[thousands] * _SCALES[scale] for digits, thousands, scale in parts)
+    return Decimal(-total if sign else total)

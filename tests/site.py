@@ -1,13 +1,14 @@
 """A page as its readers get it: runs of visible text, the headings they stand under, the cells of its tables.
 
-Text is compared without white space, after NFKC. Navigation, drawings and the editor's own notes are no part of it:
-what a source says has to stand in the words of the page itself.
+Text is compared without white space, after NFKC. Navigation, drawings, the sentences that Keikaku makes of a figure
+and the editor's notes are no part of it: what a source says has to stand in the source's words on the page.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -18,20 +19,21 @@ _NOT_CIRCLED = re.compile(r"[^①-⑳㉑-㉟㊱-㊿]+")  # NFKC makes ① a plai
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _CONTAINERS = {"main", "section", "figure", "li"}
 _RUNS = {"blockquote", "caption", "dd", "div", "dt", "figcaption", "li", "p", "section", "summary", "td", "th"}
-_UNSEEN = {"nav", "script", "style", "svg", "template"}
-_FOR_THE_EAR = "visually-hidden"
-_BY_EDITOR = {"note-by-editor", "link-by-editor", "figure-block-sentence"}
+_LEFT_OUT = {"nav", "script", "style", "svg", "template"}
+_NOTE_BY_EDITOR = "note-by-editor"
+_LEFT_OUT_CLASSES = {"visually-hidden", "figure-block-sentence", "link-by-editor", _NOTE_BY_EDITOR}
 _ITEM_HEADINGS = {"item-heading", "index-row-link"}
 _ITEM = 7  # the level of a list entry's own heading, below h1 to h6
 
 
+@cache
 def normalised(text: str) -> str:
     folded = _NOT_CIRCLED.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text.translate(_RADICALS))
     return "".join(folded.split())
 
 
 def places_of(words: str, text: str) -> Iterator[int]:
-    """Where `words` stand in normalised `text`. A number counts as a whole: `5` is neither in `15` nor in `▲5` or `約5`."""
+    """Where `words` stand in normalised `text`; a number counts as a whole: `5` is not in `15`, `▲5` or `約5`."""
     words = normalised(words)
     before = r"(?<![\d▲△−約-])(?<!\d[.,])" if words[:1].isdecimal() else ""
     after = r"(?!\d|[.,]\d)" if words[-1:].isdecimal() else ""
@@ -80,6 +82,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Page:
+    """`text` is what the eye sees: words for the ear alone do not break its runs."""
+
     address: str
     text: str
     headings: list[Heading]
@@ -140,7 +144,7 @@ class _Layout:
 
     def _lay(self, element: Element, *, in_cell: bool = False) -> None:
         start = self.length
-        if element.tag not in _UNSEEN and not _classes(element) & {_FOR_THE_EAR, *_BY_EDITOR}:
+        if element.tag not in _LEFT_OUT and not _classes(element) & _LEFT_OUT_CLASSES:
             # The parts of a cell stand beside each other, but for the sign and the number of one value.
             apart = in_cell and element.tag == "span" and element.get("aria-hidden") is None
             self._add(END if apart else "")
@@ -195,7 +199,7 @@ class _Layout:
                     yield Cell(self.spans[element][0], self._seen(element), term, "", "", "")
 
     def notes(self) -> str:
-        noted = (element for element in self.main.iter() if _classes(element) & _BY_EDITOR)
+        noted = (element for element in self.main.iter() if _NOTE_BY_EDITOR in _classes(element))
         return END.join(normalised("".join(element.itertext())) for element in noted)
 
     def _notes_of(self, cell: Element) -> Iterator[str]:

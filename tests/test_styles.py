@@ -83,4 +83,4 @@ def test_the_assets_are_the_stylesheet_and_what_lies_in_assets(tmp_path: Path) -
     (tmp_path / "assets" / ".DS_Store").write_bytes(b"")
     assets = theme_assets(THEME, tmp_path)
     assert assets["assets/favicon.svg"] == b"<svg/>"
-    assert set(assets) == {"assets/favicon.svg", STYLESHEET_ADDRESS}
+    assert set(assets) == {f"assets/{path.name}" for path in (THEME / "assets").iterdir()} | {STYLESHEET_ADDRESS}

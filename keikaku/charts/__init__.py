@@ -31,10 +31,11 @@ def draw_all(
     ValueError where a figure has more than `MOST_SERIES` lines, columns, parts or targets.
     """
     narrow, wide = looks(tokens)
-    keys = {figure.id: key_of(figure, narrow, wide) for figure in figures if figure.is_drawn}
+    figures = [figure.for_drawing for figure in figures if figure.is_drawn]
+    keys = {figure.id: key_of(figure, narrow, wide) for figure in figures}
     kept = KeptDrawings(cache_folder)
     drawings = {key: drawing for key in keys.values() if (drawing := kept.read(key))}
-    missing = {keys[figure.id]: figure for figure in figures if figure.is_drawn and keys[figure.id] not in drawings}
+    missing = {keys[figure.id]: figure for figure in figures if keys[figure.id] not in drawings}
     drawn = draw_each(list(missing.values()), narrow, wide, processes=processes)
     for done, (key, drawing) in enumerate(zip(missing, drawn, strict=True), start=1):
         kept.write(key, drawing)

@@ -11,8 +11,8 @@ from keikaku.charts.scene import Row, Scene
 from keikaku.charts.shares import shares
 from keikaku.charts.sheet import Sheet, number_of, numbered, open_sheet
 from keikaku.charts.stack import Piece, stacked
-from keikaku.charts.wording import value_words
-from keikaku.figure import Figure, Role, Series
+from keikaku.charts.wording import bare
+from keikaku.figure import Cell, Figure, Role, Series
 
 _STACK = "stack"
 _NAME_SHARE = 0.3  # of the picture's width, for the names beside the last column
@@ -91,9 +91,10 @@ def _say(lanes: Lanes, pieces: Sequence[Piece], marked: Sequence[Series]) -> Non
     """The wholes over their columns, the targets at their marks, each part inside its own."""
     sheet = lanes.sheet
     for series in _wholes(sheet):
-        for slot, cell in reversed(list(numbered(series))):
-            spot = Spot(lanes.centre(slot), sheet.frame.plane.y(number_of(cell)) - 3, slides=True)
-            sheet.say(series, slot, cell, (spot,))
+        *others, (slot, cell) = numbered(series)
+        sheet.say(series, slot, cell, [_over(lanes, slot, cell)])
+        for slot, cell in others:
+            sheet.say_all([(cell, [_over(lanes, slot, cell)])])
     sheet.say_constants()
     for series in marked:
         say_ticks(lanes, series)
@@ -101,8 +102,12 @@ def _say(lanes: Lanes, pieces: Sequence[Piece], marked: Sequence[Series]) -> Non
         body, style = _body(lanes, piece), sheet.styles[piece.series.id]
         middle = Spot(lanes.centre(piece.slot), (body.top + body.bottom) / 2, edge="middle", inside=body)
         colour = TEXT if piece.cell.hollow else style.on
-        sheet.room.place(Wish(value_words(piece.cell)[-1:], (middle,), colour=colour))
+        sheet.room.place(Wish(((bare(piece.cell, sheet.figure.unit),),), (middle,), colour=colour))
     sheet.say_gaps()
+
+
+def _over(lanes: Lanes, slot: int, cell: Cell) -> Spot:
+    return Spot(lanes.centre(slot), lanes.sheet.frame.plane.y(number_of(cell)) - 3, slides=True)
 
 
 def _body(lanes: Lanes, piece: Piece) -> Box:

@@ -85,11 +85,16 @@ def _say(lanes: Lanes, stood: Sequence[Series], marked: Sequence[Series]) -> Non
 
 
 def _say_others(lanes: Lanes, stood: Sequence[Series]) -> None:
-    """All other values where there is room for all; else the first."""
-    others = [(series, slot, cell) for series in stood for slot, cell in list(numbered(series))[:-1]]
-    values = [(cell, _at_column(lanes, series, slot, cell)) for series, slot, cell in others]
-    if not lanes.sheet.say_all(values) and len(stood) == 1:
-        lanes.sheet.say_all(values[:1])
+    """All other values where there is room for all; else all of one series, or the first of a lone one."""
+    values = [
+        [(cell, _at_column(lanes, series, slot, cell)) for slot, cell in list(numbered(series))[:-1]]
+        for series in sorted(stood, key=lambda series: series.role is Role.TARGET)
+    ]
+    if lanes.sheet.say_all(value for one in values for value in one):
+        return
+    for one in values:
+        if not lanes.sheet.say_all(one) and len(stood) == 1:
+            lanes.sheet.say_all(one[:1])
 
 
 def _over_all(lanes: Lanes, slot: int) -> tuple[Spot, ...]:

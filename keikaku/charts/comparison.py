@@ -1,7 +1,7 @@
 """Categories one under the other as bars from zero, each with its value beside it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keikaku.charts.labels import Box, Room, Spot, Wish
 from keikaku.charts.legend import legend
@@ -10,7 +10,7 @@ from keikaku.charts.measure import width
 from keikaku.charts.rows import Rows, layout
 from keikaku.charts.scene import Row, Scene
 from keikaku.charts.sheet import number_of, numbered
-from keikaku.charts.wording import named_words, says_name, value_words
+from keikaku.charts.wording import Wordings, bare, named_words, says_name, value_words
 from keikaku.figure import Cell, Figure, Series
 
 _VALUE_SHARE = 0.4  # of a picture, at most, for the values
@@ -49,8 +49,16 @@ def comparison(figure: Figure, look: Look) -> Scene:
 def _widest_value(figure: Figure, look: Look) -> float:
     """The room that the widest value needs, with its series' name where there are several."""
     cells = [(series, cell) for series in figure.drawn_series for cell in series.cells if cell is not None]
-    words = [value_words(cell) if len(figure.drawn_series) == 1 else named_words(s, cell, look) for s, cell in cells]
-    return max((width(wordings[0][0], look.text) for wordings in words), default=0)
+    alone = len(figure.drawn_series) == 1
+    words = [_wordings(figure, look, series, cell, alone or cell.number is None)[0][0] for series, cell in cells]
+    return max((width(text, look.text) for text in words), default=0)
+
+
+def _wordings(figure: Figure, look: Look, series: Series, cell: Cell, is_named: bool) -> Wordings:
+    """Wordings of one line; values stand in a column, so units would only repeat."""
+    short = replace(cell, printed=bare(cell, figure.unit))
+    wordings = value_words(short, None) if is_named else named_words(series, short, None, look)
+    return tuple(lines for lines in wordings if len(lines) == 1)
 
 
 def _bars(sheet: _Sheet, series: Series) -> Iterator[Row]:
@@ -102,10 +110,9 @@ def _say(sheet: _Sheet, bars: Sequence[Row], posts: Sequence[Row]) -> set[str]:
 def _say_value(sheet: _Sheet, series: Series, slot: int, cell: Cell, is_named: bool) -> tuple[str, ...]:
     """Write a value, or the word for none, beside its mark."""
     alone = is_named or len(sheet.figure.drawn_series) == 1 or cell.number is None
-    wordings = value_words(cell) if alone else named_words(series, cell, sheet.rows.look)
-    single = tuple(lines for lines in wordings if len(lines) == 1)
+    wordings = _wordings(sheet.figure, sheet.rows.look, series, cell, alone)
     spots = tuple(_at_bar(sheet, series, slot, cell) if series in sheet.bars else _at_post(sheet, slot, cell))
-    return sheet.room.place(Wish(single, spots, needed=True, colour=MUTED if cell.number is None else TEXT))
+    return sheet.room.place(Wish(wordings, spots, needed=True, colour=MUTED if cell.number is None else TEXT))
 
 
 def _at_bar(sheet: _Sheet, series: Series, slot: int, cell: Cell) -> Iterator[Spot]:

@@ -1,6 +1,7 @@
 """Draw one figure with Altair and Vega: the scene's rows put into its template, the SVG made small."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import vl_convert
@@ -28,9 +29,18 @@ DRAWINGS: dict[Shape, Callable[[Figure, Look], Scene]] = {
 
 def draw(figure: Figure, narrow: Look, wide: Look) -> Drawing:
     """Draw both pictures of a figure."""
-    compose = DRAWINGS[figure.shape]
     on_phone, on_desk = compose(figure, narrow), compose(figure, wide)
     return Drawing(_picture(on_phone, narrow), _picture(on_desk, wide), on_phone.axis_from)
+
+
+def compose(figure: Figure, look: Look) -> Scene:
+    """Decide what stands where in one picture. Years at the end that have not even a target are left out."""
+    slots, series = figure.slots, figure.drawn_series
+    end = len(slots)
+    while slots[end - 1].future and not any((cell := s.cells[end - 1]) and cell.number is not None for s in series):
+        end -= 1
+    cut = [replace(s, cells=s.cells[:end]) for s in figure.series]
+    return DRAWINGS[figure.shape](replace(figure, slots=slots[:end], series=tuple(cut)), look)
 
 
 def filled(scene: Scene) -> dict[str, Any]:

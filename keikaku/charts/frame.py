@@ -1,5 +1,6 @@
 """What all drawings over time share: where years stand, the value axis, its lines and the labels of both."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,8 @@ from keikaku.charts.look import AXIS, GRID, MUTED, TEXT, Look
 from keikaku.charts.measure import width, wrap
 from keikaku.charts.scene import Margins, Plane, Row, Word
 from keikaku.figure import Cell, Figure, Series, Slot
+
+_YEAR = re.compile(r"(.+?)(年度末?|年末?)?([（(].+[)）])?")
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,10 @@ def smallest_step(places: Sequence[float]) -> float:
 def slot_words(frame: Frame, slots: Sequence[Slot], important: Iterable[int] = ()) -> dict[int, list[Word]]:
     """The labels below, by slot: first and last always, then the `important`, then as many others, evenly, as fit.
 
-    Where a label finds no room with its Western year, it may find some without.
+    Long spellings are broken into lines first. Where a label finds no room with its Western year, it may find some
+    without.
     """
-    labels = [_slot_label(frame, slot, place) for slot, place in zip(slots, frame.places, strict=True)]
+    labels = _labels(frame, slots)
     brief = [label[:-1] if slot.western else label for slot, label in zip(slots, labels, strict=True)]
     few = _stride(frame.look, brief, 1)
     room = Room(frame.look, Box(0, 0, 0, 0))
@@ -135,25 +139,42 @@ def _time_domain(places: Sequence[float], wide: float, side: float | None) -> tu
     if side is None or first == last:
         half = smallest_step(places) / 2
         return first - half, last + half
+    side = min(side, wide * 0.3)
     beyond = (last - first) * side / (wide - 2 * side)
     return first - beyond, last + beyond
 
 
-def _slot_label(frame: Frame, slot: Slot, place: float) -> list[Word]:
+def _labels(frame: Frame, slots: Sequence[Slot]) -> list[list[Word]]:
+    """The labels in the spelling with the fewest lines in which all stand clear, or the most lines there are."""
+    labels: list[list[Word]] = []
+    for spelling in range(3):
+        pairs = zip(slots, frame.places, strict=True)
+        labels = [_slot_label(frame, slot, place, _spellings(frame, slot)[spelling]) for slot, place in pairs]
+        if _stand_clear(frame.look, labels):
+            break
+    return labels
+
+
+def _slot_label(frame: Frame, slot: Slot, place: float, spelling: Sequence[str]) -> list[Word]:
     look = frame.look
-    lines = [(text, TEXT) for text in _label_lines(frame, slot)] + [(slot.western, MUTED)] * bool(slot.western)
+    lines = [(text, TEXT) for text in spelling] + [(slot.western, MUTED)] * bool(slot.western)
     half = max(width(text, look.text) for text, _ in lines) / 2
     x = min(max(frame.plane.x(place), half + 2 - frame.left), frame.plane.width + frame.right - half - 2)
-    y = frame.plane.height + 6 + look.text
+    y = frame.plane.height + 1.55 * look.text
     return [Word(text, x, y + line * look.line, "middle", colour) for line, (text, colour) in enumerate(lines)]
 
 
-def _label_lines(frame: Frame, slot: Slot) -> tuple[str, ...]:
-    """Years stay whole and give way to one another; categories must all be there, so they are broken into lines."""
-    if frame.is_dated:
-        return (slot.label,)
+def _spellings(frame: Frame, slot: Slot) -> Sequence[Sequence[str]]:
+    """A year in one line; with its bracket below, 2020年度 over (R2); with 年度 below. A category on all its lines."""
+    if frame.is_dated and (found := _YEAR.fullmatch(slot.label)):
+        year, kind, bracket = found.groups(default="")
+        return [slot.label], _filled(year + kind, bracket), _filled(year, kind, bracket)
     step = smallest_step(frame.places) / frame.plane.units_per_pixel
-    return wrap(slot.label, frame.look.text, max(step - 4, 2 * frame.look.text))
+    return [wrap(slot.label, frame.look.text, max(step - 4, 2 * frame.look.text))] * 3
+
+
+def _filled(*lines: str) -> list[str]:
+    return [line for line in lines if line]
 
 
 def _stride(look: Look, labels: Sequence[list[Word]], unit: int) -> int:

@@ -26,7 +26,7 @@ class Lanes:
         """The width of all columns of one slot."""
         frame = self.sheet.frame
         step = smallest_step(frame.places) / frame.plane.units_per_pixel
-        return min(step * _BAND, max(len(self.ids), 1) * frame.look.pick(36, 56))
+        return min(step * _BAND, max(len(self.ids), 1) * frame.look.pick(44, 60))
 
     def centre(self, slot: int) -> float:
         frame = self.sheet.frame

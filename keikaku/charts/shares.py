@@ -10,14 +10,14 @@ from keikaku.charts.rows import Rows, layout
 from keikaku.charts.scene import Row, Scene, Word
 from keikaku.charts.sheet import number_of, numbered
 from keikaku.charts.stack import Piece, stacked
-from keikaku.charts.wording import value_words
+from keikaku.charts.wording import bare
 from keikaku.figure import Cell, Figure, Role
 
 
 def shares(figure: Figure, look: Look) -> Scene:
     """One bar for each slot: its parts in their order, the value in each that has room; the whole's at the end."""
     pieces, wholes, given = stacked(figure), _wholes(figure), styles(figure.drawn_series)
-    right = round(max((width(cell.printed, look.text) for _, cell in wholes), default=0) + 8)
+    right = round(max((width(bare(cell, figure.unit), look.text) for _, cell in wholes), default=0) + 8)
     numbers = [float(end) for piece in pieces for end in (piece.start, piece.end)]
     rows = layout(figure, look, lanes=1, numbers=numbers, right=right)
     bars = [_bar(rows, piece, given[piece.series.id]) for piece in pieces]
@@ -27,7 +27,7 @@ def shares(figure: Figure, look: Look) -> Scene:
         rows.plane,
         rows.margins,
         {"bars": bars, "zero": rows.zeros()},
-        _words(rows, pieces, wholes, given),
+        _words(rows, pieces, wholes, given, figure.unit),
         legend(parts, given, set(), bars={series.id for series in parts}),
     )
 
@@ -56,7 +56,7 @@ def _bar(rows: Rows, piece: Piece, style: Style) -> Row:
 
 
 def _words(
-    rows: Rows, pieces: Sequence[Piece], wholes: Sequence[tuple[int, Cell]], given: dict[str, Style]
+    rows: Rows, pieces: Sequence[Piece], wholes: Sequence[tuple[int, Cell]], given: dict[str, Style], unit: str | None
 ) -> tuple[Word, ...]:
     plane = rows.plane
     room = Room(rows.look, Box(-rows.margins.left, -2, plane.width + rows.margins.right, plane.height + 4))
@@ -64,11 +64,11 @@ def _words(
         room.add_word(word)
     for slot, cell in wholes:
         end = Spot(plane.x(number_of(cell)) + 6, sum(rows.sides(0, slot)) / 2, "start", "middle")
-        room.place(Wish(value_words(cell)[-1:], (end,), strong=True))
+        room.place(Wish(((bare(cell, unit),),), (end,), strong=True))
     for piece in pieces:
         (top, bottom), ends = rows.sides(0, piece.slot), (plane.x(float(piece.start)), plane.x(float(piece.end)))
         body = Box(min(ends), top - 2, max(ends), bottom + 2)
         spot = Spot(sum(ends) / 2, (top + bottom) / 2, edge="middle", inside=body)
         colour = TEXT if piece.cell.hollow else given[piece.series.id].on
-        room.place(Wish(value_words(piece.cell)[-1:], (spot,), colour=colour))
+        room.place(Wish(((bare(piece.cell, unit),),), (spot,), colour=colour))
     return tuple(room.words)

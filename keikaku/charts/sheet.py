@@ -8,7 +8,7 @@ from keikaku.charts.labels import Room, Spot, Wish
 from keikaku.charts.legend import legend
 from keikaku.charts.look import MUTED, Style, styles
 from keikaku.charts.scene import Row, Scene, Word
-from keikaku.charts.wording import named_words, says_name, value_words
+from keikaku.charts.wording import bare, named_words, says_name, value_words
 from keikaku.figure import Cell, Figure, Role, Series
 
 
@@ -27,18 +27,19 @@ class Sheet:
         """Write the value at one of the spots, with the series' name once, and its year if that is not below."""
         strong = needed and series.role in (Role.ACTUAL, Role.TARGET)
         if series.id in self.said or len(self.figure.drawn_series) == 1:
-            wordings = value_words(cell)
+            wordings = value_words(cell, self.figure.unit)
         else:
             year = "" if slot in self.years or series.constant else self.figure.slots[slot].label
-            wordings = named_words(series, cell, self.frame.look, year=year)
+            wordings = named_words(series, cell, self.figure.unit, self.frame.look, year=year)
         lines = self.room.place(Wish(wordings, tuple(spots), needed=needed, strong=strong))
         if says_name(lines, series):
             self.said.add(series.id)
         return bool(lines)
 
     def say_all(self, values: Iterable[tuple[Cell, Iterable[Spot]]]) -> bool:
-        """Write all of these values, or none where one finds no room."""
-        return self.room.place_all([Wish(value_words(cell), tuple(spots)) for cell, spots in values])
+        """Write all of these values, without their units, or none where one finds no room."""
+        unit = self.figure.unit
+        return self.room.place_all([Wish(((bare(cell, unit),),), tuple(spots)) for cell, spots in values])
 
     def say_constants(self) -> None:
         """Name the lines that go right across, over or under the line, in one line of text."""

@@ -9,6 +9,7 @@ from keikaku.charts.look import LINES, SURFACE, Look
 from keikaku.charts.measure import width
 from keikaku.charts.scene import Row, Scene, Word
 from keikaku.charts.sheet import Sheet, further, number_of, numbered, open_sheet
+from keikaku.charts.wording import bare
 from keikaku.figure import Cell, Figure, Role, Series
 
 _FEW = 6  # points that are all labelled, if there is room
@@ -42,7 +43,7 @@ def _end_words(figure: Figure, look: Look) -> dict[str, str]:
     """What can be written at the ends of several lines that all reach the last slot: names and latest values."""
     with_line = [series for series in _moving(figure) if series.role in LINES]
     last = [(series, series.cells[-1]) for series in with_line]
-    words = {s.id: f"{s.name} {cell.printed}" for s, cell in last if cell is not None and cell.number is not None}
+    words = {s.id: f"{s.name} {bare(cell, figure.unit)}" for s, cell in last if cell and cell.number is not None}
     wide = max((width(text, look.text) for text in words.values()), default=0)
     fits = wide <= look.width * look.pick(0.34, 0.25)
     return words if fits and len(words) == len(with_line) > 1 else {}

@@ -1,12 +1,83 @@
-"""What each rule of the checks asks, and why: the docstring of its function."""
+"""Why each rule is there: for the checks the docstring of their function, for the rules of reading a sentence here."""
 
 import inspect
+from collections.abc import Callable
 
 from keikaku.checks.pages import PAGE_CHECKS
 from keikaku.checks.plans import CHECKS
 
-RULES = {check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in (*CHECKS, *PAGE_CHECKS)}
+READING_RULES = {
+    # files
+    "no-plan": "A site is made of what lies in data/: one folder for each plan.",
+    "missing-plan-file": "plan.yaml says whose plan it is and what its words mean; all else rests on it.",
+    "unfit-name": "Names become addresses, which everyone can type and every server and disk can hold.",
+    "copied-file": "A copy holds everything a second time, and soon something else than the original.",
+    "file-not-read": "What lies where nobody looks for it would be missing from the site without a word.",
+    "unreadable-file": "What cannot be opened cannot be published.",
+    "file-too-large": "A file that large is mostly something else than records or text, and would hold everything up.",
+    "encoding": "Characters that Shift_JIS lacks are lost when a file is saved in it.",
+    "unreadable-character": "Some characters cannot be seen, or only on the computer that made them.",
+    # YAML
+    "yaml-syntax": "A file that is not YAML cannot be read at all.",
+    "tab-indent": "YAML tells levels by spaces; a tab has no width that all agree on.",
+    "full-width-space": "YAML tells levels by half-width spaces; a full-width one is a letter to it.",
+    "key-without-colon": "Only a half-width colon and a space end a key; otherwise it is part of a text.",
+    "open-quotation-mark": "A text whose quotation mark is not closed swallows the lines below it.",
+    "special-sign": "Some signs mean something to YAML where a text begins, and the text would be lost.",
+    "comment-eats-text": "To YAML # after a space begins a comment, and what follows would be missing without a word.",
+    "comma-in-braces": "Inside braces and brackets a comma divides, also within a number.",
+    "swallowed-entry": "An entry of a list that is indented too far becomes part of the entry above.",
+    "key-twice": "Of two values for one key YAML keeps one without a word.",
+    "key-not-text": "A key that is a list or further keys cannot be looked up.",
+    "second-document": "Only the first document of a file is read; the rest would be missing without a word.",
+    "too-deep": "No plan needs so many levels; a bracket or an indent is wrong.",
+    # records
+    "not-a-mapping": "A file holds keys with their values; a list or a text alone belongs to nothing.",
+    "unknown-key": "What stands under a key that nobody reads would be missing from the site without a word.",
+    "missing-key": "A page cannot be made without it, and nothing is filled in silently.",
+    "unknown-word": "Only certain words have a meaning here.",
+    "blank-value": "A blank is neither zero nor “none”: whether it means anything has to be said.",
+    "wrong-shape": "A text stands where a list or further keys belong, or the other way round.",
+    "not-a-year": "Tables and charts are in the order of time, so every year has to be understood.",
+    "not-a-day": "What is held back until a day needs that day exactly.",
+    "not-a-value": "A number that is not understood would be missing from charts and sums, and is never guessed.",
+    "two-values": "One cell of the source is one value: a number, words, or none.",
+    "not-an-id": "Ids become addresses that stay, whatever becomes of names and numbers.",
+    "not-an-address": "Links from outside are made of it, so it has to be whole.",
+    # values in CSV files
+    "unknown-column": "What stands in a column that nobody reads would be missing from the site without a word.",
+    "missing-column": "A value belongs to an indicator and a year.",
+    "too-many-cells": "A comma too many moves every cell after it under the wrong heading.",
+    "written-twice": "A value is written once, or the two will differ one day.",
+    # narrative
+    "open-front-matter": "Without its end, what describes the text would be published as part of it.",
+    "missing-title": "A page is found, linked and quoted by its title.",
+    "second-title": "A page has one title; what stands below it is a heading.",
+    "heading-twice": "A link to a heading finds only the first of two that are the same.",
+    "unknown-braces": "What is not understood would be published with its braces.",
+    "lost-figure": "A figure inside HTML or in the midst of a list would not be shown.",
+    "link-refused": "A link that leads nowhere, or runs something, costs a reader's trust.",
+    "full-width-bracket": "With full-width brackets a link is shown as plain text.",
+    "html-refused": "What is not on the list of allowed HTML is taken out, and with it what it holds.",
+    "unknown-footnote": "A sign without its note leaves the reader with a riddle.",
+    "unused-footnote": "A note that nothing points to is read by nobody.",
+    "footnote-twice": "Of two notes with one sign only the last is shown.",
+    # what records say of each other
+    "id-twice": "An id names one thing, so that links and references find it.",
+    "unknown-reference": "What refers to nothing would be missing from the site without a word.",
+    "below-itself": "A tree that leads back to itself has no end.",
+    "no-shared-text": "Two projects share a text where it is written at one of them.",
+    "unknown-value": "A number in the text comes from the data, where it has to be.",
+    "ambiguous-value": "Which of several values the text means has to be said, and is never guessed.",
+    # the site
+    "address-clash": "Two pages cannot stand at one address.",
+}
+
+RULES = READING_RULES | {
+    check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in (*CHECKS, *PAGE_CHECKS)
+}
 
 
-def explanation(rule: str) -> str:
-    return f"{rule}\n{RULES[rule]}"
+def explanation(rule: str, words: Callable[[str], str] = str) -> str:
+    """The rule's name and its reason, in the reader's language."""
+    return f"{rule}\n{words(RULES[rule])}"

@@ -28,6 +28,12 @@ def check_pages(pages: Sequence[Page], files: Mapping[str, bytes], problems: Pro
     return weights
 
 
+def heaviest(weights: Mapping[str, int]) -> tuple[str, int]:
+    """The page that weighs most, but for those that are made for print."""
+    read = {address: weight for address, weight in weights.items() if not address.endswith("/all/index.html")}
+    return max(read.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+
+
 def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> None:
     """A link that leads nowhere costs a reader's trust."""
     for link in dict.fromkeys(reading.links):

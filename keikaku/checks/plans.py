@@ -1,18 +1,26 @@
 """Questions to a plan. Each function looks for one kind of slip; its docstring says why it matters."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from keikaku.pages.addresses import RESERVED
+from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Counting, Direction, Indicator
+from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
-from keikaku.problems import FilePosition, Problems, Severity
-from keikaku.values import normalised, plain_number, same_unit
+from keikaku.plan.tables import MoneyRow
+from keikaku.problems import FilePosition, Problem, Problems, Severity
+from keikaku.values import Value, ValueKind, normalised, plain_number, same_unit
+from keikaku.years import Year
 
 Check = Callable[[Plan, Problems], None]
+
+FAR_AWAY_YEARS = 20
+# Targets that one year's value may be held against.
+_COMPARABLE = (Timing.IN, Timing.BY, Timing.EVERY, Timing.NONE)
 
 
 def check_plans(plans: Sequence[Plan], problems: Problems) -> None:
@@ -25,9 +33,10 @@ def warn(
     problems: Problems, record: Subject, rule: str, found: str, at: FilePosition, *, advice: str = "", **facts: object
 ) -> None:
     """A warning that the record may acknowledge: `accept: {rule: reason}`."""
-    problems.add(
-        rule, found, at, advice=advice, severity=Severity.WARNING, acknowledged=record.accept.get(rule, ""), **facts
-    )
+    reason = record.accept.get(rule, "")
+    if reason:
+        facts["accepted_by"] = str(record.written_at)
+    problems.extend([Problem(rule, found, at, advice, facts, Severity.WARNING, reason)])
 
 
 def reserved_id(plan: Plan, problems: Problems) -> None:
@@ -45,42 +54,64 @@ def reserved_id(plan: Plan, problems: Problems) -> None:
 
 def value_twice(plan: Plan, problems: Problems) -> None:
     """Two values of one year in one state: a reader cannot know which one holds."""
+    for name, values in _rows_of_values(plan):
+        seen: dict[object, Observation] = {}
+        for observation in values:
+            first = seen.setdefault((observation.year, observation.state), observation)
+            if first is not observation:
+                problems.add(
+                    "value-twice",
+                    "“{name}” has two values for {year} in the same state; first on line {line}",
+                    observation.written_at,
+                    advice="Keep one, or give each its state: state: 速報.",
+                    name=name,
+                    year=observation.year.printed,
+                    line=first.written_at.line,
+                )
+
+
+def _rows_of_values(plan: Plan) -> Iterator[tuple[str, Sequence[Observation]]]:
+    """Every list of values by year, with the name of what it belongs to."""
     for indicator in plan.indicators:
-        for values in (indicator.values, *(series.values for series in indicator.series)):
-            seen: dict[object, FilePosition] = {}
-            for observation in values:
-                key = (observation.year, observation.state)
-                if key in seen:
-                    problems.add(
-                        "value-twice",
-                        "“{name}” has two values for {year} in the same state",
-                        observation.written_at,
-                        advice="Keep one, or give each its state: state: 速報.",
-                        name=indicator.name,
-                        year=observation.year.printed,
-                    )
-                seen[key] = observation.written_at
+        yield from ((indicator.name, values) for values in (indicator.values, *(s.values for s in indicator.series)))
+    for table in plan.tables:
+        yield from ((table.title, values) for values in (table.values, *(s.values for s in table.series)))
+    for money in plan.money:
+        yield from ((row.name, row.values) for row in money.rows)
 
 
 def year_far_away(plan: Plan, problems: Problems) -> None:
     """A year far from all others of an indicator is mostly a slip: 令和31 for 平成31, R7 for H7."""
+    everywhere = [year.last for indicator in plan.indicators for year, _ in _years(indicator)]
     for indicator in plan.indicators:
-        years = [o.year for o in indicator.values] + [t.year for t in indicator.targets if t.year]
-        years += [b.year for b in indicator.baseline if b.year]
-        middle = sorted(year.last for year in years)[len(years) // 2] if years else 0
-        for year in dict.fromkeys(years):
-            if year.position is not None and abs(year.last - middle) > 20:
+        years = dict(reversed(_years(indicator)))
+        own = [year.last for year in years]
+        near = own if len(own) > 2 else everywhere
+        middle = sorted(near)[len(near) // 2] if near else 0
+        for year, at in years.items():
+            if abs(year.last - middle) > FAR_AWAY_YEARS:
                 warn(
                     problems,
                     indicator,
                     "year-far-away",
                     "{year} ({western}) of “{name}” is far from its other years",
-                    indicator.written_at,
+                    at,
                     advice="Is the era right?",
                     year=year.printed,
                     western=year.last,
                     name=indicator.name,
                 )
+
+
+def _years(indicator: Indicator) -> list[tuple[Year, FilePosition]]:
+    """Every year of an indicator with its place, but numbered periods, which are no years."""
+    records: tuple[Observation | Target | Baseline, ...] = (
+        *indicator.values,
+        *indicator.targets,
+        *indicator.baseline,
+    )
+    found = [(record.year, record.written_at) for record in records if record.year is not None]
+    return [(year, at) for year, at in found if year.position is not None]
 
 
 def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
@@ -111,8 +142,11 @@ def _numbers_in(sentence: str) -> set[Decimal]:
 
 
 def declared_count(plan: Plan, problems: Problems) -> None:
-    """A document that says how many projects it has should list as many here."""
+    """A document that says how many projects it has should list as many here; drafts are not counted."""
+    plan = public_part(plan)
     for count in plan.about.counts:
+        if count.node and count.node not in plan.nodes_by_id:
+            continue
         nodes = _with_descendants(plan, count.node)
         projects = [p for p in plan.projects if not count.node or plan.parents[p.id] in nodes]
         again = [listing for p in plan.projects for listing in p.listings if not count.node or listing.node in nodes]
@@ -152,16 +186,25 @@ def rate_differs(plan: Plan, problems: Problems) -> None:
                     name=indicator.name,
                     year=rate.year.printed,
                     printed=rate.value.printed,
-                    computed=round(computed, 1),
+                    computed=f"{computed:.1f}",
                 )
 
 
-def _rate(indicator: Indicator, year: object) -> Decimal | None:
-    values = [o.value.number for o in indicator.values if o.year == year]
-    targets = [t.value.number for t in indicator.targets if t.year == year and not t.plan]
-    if not (values and targets) or values[0] is None or not targets[0]:
+def _rate(indicator: Indicator, year: Year) -> Decimal | None:
+    """Value ÷ target of that year in percent; None where there is not one of each, or they make no such rate."""
+    values = [o.value for o in indicator.values if o.year == year]
+    targets = [t.value for t in indicator.targets if t.year == year and _is_own(t)]
+    if len(values) != 1 or len(targets) != 1 or any(v.kind is not ValueKind.NUMBER for v in (*values, *targets)):
         return None
-    return values[0] / targets[0] * 100
+    value, target = values[0].number, targets[0].number
+    if value is None or target is None or value < 0 or target <= 0 or targets[0].is_relative:
+        return None
+    return value / target * 100
+
+
+def _is_own(target: Target) -> bool:
+    """Is it this plan's target for the indicator as a whole?"""
+    return not (target.plan or target.series or target.dimension or target.reference or target.per)
 
 
 def cumulative_falls(plan: Plan, problems: Problems) -> None:
@@ -194,7 +237,7 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
             continue
         for target in indicator.targets:
             aim = target.value.number
-            if aim is None or target.plan or target.value.is_relative or target.reference:
+            if aim is None or target.value.is_relative or target.timing not in _COMPARABLE or not _is_own(target):
                 continue
             if (aim <= start) if indicator.direction is Direction.UP else (aim >= start):
                 warn(
@@ -203,7 +246,7 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
                     "target-behind-baseline",
                     "the target of “{name}” ({target}) does not go beyond its first value ({start})",
                     target.written_at,
-                    advice="Compare with the source. If it is printed so, acknowledge it with “accept:” and the reason.",
+                    advice="Compare with the source. If it is printed so, accept the warning with the reason.",
                     name=indicator.name,
                     target=target.value.printed,
                     start=start,
@@ -245,33 +288,58 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
 def sum_differs(plan: Plan, problems: Problems) -> None:
     """What the source adds up should add up: the printed sum stays, and the slip is said."""
     for money in plan.money:
-        rows = {row.id: row for row in money.rows}
         for row in money.rows:
-            parts = [rows[id] for id in row.sum_of if id in rows]
-            if len(parts) != len(row.sum_of):
-                problems.add(
-                    "unknown-reference",
-                    "there is no {what} “{id}” in this plan",
-                    row.written_at,
-                    advice="Known here: {known}.",
-                    what="row",
-                    id=", ".join(id for id in row.sum_of if id not in rows),
-                    known=", ".join(rows),
-                )
-            elif parts and row.amount is not None and all(p.amount is not None for p in parts):
-                total = sum((p.amount.number or Decimal(0) for p in parts if p.amount), Decimal(0))
-                if row.amount.number != total:
+            for printed, total, at in _sums(row, {row.id: row for row in money.rows}):
+                if printed.number != total:
                     warn(
                         problems,
                         money,
                         "sum-differs",
-                        "“{name}” is printed as {printed}, its parts add up to {total}",
-                        row.written_at,
+                        "“{name}” is printed as {printed}, its parts come to {total}",
+                        at,
                         advice="Compare with the source.",
                         name=row.name,
-                        printed=row.amount.printed,
+                        printed=printed.printed,
                         total=f"{total:,f}",
                     )
+
+
+def _sums(row: MoneyRow, rows: Mapping[str, MoneyRow]) -> Iterator[tuple[Value, Decimal, FilePosition]]:
+    """Each printed sum or difference with what its parts come to, where all of them are numbers."""
+    for ids, sign in ((row.sum_of, 1), (row.difference_of, -1)):
+        parts = [rows[id] for id in ids if id in rows]
+        if not parts or len(parts) < len(ids):
+            continue
+        wholes: list[tuple[object, Value, FilePosition]]
+        wholes = [(None, row.amount, row.written_at)] if row.amount else []
+        wholes += [((o.year, o.state), o.value, o.written_at) for o in row.values]
+        for key, whole, at in wholes:
+            numbers = [_amount(part, key) for part in parts]
+            if whole.number is not None and all(number is not None for number in numbers):
+                first, *others = (number for number in numbers if number is not None)
+                yield whole, first + sign * sum(others, Decimal(0)), at
+
+
+def _amount(row: MoneyRow, key: object) -> Decimal | None:
+    if key is None:
+        return row.amount.number if row.amount else None
+    return next((o.value.number for o in row.values if (o.year, o.state) == key), None)
+
+
+def cells_differ(plan: Plan, problems: Problems) -> None:
+    """A row with fewer or more cells than the table has columns puts its cells under the wrong headings."""
+    for table in plan.tables:
+        for row in table.rows:
+            if len(row.cells) != len(table.columns):
+                problems.add(
+                    "cells-differ",
+                    "“{row}” has {cells} cells, but the table has {columns} columns",
+                    row.written_at,
+                    advice="Write one cell for each column; an empty one as one of the plan's words for no value.",
+                    row=row.name,
+                    cells=len(row.cells),
+                    columns=len(table.columns),
+                )
 
 
 def undeclared_kind(plan: Plan, problems: Problems) -> None:
@@ -294,10 +362,10 @@ def _records(plan: Plan) -> Iterable[Subject]:
 
 def needless_acknowledgement(plan: Plan, problems: Problems) -> None:
     """An acknowledgement whose warning is gone hides the next one."""
-    used = {(p.rule, p.acknowledged) for p in problems if p.acknowledged}
+    used = {(p.rule, p.facts.get("accepted_by")) for p in problems if p.acknowledged}
     for record in _records(plan):
-        for rule, reason in record.accept.items():
-            if (rule, reason) not in used:
+        for rule in record.accept:
+            if (rule, str(record.written_at)) not in used:
                 problems.add(
                     "needless-acknowledgement",
                     "the acknowledgement of “{rule}” is no longer needed",
@@ -319,6 +387,7 @@ CHECKS: tuple[Check, ...] = (
     target_behind_baseline,
     unit_differs,
     sum_differs,
+    cells_differ,
     undeclared_kind,
     needless_acknowledgement,
 )

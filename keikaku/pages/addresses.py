@@ -8,12 +8,29 @@ from keikaku.plan.tree import Node, Theme
 
 # Folders of a plan that no node's id may take.
 RESERVED = frozenset(
-    {"about", "chapters", "data", "departments", "figures", "glossary", "indicators", "marks", "projects", "themes"}
+    {
+        "about",
+        "all",
+        "chapters",
+        "data",
+        "departments",
+        "figures",
+        "glossary",
+        "indicators",
+        "marks",
+        "progress",
+        "projects",
+        "search",
+        "themes",
+    }
 )
 
 HOME = "index.html"
 NOT_FOUND = "404.html"
 SITE_ABOUT = "about/index.html"
+ACCESSIBILITY = "accessibility/index.html"
+ACCESSIBILITY_TEST = "accessibility/test/index.html"
+SITE_SEARCH = "search/index.html"
 
 HERE = "here"  # the place of a figure on the page of what it belongs to
 
@@ -67,6 +84,16 @@ class Addresses:
 
     def list(self, name: str) -> str:
         return f"{self.plan.id}/{name}/index.html"
+
+    @property
+    def search_data(self) -> str:
+        """The script that holds what the plan's search looks through."""
+        return f"{self.plan.id}/search-data.js"
+
+    @property
+    def progress_data(self) -> str:
+        """How every indicator stands to its target, as one file."""
+        return f"{self.plan.id}/data/progress.csv"
 
     def term(self, id: str) -> str:
         return f"{self.list('glossary')}#{id}"

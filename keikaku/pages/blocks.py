@@ -4,10 +4,11 @@ Pages decide what is said; the theme decides how it looks. A block's class name 
 the name of its component's folder in `theme/components/`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from keikaku.figure import Figure, Note
+from keikaku.figure import Figure, Note, Standing
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -81,12 +82,13 @@ class Items:
 
 @dataclass(frozen=True)
 class Card:
-    """A way to another page: number and kind above, title, a sentence or two of facts, tags."""
+    """A way to another page: number and kind above, title, a sentence or two of facts, tags; how it stands below."""
 
     link: Link
     kicker: str = ""
     tags: tuple[Tag, ...] = ()
     lines: tuple[str, ...] = ()
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,33 @@ class IndexList:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many there are of one kind, with the way to the list of them. `kind` is for the look alone."""
+
+    kind: str
+    number: str
+    link: Link
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts side by side, which can be taken in at a glance."""
+
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
 class FigureBlock:
-    """A figure in its place on a page; `place` makes its ids unique there."""
+    """A figure in its place on a page; `place` makes its ids unique there.
+
+    `narrow_only`: with its small drawing alone, where a page has many figures and is made for paper.
+    """
 
     figure: Figure
     place: str
     link: Link | None = None  # to the figure's own page, where this is not it
     heading_level: int = 3
+    narrow_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,7 +175,7 @@ class DataTable:
 
 
 Block: TypeAlias = (
-    Prose | Paragraphs | Facts | Items | Cards | IndexList | FigureBlock | Quote | Notice | Notes | DataTable
+    Prose | Paragraphs | Facts | Items | Cards | IndexList | Tally | FigureBlock | Quote | Notice | Notes | DataTable
 )
 
 
@@ -175,7 +197,8 @@ class Page:
     """What one page says. `address` is its path in the site: `sapporo/g1/index.html`."""
 
     address: str
-    kind: str  # home, plan, node, project, indicator, chapter, list, about, not-found: also its template's name
+    # home, plan, node, project, indicator, theme, chapter, list, about, whole, moved, not-found: also its template's name
+    kind: str
     title: str
     description: str
     lang: str = "ja"
@@ -189,7 +212,23 @@ class Page:
     previous: Link | None = None
     following: Link | None = None
     indexed: bool = True  # False: search engines are asked to leave it out
+    leads_to: str = ""  # of a page that moved: where it is now
+    linked_data: Mapping[str, object] | None = None  # schema.org, for machines that read the page
     frame: "Frame" = field(default_factory=lambda: Frame())
+
+
+@dataclass(frozen=True)
+class SearchBox:
+    """A form that leads to the search page at `address`; `data` are the scripts that hold what is searched.
+
+    `kinds` are the kinds of page that may be found, each with its heading, in their order.
+    """
+
+    label: str
+    address: str
+    data: tuple[str, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    everywhere: Link | None = None  # from one plan's search to that of all plans
 
 
 @dataclass(frozen=True)
@@ -208,3 +247,6 @@ class Frame:
     contact: tuple[str, ...] = ()  # by more than one channel
     licence: str = ""
     about_address: str = ""
+    accessibility_address: str = ""
+    terms: tuple[Link, ...] = ()  # of the plan's glossary, linked where the text first names them
+    search: SearchBox | None = None

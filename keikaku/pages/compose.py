@@ -1,54 +1,65 @@
 """Plans → pages: everything that a site says, in one list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from keikaku.figure import Figure
+from keikaku.pages.about import about_page
+from keikaku.pages.accessibility import accessibility_links, accessibility_pages, with_results
 from keikaku.pages.addresses import HOME, NOT_FOUND, SITE_ABOUT
-from keikaku.pages.blocks import Block, Card, Cards, FigureBlock, Link, Page, Paragraphs, Section
+from keikaku.pages.blocks import Card, Cards, FigureBlock, IndexList, Link, Page, Paragraphs, Section
 from keikaku.pages.context import Audience, Context, site_frame
-from keikaku.pages.details import about_page, chapter_page, glossary_page, indicator_page
+from keikaku.pages.details import chapter_page, glossary_page, indicator_page
 from keikaku.pages.lists import departments_page, indicators_page, marks_page, plan_page, projects_page
+from keikaku.pages.moved import moved_pages
+from keikaku.pages.overviews import overview_pages
+from keikaku.pages.search import with_search
+from keikaku.pages.standings import has_standings, progress_page
 from keikaku.pages.subjects import node_page, project_page, theme_page
+from keikaku.pages.walking import blocks_of
 from keikaku.plan.plan import Plan
 from keikaku.words import Words
 from keikaku.workspace import Settings
 
 
+# How large a plan's data files will be, in bytes by address; the figures are those of its pages.
+Sizes = Callable[[Plan, Mapping[str, Figure]], Mapping[str, int]]
+
+
 def compose_pages(
-    plans: Sequence[Plan], settings: Settings, words_by_lang: Mapping[str, Words], audience: Audience
+    plans: Sequence[Plan],
+    settings: Settings,
+    words_by_lang: Mapping[str, Words],
+    audience: Audience,
+    sizes: Sizes,
 ) -> list[Page]:
     contexts = [Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1) for plan in plans]
     words = words_by_lang[settings.lang]
-    pages = [page for context in contexts for page in _plan_pages(context)]
-    return [
+    pages = [page for context in contexts for page in _whole_plan(context, sizes)]
+    site = [
         _home_page(contexts, settings, words, audience),
         *pages,
         _site_about(settings, words, audience),
+        *accessibility_pages(settings, words, audience),
         _not_found(settings, words, audience),
     ]
+    return with_results(with_search(site, contexts, settings, words, audience), settings, words)
 
 
 def figures_of(pages: Sequence[Page]) -> dict[str, Figure]:
     """Every figure of the site once, by its id."""
     return {
-        block.figure.id: block.figure for page in pages for block in _blocks(page) if isinstance(block, FigureBlock)
+        block.figure.id: block.figure for page in pages for block in blocks_of(page) if isinstance(block, FigureBlock)
     }
 
 
 def page_figures(page: Page) -> list[Figure]:
-    return [block.figure for block in _blocks(page) if isinstance(block, FigureBlock)]
+    return [block.figure for block in blocks_of(page) if isinstance(block, FigureBlock)]
 
 
-def _blocks(page: Page) -> Iterator[Block]:
-    yield from page.blocks
-    for section in page.sections:
-        yield from _section_blocks(section)
-
-
-def _section_blocks(section: Section) -> Iterator[Block]:
-    yield from section.blocks
-    for part in section.sections:
-        yield from _section_blocks(part)
+def _whole_plan(ctx: Context, sizes: Sizes) -> list[Page]:
+    """The plan's own pages, those made of them, and old addresses."""
+    own = list(_plan_pages(ctx))
+    return [*own, *overview_pages(ctx, own, sizes(ctx.plan, figures_of(own))), *moved_pages(ctx)]
 
 
 def _plan_pages(ctx: Context) -> Iterator[Page]:
@@ -69,6 +80,8 @@ def _plan_pages(ctx: Context) -> Iterator[Page]:
         "about": about_page,
     }
     yield from (compose(ctx) for name, compose in lists.items() if ctx.addresses.list(name) in listed)
+    if has_standings(ctx.plan):
+        yield progress_page(ctx)
 
 
 def _home_page(contexts: Sequence[Context], settings: Settings, words: Words, audience: Audience) -> Page:
@@ -111,11 +124,7 @@ def _site_about(settings: Settings, words: Words, audience: Audience) -> Page:
         crumbs=(Link(settings.title, HOME),),
         sections=(
             Section("what", words("What this site is"), (Paragraphs(texts),)),
-            Section(
-                "accessibility",
-                words("Accessibility"),
-                (Paragraphs((words("We aim at JIS X 8341-3:2016 level AA. No test by people has been made yet."),)),),
-            ),
+            Section("accessibility", words("Accessibility"), (IndexList(accessibility_links(words)),)),
         ),
         frame=site_frame(settings, words, audience),
     )

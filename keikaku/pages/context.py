@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from keikaku.pages.addresses import SITE_ABOUT, Addresses
+from keikaku.pages.addresses import ACCESSIBILITY, SITE_ABOUT, Addresses
 from keikaku.pages.blocks import Frame, Link, Tag
 from keikaku.plan.about import Statement
 from keikaku.plan.plan import Plan
@@ -118,6 +118,8 @@ class Context:
             contact=self.settings.contact,
             licence=about.licence.words or words("Not stated in the source"),
             about_address=self.addresses.list("about"),
+            accessibility_address=ACCESSIBILITY,
+            terms=tuple(Link(term.name, self.addresses.term(term.id)) for term in about.glossary),
         )
 
     def _menu(self) -> tuple[Link, ...]:
@@ -152,4 +154,5 @@ def site_frame(settings: Settings, words: Words, audience: Audience) -> Frame:
         contact=settings.contact,
         menu=(Link(words("About this site"), SITE_ABOUT),),
         about_address=SITE_ABOUT,
+        accessibility_address=ACCESSIBILITY,
     )

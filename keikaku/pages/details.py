@@ -1,12 +1,11 @@
-"""The pages of indicators and chapters, the glossary, and what the document says of itself."""
+"""The pages of indicators and chapters, and the glossary."""
 
 from keikaku.pages.addresses import HERE
-from keikaku.pages.blocks import Block, Fact, FigureBlock, Item, Items, Link, Page, Paragraphs, Section
+from keikaku.pages.blocks import Block, Fact, FigureBlock, Link, Page, Paragraphs, Section
 from keikaku.pages.context import Context
 from keikaku.pages.figures import indicator_figure
-from keikaku.pages.parts import chapter_blocks, facts_block, items_block, notes_block, record_notes, table_blocks
-from keikaku.pages.phrases import year_text
-from keikaku.plan.about import DocumentKind, Source
+from keikaku.pages.parts import chapter_blocks, facts_block, notes_block, record_notes, table_blocks
+from keikaku.pages.verdicts import standing_section
 from keikaku.plan.indicators import Counting, DeclaredBy, Direction, Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.words import Words, msgid
@@ -26,11 +25,6 @@ COUNTINGS = {
     Counting.CUMULATIVE: msgid("the number since the beginning"),
     Counting.AVERAGE: msgid("an average"),
     Counting.RATIO: msgid("a ratio"),
-}
-DOCUMENTS = {
-    DocumentKind.PLAN: msgid("Plan"),
-    DocumentKind.REPORT: msgid("Report"),
-    DocumentKind.EVALUATION: msgid("Evaluation"),
 }
 
 
@@ -54,6 +48,7 @@ def indicator_page(ctx: Context, indicator: Indicator) -> Page:
         sections=(
             *((Section("definition", ctx.words("Definition"), definition),) if definition else ()),
             *rationale,
+            *standing_section(ctx.plan, indicator, ctx.words),
             Section("facts", ctx.words("About this indicator"), facts_block(_indicator_facts(ctx, indicator, owners))),
         ),
         lang=ctx.plan.about.lang,
@@ -73,7 +68,8 @@ def _subject_link(ctx: Context, id: str) -> Link:
         return Link(ctx.node_title(node), ctx.addresses.node(node))
     if id in ctx.plan.chapters_by_id:
         return Link(ctx.plan.chapters_by_id[id].title, ctx.addresses.chapter(id))
-    return Link(ctx.plan.projects_by_id[id].name, ctx.addresses.project(id))
+    subject = ctx.plan.projects_by_id.get(id) or ctx.plan.themes_by_id[id]
+    return Link(subject.name, ctx.addresses.of(id))
 
 
 def _indicator_facts(ctx: Context, indicator: Indicator, owners: tuple[Link, ...]) -> list[Fact]:
@@ -81,6 +77,7 @@ def _indicator_facts(ctx: Context, indicator: Indicator, owners: tuple[Link, ...
     pledged = ctx.plan.pledged.get(indicator.id)
     by_editor = indicator.declared_by is DeclaredBy.EDITOR
     rows = [
+        (words("Reading"), (Link(indicator.reading),) if indicator.reading else ()),
         (words("Belongs to"), owners),
         (words("Group"), (Link(indicator.group),) if indicator.group else ()),
         (words("Kind"), (Link(indicator.kind),) if indicator.kind else ()),
@@ -92,9 +89,13 @@ def _indicator_facts(ctx: Context, indicator: Indicator, owners: tuple[Link, ...
         ),
         (words("Counting"), (Link(_counting(indicator, words)),) if indicator.counting else ()),
         (words("Coverage"), (Link(indicator.coverage),) if indicator.coverage else ()),
-        (words("Breakdown"), tuple(Link(f"{name}: {part}") for name, part in indicator.dimension.items())),
+        (words("Breakdown"), tuple(Link(text) for text in _dimensions(indicator, words))),
     ]
     return [Fact(term, values) for term, values in rows if values]
+
+
+def _dimensions(indicator: Indicator, words: Words) -> list[str]:
+    return [words("{term}: {text}", term=name, text=part) for name, part in indicator.dimension.items()]
 
 
 def _counting(indicator: Indicator, words: Words) -> str:
@@ -157,88 +158,6 @@ def glossary_page(ctx: Context) -> Page:
         for parent in ctx.plan.about.parent_plans
     )
     return list_page(ctx, "glossary", ctx.label("glossary"), (*sections, *plans))
-
-
-def about_page(ctx: Context) -> Page:
-    about, words = ctx.plan.about, ctx.words
-    rows = [
-        Fact(words("Title"), (Link(about.title),)),
-        *([Fact(words("Subtitle"), (Link(about.subtitle),))] if about.subtitle else []),
-        Fact(words("Document"), (Link(words(DOCUMENTS[about.document])),)),
-        Fact(words("Publisher"), (ctx.stated(about.publisher),)),
-        *([Fact(words("Whose plan it is"), (ctx.stated(about.body),))] if about.body.words else []),
-        Fact(words("Status"), (Link(about.status.value),)),
-        *([Fact(words("Edition"), (ctx.stated(about.edition),))] if about.edition.words else []),
-        *([Fact(words("Year of the title"), (Link(year_text(about.title_year)),))] if about.title_year else []),
-        *([Fact(words("Year of the data"), (Link(year_text(about.data_year)),))] if about.data_year else []),
-        Fact(words("Period"), (ctx.stated(about.period),)),
-        Fact(words("Licence"), (ctx.stated(about.licence),)),
-        Fact(words("Contact"), (ctx.stated(about.contact),)),
-        Fact(words("Accessibility policy"), (ctx.stated(about.accessibility),)),
-    ]
-    ancestors = tuple(Item(" ".join(x for x in (a.level, a.number, a.name) if x)) for a in about.ancestors)
-    statements = (
-        about.publisher,
-        about.body,
-        about.edition,
-        about.period,
-        about.licence,
-        about.contact,
-        about.accessibility,
-    )
-    notes = tuple(note for record in (*statements, about) for note in record_notes(record, about.notes))
-    sections = (
-        Section("document", words("The document"), (*facts_block(rows), *notes_block(*notes))),
-        *((Section("context", words("Where it belongs"), (Items(ancestors),)),) if ancestors else ()),
-        *((Section("facts", words("Further statements"), items_block(ctx, about.facts)),) if about.facts else ()),
-        *(
-            (Section("sources", words("Sources"), tuple(b for source in about.sources for b in _source(ctx, source))),)
-            if about.sources
-            else ()
-        ),
-        *_signs(ctx),
-    )
-    return list_page(ctx, "about", words("About this document"), sections)
-
-
-def _source(ctx: Context, source: Source) -> tuple[Block, ...]:
-    words = ctx.words
-    rows = [
-        (words("Title"), Link(source.title)),
-        (words("Publisher"), Link(source.publisher)),
-        (words("Date"), Link(source.date)),
-        (words("Held by"), Link(source.held_by)),
-        (words("Address"), Link(source.address, source.address)),
-    ]
-    return (
-        *facts_block([Fact(term, (link,)) for term, link in rows if link.text]),
-        *notes_block(*record_notes(source)),
-    )
-
-
-def _signs(ctx: Context) -> tuple[Section, ...]:
-    """What the document's words and signs for states, absences and scales mean."""
-    words, about = ctx.words, ctx.plan.about
-    states = [Fact(state.id, (Link(state.meaning or words("a value that is not final")),)) for state in about.states]
-    absences = [Fact(sign, (Link(words(ABSENCES[absence.value])),)) for sign, absence in about.no_value.items()]
-    scales = [
-        Fact(scale.name, tuple(Link(" ".join(x for x in (o.id, o.name, o.meaning) if x)) for o in scale.options))
-        for scale in about.scales
-    ]
-    rows = (*states, *absences, *scales)
-    return (Section("signs", words("Words and signs in the tables"), facts_block(rows)),) if rows else ()
-
-
-ABSENCES = {
-    "not-applicable": msgid("does not apply"),
-    "not-measured": msgid("was not measured"),
-    "not-held": msgid("was not held"),
-    "to-be-surveyed": msgid("is still to be surveyed"),
-    "not-yet-due": msgid("is not yet due"),
-    "withheld": msgid("is not published"),
-    "blank": msgid("is blank in the source"),
-    "unexplained": msgid("is not explained in the source"),
-}
 
 
 def list_page(

@@ -9,10 +9,11 @@ from keikaku.pages.columns import add_baselines, add_money, add_rates, add_table
 from keikaku.pages.grids import Grid, notes_of
 from keikaku.pages.sentences import indicator_sentence, money_sentence, table_sentence
 from keikaku.pages.shapes import indicator_shape, money_shape, table_shape
+from keikaku.pages.verdicts import standing_where_told
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Noted
-from keikaku.plan.tables import Money, Table, TableKind
+from keikaku.plan.tables import Money, Table
 from keikaku.words import Words
 
 
@@ -35,6 +36,7 @@ def indicator_figure(plan: Plan, indicator: Indicator, words: Words) -> Figure:
         decimals=_decimals(series),
         notes=_notes(indicator, indicator.notes, series),
         citation=indicator.cite or _plan_citation(plan),
+        standing=standing_where_told(plan, indicator, words),
         data_address=Addresses(plan).data(indicator.id),
     )
 
@@ -48,7 +50,7 @@ def table_figure(plan: Plan, table: Table, words: Words) -> Figure:
         id=figure_id(plan, table.id),
         title=title_with_unit(words, title, table.unit or ""),
         sentence=table_sentence(plan, table, words),
-        unit="" if table.kind is TableKind.WORDS else table.unit,
+        unit="" if table.rows else table.unit,  # rows carry the units of their columns or cells
         shape=table_shape(table, series),
         slot_heading=table.slot_heading or grid.heading(words),
         slots=slots,

@@ -1,5 +1,7 @@
 """Ways in: the plan's home, all indicators, all projects, departments, marks."""
 
+from dataclasses import replace
+
 from keikaku.pages.blocks import Block, Card, Cards, Fact, IndexList, IndexRow, Link, Notice, Page, Paragraphs, Section
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
@@ -12,7 +14,9 @@ from keikaku.pages.parts import (
     owned_sections,
     project_rows,
 )
+from keikaku.pages.overviews import further_lists
 from keikaku.pages.phrases import timing_text, value_text, year_text
+from keikaku.pages.standings import glance_section, short_standing
 from keikaku.pages.subjects import node_card
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import PLAN, Owned
@@ -41,7 +45,7 @@ def plan_page(ctx: Context) -> Page:
         lead=about.subtitle,
         crumbs=(() if ctx.is_alone else (Link(ctx.settings.title, "index.html"),)),
         blocks=(*summary, *facts_block(facts), *(chapter_blocks(ctx, index, address) if index else ())),
-        sections=(*_tree(ctx), *_chapters(ctx), *_themes(ctx), *_whole_plan(ctx), *_ways_in(ctx)),
+        sections=(*glance_section(ctx), *_tree(ctx), *_chapters(ctx), *_themes(ctx), *_whole_plan(ctx), *_ways_in(ctx)),
         lang=about.lang,
         indexed=not about.status.is_open,
         frame=ctx.frame,
@@ -63,17 +67,20 @@ def _tree(ctx: Context) -> tuple[Section, ...]:
 
 
 def _top_card(ctx: Context, node: Node) -> Card:
-    """A card of the first level: with the latest value of its first indicators."""
+    """A card of the first level: with its main indicator, which is the first one, and how that stands."""
     card = node_card(ctx, node)
-    values = [_short_value(ctx, indicator) for indicator in ctx.plan.owned(node.id).indicators[:3]]
-    return Card(card.link, card.kicker, card.tags, (*card.lines, *(v for v in values if v)))
+    main = next(iter(ctx.plan.owned(node.id).indicators), None)
+    if main is None:
+        return card
+    lines = (*card.lines, main.name, *_latest_and_target(ctx, main))
+    return replace(card, lines=lines, standing=short_standing(ctx, main))
 
 
 def _short_value(ctx: Context, indicator: Indicator) -> str:
     known = sorted((o for o in indicator.values if o.value.number is not None), key=lambda o: o.year.sort_key)
     if not known:
         return ""
-    return f"{indicator.name} {value_text(known[-1].value, indicator.unit_word)}（{known[-1].year.printed}）"
+    return f"{value_text(known[-1].value, indicator.unit_word)}（{known[-1].year.printed}）"
 
 
 def _chapters(ctx: Context) -> tuple[Section, ...]:
@@ -115,7 +122,8 @@ def _whole_plan(ctx: Context) -> tuple[Section, ...]:
 
 
 def _ways_in(ctx: Context) -> tuple[Section, ...]:
-    links = tuple(IndexRow(link) for link in ctx.frame.menu[1:])
+    search = Link(ctx.words("Search"), ctx.addresses.list("search"))
+    links = tuple(IndexRow(link) for link in (search, *ctx.frame.menu[1:], *further_lists(ctx)))
     return (Section("ways-in", ctx.words("Find by"), (IndexList(links),)),)
 
 
@@ -147,7 +155,14 @@ def _group_title(ctx: Context, id: str) -> str:
 
 
 def _indicator_row(ctx: Context, indicator: Indicator) -> IndexRow:
-    latest = _short_value(ctx, indicator).removeprefix(indicator.name).strip()
+    return IndexRow(
+        Link(indicator.name, ctx.addresses.indicator(indicator.id)), facts=_latest_and_target(ctx, indicator)
+    )
+
+
+def _latest_and_target(ctx: Context, indicator: Indicator) -> tuple[str, ...]:
+    """The latest value and the plan's own target, each with its year."""
+    latest = _short_value(ctx, indicator)
     own = [t for t in indicator.targets if not t.plan and not t.value.is_missing]
     target = own[-1] if own else None
     facts = (
@@ -155,12 +170,12 @@ def _indicator_row(ctx: Context, indicator: Indicator) -> IndexRow:
         ctx.words(
             "Target: {value} ({when})",
             value=value_text(target.value, indicator.unit_word),
-            when=timing_text(ctx.words, target),
+            when=timing_text(ctx.words, target, said=str),
         )
         if target and timing_text(ctx.words, target)
         else "",
     )
-    return IndexRow(Link(indicator.name, ctx.addresses.indicator(indicator.id)), facts=tuple(f for f in facts if f))
+    return tuple(fact for fact in facts if fact)
 
 
 def projects_page(ctx: Context) -> Page:

@@ -36,7 +36,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, Html
 from keikaku.plan.plan import Owned
 from keikaku.plan.record import Noted
-from keikaku.plan.tables import Table, TableKind
+from keikaku.plan.tables import Table
 from keikaku.plan.tree import Department, Named, Project
 
 _HEADINGS = re.compile(r"<h([2-5])")
@@ -111,8 +111,11 @@ def departments_fact(ctx: Context, departments: tuple[Department, ...]) -> tuple
     if not departments:
         return ()
     address = ctx.addresses.list("departments")
-    names = dict.fromkeys(name for department in departments for name in department.names)
-    links = tuple(Link(name, f"{address}#{department_anchor(name)}") for name in names)
+    names = {name: department.as_of for department in departments for name in department.names}
+    links = tuple(
+        Link(name + (f"（{as_of.printed}）" if as_of else ""), f"{address}#{department_anchor(name)}")
+        for name, as_of in names.items()
+    )
     stands_for = tuple(
         Link(
             ctx.words(
@@ -125,14 +128,19 @@ def departments_fact(ctx: Context, departments: tuple[Department, ...]) -> tuple
     return (Fact(ctx.label("departments"), (*links, *stands_for)),)
 
 
+def reading_fact(ctx: Context, reading: str) -> tuple[Fact, ...]:
+    return (Fact(ctx.words("Reading"), (Link(reading),)),) if reading else ()
+
+
 def department_anchor(name: str) -> str:
     return re.sub(r"\s+", "-", name)
 
 
 def subject_facts(ctx: Context, subject: Named) -> tuple[Fact, ...]:
-    """What is printed under a label: who is in charge, variants of the name, further labelled texts."""
+    """What is printed under a label: how the name is read, who is in charge, labelled texts, variants of the name."""
     variants = tuple(Link(f"{v.name}（{v.where}）" if v.where else v.name) for v in subject.variants)
     return (
+        *reading_fact(ctx, subject.reading),
         *departments_fact(ctx, subject.all_departments if isinstance(subject, Project) else subject.departments),
         *(Fact(fact.label, tuple(Link(text) for text in fact.text)) for fact in subject.facts if not fact.items),
         *((Fact(ctx.words("Also printed as"), variants),) if variants else ()),
@@ -141,7 +149,8 @@ def subject_facts(ctx: Context, subject: Named) -> tuple[Fact, ...]:
 
 def facts_notes(subject: Named) -> tuple[Block, ...]:
     """The notes of what stands in the list of facts."""
-    noted = (*(f for f in subject.facts if not f.items), *subject.variants, *subject.departments)
+    departments = subject.all_departments if isinstance(subject, Project) else subject.departments
+    noted = (*(f for f in subject.facts if not f.items), *subject.variants, *departments)
     return notes_block(*(note for record in noted for note in record_notes(record)))
 
 
@@ -183,7 +192,7 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
             figure = indicator_figure(ctx.plan, indicator, ctx.words)
             link = Link(indicator.name, ctx.addresses.indicator(indicator.id))
             blocks.append(FigureBlock(figure, HERE, link, level))
-    return (*blocks, *notes_block(*(Note(n, by_editor=True) for n in chapter.editor_note)))
+    return (*blocks, *notes_block(*map(Note, chapter.note), *(Note(n, by_editor=True) for n in chapter.editor_note)))
 
 
 def _resolved(ctx: Context, text: str, page: str) -> str:
@@ -249,12 +258,6 @@ def _table_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, .
 
 
 def table_blocks(ctx: Context, table: Table, heading_level: int = 3) -> tuple[Block, ...]:
-    if table.kind is TableKind.WORDS:
-        columns = (table.slot_heading, *(column.name for column in table.columns))
-        rows = tuple((Link(row.name), *(Link(c.value.printed) for c in row.cells)) for row in table.rows)
-        caption = " ".join(part for part in (table.number, table.title) if part)
-        notes = tuple(note for row in table.rows for note in record_notes(row, table.notes))
-        return (DataTable(caption, columns, rows, (*notes, *record_notes(table, table.notes))),)
     return (FigureBlock(table_figure(ctx.plan, table, ctx.words), HERE, heading_level=heading_level),)
 
 
@@ -288,15 +291,18 @@ def _evaluation(ctx: Context, evaluation: Evaluation) -> Section:
 def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
     scale = next((s for s in ctx.plan.about.scales if s.id == answer.scale), None)
     chosen = tuple(Link(_option_text(scale, id)) for id in answer.answer)
-    facts = facts_block([Fact(answer.question or (scale.name if scale else ""), chosen)] if chosen else [])
+    name = answer.question or (scale.name if scale else "")
+    facts = facts_block([Fact(name, chosen)] if chosen else [])
+    question: tuple[Block, ...] = (Paragraphs((name,)),) if name and not (chosen or answer.votes) else ()
     rows = tuple(
         (Link(_option_text(scale, v.option)), Link("/".join(x for x in (v.value.printed, v.of) if x)))
         for v in answer.votes
     )
     columns = (answer.question or ctx.words("Option"), ctx.words("Votes"))
-    votes = (DataTable(ctx.words("Votes for each option"), columns, rows),) if rows else ()
+    notes = tuple(note for vote in answer.votes for note in record_notes(vote))
+    votes = (DataTable(ctx.words("Votes for each option"), columns, rows, notes),) if rows else ()
     comment: tuple[Block, ...] = (Paragraphs(answer.comment),) if answer.comment else ()
-    return (*facts, *votes, *comment, *notes_block(*record_notes(answer)))
+    return (*facts, *question, *votes, *comment, *notes_block(*record_notes(answer)))
 
 
 def _option_text(scale: Scale | None, id: str) -> str:

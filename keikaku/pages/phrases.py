@@ -1,6 +1,6 @@
 """Phrases about values and years, as a careful official would write them: neutral, exact, with every unit said."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from keikaku.plan.observations import Baseline, Target, Timing
@@ -68,17 +68,20 @@ def customary(number: Decimal) -> str:
     return "".join(parts)
 
 
-def timing_text(words: Words, target: Target) -> str:
-    """令和5年度まで, H30（2018） H26-30計 …; the bare year where a target is for that year; for whom, at the end."""
-    return " ".join(part for part in (*_when(words, target), target.per) if part)
+def timing_text(words: Words, target: Target, *, said: Callable[[Year], str] = year_text) -> str:
+    """令和5年度まで, H30（2018） H26-30計 …; the bare year where a target is for that year; for whom, at the end.
+
+    `said=str` leaves the other reckoning out, where it would be brackets within brackets.
+    """
+    return " ".join(part for part in (*_when(words, target, said), target.per) if part)
 
 
-def _when(words: Words, target: Target) -> tuple[str, str]:
+def _when(words: Words, target: Target, said: Callable[[Year], str]) -> tuple[str, str]:
     """The target's year, and how it is meant; H26-30計 says itself that it is a total."""
-    year = year_text(target.year) if target.year else ""
+    year = said(target.year) if target.year else ""
     phrase = TIMINGS[target.timing]
     if target.over is not None:
-        over = year_text(target.over)
+        over = said(target.over)
         return year, over if target.over.summed or "{year}" not in phrase else words(phrase, year=over)
     if "{year}" in phrase:
         return "", words(phrase, year=year) if year else ""

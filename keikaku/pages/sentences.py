@@ -107,10 +107,19 @@ def _difference(start: Value, last: Value, first: str, until: str, unit: str, wo
     if start.number is None or last.number is None:
         return []
     difference = last.number - start.number
-    size = difference_text(words, difference, unit, abbreviated=bool(last.exact_digits))
+    size = _size(difference, unit, (start, last), words)
     sign = (difference > 0) - (difference < 0)
     return [words((_CHANGES_UNTIL if until else _CHANGES)[sign], size=size, first=first, last=until)]
 
+
+def _size(difference: Decimal, unit: str, values: tuple[Value, Value], words: Words) -> str:
+    """How far apart two values are: about so far, where one of them is only about so much."""
+    size = difference_text(words, difference, unit, abbreviated=any(value.exact_digits for value in values))
+    is_rough = any(word in value.before + value.after for value in values for word in _ROUGH)
+    return words("about {size}", size=size) if is_rough else size
+
+
+_ROUGH = ("約", "およそ", "おおよそ", "概ね", "おおむね", "程度", "前後", "強", "弱", "余")
 
 _CHANGES = {
     1: msgid("It has risen by {size} since {first}."),
@@ -187,12 +196,17 @@ def _distance(plan: PlanFile, indicator: Indicator, target: Target, words: Words
     latest = latest_comparable(plan, series.values if series else indicator.values, until=target)
     if latest is None or not _are_alike(latest.value, target.value, indicator):
         return ""
-    year = year_text(latest.year)
-    if latest.state:
-        year = words("{text} ({since})", text=year, since=plan.state_name(latest.state))
-    return _position(
-        latest.value, target.value, year, (series and series.unit) or _unit(indicator, latest.value), words
-    )
+    unit = (series and series.unit) or _unit(indicator, latest.value)
+    return _position(latest.value, target.value, _year_with_state(plan, latest, words), unit, words)
+
+
+def _year_with_state(plan: PlanFile, observation: Observation, words: Words) -> str:
+    """H29（2017、速報）: that a value is not final is said wherever it is held against another."""
+    year = observation.year
+    if not observation.state:
+        return year_text(year)
+    beside = words(", ").join(part for part in (year.beside, plan.state_name(observation.state)) if part)
+    return words("{text} ({since})", text=year.printed, since=beside)
 
 
 def _may_be_compared(plan: PlanFile, indicator: Indicator, target: Target) -> bool:
@@ -221,7 +235,7 @@ def _position(latest: Value, aim: Value, year: str, unit: str, words: Words) -> 
         text = words(", which {year} equals", year=year)
         return text if low == high else words(", within which {year} lies", year=year)
     difference = number - high if number > high else low - number
-    size = difference_text(words, difference, unit, abbreviated=bool(aim.exact_digits))
+    size = _size(difference, unit, (latest, aim), words)
     if number > high:
         return words(", which {year} exceeds by {size}", year=year, size=size)
     return words(", from which {year} is {size} short", year=year, size=size)

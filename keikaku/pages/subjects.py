@@ -107,7 +107,7 @@ def _node_sections(ctx: Context, node: Node, address: str) -> tuple[Section, ...
 
 def _narrative(ctx: Context, id: str, address: str) -> tuple[Section, ...]:
     return tuple(
-        Section(f"text-{chapter.id}", chapter.title, chapter_blocks(ctx, chapter, address))
+        Section(f"text-{chapter.id}", chapter.title, chapter_blocks(ctx, chapter, address), kicker=chapter.number)
         for chapter in ctx.plan.chapters
         if chapter.of == id
     )
@@ -173,6 +173,7 @@ def _section_of(ctx: Context, node: Node) -> Section:
         *notes_block(*record_notes(node)),
     )
     sections = (
+        *_narrative(ctx, node.id, ctx.addresses.node(node).partition("#")[0]),
         *facts_with_items(ctx, node, prefix),
         *items_section(ctx, "directions", node.directions, prefix),
         *items_section(ctx, "activities", node.activities, prefix),
@@ -280,7 +281,11 @@ def project_page(ctx: Context, project: Project) -> Page:
         kicker=" ".join(part for part in (ctx.node_kicker(home) if home else "", project.number) if part),
         tags=ctx.tags(project.marks, project.wording),
         crumbs=ctx.node_crumbs(project.id),
-        blocks=(*facts_block((*subject_facts(ctx, project), *_place_facts(ctx, project))), *facts_notes(project)),
+        blocks=(
+            *facts_block((*subject_facts(ctx, project), *_place_facts(ctx, project))),
+            *facts_notes(project),
+            *notes_block(*(note for listing in project.listings for note in record_notes(listing))),
+        ),
         sections=_project_sections(ctx, project, address),
         previous=_project_link(ctx, siblings[here - 1]) if here else None,
         following=_project_link(ctx, siblings[here + 1]) if here + 1 < len(siblings) else None,
@@ -430,7 +435,7 @@ def theme_page(ctx: Context, theme: Theme) -> Page:
         title=theme.name,
         description=next(iter(theme.text), theme.name)[:120],
         kicker=numbered(theme.kind, theme.number),
-        tags=ctx.tags((theme.members_by_mark,) if theme.members_by_mark else ()),
+        tags=ctx.tags((*theme.marks, *((theme.members_by_mark,) if theme.members_by_mark else ()))),
         crumbs=ctx.crumbs(),
         blocks=(
             *((Paragraphs(theme.text),) if theme.text else ()),
@@ -439,8 +444,17 @@ def theme_page(ctx: Context, theme: Theme) -> Page:
         ),
         sections=(
             *((Section("ideas", ctx.label("ideas"), items_block(ctx, theme.ideas)),) if theme.ideas else ()),
-            *((Section("directions", ctx.label("directions"), (Items(directions),)),) if directions else ()),
+            *((Section("pointing", ctx.label("directions"), (Items(directions),)),) if directions else ()),
+            *text_section(ctx, "aim", theme.aim),
+            *text_section(ctx, "policy", theme.policy),
+            *facts_with_items(ctx, theme),
+            *items_section(ctx, "directions", theme.directions),
+            *items_section(ctx, "activities", theme.activities),
             *owned_sections(ctx, ctx.plan.owned(theme.id)),
+            *years_section(ctx, "year_goals", theme.year_goals),
+            *years_section(ctx, "results", theme.results),
+            *years_section(ctx, "plans", theme.plans),
+            *items_section(ctx, "outlook", theme.outlook),
             *(
                 (Section("members", ctx.words("Its projects"), project_rows(ctx, own_listings(members))),)
                 if members

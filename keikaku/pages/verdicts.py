@@ -1,12 +1,16 @@
 """The verdict on an indicator in words, with the rule and everything that it was made from."""
 
+from collections.abc import Callable
+
 from keikaku.figure import Standing
+from keikaku.pages.blocks import Fact, Facts, Link, Paragraphs, Section
 from keikaku.pages.phrases import timing_text, value_text, year_text
 from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
 from keikaku.progress import Progress, Reason, Verdict, progress
 from keikaku.words import Words, msgid
+from keikaku.years import Year
 
 VERDICTS = {
     Verdict.REACHED: msgid("Target reached"),
@@ -47,37 +51,69 @@ RULE = msgid(
 
 
 def standing(plan: Plan, indicator: Indicator, words: Words) -> Standing:
+    verdict = progress(plan.about, indicator).verdict
+    because = words(", ").join(grounds(plan, indicator, words))
+    return Standing(verdict.value, words(VERDICTS[verdict]), because)
+
+
+def standing_where_told(plan: Plan, indicator: Indicator, words: Words) -> Standing | None:
+    """None where there is nothing to tell: this plan gives no target, or the city wants no verdict."""
+    return None if is_left_out(plan, indicator) else standing(plan, indicator, words)
+
+
+def is_left_out(plan: Plan, indicator: Indicator) -> bool:
+    return progress(plan.about, indicator).reason in (Reason.NO_TARGET, Reason.SWITCHED_OFF)
+
+
+def standing_section(plan: Plan, indicator: Indicator, words: Words) -> tuple[Section, ...]:
+    """On an indicator's own page: the verdict, everything that it was made from, and the rule."""
+    if is_left_out(plan, indicator):
+        return ()
+    blocks = (Facts(_verdict_facts(plan, indicator, words)), Paragraphs((words(RULE),)))
+    return (Section("standing", words("How it stands to its target"), blocks),)
+
+
+def _verdict_facts(plan: Plan, indicator: Indicator, words: Words) -> tuple[Fact, ...]:
     found = progress(plan.about, indicator)
-    return Standing(found.verdict.value, words(VERDICTS[found.verdict]), _because(indicator, found, words))
+    rows = [
+        (words("Verdict"), words(VERDICTS[found.verdict])),
+        (words("Reason"), words(REASONS[found.reason]) if found.reason else ""),
+        (words("Target"), f"{_target(indicator, found)} {_when(found, words, year_text)}" if found.target else ""),
+        (words("Latest comparable value"), f"{_value(indicator, found.latest)} {_year(found.latest, year_text)}"),
+        (words("Start"), f"{_value(indicator, found.start)} {_year(found.start, year_text)}"),
+        (words("Direction"), words(AIMS[indicator.direction]) if indicator.direction else ""),
+    ]
+    return tuple(Fact(term, (Link(text),)) for term, text in rows if text.strip())
 
 
-def _because(indicator: Indicator, found: Progress, words: Words) -> str:
+def grounds(plan: Plan, indicator: Indicator, words: Words) -> tuple[str, ...]:
+    """What the verdict was made from, or the reason why there is none."""
+    found = progress(plan.about, indicator)
     if found.reason is not None:
-        return words(REASONS[found.reason])
+        return (words(REASONS[found.reason]),)
     facts = [
-        words("target {value} ({when})", value=_target(indicator, found), when=_when(found, words)),
-        words("latest {value} ({when})", value=_value(indicator, found.latest), when=_year(found.latest)),
+        words("target {value} ({when})", value=_target(indicator, found), when=_when(found, words, str)),
+        words("latest {value} ({when})", value=_value(indicator, found.latest), when=_year(found.latest, str)),
     ]
     if found.start is not None:
-        facts.append(words("start {value} ({when})", value=_value(indicator, found.start), when=_year(found.start)))
-    if indicator.direction is not None:
-        facts.append(words(AIMS[indicator.direction]))
-    return words(", ").join(facts)
+        start = _value(indicator, found.start)
+        facts.append(words("start {value} ({when})", value=start, when=_year(found.start, str)))
+    return (*facts, *((words(AIMS[indicator.direction]),) if indicator.direction else ()))
 
 
 def _target(indicator: Indicator, found: Progress) -> str:
     return value_text(found.target.value, indicator.unit_word) if found.target else ""
 
 
-def _when(found: Progress, words: Words) -> str:
-    return (timing_text(words, found.target) if found.target else "") or words("no date is given")
+def _when(found: Progress, words: Words, said: Callable[[Year], str]) -> str:
+    return (timing_text(words, found.target, said=said) if found.target else "") or words("no date is given")
 
 
 def _value(indicator: Indicator, record: Baseline | Observation | None) -> str:
     return value_text(record.value, indicator.unit_word) if record else ""
 
 
-def _year(record: Baseline | Observation | None) -> str:
+def _year(record: Baseline | Observation | None, said: Callable[[Year], str]) -> str:
     if isinstance(record, Baseline):
-        return " ".join(part for part in (record.label, year_text(record.year) if record.year else "") if part)
-    return year_text(record.year) if record else ""
+        return " ".join(part for part in (record.label, said(record.year) if record.year else "") if part)
+    return said(record.year) if record else ""

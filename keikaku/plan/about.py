@@ -5,7 +5,19 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from keikaku.plan.record import Id, Noted, Paragraphs, Record, Strings, Subject, YearField, listed, short_form
+from keikaku.plan.record import (
+    Id,
+    Language,
+    Noted,
+    Paragraphs,
+    Record,
+    Short,
+    Strings,
+    Subject,
+    YearField,
+    listed,
+    short_form,
+)
 from keikaku.plan.tree import Item, Theme
 from keikaku.values import Absence
 from keikaku.years import YearKind
@@ -30,7 +42,7 @@ class Statement(Noted):
 
 def _statement(data: object) -> object:
     if isinstance(data, str):
-        return {} if data.strip() in (NOT_STATED, "記載なし") else short_form("text")(data)
+        return Short({}, data) if data.strip() in (NOT_STATED, "記載なし") else short_form("text")(data)
     return data
 
 
@@ -191,7 +203,7 @@ class PlanFile(Subject):
     short_title: str = ""
     subtitle: str = ""
     document: DocumentKind = DocumentKind.PLAN
-    lang: str = "ja"
+    lang: Language = "ja"
     publisher: Stated
     body: Stated = Statement()  # whose plan it is, where that is not the publisher
     status: Status

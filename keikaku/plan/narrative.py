@@ -1,8 +1,10 @@
 """A chapter of narrative: parts of sanitised HTML, with the figures and values that the text puts between them."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from keikaku.problems import FilePosition
+from keikaku.years import Year
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,16 @@ class FigureReference:
     """`{{figure: id}}` on a line of its own: an indicator's or table's figure stands here."""
 
     id: str
+    at: FilePosition
+
+
+@dataclass(frozen=True)
+class ValueReference:
+    """`{{value: id year}}`: the value of that year stands here. The value itself is in the text already."""
+
+    id: str
+    year: Year
+    state: str
     at: FilePosition
 
 
@@ -37,9 +49,18 @@ class Chapter:
     parts: tuple[Html | FigureReference, ...]
     headings: tuple[Heading, ...] = ()
     links: tuple[tuple[str, FilePosition], ...] = ()
+    values: tuple[ValueReference, ...] = ()
     of: str = ""
     number: str = ""
     order: int = 0
     summary: str = ""
+    note: tuple[str, ...] = ()
     editor_note: tuple[str, ...] = ()
+    draft: bool = False
+    publish_on: date | None = None
+    moved_from: tuple[str, ...] = ()
     written_at: FilePosition = field(default=FilePosition(""), compare=False)
+
+    @property
+    def is_held(self) -> bool:
+        return self.draft or self.publish_on is not None

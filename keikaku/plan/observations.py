@@ -5,7 +5,18 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from keikaku.plan.record import Noted, Record, Short, ValueField, YearField, by_key, fault, listed, short_form
+from keikaku.plan.record import (
+    Noted,
+    Publishable,
+    Record,
+    Short,
+    ValueField,
+    YearField,
+    by_key,
+    fault,
+    listed,
+    short_form,
+)
 from keikaku.values import Absence, Value, ValueKind
 from keikaku.years import Year
 
@@ -63,7 +74,7 @@ Parts = Annotated[tuple[Part, ...], by_key("name", lambda item: item)]
 Readings = Annotated[tuple[Reading, ...], by_key("label", lambda item: item)]
 
 
-class Observation(Valued):
+class Observation(Valued, Publishable):
     """A value of one year, in one state; a year may have several, apart by their state."""
 
     year: YearField
@@ -109,7 +120,7 @@ class TargetBase(Valued):
     as_of: YearField | None = None
 
 
-class Target(Valued):
+class Target(Valued, Publishable):
     """What is promised: a value with its year or timing, and the plan that promises it."""
 
     year: YearField | None = None
@@ -126,7 +137,7 @@ class Target(Valued):
     cite: str = ""
 
 
-class Rate(Valued):
+class Rate(Valued, Publishable):
     """An achievement rate as the city prints it."""
 
     year: YearField

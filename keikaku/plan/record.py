@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -94,8 +95,7 @@ def _read_year(data: object, info: ValidationInfo) -> Year:
             "Write a year such as H30, 令和5年度, 2023 or R3～7.",
             found=data,
         )
-    if year.kind is YearKind.UNSAID:
-        year = replace(year, kind=context.get("year_kind", YearKind.UNSAID))
+    year = year.counted_as(context.get("year_kind", YearKind.UNSAID))
     return year if context.get("with_era", True) else replace(year, with_era=False)
 
 
@@ -122,7 +122,7 @@ def _read_value(data: object, info: ValidationInfo) -> Value:
 def _read_id(data: object) -> str:
     if not isinstance(data, str):
         raise _not_text()
-    if not re.fullmatch("[a-z][a-z0-9]*(?:-+[a-z0-9]+)*", data):
+    if not is_id(data):
         raise fault(
             "not-an-id",
             "“{found}” cannot be an id",
@@ -130,6 +130,38 @@ def _read_id(data: object) -> str:
             found=data,
         )
     return data
+
+
+def is_id(text: str) -> bool:
+    return re.fullmatch("[a-z][a-z0-9]*(?:-+[a-z0-9]+)*", text) is not None
+
+
+def _read_old_address(data: object) -> str:
+    """old/goal-1/ → old/goal-1/index.html: the file in the site that a browser was given there."""
+    if not isinstance(data, str):
+        raise _not_text()
+    path = data.strip().lstrip("/")
+    path = path if path.endswith((".html", ".htm")) else f"{path.rstrip('/')}/index.html"
+    if not all(re.fullmatch(r"[a-z0-9._-]*[a-z0-9_-]", part) for part in path.split("/")):
+        raise fault(
+            "not-an-old-address",
+            "“{found}” cannot be an old address of this site",
+            "Write the path below the site's own address, such as plan/goal-1/: small letters a–z, digits, hyphens.",
+            found=data,
+        )
+    return path
+
+
+def _read_day(data: object) -> date:
+    """2026-09-01, or the same day as Japanese offices write it: 令和8年9月1日."""
+    if isinstance(data, date):
+        return data
+    if not isinstance(data, str):
+        raise _not_text()
+    day = parse_year(data)
+    if day is None or not day.is_day:
+        raise fault("not-a-day", "“{found}” is not a day", "Write year, month and day: 2026-09-01.", found=data)
+    return date(day.first, day.month, day.day)
 
 
 def _read_text(data: object) -> str:
@@ -143,14 +175,18 @@ def _not_text() -> PydanticKnownError:
     return PydanticKnownError("string_type")
 
 
+Language = Literal["ja", "en"]  # those that the words of pages and messages are there in
 _STRING: dict[str, Any] = {"type": "string"}
 Id = Annotated[str, PlainValidator(_read_id), WithJsonSchema({**_STRING, "pattern": "^[a-z][a-z0-9-]*$"})]
 YearField = Annotated[Year, PlainValidator(_read_year), WithJsonSchema(_STRING)]
+DayField = Annotated[date, PlainValidator(_read_day), WithJsonSchema({**_STRING, "format": "date"})]
 ValueField = Annotated[Value, PlainValidator(_read_value), WithJsonSchema(_STRING)]
 Paragraphs = Annotated[tuple[str, ...], BeforeValidator(_as_paragraphs)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
 Word = Annotated[str, PlainValidator(_read_text), WithJsonSchema(_STRING)]  # a reference in the plan's own words
 Strings = Annotated[tuple[Word, ...], BeforeValidator(_as_list)]
+OldAddress = Annotated[str, PlainValidator(_read_old_address), WithJsonSchema(_STRING)]
+OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(_as_list)]
 
 
 def listed(short: Callable[[object], object] = lambda data: data) -> BeforeValidator:
@@ -234,7 +270,20 @@ class Noted(Record):
     editor_note: Strings = ()
 
 
-class Subject(Noted):
-    """A record that may be acknowledged or held back."""
+class Publishable(Noted):
+    """A record that may be held back: while it is a draft, and until the day on which it becomes public."""
+
+    draft: bool = False
+    publish_on: DayField | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Asked of a plan that `embargo.settled` has made, where no day stands that has come."""
+        return self.draft or self.publish_on is not None
+
+
+class Subject(Publishable):
+    """A record whose warnings may be acknowledged."""
 
     accept: dict[str, str] = Field(default_factory=dict)  # rule → the writer's reason
+    moved_from: OldAddresses = ()  # where it was public before, in this site

@@ -6,7 +6,20 @@ from pydantic import BeforeValidator
 
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.record import Id, Ids, Noted, Paragraphs, Record, Strings, Subject, YearField, listed, short_form
+from keikaku.plan.record import (
+    Id,
+    Ids,
+    Noted,
+    Paragraphs,
+    Publishable,
+    Record,
+    Short,
+    Strings,
+    Subject,
+    YearField,
+    listed,
+    short_form,
+)
 from keikaku.plan.tables import Money, Table
 
 
@@ -25,7 +38,7 @@ class Item(Noted):
 Items = Annotated[tuple[Item, ...], listed(short_form("text"))]
 
 
-class YearItems(Noted):
+class YearItems(Publishable):
     """The entries of one year: what was done, what is planned, what was aimed at."""
 
     year: YearField
@@ -34,13 +47,16 @@ class YearItems(Noted):
     text: Paragraphs = ()
 
 
+_OF_A_YEAR = {"items", "wording", "draft", "publish_on"}  # keys that no single entry has
+
+
 def _year_items(data: object) -> object:
     """`{H28: [a, b]}` or `{H28: {items: …, note: …}}`."""
     if not isinstance(data, dict):
         return data
     return [
         {"year": year, **item}
-        if isinstance(item, dict) and {"items", "wording"} & set(item) and "heading" not in item
+        if isinstance(item, dict) and _OF_A_YEAR & set(item) and "heading" not in item
         else {"year": year, "items": item}
         for year, item in data.items()
     ]
@@ -69,7 +85,7 @@ def _department(data: object) -> object:
     if not isinstance(data, str):
         return data
     bureau, _, section = data.replace("\u3000", " ").strip().partition(" ")
-    return short_form("name")(data) if not section else {"bureau": bureau, "sections": [section]}
+    return short_form("name")(data) if not section else Short({"bureau": bureau, "sections": [section]}, data)
 
 
 class Department(Noted):
@@ -137,7 +153,7 @@ class SubItem(Noted):
     wording: str = ""  # 再掲
 
 
-class Pledge(Noted):
+class Pledge(Publishable):
     """A target in words (数値目標等) as printed, with the editor's structured readings of it."""
 
     printed: str
@@ -145,7 +161,7 @@ class Pledge(Noted):
     readings: Annotated[tuple[Indicator, ...], listed()] = ()
 
 
-class Listing(Noted):
+class Listing(Publishable):
     """A place where a project is listed: its number, marks, wording and name there."""
 
     node: Id

@@ -1,7 +1,7 @@
 """Values in CSV files beside the YAML: `data/<plan>/*.csv`, a line for each value, put to the plan's indicators.
 
 A spreadsheet holds 400 projects × 9 indicators × 6 years better than YAML does. Its first line names the columns:
-`indicator,year,value` and, where wanted, `series,state,as_of,note,target`. A blank cell says nothing.
+`indicator,year,value` and, where wanted, `series,state,as_of,note,target,draft,publish_on`. A blank cell says nothing.
 """
 
 import difflib
@@ -19,13 +19,15 @@ from keikaku.problems import FilePosition, Problems
 from keikaku.reading import yaml
 from keikaku.reading.files import SourceFile, read_text
 from keikaku.reading.records import DataFile, read_record
+from keikaku.reading.references import report_unknown
 from keikaku.values import normalised
 
 H = TypeVar("H", bound=Holder)
 R = TypeVar("R", Observation, Target)
 
 REQUIRED = ("indicator", "year", "value")
-COLUMNS = (*REQUIRED, "series", "state", "as_of", "note", "target")
+_HOLDING = ("draft", "publish_on")
+COLUMNS = (*REQUIRED, "series", "state", "as_of", "note", "target", *_HOLDING)
 # A cell in quotation marks, which may hold commas, line breaks and "" for ", or a plain one; then what ends it.
 _CELL = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,\n]*))(?P<end>,|\n|\Z)')
 
@@ -86,7 +88,7 @@ def _cells_by_line(text: str, file: str) -> Iterator[list[yaml.Text]]:
     place, number, begin = 0, 1, 0  # begin: where the line begins that `place` is on
     while place < len(text):
         match = _CELL.match(text, place)
-        assert match is not None, "a plain cell may be empty, so there is always one"
+        assert match is not None  # a plain cell may be empty
         cells.append(_cell(match, FilePosition(file, number, place - begin + 1)))
         if breaks := match[0].count("\n"):
             number += breaks
@@ -148,8 +150,8 @@ def _line(row: Row, problems: Problems, context: Mapping[str, Any]) -> Line | No
                 key=lacking[0],
             )
         return None
-    value = _record(Observation, row, "value", ("year", "state", "as_of", "note"), problems, context)
-    target = _record(Target, row, "target", ("year", "series"), problems, context)
+    value = _record(Observation, row, "value", ("year", "state", "as_of", "note", *_HOLDING), problems, context)
+    target = _record(Target, row, "target", ("year", "series", *_HOLDING), problems, context)
     return Line(row["indicator"], row.get("series"), value, target)
 
 
@@ -198,7 +200,7 @@ class _Putting:
         known = [series.id for series in indicator.series]
         strange = {line.series: line.series.at for line in lines if line.series and line.series not in known}
         for series, at in strange.items():
-            self._report("series", series, known, at)
+            report_unknown("series", series, known, at, self.problems)
 
         def values(series: str) -> list[Observation]:
             return [line.value for line in lines if line.value and (line.series or "") == series]
@@ -236,20 +238,7 @@ class _Putting:
 
     def report_what_is_left(self) -> None:
         for id in self.lines.keys() - set(self.seen):
-            self._report("indicator", id, self.seen, self.lines[id][0].indicator.at)
-
-    def _report(self, what: str, id: str, known: Sequence[str], at: FilePosition) -> None:
-        near = difflib.get_close_matches(id, known, 1, 0.6)
-        self.problems.add(
-            "unknown-reference",
-            "there is no {what} “{id}” in this plan",
-            at,
-            advice="Did you mean “{near}”?" if near else "Known here: {known}.",
-            what=what,
-            id=str(id),
-            near=near[0] if near else "",
-            known=", ".join(known[:12]),
-        )
+            report_unknown("indicator", id, self.seen, self.lines[id][0].indicator.at, self.problems)
 
 
 def _key(record: Observation | Target) -> tuple[object, ...]:

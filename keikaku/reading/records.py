@@ -62,7 +62,9 @@ class _Fault:
         self.found: Any = detail["input"]
         self.facts: dict[str, Any] = detail.get("ctx", {})
         self.kind = kind
-        self.at = _place(data, self.path, self.found, file)
+        # An unknown key and a blank are found at the key, everything else at its value.
+        attribute = "key_at" if self.type == "extra_forbidden" or isinstance(self.found, Blank) else "at"
+        self.at = getattr(self.found, attribute, None) or _place(data, self.path, file)
 
     @property
     def key(self) -> str:
@@ -152,11 +154,8 @@ def _key_without_colon(data: Any) -> str:
     return match[1] if match else ""
 
 
-def _place(data: Any, path: tuple[Any, ...], found: object, file: str) -> FilePosition:
-    """Where a fault was written: the key for unknown keys, else the value, else the record around it."""
-    here = getattr(found, "key_at", None) or getattr(found, "at", None)
-    if isinstance(here, FilePosition) and here.line:
-        return here
+def _place(data: Any, path: tuple[Any, ...], file: str) -> FilePosition:
+    """The nearest place on the way to what has none of its own: the record around it."""
     place, node = FilePosition(file, 1), data
     for step in path:
         node = _step(node, step)

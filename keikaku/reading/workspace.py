@@ -10,17 +10,17 @@ from pydantic import AfterValidator
 from keikaku.plan.about import PlanFile
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Record, Strings, fault
+from keikaku.plan.record import Language, Record, Strings, fault, is_id
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.csv_values import read_csv_values, with_csv_values
-from keikaku.reading.files import SourceFile, find_files, read_text
+from keikaku.reading.files import SourceFile, find_files, find_misplaced, read_text
 from keikaku.reading.joining import join_plan
 from keikaku.reading.narrative import read_chapter
 from keikaku.reading.records import DataFile, read_record
 from keikaku.reading.yaml import read_yaml
 from keikaku.values import Absence
 from keikaku.workspace import AccessibilitySettings, Settings, Workspace
-from keikaku.years import parse_year
+from keikaku.years import YearKind, parse_year
 
 R = TypeVar("R", bound=Record)
 
@@ -57,7 +57,7 @@ class SettingsFile(Record):
     """`keikaku.yaml`, beside `content` and `data`."""
 
     title: str = ""
-    lang: str = "ja"
+    lang: Language = "ja"
     base_url: Annotated[str, AfterValidator(_web_address)] = ""
     publisher: str = ""
     disclaimer: str = ""
@@ -81,7 +81,7 @@ def _settings(record: SettingsFile) -> Settings:
 
 def read_plans(workspace: Workspace, problems: Problems) -> list[Plan]:
     """Every plan of the workspace that could be read, in the order that the plans themselves ask for."""
-    folders = sorted(path for path in workspace.data.iterdir() if path.is_dir()) if workspace.data.is_dir() else []
+    folders = _folders(workspace.data)
     if not folders:
         problems.add(
             "no-plan",
@@ -89,74 +89,145 @@ def read_plans(workspace: Workspace, problems: Problems) -> list[Plan]:
             FilePosition("data"),
             advice="A plan is a folder in data/ with a plan.yaml.",
         )
+    for folder in (workspace.data, workspace.content):
+        find_misplaced(workspace.root, folder, (), problems, only_here=True)
+    for folder in _folders(workspace.content):
+        if folder.name not in {path.name for path in folders}:
+            find_misplaced(workspace.root, folder, (), problems)
     plans = [plan for folder in folders if (plan := read_plan(workspace, folder.name, problems)) is not None]
     return sorted(plans, key=lambda plan: (plan.about.order, plan.id))
 
 
+def _folders(folder: Path) -> list[Path]:
+    paths = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in paths if path.is_dir() and not path.name.startswith("."))
+
+
 def read_plan(workspace: Workspace, id: str, problems: Problems) -> Plan | None:
-    """One plan; None where its plan.yaml cannot be read. Faults of all its files are collected in one run."""
+    """One plan; None where one of its files cannot be read. Faults of all its files are collected in one run."""
+    reading = _Reading(workspace.root, problems)
     files = find_files(workspace.root, workspace.data / id, _YAML, problems)
+    find_misplaced(workspace.root, workspace.data / id, (*_YAML, ".csv"), problems)
     main = next((f for f in files if f.name == f"data/{id}/plan.yaml"), None)
+    if not _has_plan_file(main, id, problems):
+        return None
+    assert main is not None
+    about = reading.record(PlanFile, main, _context(main))
+    context = _context(main) if about is None else _context_of(about)
+    data = [record for file in files if file is not main and (record := reading.record(DataFile, file, context))]
+    tables = find_files(workspace.root, workspace.data / id, (".csv",), problems)
+    lines = read_csv_values(tables, problems, context)
+    chapters = _read_chapters(workspace, id, reading, context)
+    if about is None:
+        return None
+    about, data = with_csv_values(about, data, lines, problems, all_read=not reading.unread)
+    about = about.model_copy(
+        update={"glossary": (*about.glossary, *(term for record in data for term in record.glossary))}
+    )
+    plan = join_plan(id, about, data, chapters, problems, elsewhere=reading.ids_of_unread())
+    return None if reading.unread else plan
+
+
+def _has_plan_file(main: SourceFile | None, id: str, problems: Problems) -> bool:
+    """Has a folder the makings of a plan: a name that an address can have, and a plan.yaml?"""
+    at = FilePosition(f"data/{id}")
+    if not is_id(id):
+        problems.add(
+            "unfit-name",
+            "the name “{name}” cannot be part of an address",
+            at,
+            advice="Use small letters a–z, digits and hyphens, beginning with a letter.",
+            name=id,
+        )
     if main is None:
         problems.add(
             "missing-plan-file",
             "the plan has no plan.yaml",
-            FilePosition(f"data/{id}"),
+            at,
             advice="Write one with title, publisher, status, period, licence and contact.",
         )
-        return None
-    about = _read_file(PlanFile, main, problems, _context(main))
-    context = _context(main) if about is None else _context_of(about)
-    records = [_read_file(DataFile, file, problems, context) for file in files if file is not main]
-    tables = find_files(workspace.root, workspace.data / id, (".csv",), problems)
-    lines = read_csv_values(tables, problems, context)
-    chapters = _read_chapters(workspace, id, problems, context)
-    if about is None:
-        return None
-    data = [record for record in records if record is not None]
-    about, data = with_csv_values(about, data, lines, problems, all_read=len(data) == len(records))
-    about = about.model_copy(
-        update={"glossary": (*about.glossary, *(term for record in data for term in record.glossary))}
-    )
-    return join_plan(id, about, data, chapters, problems)
+    return main is not None
 
 
-def _read_chapters(workspace: Workspace, id: str, problems: Problems, context: dict[str, Any]) -> list[Chapter]:
+def _read_chapters(workspace: Workspace, id: str, reading: "_Reading", context: dict[str, Any]) -> list[Chapter]:
     folder = workspace.content / id
-    files = find_files(workspace.root, folder, (".md",), problems) if folder.is_dir() else []
-    texts = [(file, read_text(file, problems)) for file in files]
-    chapters = [read_chapter(text, file.name, problems, context) for file, text in texts if text is not None]
-    return [replace(chapter, order=chapter.order or n) for n, chapter in enumerate(chapters, 1) if chapter is not None]
+    find_misplaced(workspace.root, folder, (".md",), reading.problems)
+    files = find_files(workspace.root, folder, (".md",), reading.problems)
+    chapters = [chapter for file in files if (chapter := reading.chapter(file, context)) is not None]
+    return [replace(chapter, order=chapter.order or n) for n, chapter in enumerate(chapters, 1)]
+
+
+class _Reading:
+    """Reads the files of one plan, and keeps those that could not be read: what they say is unknown, not missing."""
+
+    def __init__(self, root: Path, problems: Problems) -> None:
+        self.root = root
+        self.problems = problems
+        self.unread: list[SourceFile] = []
+
+    def record(self, kind: type[R], file: SourceFile, context: dict[str, Any]) -> R | None:
+        record = _read_file(kind, file, self.problems, context)
+        if record is None:
+            self.unread.append(file)
+        return record
+
+    def chapter(self, file: SourceFile, context: dict[str, Any]) -> Chapter | None:
+        text = read_text(file, self.problems)
+        chapter = None if text is None else read_chapter(text, file.name, self.problems, context)
+        if chapter is None:
+            self.unread.append(file)
+        return chapter
+
+    def ids_of_unread(self) -> set[str]:
+        texts = [read_text(file, Problems()) or "" for file in self.unread]
+        return {file.path.stem for file in self.unread} | {id for text in texts for id in _ID.findall(text)}
+
+
+_ID = re.compile(r"""\bid:\s*["']?([\w-]+)""")
 
 
 def _read_file(kind: type[R], file: SourceFile, problems: Problems, context: dict[str, Any]) -> R | None:
     text = read_text(file, problems)
     if text is None:
         return None
-    known = len(problems.errors)
-    data = read_yaml(text, file.name, problems)
-    if data is None and len(problems.errors) > known:
+    found = Problems()
+    data = read_yaml(text, file.name, found)
+    problems.extend(found)
+    if data is None and len(found):
         return None
+    if data is None and kind is not PlanFile:
+        data = {}  # nothing but comments
     return read_record(kind, data, file.name, problems, context)
 
 
 def _context_of(about: PlanFile) -> dict[str, Any]:
     """What reading values needs to know of the plan: its words for no value, a year near its years, its language."""
     near = about.data_year or about.title_year
-    return {"no_value": about.no_value, "near": near.last if near else None, "with_era": about.lang == _WITH_ERAS}
+    return {
+        "no_value": about.no_value,
+        "near": near.last if near else None,
+        "with_era": about.lang == _WITH_ERAS,
+        "year_kind": about.years.kind,
+    }
 
 
 def _context(main: SourceFile) -> dict[str, Any]:
     """The same, before plan.yaml has been validated: so that other files' faults show in the same run."""
-    text = read_text(main, Problems()) or ""
-    raw = read_yaml(text, main.name, Problems())
-    words = raw.get("no_value") if isinstance(raw, dict) else None
-    year = parse_year(str(raw.get("data_year", ""))) if isinstance(raw, dict) else None
+    raw = read_yaml(read_text(main, Problems()) or "", main.name, Problems())
+    raw = raw if isinstance(raw, dict) else {}
+    words = raw.get("no_value")
+    year = parse_year(str(raw.get("data_year", "")))
     known = {str(absence): absence for absence in Absence}
-    no_value = (
-        {word: known.get(str(why), Absence.UNEXPLAINED) for word, why in words.items()}
+    return {
+        "no_value": {word: known.get(str(why), Absence.UNEXPLAINED) for word, why in words.items()}
         if isinstance(words, dict)
-        else {}
-    )
-    lang = raw.get("lang", _WITH_ERAS) if isinstance(raw, dict) else _WITH_ERAS
-    return {"no_value": no_value, "near": year.last if year else None, "with_era": lang == _WITH_ERAS}
+        else {},
+        "near": year.last if year else None,
+        "with_era": raw.get("lang", _WITH_ERAS) == _WITH_ERAS,
+        "year_kind": _year_kind(raw.get("years")),
+    }
+
+
+def _year_kind(raw: object) -> YearKind:
+    word = str(raw.get("kind", "")) if isinstance(raw, dict) else ""
+    return next((kind for kind in YearKind if kind.value == word), YearKind.FISCAL)

@@ -135,25 +135,39 @@ class _Builder:
             key = self.build(event, depth=depth + 1)
             value_event = self._next()
             value = self.build(value_event, getattr(key, "at", None), depth + 1)
-            if isinstance(value, Blank) and self._is_torn_number(before, event):
-                self._report_torn_number(event)
-            elif isinstance(value, Blank) and (match := _NO_COLON.match(event.value)):
-                self._report_missing_colon(event, match[1])
-            elif not isinstance(key, Text):
-                self._report("key-not-text", "a key has to be text", event, advice="Put quotation marks around it.")
-            elif key in mapping:
-                self._report(
-                    "key-twice",
-                    "“{key}” stands here twice; first on line {line}",
-                    event,
-                    advice="Keep one of them.",
-                    key=str(key),
-                    line=next(known.at.line for known in mapping if known == key),  # type: ignore[attr-defined]
-                )
-            else:
+            if self._is_sound_key(key, event, mapping, before, value):
                 mapping[key] = value
             before = value_event
         return mapping
+
+    def _is_sound_key(self, key: Any, event: Event, mapping: Mapping, before: Event, value: Any) -> bool:
+        """Report a key that is none, or stands twice; `before` is the value before it."""
+        missing_colon = _NO_COLON.match(key) if isinstance(key, Text) and isinstance(value, Blank) else None
+        if not isinstance(key, Text):
+            self._report("key-not-text", "a key has to be text", event, advice="Put quotation marks around it.")
+        elif isinstance(value, Blank) and self._is_torn_number(before, event):
+            self._report_torn_number(event)
+        elif missing_colon:
+            self._report_missing_colon(event, missing_colon[1])
+        elif key.startswith("\u3000"):
+            self._report(
+                "full-width-space",
+                "a full-width space stands at the beginning of the line",
+                event,
+                advice="Indent with half-width spaces.",
+            )
+        elif key in mapping:
+            self._report(
+                "key-twice",
+                "“{key}” stands here twice; first on line {line}",
+                event,
+                advice="Keep one of them.",
+                key=str(key),
+                line=next(known.at.line for known in mapping if known == key),  # type: ignore[attr-defined]
+            )
+        else:
+            return True
+        return False
 
     # --- scalars -------------------------------------------------------------------------------------------------
 

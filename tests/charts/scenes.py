@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from keikaku.charts.engine import DRAWINGS
+from keikaku.charts.engine import compose
 from keikaku.charts.look import Look
 from keikaku.charts.scene import Row, Scene
 from keikaku.figure import Figure
@@ -10,7 +10,7 @@ from tests.charts.figures import NARROW
 
 
 def scene(figure: Figure, look: Look = NARROW) -> Scene:
-    return DRAWINGS[figure.shape](figure, look)
+    return compose(figure, look)
 
 
 def rows(drawn: Scene, layer: str, series: str | None = None) -> list[Row]:

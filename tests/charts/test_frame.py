@@ -1,5 +1,7 @@
 """Where years stand, and their labels."""
 
+from decimal import Decimal
+
 import pytest
 
 from keikaku.charts.frame import Frame, slot_places, slot_words, time_frame
@@ -62,6 +64,14 @@ def test_labels_of_years_stand_clear_of_one_another() -> None:
         room = frame(drawn, look).room()
         boxes = [room.box_of(word) for label in slot_words(frame(drawn, look), FORTY).values() for word in label]
         assert not any(a.overlaps(b) for place, a in enumerate(boxes) for b in boxes[:place])
+
+
+def test_long_spellings_are_broken_before_their_brackets() -> None:
+    spelled = [f"{2020 + n}年度(R{2 + n})" for n in range(4)]
+    slots = tuple(Slot(label, position=Decimal(2020 + n)) for n, label in enumerate(spelled))
+    drawn = figure(Shape.TREND, slots, actual(1, 2, 3, 4))
+    assert labels(drawn)[0] == ["2020", "年度", "(R2)"]
+    assert labels(drawn, WIDE)[0] == ["2020年度(R2)"]
 
 
 def test_categories_are_all_written_on_as_many_lines_as_they_need() -> None:

@@ -1,5 +1,7 @@
 """Places for words."""
 
+from itertools import pairwise
+
 from keikaku.charts.labels import Box, Room, Spot, Wish, apart, spots_around
 from tests.charts.figures import NARROW
 
@@ -79,7 +81,7 @@ def test_words_inside_a_mark_stay_inside() -> None:
 def test_heights_are_pushed_apart_and_stay_in_order() -> None:
     moved = apart([10, 12, 14, 95], 15, 100)
     assert moved == sorted(moved)
-    assert all(b - a >= 15 for a, b in zip(moved, moved[1:], strict=False))
+    assert all(b - a >= 15 for a, b in pairwise(moved))
     assert moved[-1] <= 92.5
 
 

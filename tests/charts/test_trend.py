@@ -1,5 +1,7 @@
 """Values over time as lines, and ways to targets."""
 
+from decimal import Decimal
+
 import pytest
 
 from keikaku.charts.look import COMPANION, SURFACE, TARGET, Look
@@ -59,6 +61,23 @@ def test_years_that_have_only_targets_lie_in_a_zone_of_their_own() -> None:
     assert zone["x2"] > 2022
 
 
+def test_years_at_the_end_that_have_not_even_a_target_are_left_out() -> None:
+    slots = years("H28", "H29", "H30", "H31", "H34", targets_only="H30 H31 H34")
+    results, aims = actual("1", gap("今後調査"), None, None, None), target(None, None, "5", None, None)
+    drawn = scene(figure(Shape.TREND, slots, results, aims))
+    assert "H30" in said(drawn)
+    assert not {"H31", "H34"} & set(said(drawn))
+
+
+def test_a_past_year_without_a_value_is_kept_at_the_end() -> None:
+    assert "R2" in said(scene(figure(Shape.TREND, SIX, actual("1", "2", "3", "4", "5", None))))
+
+
+def test_the_unit_is_written_with_the_latest_value_only() -> None:
+    drawn = scene(figure(Shape.TREND, SIX[:3], actual("71.7%", "71.5％", "71.2％")), WIDE)
+    assert {"71.7", "71.5", "71.2％"} <= set(said(drawn))
+
+
 def test_a_constant_target_is_one_line_across_with_its_value() -> None:
     drawn = scene(GALLERY["cut-axis"])
     assert column(rows(drawn, "crossings"), "y") == [95.0]
@@ -74,7 +93,7 @@ def test_a_constant_range_is_a_band_between_two_lines() -> None:
 
 
 def test_a_range_of_one_year_reaches_from_end_to_end() -> None:
-    drawn = scene(figure(Shape.TREND, SIX, target(None, None, None, None, None, cell("40〜50", 40, high="50"))))
+    drawn = scene(figure(Shape.TREND, SIX, target(None, None, None, None, None, cell("40〜50", 40, high=Decimal(50)))))
     assert [(row["y"], row["y2"]) for row in drawn.marks["ranges"]] == [(40, 50)]
 
 

@@ -1,0 +1,115 @@
+"""The data files of a plan: each with its size, under one licence, with what their columns and codes mean."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from keikaku.pages.addresses import relative_address
+from keikaku.pages.blocks import DataTable, Fact, Facts, IndexList, IndexRow, Link, Page, Paragraphs, Section
+from keikaku.pages.context import Context
+from keikaku.pages.details import list_page
+from keikaku.pages.figure_list import first_places
+from keikaku.words import msgid
+
+COLUMNS = {
+    "figure": msgid("title of the figure or table"),
+    "row": msgid("heading of the row, as printed: a year, a category"),
+    "row_western": msgid("the same year in the other reckoning"),
+    "series": msgid("heading of the column"),
+    "role": msgid("what the column is (see the codes)"),
+    "value": msgid("the number, without unit and commas; blank where there is none"),
+    "value_high": msgid("upper end, where the value is a range"),
+    "printed": msgid("the value as the source prints it"),
+    "unit": msgid("unit"),
+    "state": msgid("provisional, expected …, as the source says"),
+    "as_of": msgid("the day that the value is of"),
+    "is_missing": msgid("1 where there is no value, else 0"),
+    "notes": msgid("notes on the value"),
+}
+ROLES = {
+    "actual": msgid("results"),
+    "target": msgid("targets"),
+    "baseline": msgid("baselines"),
+    "expected": msgid("expected values, which are not promised"),
+    "companion": msgid("values for reference"),
+    "part": msgid("parts of a breakdown"),
+    "whole": msgid("the whole of a breakdown"),
+    "rate": msgid("achievement rates as printed"),
+    "words": msgid("words"),
+}
+
+
+def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> Page:
+    words = ctx.words
+    groups = [(heading, [f for f in files if f.address in sizes]) for heading, files in _files_by_page(ctx, pages)]
+    groups = [(heading, files) for heading, files in groups if files]
+    if ctx.addresses.progress_data in sizes:
+        standings = Link(words("Standing to the targets"), ctx.addresses.progress_data)
+        groups.insert(0, (words("All indicators"), [standings]))
+    every_file = [file for _, files in groups for file in files]
+    facts = (
+        Fact(words("Licence"), (ctx.stated(ctx.plan.about.licence),)),
+        Fact(words("Files"), (Link(words("{count} (CSV)", count=words.number(len(every_file)))),)),
+        Fact(words("Format"), (Link(words("CSV, UTF-8 with BOM, lines end with CRLF, one value a line")),)),
+    )
+    about = (Paragraphs((words("The values of every figure and table, as files that spreadsheets open."),)), Facts(facts))
+    sections = (
+        *(
+            Section(f"files-{number}", heading, (IndexList(tuple(_row(ctx, file, sizes) for file in files)),))
+            for number, (heading, files) in enumerate(groups, 1)
+        ),
+        Section("columns", words("What the columns mean"), (_meanings(ctx),)),
+    )
+    page = list_page(ctx, "data", words("Open data"), sections, about)
+    return page if not page.indexed else _described(ctx, page, every_file)
+
+
+def _files_by_page(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[str, list[Link]]]:
+    found: dict[str, tuple[str, list[Link]]] = {}
+    for page, block in first_places(pages):
+        heading = " ".join(part for part in (page.kicker, page.title) if part)
+        found.setdefault(page.address, (heading, []))[1].append(Link(block.figure.title, block.figure.data_address))
+    yield from found.values()
+
+
+def _row(ctx: Context, file: Link, sizes: Mapping[str, int]) -> IndexRow:
+    text = ctx.words("{title} (CSV, {size})", title=file.text, size=size_text(ctx, sizes[file.address]))
+    return IndexRow(Link(text, file.address))
+
+
+def size_text(ctx: Context, size: int) -> str:
+    return ctx.words("{size} KB", size=f"{max(size / 1000, 0.1):,.1f}")
+
+
+def _meanings(ctx: Context) -> DataTable:
+    words = ctx.words
+    columns = [(Link(name), Link(words(meaning))) for name, meaning in COLUMNS.items()]
+    roles = [(Link(f"role: {code}"), Link(words(meaning))) for code, meaning in ROLES.items()]
+    return DataTable(words("Columns and codes"), (words("Name"), words("Meaning")), tuple(columns + roles))
+
+
+def _described(ctx: Context, page: Page, files: Iterable[Link]) -> Page:
+    """With the same as schema.org Dataset. It is a data block, which no policy takes for a script."""
+    return replace(page, linked_data=_dataset(ctx, page, files))
+
+
+def _dataset(ctx: Context, page: Page, files: Iterable[Link]) -> dict[str, object]:
+    about, base = ctx.plan.about, ctx.settings.base_url
+    described: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": ctx.words("Data of {title} ({kind})", title=about.title, kind="CSV"),
+        "description": next(iter(about.summary), about.title),
+        "inLanguage": about.lang,
+        "creator": {"@type": "Organization", "name": about.publisher.words},
+        "license": about.licence.words,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.text,
+                "encodingFormat": "text/csv",
+                "contentUrl": f"{base}/{file.address}" if base else relative_address(file.address, page=page.address),
+            }
+            for file in files
+        ],
+    }
+    return {name: value for name, value in described.items() if value}

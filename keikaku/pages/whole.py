@@ -1,0 +1,129 @@
+"""A whole plan on one page, for print: every page's text in the order of the plan, each figure drawn once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from keikaku.pages.blocks import Block, Cards, FigureBlock, IndexList, IndexRow, Link, Page, Section
+from keikaku.pages.context import Context
+from keikaku.pages.moving import Mover
+from keikaku.pages.walking import blocks_of
+from keikaku.plan.plan import PLAN
+from keikaku.plan.tree import Node
+
+PLACE = "all"  # of a figure on this page
+_TOP = 2  # the level of a page's title here
+# Sections, by their page's kind, that lead elsewhere or that would say one rule again for each indicator.
+_LEFT_OUT = {("plan", "ways-in"), ("indicator", "standing")}
+
+
+def whole_page(ctx: Context, pages: Sequence[Page]) -> Page:
+    """It has a weight of its own, and stays out of search and sitemap: all that it says stands on the plan's pages."""
+    words = ctx.words
+    binder = _Binder(ctx, pages)
+    return Page(
+        address=binder.address,
+        kind="whole",
+        title=words("Whole text of “{title}”", title=ctx.short_title),
+        description=words("The whole text on one page (for print)"),
+        lead=words("Everything on one page, to be printed or searched with the browser."),
+        crumbs=ctx.crumbs(),
+        sections=tuple(binder.sections()),
+        lang=ctx.plan.about.lang,
+        indexed=False,
+        frame=replace(ctx.frame, terms=binder.terms()),
+    )
+
+
+class _Binder:
+    """Binds the plan's pages together, and remembers which figures have been shown."""
+
+    def __init__(self, ctx: Context, pages: Sequence[Page]) -> None:
+        self.ctx = ctx
+        self.address = ctx.addresses.list("all")
+        self.pages = {page.address: page for page in pages if page.kind != "list" or self._is_text(page)}
+        self.prefixes = {address: _prefix(address, ctx.plan.id) for address in self.pages}
+        figures = [block for page in pages for block in blocks_of(page) if isinstance(block, FigureBlock)]
+        self.anchors = {f"{b.figure.id}-{b.place}": f"{b.figure.id}-{PLACE}" for b in figures}
+        self.shown: set[str] = set()
+
+    def sections(self) -> Iterator[Section]:
+        ctx, addresses, plan = self.ctx, self.ctx.addresses, self.ctx.plan
+        yield replace(self._bound(addresses.home), heading=ctx.words("Outline"), kicker="")
+        chapters = (c for c in plan.chapters if not c.of and c.id != "index")
+        yield from (self._bound(addresses.chapter(chapter.id)) for chapter in chapters)
+        yield from (self._node(node) for node in plan.children(PLAN) if plan.has_page(node))
+        yield from self._projects(PLAN, _TOP)
+        yield from (self._bound(addresses.theme(theme)) for theme in plan.about.themes)
+        yield from self._indicators()
+        yield from (self._bound(page) for page in map(addresses.list, ("glossary", "about")) if page in self.pages)
+
+    def terms(self) -> tuple[Link, ...]:
+        glossary = self.prefixes.get(self.ctx.addresses.list("glossary"))
+        links = (replace(link, address=f"#{glossary}_{link.address.partition('#')[2]}") for link in self.ctx.frame.terms)
+        return tuple(links) if glossary else ()
+
+    def _is_text(self, page: Page) -> bool:
+        return page.address in map(self.ctx.addresses.list, ("glossary", "about"))
+
+    def _node(self, node: Node, level: int = _TOP) -> Section:
+        """A node with what stands under it; nodes without a page are on their parent's already."""
+        plan = self.ctx.plan
+        section = self._bound(self.ctx.addresses.node(node), level)
+        below = tuple(self._node(child, level + 1) for child in plan.children(node.id) if plan.has_page(child))
+        return replace(section, sections=(*section.sections, *below, *self._projects(node.id, level + 1)))
+
+    def _projects(self, node_id: str, level: int) -> Iterator[Section]:
+        """The projects at home under a node, or under one of its nodes without a page."""
+        plan = self.ctx.plan
+        for project in plan.projects:
+            if plan.parents[project.id] == node_id:
+                yield self._bound(self.ctx.addresses.project(project.id), level)
+        for child in plan.children(node_id) if node_id else ():
+            if not plan.has_page(child):
+                yield from self._projects(child.id, level)
+
+    def _indicators(self) -> Iterator[Section]:
+        """What is said of each indicator beside its figure, which stands where it belongs; the title leads there."""
+        addresses = (self.ctx.addresses.indicator(indicator.id) for indicator in self.ctx.plan.indicators)
+        parts = tuple(self._indicator(address) for address in addresses)
+        if parts:
+            yield Section("indicators", self.ctx.words("What the indicators mean"), sections=parts)
+
+    def _indicator(self, address: str) -> Section:
+        figures = [block.figure.id for block in self.pages[address].blocks if isinstance(block, FigureBlock)]
+        shown = [id for id in figures if id in self.shown]
+        section = self._bound(address, _TOP + 1)
+        if not shown:
+            return section
+        return replace(section, blocks=(), address=f"{self.address}#{shown[0]}-{PLACE}")
+
+    def _bound(self, address: str, level: int = _TOP) -> Section:
+        """A page as a section, at the level of heading that its title gets."""
+        page = self.pages[address]
+        mover = Mover(address, self.address, level - 1, self.prefixes, self.anchors)
+        sections = tuple(section for section in page.sections if (page.kind, section.id) not in _LEFT_OUT)
+        whole = Section("", page.title, page.blocks, sections, page.kicker, page.tags)
+        return replace(self._kept(mover.section(whole)), id=self.prefixes[address])
+
+    def _kept(self, section: Section) -> Section:
+        """Without ways to other pages, and without what that leaves empty."""
+        blocks = tuple(self._once(block) for block in section.blocks if not isinstance(block, Cards))
+        parts = tuple(self._kept(part) for part in section.sections)
+        return replace(section, blocks=blocks, sections=tuple(part for part in parts if part.blocks or part.sections))
+
+    def _once(self, block: Block) -> Block:
+        """A figure where it first stands; from there on, the way back to it."""
+        if not isinstance(block, FigureBlock):
+            return block
+        figure = block.figure
+        if figure.id in self.shown:
+            link = Link(figure.title, f"{self.address}#{figure.id}-{PLACE}")
+            return IndexList((IndexRow(link, facts=(self.ctx.words("shown above"),)),))
+        self.shown.add(figure.id)
+        return replace(block, place=PLACE, link=None, narrow_only=True)
+
+
+def _prefix(address: str, plan_id: str) -> str:
+    """sapporo/projects/kodomo/index.html → projects_kodomo. No id has a low line, so no two are the same."""
+    parts = address.removeprefix(f"{plan_id}/").removesuffix("index.html").strip("/").split("/")
+    return "_".join(part for part in parts if part) or "_outline"

@@ -1,0 +1,221 @@
+"""What is held back: drafts, what is not to be public before a day, and everything that hangs below them.
+
+The day is an input. `settled` looks at it once and strikes out the days that have come; from then on, whatever still
+bears a day or the word draft is held.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin
+
+from keikaku.plan.evaluations import Evaluation
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.narrative import Chapter
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Publishable, Record, Subject
+from keikaku.plan.tables import Money, Table
+from keikaku.plan.tree import Node, Project
+from keikaku.problems import FilePosition
+
+R = TypeVar("R", bound=Record)
+Held: TypeAlias = Publishable | Chapter
+
+_LISTS = ("nodes", "projects", "indicators", "tables", "money", "evaluations")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something that is not public: until `day`, or (None) as long as it is a draft."""
+
+    name: str
+    day: date | None
+    at: FilePosition
+
+
+def settled(plan: Plan, today: date) -> Plan:
+    """The plan on a day: without days that have come, and with everything held that hangs below something held."""
+    struck = _struck_plan(plan, today)
+    if not any(True for _ in _held_parts(struck)):
+        return struck
+    holds = _Holds(struck)
+    lists: dict[str, Any] = {
+        name: tuple(_with_hold(record, holds.of(record.id)) for record in getattr(struck, name)) for name in _LISTS
+    }
+    chapters = tuple(_with_hold(chapter, holds.of_chapter(chapter)) for chapter in struck.chapters)
+    return replace(struck, chapters=chapters, **lists)
+
+
+def public_part(plan: Plan) -> Plan:
+    """A settled plan without anything that is held: the plan that it would be if all that were deleted."""
+    lists: dict[str, Any] = {
+        name: tuple(_without_held(record) for record in getattr(plan, name) if not record.is_held) for name in _LISTS
+    }
+    known = {record.id for records in lists.values() for record in records}
+    return replace(
+        plan,
+        about=_without_held(plan.about),
+        chapters=tuple(chapter for chapter in plan.chapters if not chapter.is_held),
+        parents={id: parent for id, parent in plan.parents.items() if id in known},
+        owners={id: owner for id, owner in plan.owners.items() if id in known},
+        pledged={id: sentence for id, sentence in plan.pledged.items() if id in known},
+        **lists,
+    )
+
+
+def left_out(plan: Plan, today: date) -> tuple[LeftOut, ...]:
+    """What the plan holds back on that day by name, the next to become public first, drafts last."""
+    struck = _struck_plan(plan, today)
+    found = {
+        LeftOut(name, None if held.draft else held.publish_on, held.written_at) for name, held in _held_parts(struck)
+    }
+    return tuple(sorted(found, key=lambda one: (one.day is None, one.day or today, one.at, one.name)))
+
+
+# --- what holds what back ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Hold:
+    draft: bool = False
+    publish_on: date | None = None
+
+    def beside(self, other: "_Hold") -> "_Hold":
+        """Both: a draft if one of them is, and until the later day."""
+        days = [day for day in (self.publish_on, other.publish_on) if day]
+        return _Hold(self.draft or other.draft, max(days, default=None))
+
+
+class _Holds:
+    """What holds each thing of a plan back: its own word, or that of what it hangs below."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._own = {record.id: _hold_of(record) for name in _LISTS for record in getattr(plan, name)}
+        self._own |= {theme.id: _hold_of(theme) for theme in plan.about.themes}
+        self._pledges = {
+            reading.id: _hold_of(pledge)
+            for project in plan.projects
+            for pledge in project.pledges
+            for reading in pledge.readings
+        }
+        self._known: dict[str, _Hold] = {"": _Hold()}
+
+    def of(self, id: str) -> _Hold:
+        if id not in self._known:
+            self._known[id] = _Hold()  # where things lie in a circle, it ends here
+            self._known[id] = self._found(id)
+        return self._known[id]
+
+    def of_chapter(self, chapter: Chapter) -> _Hold:
+        return _hold_of(chapter).beside(self.of(chapter.of))
+
+    def _found(self, id: str) -> _Hold:
+        if id not in self._own:
+            chapter = self._plan.chapters_by_id.get(id)
+            return self.of_chapter(chapter) if chapter else _Hold()
+        above = self._plan.parents.get(id) or self._plan.owners.get(id, "")
+        return self._own[id].beside(self._pledges.get(id, _Hold())).beside(self.of(above))
+
+
+def _hold_of(held: Held) -> _Hold:
+    return _Hold(held.draft, held.publish_on)
+
+
+H = TypeVar("H", Node, Project, Indicator, Table, Money, Evaluation, Chapter)
+
+
+def _with_hold(held: H, hold: _Hold) -> H:
+    if hold == _hold_of(held):
+        return held
+    if isinstance(held, Chapter):
+        return replace(held, draft=hold.draft, publish_on=hold.publish_on)
+    return held.model_copy(update={"draft": hold.draft, "publish_on": hold.publish_on})
+
+
+# --- what is inside what -------------------------------------------------------------------------------------------
+
+
+def _struck_plan(plan: Plan, today: date) -> Plan:
+    lists: dict[str, Any] = {name: tuple(_struck(record, today) for record in getattr(plan, name)) for name in _LISTS}
+    chapters = tuple(
+        replace(chapter, publish_on=None) if chapter.publish_on and chapter.publish_on <= today else chapter
+        for chapter in plan.chapters
+    )
+    return replace(plan, about=_struck(plan.about, today), chapters=chapters, **lists)
+
+
+def _struck(record: R, today: date) -> R:
+    """The record without the days that have come, its own and those of all parts."""
+    struck = _with_parts(record, lambda part: _struck(part, today))
+    if isinstance(struck, Publishable) and struck.publish_on and struck.publish_on <= today:
+        return struck.model_copy(update={"publish_on": None})
+    return struck
+
+
+def _without_held(record: R) -> R:
+    return _with_parts(record, lambda part: None if _is_held(part) else _without_held(part))
+
+
+def _is_held(record: Record) -> bool:
+    return isinstance(record, Publishable) and record.is_held
+
+
+def _with_parts(record: R, change: Callable[[Record], Record | None]) -> R:
+    """The record with each part changed, or left out for None; the record itself where that makes no difference."""
+    update = {}
+    for name in _fields_of_held(type(record)):
+        before: tuple[Record, ...] = getattr(record, name)
+        after = tuple(part for old in before if (part := change(old)) is not None)
+        if len(after) < len(before) or any(new is not old for new, old in zip(after, before, strict=True)):
+            update[name] = after
+    return record.model_copy(update=update) if update else record
+
+
+def _held_parts(plan: Plan) -> Iterator[tuple[str, Held]]:
+    """Everything that bears a day or the word draft, with its name."""
+    records = (plan.about, *(record for name in _LISTS for record in getattr(plan, name)))
+    for record in records:
+        yield from _held_inside(record, "")
+    yield from ((chapter.title, chapter) for chapter in plan.chapters if chapter.is_held)
+
+
+def _held_inside(record: Record, owner: str) -> Iterator[tuple[str, Publishable]]:
+    own = name_of(record)
+    name = own if isinstance(record, Subject) else f"{owner} {own}".strip()
+    if isinstance(record, Publishable) and record.is_held:
+        yield name, record
+    for field in _fields_of_held(type(record)):
+        for part in getattr(record, field):
+            yield from _held_inside(part, name)
+
+
+def name_of(record: object) -> str:
+    """What the plan calls it; a value or a list of one year by that year."""
+    found = next((text for key in ("name", "title", "printed") if (text := getattr(record, key, ""))), "")
+    return str(found or getattr(record, "year", None) or "")
+
+
+@cache
+def _fields_of_held(kind: type[Record]) -> tuple[str, ...]:
+    """The fields with lists of records that may be held back, or that have such records inside."""
+    return tuple(name for name, part in _record_lists(kind).items() if _may_be_held(part, frozenset()))
+
+
+def _may_be_held(kind: type[Record], above: frozenset[type[Record]]) -> bool:
+    above |= {kind}
+    parts = (part for part in _record_lists(kind).values() if part not in above)
+    return issubclass(kind, Publishable) or any(_may_be_held(part, above) for part in parts)
+
+
+@cache
+def _record_lists(kind: type[Record]) -> Mapping[str, type[Record]]:
+    """The fields that hold a list of records, with the kind of those."""
+    return {
+        name: part
+        for name, field in kind.model_fields.items()
+        if get_origin(field.annotation) is tuple
+        and isinstance(part := get_args(field.annotation)[0], type)
+        and issubclass(part, Record)
+    }

@@ -1,0 +1,252 @@
+"""What a narrative's lines hold that needs a place: headings, figures, values, links, footnotes, HTML.
+
+Python-Markdown keeps no positions, so everything that is looked up, or may be at fault, is found here before it runs.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from keikaku.plan.narrative import FigureReference, Heading
+from keikaku.problems import FilePosition, Problems
+
+# What a narrative may hold. Nothing that runs, frames, or sets its own style.
+TAGS = {
+    "a", "abbr", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "figure", "figcaption",
+    "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "rp", "rt", "ruby", "span", "strong", "sub",
+    "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {
+    "a": {"href", "id", "class", "title", "lang"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "width", "height"},
+    "li": {"id"},
+    "ol": {"start"},
+    "span": {"lang"},
+    "sup": {"id"},
+    "td": {"class", "colspan", "rowspan"},
+    "th": {"class", "colspan", "rowspan", "scope"},
+} | {tag: {"id", "class"} for tag in ("h2", "h3", "h4", "h5", "h6", "p")}
+# Links to things of the plan, by id: [子ども食堂](project:kodomo). Pages turn them into addresses.
+PLAN_SCHEMES = ("chapter", "indicator", "mark", "node", "plan", "project", "table", "term", "theme")
+SCHEMES = {"http", "https", "mailto", "tel", *PLAN_SCHEMES}
+
+_FIGURE = re.compile(r"\{\{\s*figure:\s*([\w-]+)\s*\}\}\s*$")
+_VALUE = re.compile(r"\{\{\s*value:\s*(?P<id>[\w-]+)\s+(?P<year>[^\s{}]+)(?:\s+(?P<state>[^\s{}]+))?\s*\}\}")
+_BRACES = re.compile(r"\{\{[^{}]*(?:\}\}|$)")
+_HEADING = re.compile(r"(#{1,6})\s*(.*?)(?:\s*\{#([\w-]+)\})?\s*#*$")
+_RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^)\s>]+)")
+_LINK_ELSEWHERE = re.compile(r"^ {0,3}\[[^\]^]+\]:\s*<?(\S+?)>?(?:\s|$)|\s(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)")
+_FULL_WIDTH_LINK = re.compile(rf"\]（(?=(?:{'|'.join(sorted(SCHEMES))}):)")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
+_ATTRIBUTE = re.compile(r"\s([A-Za-z][\w:-]*)(?=\s*=)")
+
+FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
+VALUE_PLACE = re.compile("\ue000([^\ue001]*)\ue001([^\ue001]*)\ue001([^\ue001]*)\ue001(\\d+):(\\d+)\ue002")
+
+
+@dataclass
+class Source:
+    """A narrative as it is handed to Markdown, and what was found in it."""
+
+    file: str
+    title: str  # from the front matter, else from the first heading
+    label: str  # makes footnotes of several narratives on one page different
+    problems: Problems
+    lines: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    figures: list[FigureReference] = field(default_factory=list)
+    links: list[tuple[str, FilePosition]] = field(default_factory=list)
+    footnotes: dict[str, FilePosition] = field(default_factory=dict)  # the notes themselves
+    footnote_signs: dict[str, FilePosition] = field(default_factory=dict)  # where the text points to them
+
+
+def read_source(lines: list[str], first_line: int, source: Source) -> Source:
+    """Fill `source` from the lines of a file; `first_line` is the number of the first of them."""
+    for number, line in enumerate(lines, first_line):
+        _read_line(line, FilePosition(source.file, number, 1), source)
+    _check_footnotes(source)
+    return source
+
+
+def _read_line(line: str, at: FilePosition, source: Source) -> None:
+    plain = _CODE.sub(lambda match: " " * len(match[0]), line)  # what is code is shown, not obeyed
+    if match := _FIGURE.match(line):
+        source.lines.append(f"\n\ue010{len(source.figures)}\ue011\n")
+        source.figures.append(FigureReference(match[1], at))
+        return
+    _check_braces(plain, at, source)
+    _find_links(plain, at, source)
+    _check_tags(plain, at, source)
+    if match := _HEADING.match(line):
+        line = _read_heading(match, at, source)
+    line = _with_footnotes(line, at, source)
+    line = _VALUE.sub(lambda match: _value_place(match, at), line)
+    source.lines.append(_RUBY.sub(_ruby, line))
+
+
+def _value_place(match: re.Match[str], at: FilePosition) -> str:
+    """What stands in a chapter's HTML for a value, until the plan is joined: what it asks for, and where."""
+    parts = (match["id"], match["year"], match["state"] or "", f"{at.line}:{match.start() + 1}")
+    return "\ue000" + "\ue001".join(parts) + "\ue002"
+
+
+def _ruby(match: re.Match[str]) -> str:
+    return f"<ruby>{html.escape(match[1])}<rp>（</rp><rt>{html.escape(match[2])}</rt><rp>）</rp></ruby>"
+
+
+# --- headings ----------------------------------------------------------------------------------------------------
+
+
+def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str:
+    """The heading as Markdown, with its id; nothing for the title, which the page shows itself."""
+    level, text = len(match[1]), match[2]
+    plain = _heading_text(text)
+    if level == 1:
+        if source.title in ("", plain):
+            source.title = plain
+            return ""
+        source.problems.add(
+            "second-title",
+            "“{text}” is a second title beside “{title}”",
+            at,
+            advice="Begin the headings inside a narrative with ##.",
+            text=plain,
+            title=source.title,
+        )
+    heading = Heading(match[3] or _slug(plain), plain, level, at)
+    if any(other.id == heading.id for other in source.headings):
+        source.problems.add(
+            "heading-twice",
+            "the heading “{text}” stands here twice, so links cannot tell them apart",
+            at,
+            advice="Give one of them an id: ## {text} {{#another-id}}",
+            text=plain,
+        )
+    source.headings.append(heading)
+    return f"{'#' * max(2, level)} {text} {{#{heading.id}}}"
+
+
+def _heading_text(text: str) -> str:
+    """A heading without its signs, as lists of headings show it."""
+    text = _RUBY.sub(r"\1", _LINK.sub(r"\g<text>", text))
+    text = re.sub(r"\[\^[^\]]+\]|<[^>]*>|[*`]|(?<!\w)_|_(?!\w)", "", text)
+    return _VALUE.sub(lambda match: _value_place(match, FilePosition("")), text).strip()
+
+
+def _slug(text: str) -> str:
+    """A heading's id of its own words, so that it stays when others come or go."""
+    return re.sub(r"[^\w]+", "-", VALUE_PLACE.sub("-", text).lower()).strip("-") or "section"
+
+
+# --- links, footnotes, braces, tags ------------------------------------------------------------------------------
+
+
+def _find_links(line: str, at: FilePosition, source: Source) -> None:
+    for match in _LINK.finditer(line):
+        _read_link(match["target"], bool(match["image"]), _within(at, match.start()), source)
+    for match in _LINK_ELSEWHERE.finditer(line):
+        _read_link(match[1] or match[2], "src" in match[0], _within(at, match.start()), source)
+    for match in _FULL_WIDTH_LINK.finditer(line):
+        source.problems.add(
+            "full-width-bracket",
+            "this is not read as a link, because “（” is a full-width bracket",
+            _within(at, match.start() + 1),
+            advice="Write half-width brackets: [text](project:id).",
+        )
+
+
+def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) -> None:
+    scheme, colon, _ = target.partition(":")
+    source.links.append((target, at))
+    if target.startswith("#") or (colon and scheme in SCHEMES and not is_image):
+        return
+    source.problems.add(
+        "link-refused",
+        "“{link}” cannot be shown by a page" if is_image else "“{link}” cannot be linked to",
+        at,
+        advice="Pictures of the text are not published; give figures their data."
+        if is_image
+        else "Link to the plan’s own things by their id (project:id, chapter:id), or write a whole address (https://…).",
+        link=target,
+    )
+
+
+def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:
+    def labelled(match: re.Match[str]) -> str:
+        is_note = bool(match[2]) and not line[: match.start()].strip()
+        place, known = _within(at, match.start()), source.footnotes if is_note else source.footnote_signs
+        if is_note and match[1] in known:
+            source.problems.add(
+                "footnote-twice",
+                "the footnote “{label}” is written twice; first on line {line}",
+                place,
+                advice="Give one of them another sign.",
+                label=match[1],
+                line=known[match[1]].line,
+            )
+        known.setdefault(match[1], place)
+        return f"[^{source.label}-{match[1]}]{match[2]}"
+
+    return _FOOTNOTE.sub(labelled, line)
+
+
+def _check_footnotes(source: Source) -> None:
+    for label, at in source.footnote_signs.items():
+        if label not in source.footnotes:
+            source.problems.add(
+                "unknown-footnote",
+                "there is no footnote “{label}”",
+                at,
+                advice="Write it on a line of its own: [^{label}]: …",
+                label=label,
+            )
+    for label, at in source.footnotes.items():
+        if label not in source.footnote_signs:
+            source.problems.add(
+                "unused-footnote",
+                "nothing points to the footnote “{label}”",
+                at,
+                advice="Write [^{label}] at the place that it belongs to.",
+                label=label,
+            )
+
+
+def _check_braces(line: str, at: FilePosition, source: Source) -> None:
+    """`{{figure：x}}`, or a figure in the midst of a line: nothing that a reader should see."""
+    for match in _BRACES.finditer(_VALUE.sub(lambda found: " " * len(found[0]), line)):
+        source.problems.add(
+            "unknown-braces",
+            "“{text}” is not understood",
+            _within(at, match.start()),
+            advice="Write {{{{figure: id}}}} on a line of its own, or {{{{value: id year}}}} in the text.",
+            text=match[0],
+        )
+
+
+def _check_tags(line: str, at: FilePosition, source: Source) -> None:
+    for match in _TAG.finditer(line):
+        tag, attributes = match[1].lower(), _ATTRIBUTE.findall(match[2])
+        refused = [name for name in attributes if name.lower() not in ATTRIBUTES.get(tag, set())]
+        if tag in TAGS and not refused:
+            continue
+        source.problems.add(
+            "html-refused",
+            "a narrative may not hold “{html}”",
+            _within(at, match.start()),
+            advice="Write it in Markdown; the look of a page is the theme's.",
+            html=f"<{tag}>" if tag not in TAGS else f"{refused[0]}=",
+        )
+
+
+def _within(at: FilePosition, index: int) -> FilePosition:
+    return FilePosition(at.file, at.line, at.column + index)
+
+
+def lost_figures(placed: set[int], source: Source) -> Iterator[FigureReference]:
+    """The figures that the text has swallowed: inside HTML, or where no paragraph can stand."""
+    return (figure for number, figure in enumerate(source.figures) if number not in placed)

@@ -1,0 +1,336 @@
+"""What the records of a plan say of each other: is each id there once, and does each reference lead to something?"""
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from urllib.parse import unquote
+
+from keikaku.plan.embargo import Held, name_of, public_part
+from keikaku.plan.evaluations import Answer, Evaluation
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.narrative import Chapter, FigureReference
+from keikaku.plan.observations import Observation
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Record, position_of
+from keikaku.plan.tables import Money, Table
+from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
+from keikaku.problems import FilePosition, Problems, Severity
+from keikaku.reading.narrative_source import PLAN_SCHEMES
+from keikaku.reading.records import DataFile
+
+Reference = tuple[str, str, FilePosition]  # what it names, its id, where it is written
+_WITH_PAGES = "node, project, theme or chapter"
+_SUBJECTS = "node or project"
+_FIGURES = "indicator or table"
+
+
+def check_ids(plan: Plan, problems: Problems) -> None:
+    """Ids that are looked up within one list only. Those of the whole plan are taken as its records are gathered."""
+    about = plan.about
+    lists: list[Iterable[Record]] = [about.levels, about.marks, about.states, about.scales, about.parent_plans]
+    lists += [about.glossary, *(scale.options for scale in about.scales)]
+    lists += [indicator.series for indicator in plan.indicators]
+    lists += [part for table in plan.tables for part in (table.columns, table.series)]
+    lists += [money.rows for money in plan.money]
+    lists += [[item for item in project.sub_items if item.id] for project in plan.projects]
+    for records in lists:
+        _check_once([(record.id, record.written_at) for record in records], problems)  # type: ignore[attr-defined]
+    _check_once([(chapter.id, chapter.written_at) for chapter in plan.chapters], problems)
+
+
+def _check_once(ids: Iterable[tuple[str, FilePosition]], problems: Problems) -> None:
+    seen: dict[str, FilePosition] = {}
+    for id, at in ids:
+        if id in seen:
+            problems.add(
+                "id-twice",
+                "the id “{id}” is taken; first at {first}",
+                at,
+                advice="Give one of them another id.",
+                id=str(id),
+                first=str(seen[id]),
+            )
+        seen.setdefault(id, at)
+
+
+def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collection[str], problems: Problems) -> None:
+    known = _known(plan)
+    for what, id, at in _references(plan, files):
+        if id not in known[what] and id not in elsewhere:
+            report_unknown(what, id, known[what], at, problems)
+    for what, id, at, own in _references_within(plan):
+        if id not in own:
+            report_unknown(what, id, own, at, problems)
+    for project in plan.projects:
+        _check_shared_text(project, plan, problems)
+
+
+def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems) -> None:
+    """`what` is looked up in the catalogue as well, and put into the sentence."""
+    near = next(iter(difflib.get_close_matches(id, list(known), 1, 0.6)), "")
+    advice = "Did you mean “{near}”?" if near else "Known here: {known}." if known else "None is declared in this plan."
+    problems.add(
+        "unknown-reference",
+        "there is no {what} “{id}” in this plan",
+        at,
+        advice=advice,
+        what=what,
+        id=str(id),
+        near=near,
+        known=_few(list(known)),
+    )
+
+
+def _few(names: list[str], limit: int = 12) -> str:
+    return ", ".join(names[:limit]) + (" …" if len(names) > limit else "")
+
+
+def _known(plan: Plan) -> Mapping[str, Collection[str]]:
+    """Everything that can be referred to, by what it is called."""
+    about = plan.about
+    subjects = plan.nodes_by_id | plan.projects_by_id
+    return {
+        "node": plan.nodes_by_id,
+        "project": plan.projects_by_id,
+        "theme": plan.themes_by_id,
+        "indicator": plan.indicators_by_id,
+        "table": plan.tables_by_id,
+        "chapter": plan.chapters_by_id,
+        "plan": ("", plan.id),
+        _SUBJECTS: subjects,
+        _WITH_PAGES: {**subjects, **plan.themes_by_id, **plan.chapters_by_id},
+        _FIGURES: {**plan.indicators_by_id, **plan.tables_by_id},
+        "level": [level.id for level in about.levels],
+        "mark": [mark.id for mark in about.marks],
+        "state": [state.id for state in about.states],
+        "scale": [scale.id for scale in about.scales],
+        "parent plan": [parent.id for parent in about.parent_plans],
+        "term": [term.id for term in about.glossary],
+    }
+
+
+def _references(plan: Plan, files: Iterable[DataFile]) -> Iterator[Reference]:
+    for file in files:
+        if file.of:
+            what = "node" if file.nodes or file.projects else _WITH_PAGES
+            yield what, file.of, position_of(file.of)
+    subjects: tuple[Node | Project | Theme, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
+    for subject in subjects:
+        yield from _each("mark", subject.marks, subject.written_at)
+        yield from _of_items(_items(subject))
+    valued: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
+    groups: tuple[Iterable[Iterator[Reference]], ...] = (
+        (_each("level", [node.level], node.written_at) for node in plan.nodes),
+        map(_of_project, plan.projects),
+        map(_of_theme, plan.about.themes),
+        map(_of_indicator, plan.indicators),
+        map(_states_of, valued),
+        map(_of_evaluation, plan.evaluations),
+        (_each("node", [count.node], count.written_at) for count in plan.about.counts),
+        map(_of_chapter, plan.chapters),
+    )
+    for group in groups:
+        for references in group:
+            yield from references
+
+
+def _each(what: str, ids: Iterable[str | None], at: FilePosition) -> Iterator[Reference]:
+    """Each with its own place, where it knows one."""
+    for id in ids:
+        if id:
+            own = position_of(id)
+            yield what, id, own if own.line else at
+
+
+def _of_project(project: Project) -> Iterator[Reference]:
+    at = project.written_at
+    yield from _each("node", [listing.node for listing in project.listings], at)
+    yield from _each("project", [project.text_of], at)
+    for listing in project.listings:
+        yield from _each("mark", listing.marks, listing.written_at)
+    for item in project.sub_items:
+        yield from _each("mark", item.marks, item.written_at)
+        yield from _each("project", [item.repeats.partition("/")[0]], item.written_at)
+
+
+def _of_theme(theme: Theme) -> Iterator[Reference]:
+    yield from _each("project", theme.members, theme.written_at)
+    yield from _each("mark", [theme.members_by_mark], theme.written_at)
+
+
+def _of_evaluation(evaluation: Evaluation) -> Iterator[Reference]:
+    for answer in evaluation.answers:
+        yield from _each("scale", [answer.scale], answer.written_at)
+
+
+def _states_of(record: Indicator | Table | Money) -> Iterator[Reference]:
+    for observation in _observations(record):
+        yield from _each("state", [observation.state], observation.written_at)
+
+
+def _of_indicator(indicator: Indicator) -> Iterator[Reference]:
+    yield from _each(_SUBJECTS, indicator.of, indicator.written_at)
+    for target in indicator.targets:
+        yield from _each("parent plan", [target.plan], target.written_at)
+
+
+def _of_chapter(chapter: Chapter) -> Iterator[Reference]:
+    yield from _each(_SUBJECTS, [chapter.of], chapter.written_at)
+    for part in chapter.parts:
+        if isinstance(part, FigureReference):
+            yield _FIGURES, part.id, part.at
+    for target, at in chapter.links:
+        scheme, _, rest = target.partition(":")
+        if scheme in PLAN_SCHEMES:
+            yield scheme, unquote(rest.partition("#")[0]), at
+
+
+def _of_items(items: Iterable[Item]) -> Iterator[Reference]:
+    for item in items:
+        yield from _each("project", item.projects, item.written_at)
+        yield from _each("theme", item.themes, item.written_at)
+        yield from _each("mark", item.marks, item.written_at)
+        yield from _of_items(item.items)
+
+
+def _items(subject: Node | Project | Theme) -> Iterator[Item]:
+    yield from (*subject.directions, *subject.activities, *subject.outlook)
+    for year in (*subject.results, *subject.plans, *subject.year_goals):
+        yield from year.items
+    for fact in subject.facts:
+        yield from fact.items
+    if isinstance(subject, Theme):
+        yield from subject.ideas
+    if isinstance(subject, Project):
+        for part in subject.sub_items:
+            yield from part.items
+
+
+def _observations(record: Indicator | Table | Money) -> Iterator[Observation]:
+    rows = record.rows if isinstance(record, Money) else record.series
+    if not isinstance(record, Money):
+        yield from record.values
+    for row in rows:
+        yield from row.values
+
+
+# --- references to what is held back -----------------------------------------------------------------------------
+
+
+def check_needed(plan: Plan, problems: Problems, severity: Severity) -> None:
+    """Public things of a settled plan that cannot do without something held back, each with its place."""
+    public = public_part(plan)
+    everything, known = _known(plan), _known(public)
+    for what, id, at in _references(public, ()):
+        if id in everything[what] and id not in known[what]:
+            held = _found(plan, what, id)
+            _report_needed(name_of(held), held, at, problems, severity)
+    for name, observation, at in (*_quoted_values(public, plan), *_rates(public, plan)):
+        if observation.is_held:
+            _report_needed(name, observation, at, problems, severity)
+
+
+def _found(plan: Plan, what: str, id: str) -> Held:
+    """A chapter may have the id of what it speaks about."""
+    subjects: dict[str, Held] = {**plan.nodes_by_id, **plan.projects_by_id, **plan.themes_by_id}
+    figures: dict[str, Held] = {**plan.indicators_by_id, **plan.tables_by_id}
+    others: dict[str, Held] = {**plan.chapters_by_id}
+    return (others | subjects | figures if what != "chapter" else others)[id]
+
+
+def _quoted_values(public: Plan, plan: Plan) -> Iterator[tuple[str, Observation, FilePosition]]:
+    """The values that stand in the public narrative."""
+    for chapter in public.chapters:
+        for quoted in chapter.values:
+            indicator = plan.indicators_by_id[quoted.id]
+            for o in indicator.values:
+                if (o.year, o.state) == (quoted.year, quoted.state):
+                    yield f"{indicator.name} {o.year}", o, quoted.at
+
+
+def _rates(public: Plan, plan: Plan) -> Iterator[tuple[str, Observation, FilePosition]]:
+    """The values that an achievement rate tells, which is computed from them."""
+    for indicator in public.indicators:
+        years = {o.year for o in indicator.values}
+        for o in plan.indicators_by_id[indicator.id].values:
+            yield from (
+                (f"{indicator.name} {o.year}", o, rate.written_at)
+                for rate in indicator.rates
+                if rate.year == o.year and rate.year not in years
+            )
+
+
+def _report_needed(name: str, held: Held, at: FilePosition, problems: Problems, severity: Severity) -> None:
+    problems.add(
+        "draft-is-needed",
+        "“{name}” is a draft, but this needs it"
+        if held.draft
+        else "“{name}” becomes public on {day}, but this needs it before",
+        at,
+        advice="Take this out until then, or hold it back too. “{name}” is written at {held}.",
+        severity=severity,
+        name=name,
+        day=str(held.publish_on or ""),
+        held=str(held.written_at),
+    )
+
+
+# --- references within one record --------------------------------------------------------------------------------
+
+
+Within = tuple[str, str, FilePosition, Collection[str]]  # a reference, and what may stand there
+
+
+def _references_within(plan: Plan) -> Iterator[Within]:
+    for project in plan.projects:
+        yield from _sub_items_of(project, plan)
+    for indicator in plan.indicators:
+        series = [series.id for series in indicator.series]
+        yield from (("series", t.series, t.written_at, series) for t in indicator.targets if t.series)
+    for money in plan.money:
+        rows = [row.id for row in money.rows]
+        yield from (("row", id, row.written_at, rows) for row in money.rows for id in (*row.sum_of, *row.difference_of))
+    yield from _options(plan)
+
+
+def _options(plan: Plan) -> Iterator[Within]:
+    options = {scale.id: [option.id for option in scale.options] for scale in plan.about.scales}
+    for scale in plan.about.scales:
+        if scale.best:
+            yield "option", scale.best, scale.written_at, options[scale.id]
+    for evaluation in plan.evaluations:
+        for answer in evaluation.answers:
+            if options.get(answer.scale):
+                yield from ((what, id, at, options[answer.scale]) for what, id, at in _options_of(answer))
+
+
+def _sub_items_of(project: Project, plan: Plan) -> Iterator[Within]:
+    for item in project.sub_items:
+        other, _, part = item.repeats.partition("/")
+        if part and other in plan.projects_by_id:
+            yield "sub-item", part, item.written_at, _ids(plan.projects_by_id[other].sub_items)
+    for pledge in project.pledges:
+        if pledge.sub_item:
+            yield "sub-item", pledge.sub_item, position_of(pledge.sub_item), _ids(project.sub_items)
+
+
+def _ids(items: Iterable[SubItem]) -> list[str]:
+    return [item.id for item in items if item.id]
+
+
+def _options_of(answer: Answer) -> Iterator[Reference]:
+    yield from _each("option", answer.answer, answer.written_at)
+    for vote in answer.votes:
+        yield from _each("option", [vote.option], vote.written_at)
+
+
+def _check_shared_text(project: Project, plan: Plan, problems: Problems) -> None:
+    other = plan.projects_by_id.get(project.text_of or "")
+    if other and not other.text:
+        problems.add(
+            "no-shared-text",
+            "“{name}” shares the text of “{other}”, which has none",
+            project.written_at,
+            advice="Let “text_of” name the project where the text is written.",
+            name=project.name,
+            other=other.name,
+        )

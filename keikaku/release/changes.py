@@ -1,0 +1,141 @@
+"""What is different between two sites: pages, files, and every value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from keikaku.release.contents import Contents, FigureContents, PageContents, ValueKey, published_addresses
+
+
+@dataclass(frozen=True)
+class ValueChange:
+    """A value that came (`old` is empty), went (`new` is empty) or is another."""
+
+    figure: str  # sapporo/members
+    title: str
+    page: str
+    series: str
+    row: str
+    state: str
+    old: str = ""
+    new: str = ""
+    was_provisional: bool = False  # it was marked as not final, and a later value stands in its place
+
+
+@dataclass(frozen=True)
+class PageChange:
+    address: str
+    title: str
+    old_title: str = ""
+    is_reworded: bool = True  # False: the same words in another look
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All of it, in the order of addresses, and of each figure's table."""
+
+    new_pages: tuple[PageChange, ...] = ()
+    removed_pages: tuple[PageChange, ...] = ()
+    changed_pages: tuple[PageChange, ...] = ()
+    new_values: tuple[ValueChange, ...] = ()
+    changed_values: tuple[ValueChange, ...] = ()
+    removed_values: tuple[ValueChange, ...] = ()
+    vanished: tuple[str, ...] = ()  # addresses of pages and data that lead nowhere now
+    other_files: tuple[str, ...] = field(default=())  # that came, went or changed: styles, pictures, data
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
+
+def changes_between(old: Contents, new: Contents) -> Changes:
+    came, another, went = _values(old.figures, new.figures)
+    pages = old.pages.keys() | new.pages.keys()
+    others = (old.files.keys() | new.files.keys()) - pages
+    return Changes(
+        new_pages=tuple(PageChange(a, new.pages[a].title) for a in sorted(new.pages.keys() - old.pages.keys())),
+        removed_pages=tuple(PageChange(a, old.pages[a].title) for a in sorted(old.pages.keys() - new.pages.keys())),
+        changed_pages=tuple(
+            _page(address, old.pages[address], new.pages[address])
+            for address in sorted(old.pages.keys() & new.pages.keys())
+            if old.files[address] != new.files[address]
+        ),
+        new_values=tuple(came),
+        changed_values=tuple(another),
+        removed_values=tuple(went),
+        vanished=tuple(sorted(set(published_addresses(old)) - set(new.files))),
+        other_files=tuple(sorted(address for address in others if old.files.get(address) != new.files.get(address))),
+    )
+
+
+def _page(address: str, old: PageContents, new: PageContents) -> PageChange:
+    return PageChange(address, new.title, old.title, old.text != new.text)
+
+
+# --- values --------------------------------------------------------------------------------------------------------
+
+Lists = tuple[list[ValueChange], list[ValueChange], list[ValueChange]]
+
+
+def _values(old: Mapping[str, FigureContents], new: Mapping[str, FigureContents]) -> Lists:
+    """Values that came, that are others, and that went."""
+    lists: Lists = ([], [], [])
+    for id in sorted(old.keys() | new.keys()):
+        for all_of_kind, found in zip(lists, _Pairing(id, old.get(id), new.get(id)).lists(), strict=True):
+            all_of_kind.extend(found)
+    return lists
+
+
+class _Pairing:
+    """Finds for each value of a figure what stands in its place now."""
+
+    def __init__(self, id: str, old: FigureContents | None, new: FigureContents | None) -> None:
+        self._id = id
+        self._figure = new or old
+        self._now = new.values if new else {}
+        self._before = old.values if old else {}
+
+    def lists(self) -> Lists:
+        came = {key: value for key, value in self._now.items() if key not in self._before}
+        went = {key: value for key, value in self._before.items() if key not in self._now}
+        another = [
+            self._change(key, self._before[key], value)
+            for key, value in self._now.items()
+            if key in self._before and self._before[key] != value
+        ]
+        self._forget_renamed(came, went)
+        another += self._in_another_state(came, went)
+        return (
+            [self._change(key, "", value) for key, value in came.items()],
+            another,
+            [self._change(key, value, "", bool(key.state and self._in_place_of(key))) for key, value in went.items()],
+        )
+
+    def _forget_renamed(self, came: dict[ValueKey, str], went: dict[ValueKey, str]) -> None:
+        """The same value in the same row, under another heading of its column, is no other value."""
+        for old, value in list(went.items()):
+            for new in came:
+                if (new.row, new.state, came[new]) == (old.row, old.state, value):
+                    del went[old], came[new]
+                    break
+
+    def _in_another_state(self, came: dict[ValueKey, str], went: dict[ValueKey, str]) -> list[ValueChange]:
+        """Values that were not final and have become so, or the reverse."""
+        changes = []
+        for old, value in list(went.items()):
+            if new := next((key for key in self._in_place_of(old) if key in came), None):
+                del went[old]
+                changes.append(
+                    self._change(new, _with_state(old, value), _with_state(new, came.pop(new)), bool(old.state))
+                )
+        return changes
+
+    def _in_place_of(self, old: ValueKey) -> list[ValueKey]:
+        return [key for key in self._now if (key.series, key.row) == (old.series, old.row)]
+
+    def _change(self, key: ValueKey, old: str, new: str, was_provisional: bool = False) -> ValueChange:
+        assert self._figure is not None
+        figure = self._figure
+        return ValueChange(self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, was_provisional)
+
+
+def _with_state(key: ValueKey, value: str) -> str:
+    return f"{value} ({key.state})" if key.state else value

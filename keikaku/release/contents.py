@@ -1,0 +1,122 @@
+"""What a finished site holds, as far as two of them are compared: files, pages with their text, every value.
+
+It is read from the files alone, so that a build, a zip and a folder are read in one way. Values come from the data file
+of each figure, which holds every row of its table.
+"""
+
+import csv
+import hashlib
+import html
+import io
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_DATA_LINK = re.compile(r'href="([^"#?]+\.csv)"')
+_DATA_FILE = re.compile(r"([^/]+)/data/([^/]+)\.csv")
+_COLUMNS = {"figure", "series", "row", "state", "printed", "unit"}
+
+
+@dataclass(frozen=True)
+class PageContents:
+    title: str
+    text: str  # a hash of its words, whatever they look like
+
+
+@dataclass(frozen=True)
+class ValueKey:
+    """Where a value stands in its figure: the heading of its column, that of its row, and its state (速報)."""
+
+    series: str
+    row: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class FigureContents:
+    title: str
+    page: str  # the address of the page that it stands on
+    values: Mapping[ValueKey, str]  # as printed, with the unit
+
+
+@dataclass(frozen=True)
+class Contents:
+    files: Mapping[str, str]  # address → SHA-256
+    pages: Mapping[str, PageContents]  # by address
+    figures: Mapping[str, FigureContents]  # by plan and id: sapporo/members
+
+
+def contents_of(files: Mapping[str, bytes]) -> Contents:
+    texts = {address: files[address].decode("utf-8", "replace") for address in sorted(files) if _is_page(address)}
+    pages_by_data = _pages_by_data(texts)
+    figures = {}
+    for address in sorted(files):
+        if (match := _DATA_FILE.fullmatch(address)) and (figure := _figure(files[address], pages_by_data.get(address))):
+            figures[f"{match[1]}/{match[2]}"] = figure
+    return Contents(
+        files={address: hashlib.sha256(files[address]).hexdigest() for address in sorted(files)},
+        pages={address: _page(text) for address, text in texts.items()},
+        figures=figures,
+    )
+
+
+def _is_page(address: str) -> bool:
+    return address.endswith(".html")
+
+
+def _page(text: str) -> PageContents:
+    heading, main = _HEADING.search(text), _MAIN.search(text)
+    words = re.sub(r"\s+", "", _words(main[1] if main else text))
+    return PageContents(
+        title=re.sub(r"\s+", " ", _words(heading[1])).strip() if heading else "",
+        text=hashlib.sha256(words.encode("utf-8")).hexdigest()[:16],
+    )
+
+
+def _words(markup: str) -> str:
+    return html.unescape(_TAG.sub("", markup))
+
+
+def _pages_by_data(texts: Mapping[str, str]) -> dict[str, str]:
+    """The page that each data file is linked from; of several, that with the fewest: the figure's own."""
+    found: dict[str, tuple[int, str]] = {}
+    for address, text in texts.items():
+        links = {
+            posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(html.unescape(link))))
+            for link in _DATA_LINK.findall(text)
+        }
+        for link in links:
+            found[link] = min(found.get(link, (len(links), address)), (len(links), address))
+    return {link: address for link, (_, address) in found.items()}
+
+
+def _figure(content: bytes, page: str | None) -> FigureContents | None:
+    """None where the file does not hold the values of one figure."""
+    reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))
+    if not _COLUMNS <= set(reader.fieldnames or ()):
+        return None
+    rows = list(reader)
+    if len({row["figure"] for row in rows}) != 1:
+        return None
+    values: dict[ValueKey, str] = {}
+    for key, value in map(_value, rows):
+        values[key] = f"{values[key]}; {value}" if key in values else value
+    return FigureContents(rows[0]["figure"], page or "", values)
+
+
+def _value(row: Mapping[str, str]) -> tuple[ValueKey, str]:
+    printed, unit = row["printed"], row["unit"]
+    says_unit = unicodedata.normalize("NFKC", unit) in unicodedata.normalize("NFKC", printed)
+    key = ValueKey(*(" ".join(row[name].split()) for name in ("series", "row", "state")))
+    return key, printed if says_unit else printed + unit
+
+
+def published_addresses(contents: Contents) -> Iterator[str]:
+    """The addresses that others may link to: pages and data, not what pages are made with."""
+    yield from (address for address in contents.files if address.endswith((".html", ".csv")))

@@ -1,0 +1,91 @@
+"""Which changes to what is public still need a word from the publisher, and the lines to write it in.
+
+A value that is published and becomes another is either wrong (訂正) or followed by newer data: only people know. Values
+of new years, and final values in the place of provisional ones, are newer data by themselves.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from keikaku.release.changes import Changes, ValueChange
+from keikaku.workspace import Decision, Decisions
+from keikaku.words import Words
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """`used` are the decisions that cover a change; the rest is what nobody has spoken about."""
+
+    used: Decisions
+    open_values: tuple[ValueChange, ...] = ()
+    open_addresses: tuple[str, ...] = ()
+
+    @property
+    def are_complete(self) -> bool:
+        return not (self.open_values or self.open_addresses)
+
+
+def decide(changes: Changes, given: Decisions, used_before: Iterable[Decisions]) -> Verdicts:
+    """Hold the decisions against the changes. Those that an earlier release used up say nothing about this one."""
+    fresh = _without(given, list(used_before))
+    asked = [change for change in (*changes.changed_values, *changes.removed_values) if _is_asked(change, changes)]
+    used = Decisions(
+        corrections=tuple(one for one in fresh.corrections if any(_covers(one, change) for change in asked)),
+        new_data=tuple(one for one in fresh.new_data if any(_covers(one, change) for change in asked)),
+        removed=tuple(one for one in fresh.removed if one.about in changes.vanished),
+    )
+    gone = {one.about for one in used.removed}
+    spoken = (*used.corrections, *used.new_data)
+    return Verdicts(
+        used,
+        tuple(change for change in asked if not any(_covers(one, change) for one in spoken)),
+        tuple(address for address in changes.vanished if address not in gone),
+    )
+
+
+def decision_on(change: ValueChange, among: Sequence[Decision]) -> Decision | None:
+    return next((one for one in among if _covers(one, change)), None)
+
+
+def lines_to_write(verdicts: Verdicts, words: Words) -> str:
+    """What to write into release.yaml, with the reasons left open."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for change in verdicts.open_values:
+        text = f"{change.series} {change.old} → {change.new or words('removed')}"
+        rows.setdefault((change.figure, change.row), []).append(text)
+    lines = []
+    if rows:
+        lines.append("corrections:  # " + words("or new_data:, where the old value was right and a newer one replaces it"))
+    for (figure, row), texts in rows.items():
+        lines += [f"  - figure: {figure}  # {'; '.join(texts)}", f"    year: {_quoted(row)}", "    reason: "]
+    lines += ["removed:"] if verdicts.open_addresses else []
+    for address in verdicts.open_addresses:
+        lines += [f"  - address: {address}", "    reason: "]
+    return "\n".join(lines)
+
+
+def _is_asked(change: ValueChange, changes: Changes) -> bool:
+    """Not of what was provisional; nor of a whole figure that is gone, whose address is asked for."""
+    plan, _, id = change.figure.partition("/")
+    return not change.was_provisional and f"{plan}/data/{id}.csv" not in changes.vanished
+
+
+def _covers(decision: Decision, change: ValueChange) -> bool:
+    return decision.about == change.figure and _plain(decision.year) in ("", _plain(change.row))
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _without(given: Decisions, used: Sequence[Decisions]) -> Decisions:
+    return Decisions(
+        corrections=tuple(one for one in given.corrections if not any(one in before.corrections for before in used)),
+        new_data=tuple(one for one in given.new_data if not any(one in before.new_data for before in used)),
+        removed=tuple(one for one in given.removed if not any(one in before.removed for before in used)),
+    )
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

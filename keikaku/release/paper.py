@@ -1,0 +1,198 @@
+"""What a release changes, for the approval paper (決裁): one document, written as HTML and as Markdown.
+
+It holds nothing that is not public with the release, so it can be shown to anybody.
+"""
+
+import html
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from keikaku.release.changes import Changes, PageChange, ValueChange
+from keikaku.release.deciding import decision_on
+from keikaku.release.manifest import CheckReport, Manifest
+from keikaku.words import Words
+from keikaku.workspace import Decisions
+
+_STYLE = """\
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #333; background: #fff; line-height: 1.7;
+  font-family: "Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", sans-serif; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
+.box { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+th, td { border: 1px solid #949494; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { background: #e6e6e6; color: #1a1a1a; }
+@media print { body { margin: 0; max-width: none; font-size: 10.5pt; } tr { break-inside: avoid; } }
+"""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Paragraphs, and a table where there is one; rows are as long as its headings."""
+
+    heading: str
+    texts: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Paper:
+    lang: str
+    title: str
+    parts: tuple[Part, ...]
+
+    def to_html(self) -> str:
+        title = html.escape(self.title)
+        parts = "".join(f"<h2>{html.escape(part.heading)}</h2>\n{_html_part(part)}" for part in self.parts)
+        return (
+            f'<!doctype html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
+            f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{parts}"
+            "</main>\n</body>\n</html>\n"
+        )
+
+    def to_markdown(self) -> str:
+        return f"# {_plain(self.title)}\n\n" + "\n".join(_markdown_part(part) for part in self.parts)
+
+
+def changes_paper(
+    new: Manifest | None, old: Manifest | None, changes: Changes, words: Words, *, names: tuple[str, str] = ("", "")
+) -> Paper:
+    """Of a release against the one before it, or (without manifests) of any two sites by their names."""
+    decisions = new.decisions if new else Decisions()
+    title = words("Changes with the release of {name}", name=new.name) if new else words("Changes from {old} to {new}", old=names[0], new=names[1])
+    parts = [
+        _summary(changes, words, old, is_first=new is not None and old is None),
+        _changed_values(changes, decisions, words),
+        _values(words("Values that are gone"), changes.removed_values, decisions, words, is_gone=True),
+        _new_values(changes, words) if old or not new else None,
+        _pages(words("New pages"), changes.new_pages, words) if old or not new else None,
+        _pages(words("Pages that are gone"), changes.removed_pages, words, decisions),
+        _changed_pages(changes, words),
+        _check(new.check, words) if new else None,
+    ]
+    return Paper(words.lang, title, tuple(part for part in parts if part is not None))
+
+
+# --- parts ---------------------------------------------------------------------------------------------------------
+
+
+def _summary(changes: Changes, words: Words, old: Manifest | None, *, is_first: bool) -> Part:
+    if is_first:
+        texts = (words("This is the first release: everything in it is new."),)
+    elif old:
+        texts = (words("Compared with the release of {name}.", name=old.name),)
+    else:
+        texts = ()
+    counts = (
+        (words("Changed values"), changes.changed_values),
+        (words("Values that are gone"), changes.removed_values),
+        (words("New values"), changes.new_values),
+        (words("New pages"), changes.new_pages),
+        (words("Pages that are gone"), changes.removed_pages),
+        (words("Changed pages"), changes.changed_pages),
+        (words("Other changed files (data, styles, pictures)"), changes.other_files),
+    )
+    rows = tuple((name, words.number(len(found))) for name, found in counts)
+    return Part(words("At a glance"), texts, (words("What"), words("How many")), rows)
+
+
+def _changed_values(changes: Changes, decisions: Decisions, words: Words) -> Part | None:
+    return _values(words("Changed values"), changes.changed_values, decisions, words, is_gone=False)
+
+
+def _values(
+    heading: str, values: Sequence[ValueChange], decisions: Decisions, words: Words, *, is_gone: bool
+) -> Part | None:
+    if not values:
+        return None
+    headings = (words("Figure"), words("Row"), words("Column"), words("Before"), words("After"), words("Kind"), words("Reason"), words("Page"))
+    rows = tuple(
+        (v.title, v.row, v.series, v.old, "" if is_gone else v.new, *_kind(v, decisions, words), v.page) for v in values
+    )
+    return Part(heading, (), headings, rows)
+
+
+def _kind(change: ValueChange, decisions: Decisions, words: Words) -> tuple[str, str]:
+    """What the publisher says of the change, with the reason."""
+    if correction := decision_on(change, decisions.corrections):
+        return words("Correction"), correction.reason
+    if newer := decision_on(change, decisions.new_data):
+        return words("New data"), newer.reason
+    return (words("New data"), words("the value before was not final")) if change.was_provisional else ("", "")
+
+
+def _new_values(changes: Changes, words: Words) -> Part | None:
+    if not changes.new_values:
+        return None
+    headings = (words("Figure"), words("Row"), words("Column"), words("Value"), words("Page"))
+    rows = tuple((v.title, v.row, f"{v.series} {v.state}".strip(), v.new, v.page) for v in changes.new_values)
+    return Part(words("New values"), (), headings, rows)
+
+
+def _pages(heading: str, pages: Sequence[PageChange], words: Words, decisions: Decisions | None = None) -> Part | None:
+    if not pages:
+        return None
+    if decisions is None:
+        return Part(heading, (), (words("Page"), words("Address")), tuple((p.title, p.address) for p in pages))
+    reasons = {one.about: one.reason for one in decisions.removed}
+    rows = tuple((p.title, p.address, reasons.get(p.address, "")) for p in pages)
+    return Part(heading, (), (words("Page"), words("Address"), words("Reason")), rows)
+
+
+def _changed_pages(changes: Changes, words: Words) -> Part | None:
+    if not changes.changed_pages:
+        return None
+    rows = tuple(
+        (page.title, page.address, words("words") if page.is_reworded else words("look only"))
+        for page in sorted(changes.changed_pages, key=lambda page: not page.is_reworded)
+    )
+    return Part(words("Changed pages"), (), (words("Page"), words("Address"), words("What changed")), rows)
+
+
+def _check(check: CheckReport, words: Words) -> Part:
+    facts = words(
+        "{tool} {version}: {pages} pages, {figures} figures, no errors, {count} acknowledged warnings.",
+        tool=check.tool, version=check.version, pages=words.number(check.pages), figures=words.number(check.figures),
+        count=words.number(len(check.acknowledged)),
+    )  # fmt: skip
+    return Part(words("Result of the check"), (facts, *check.acknowledged))
+
+
+# --- two ways to write it --------------------------------------------------------------------------------------------
+
+
+def _html_part(part: Part) -> str:
+    texts = "".join(f"<p>{html.escape(text)}</p>\n" for text in part.texts)
+    if not part.rows:
+        return texts
+    head = "".join(f'<th scope="col">{html.escape(heading)}</th>' for heading in part.headings)
+    rows = "".join(f"<tr>{_html_cells(row)}</tr>\n" for row in part.rows)
+    label = html.escape(part.heading)
+    return (
+        f'{texts}<div class="box" role="region" aria-label="{label}" tabindex="0">\n<table>\n'
+        f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+    )
+
+
+def _html_cells(row: Iterable[str]) -> str:
+    first, *rest = (html.escape(cell) for cell in row)
+    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+
+
+def _markdown_part(part: Part) -> str:
+    lines = [f"## {_plain(part.heading)}", ""]
+    for text in part.texts:
+        lines += [_plain(text), ""]
+    if part.rows:
+        lines += [_markdown_row(part.headings), _markdown_row(["---"] * len(part.headings))]
+        lines += [*(_markdown_row(map(_plain, row)) for row in part.rows), ""]
+    return "\n".join(lines) + "\n"
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _plain(text: str) -> str:
+    """A text that Markdown shows as it is, in one line."""
+    return "".join("\\" + c if c in "\\`*_[]<>|#" else c for c in " ".join(text.split()))

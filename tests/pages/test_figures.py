@@ -1,0 +1,209 @@
+"""What a figure holds: its rows, its columns, its notes, and the shape that its data ask for."""
+
+from typing import Any
+
+import pytest
+
+from keikaku.figure import Role, Shape
+from tests.pages.builders import figure_of, money_of, printed, series_named, table_of
+
+# --- rows --------------------------------------------------------------------------------------------------------
+
+
+def test_rows_are_years_in_the_order_of_time_with_the_western_year_beside() -> None:
+    figure = figure_of(values={"H31": "3", "H30": "2"}, targets={"R7": "9"})
+    assert [slot.text for slot in figure.slots] == ["H30（2018）", "H31（2019）", "R7（2025）"]
+    assert [slot.future for slot in figure.slots] == [False, False, True]
+
+
+def test_a_label_without_a_year_comes_first_and_a_target_without_one_last() -> None:
+    figure = figure_of(baseline={"label": "策定時", "value": "1"}, values={"R5": "2"}, targets={"none": "20程度"})
+    assert [slot.label for slot in figure.slots] == ["策定時", "R5", "時期の記載なし"]
+
+
+def test_a_bare_year_and_a_fiscal_year_are_one_row() -> None:
+    assert len(figure_of(values={"平成30年度": "2"}, targets={"H30": "9"}).slots) == 1
+
+
+def test_a_calendar_year_and_a_fiscal_year_are_two_rows() -> None:
+    assert len(figure_of(values={"2023年": "2", "2023年度": "3"}).slots) == 2
+
+
+@pytest.mark.parametrize(
+    ("year", "spoken"),
+    [
+        ("H31", "平成31年度"),
+        ("2023年", "2023年"),
+        ("令和5年4月1日", "令和5年4月1日"),
+        ("R5.9", "R5.9"),
+        ("R3～5平均", "R3～5平均"),
+        ("第2期", "第2期"),
+    ],
+)
+def test_a_year_is_spoken_in_full_but_never_called_fiscal_where_the_source_says_otherwise(
+    year: str, spoken: str
+) -> None:
+    assert figure_of(values={year: "2"}).slots[0].spoken == spoken
+
+
+@pytest.mark.parametrize(
+    ("values", "heading"),
+    [
+        ({"R5": "1"}, "年度"),
+        ({"2023年": "1"}, "年"),
+        ({"R5.4.1": "1", "R5": "2"}, "年"),
+        ({"第1期": "1"}, "期間"),
+    ],
+)
+def test_rows_are_headed_as_what_they_are(values: dict[str, str], heading: str) -> None:
+    assert figure_of(values=values).slot_heading == heading
+
+
+def test_the_plans_own_word_for_a_fiscal_year_heads_the_rows() -> None:
+    assert figure_of({"years": {"label": "会計年度"}}, values={"R5": "1"}).slot_heading == "会計年度"
+
+
+def test_a_sum_of_years_stands_in_the_table_but_not_in_the_drawing() -> None:
+    figure = figure_of(values={"R4": "30", "R5": "45", "R4～R5計": "75"})
+    assert [slot.label for slot in figure.slots] == ["R4", "R5", "R4～R5計"]
+    assert [slot.label for slot in figure.for_drawing.slots] == ["R4", "R5"]
+
+
+# --- cells -------------------------------------------------------------------------------------------------------
+
+
+def test_a_year_that_was_not_written_stays_blank_and_a_missing_value_keeps_its_word() -> None:
+    figure = figure_of(values={"R4": "30", "R5": "今後調査"}, targets={"R7": "9"})
+    actual = series_named(figure, "実績")
+    assert printed(actual) == ["30", "今後調査", ""]
+    assert [cell.number is None for cell in actual.cells if cell] == [False, True]
+
+
+def test_the_final_value_of_a_year_stands_first_and_others_after_it() -> None:
+    values = {"R5": [{"value": "120", "state": "速報"}, {"value": "118", "state": "確定"}]}
+    cell = figure_of(values=values).series[0].cells[0]
+    assert cell is not None
+    assert (cell.printed, cell.hollow, cell.more[0].printed, cell.more[0].hollow) == ("118", False, "120", True)
+
+
+def test_a_second_reading_of_a_cell_has_a_column_of_its_own_and_is_not_drawn() -> None:
+    figure = figure_of(values={"R5": {"value": "15", "also": {"期間全体": {"value": "60", "unit": "冊"}}}})
+    also = series_named(figure, "期間全体")
+    assert (printed(also), also.table_only) == (["60"], True)
+
+
+def test_an_abbreviated_number_stands_beside_all_its_digits() -> None:
+    cell = figure_of(unit="円", values={"R5": "4億9,600万"}).series[0].cells[0]
+    assert cell is not None
+    assert (cell.printed, cell.exact) == ("4億9,600万", "496,000,000")
+
+
+# --- columns -----------------------------------------------------------------------------------------------------
+
+
+def test_a_target_for_every_year_stands_beside_each_value_and_is_a_line_across() -> None:
+    figure = figure_of(baseline={"year": "R2", "value": "9"}, values={"R4": "11", "R5": "13"}, targets={"every": "12"})
+    target = series_named(figure, "目標")
+    assert (printed(target), target.constant) == (["", "12冊", "12冊"], True)
+
+
+def test_targets_of_several_plans_stand_apart() -> None:
+    vision = [{"id": "vision", "name": "総合構想2030", "short_name": "総合構想"}]
+    figure = figure_of({"parent_plans": vision}, targets={"R7": "9", "R12": {"value": "20", "plan": "vision"}})
+    assert [series.name for series in figure.series] == ["目標", "目標（総合構想）"]
+
+
+def test_a_target_says_what_it_was_and_what_it_starts_from() -> None:
+    target = {"value": "12", "was": {"value": "10", "year": "R6", "until": "R5.3.31"}}
+    target |= {"relative_to": {"label": "策定時", "value": "8", "as_of": "R3.4.1"}}
+    cell = figure_of(targets={"R7": target}).series[0].cells[0]
+    assert cell is not None
+    assert [note.text for note in cell.notes] == [
+        "策定時 8冊（R3.4.1）に対する値",
+        "変更前は10冊（R6（2024））（R5.3.31まで）",
+    ]
+
+
+def test_a_series_says_at_its_head_whom_it_covers_and_who_expects_it() -> None:
+    women = {"id": "women", "name": "女性", "coverage": "40歳以上", "dimension": {"性別": "女"}, "values": {"R5": "44"}}
+    hoped = {"id": "hoped", "name": "見通し", "expected_by": "健康計画", "values": {"R7": "45"}}
+    figure = figure_of(series=[women, hoped])
+    assert [note.text for note in series_named(figure, "女性").notes] == ["対象：40歳以上", "性別：女"]
+    assert series_named(figure, "見通し").role is Role.EXPECTED
+    assert "目標ではありません" in series_named(figure, "見通し").notes[0].text
+
+
+def test_a_series_in_another_unit_is_not_drawn_on_the_same_axis() -> None:
+    people = {"id": "people", "name": "人数", "unit": "人", "values": {"R4": "1,400", "R5": "1,480"}}
+    figure = figure_of(unit="％", values={"R4": "41", "R5": "44"}, series=[people])
+    assert [series.name for series in figure.for_drawing.series] == ["実績"]
+
+
+def test_a_note_stands_at_the_value_that_points_to_it_and_one_that_nothing_points_to_under_the_figure() -> None:
+    figure = figure_of(values={"R5": {"value": "3", "note": "n1"}}, notes={"n1": "※速報", "n2": "※四捨五入"})
+    cell = figure.series[0].cells[0]
+    assert cell is not None
+    assert [note.text for note in cell.notes] == ["※速報"]
+    assert [note.text for note in figure.notes] == ["※四捨五入"]
+
+
+def test_amounts_of_one_name_are_told_apart_by_what_they_are() -> None:
+    rows = [
+        {"id": "a", "name": "事業費", "kind": "budget", "amount": "30"},
+        {"id": "b", "name": "決算額", "kind": "settlement", "amount": "29"},
+        {"id": "c", "name": "一般財源", "source_of_funds": "町", "amount": "29"},
+    ]
+    assert [series.name for series in money_of(rows=rows).series] == ["事業費（予算）", "決算額", "一般財源（町）"]
+
+
+def test_a_printed_sum_says_of_what_and_persons_are_not_drawn_with_money() -> None:
+    rows = [
+        {"id": "a", "name": "国", "values": {"R4": "1", "R5": "10"}},
+        {"id": "b", "name": "町", "values": {"R4": "2", "R5": "19"}},
+        {"id": "sum", "name": "計", "sum_of": ["a", "b"], "values": {"R4": "3", "R5": "29"}},
+        {"id": "staff", "name": "職員", "unit": "人", "values": {"R4": "4", "R5": "4"}},
+    ]
+    figure = money_of(unit="千円", rows=rows)
+    assert [note.text for note in series_named(figure, "計").notes] == ["国、町の合計"]
+    assert [series.name for series in figure.for_drawing.series] == ["国", "町", "計"]
+
+
+def test_a_table_of_words_keeps_the_notes_of_its_cells_at_the_cells() -> None:
+    row = {"name": "図書館", "cells": [{"text": "読書会", "note": "雨天中止"}, {"text": "古本市"}]}
+    figure = table_of(kind="words", columns=[{"id": "a", "name": "春"}, {"id": "b", "name": "秋"}], rows=[row])
+    first, second = (series.cells[0] for series in figure.series)
+    assert first is not None
+    assert second is not None
+    assert ([note.text for note in first.notes], second.notes, figure.series[0].role) == (["雨天中止"], (), Role.WORDS)
+
+
+# --- shapes ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "shape"),
+    [
+        ({"values": {"R4": "1", "R5": "2"}}, Shape.TREND),
+        ({"values": {"R4": "1", "R5": "2"}, "counting": "yearly"}, Shape.COLUMNS),
+        ({"values": {"R4": "1", "R5": "2"}, "targets": {"R4": "2", "R5": "3"}}, Shape.TARGET_BESIDE_ACTUAL),
+        ({"values": {"R5": "2"}, "targets": {"R5": "3"}}, Shape.TARGET_BESIDE_ACTUAL),
+        ({"baseline": {"year": "R2", "value": "1"}, "targets": {"R7": "3"}}, Shape.BASELINE_TO_TARGET),
+        ({"targets": {"R5": "3", "R7": "5"}}, Shape.BASELINE_TO_TARGET),
+        ({"targets": {"R7": "5"}}, Shape.NUMBER),
+        ({"values": {"R5": {"text": "決定"}}}, Shape.TABLE),
+        ({"series": [{"id": "a", "name": "男", "values": {"R4": "1", "R5": "2"}}]}, Shape.TREND),
+        ({"values": {"R4": {"value": "3", "parts": {"町": "1", "県": "2"}}}}, Shape.BREAKDOWN),
+    ],
+)
+def test_the_shape_follows_from_the_data(facts: dict[str, Any], shape: Shape) -> None:
+    assert figure_of(**facts).shape is shape
+
+
+def test_parts_that_do_not_make_up_the_whole_are_never_stacked() -> None:
+    values = {"R4": {"value": "4", "parts": {"町": "1", "県": "2"}}, "R5": "5"}
+    assert figure_of(values=values).shape is Shape.TREND
+
+
+def test_more_series_than_can_be_told_apart_are_a_table() -> None:
+    series = [{"id": f"s{n}", "name": f"地区{n}", "values": {"R4": "1", "R5": "2"}} for n in range(6)]
+    assert figure_of(series=series).shape is Shape.TABLE

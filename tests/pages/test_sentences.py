@@ -1,0 +1,179 @@
+"""The sentence of a figure: the latest value, its change, the targets and how far they are, what is missing."""
+
+import pytest
+
+from keikaku.pages.sentences import indicator_sentence, money_sentence
+from keikaku.plan.tables import Money
+from tests.pages.builders import CONTEXT, EN, JA, indicator_of, plan_of, sentence_of
+
+
+def test_the_latest_value_is_said_with_its_unit_and_both_reckonings_of_its_year() -> None:
+    assert sentence_of(values={"H29": "880", "H30": "887"}).startswith("最新の値はH30（2018）の887冊です。")
+
+
+def test_a_change_is_counted_from_the_baseline_under_its_own_label() -> None:
+    text = sentence_of(baseline={"label": "策定時", "value": "800"}, values={"R4": "880", "R5": "887"})
+    assert "策定時から87冊増えました。" in text
+
+
+def test_without_a_baseline_a_change_is_counted_from_the_first_year() -> None:
+    assert "R4（2022）から3冊減りました。" in sentence_of(values={"R4": "890", "R5": "887"})
+
+
+def test_percentages_differ_by_points() -> None:
+    text = sentence_of(unit="％", values={"R4": "41.0", "R5": "44.5"}, targets={"R7": "50"})
+    assert "R4（2022）から3.5ポイント増えました。" in text
+    assert "R5（2023）の値はこれを5.5ポイント下回っています" in text
+
+
+def test_a_distance_is_abbreviated_where_the_source_abbreviates() -> None:
+    text = sentence_of(unit="円", values={"R5": "7億9,000万"}, targets={"R7": "8億5,000万"})
+    assert "6,000万円下回っています" in text
+
+
+def test_the_distance_of_an_approximate_value_is_approximate() -> None:
+    assert "約100冊増えました" in sentence_of(values={"R4": "約800", "R5": "900"})
+
+
+def test_missing_values_are_named_with_the_words_of_the_source() -> None:
+    text = sentence_of(values={"R4": "887", "R5": "今後調査", "R6": "－"})
+    assert "最新の値はR4（2022）の887冊です。" in text
+    assert "R5（2023）、R6（2024）は数値がありません（出典の表記は「今後調査」、「－」）。" in text
+
+
+def test_a_provisional_value_is_named_as_such() -> None:
+    text = sentence_of(values={"R5": {"value": "90", "state": "速報", "as_of": "R6.4.1"}}, targets={"R7": "100"})
+    assert "R5（2023）の90冊（速報 R6.4.1）です。" in text
+    assert "R5（2023、速報）の値はこれを10冊下回っています" in text
+
+
+def test_of_several_values_of_one_year_the_final_one_is_the_latest() -> None:
+    values = [{"value": "118", "state": "確定"}, {"value": "120", "state": "速報"}]
+    assert "118冊（確定）" in sentence_of(values={"R5": values})
+
+
+def test_a_mid_year_flow_is_said_but_never_held_against_a_target_or_an_earlier_year() -> None:
+    values = {"R3": "100", "R4": "110", "R5": {"value": "40", "state": "途中"}}
+    text = sentence_of(values=values, targets={"R7": "150"})
+    assert "最新の値はR5（2023）の40冊（途中）です。" in text
+    assert "R3（2021）からR4（2022）までに10冊増えました。" in text
+    assert "R4（2022）の値はこれを40冊下回っています" in text
+
+
+def test_a_total_of_years_is_not_the_latest_value_of_one_year() -> None:
+    assert "最新の値はR5（2023）の45冊です。" in sentence_of(values={"R4": "30", "R5": "45", "R4～R5計": "75"})
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        {"year": "R7", "value": "200", "timing": "total", "over": "R5～R7"},
+        {"value": "100", "timing": "average", "over": "R5～R7"},
+        {"value": "2", "timing": "increment"},
+        {"value": "20%増", "year": "R7"},
+        {"value": "4", "year": "R7", "per": "各地区"},
+        {"value": "累計200", "year": "R7"},
+        {"value": "7,500", "year": "R7", "reference": "true"},
+    ],
+)
+def test_a_target_of_another_kind_than_a_years_value_is_said_without_a_distance(target: dict[str, str]) -> None:
+    text = sentence_of(values={"R5": "45"}, targets=[target])
+    assert "目標は" in text or "目標）は" in text or "参考：目標は" in text
+    assert not any(word in text for word in ("上回", "下回", "同じ"))
+
+
+def test_a_cumulative_count_is_not_held_against_a_target_for_every_year() -> None:
+    text = sentence_of(counting="cumulative", values={"R5": "45"}, targets={"every": "12以上"})
+    assert "目標は12冊以上（毎年度）です。" in text
+
+
+def test_a_cumulative_value_is_held_against_a_cumulative_target() -> None:
+    text = sentence_of(values={"R5": "累計 4"}, targets={"R5": "累計 6"})
+    assert "これを2冊下回っています" in text
+
+
+def test_a_target_for_every_year_is_held_against_the_latest_year() -> None:
+    assert "目標は12冊以上（毎年度）で、R5（2023）の値はこれを1冊上回っています" in sentence_of(
+        values={"R4": "11", "R5": "13"}, targets={"every": "12以上"}
+    )
+
+
+def test_a_range_says_whether_the_value_lies_in_it() -> None:
+    aim = {"R7": "20～22"}
+    assert "この範囲にあります" in sentence_of(unit="℃", values={"R5": "21.5"}, targets=aim)
+    assert "これを1.5℃上回っています" in sentence_of(unit="℃", values={"R5": "23.5"}, targets=aim)
+
+
+def test_a_target_in_words_is_said_as_printed() -> None:
+    assert "目標は設置（R7（2025））です。" in sentence_of(targets={"R7": {"text": "設置"}})
+
+
+def test_a_target_of_a_larger_plan_is_named_after_it() -> None:
+    vision = [{"id": "vision", "name": "総合構想2030", "short_name": "総合構想"}]
+    text = sentence_of({"parent_plans": vision}, values={"R5": "45"}, targets={"R7": {"value": "50", "plan": "vision"}})
+    assert "「総合構想」の目標は50冊（R7（2025））" in text
+
+
+def test_a_target_of_a_series_is_held_against_that_series() -> None:
+    women = {"id": "women", "name": "女性", "values": {"R5": "44.5"}}
+    text = sentence_of(
+        unit="％", values={"R5": "10"}, series=[women], targets={"R7": {"value": "50", "series": "women"}}
+    )
+    assert "目標（女性）は50％" in text
+    assert "5.5ポイント下回っています" in text
+
+
+def test_without_a_declared_direction_nothing_is_called_good_or_bad() -> None:
+    text = sentence_of(values={"R4": "45", "R5": "60"}, targets={"R7": "50"})
+    assert "これを10冊上回っています" in text
+    assert not any(word in text for word in ("達成", "未達", "改善", "悪化"))
+
+
+def test_a_city_that_wants_no_verdict_gets_no_distance() -> None:
+    facts = {"values": {"R5": "45"}, "targets": {"R7": "50"}}
+    assert "下回" not in sentence_of(progress="false", **facts)
+    assert "下回" not in sentence_of({"progress": "false"}, **facts)
+
+
+def test_yes_words_and_durations_are_said_as_they_are() -> None:
+    assert "最新の値はR5（2023）の設置済みです。" in sentence_of(values={"R5": {"yes": "設置済み"}})
+    assert "最新の値はR5（2023）の45分です。" in sentence_of(values={"R5": {"duration": "45分"}})
+
+
+def test_a_plan_without_results_says_so_and_where_it_starts() -> None:
+    text = sentence_of(baseline={"year": "R2", "label": "現状", "value": "7"}, targets={"R7": "15"})
+    assert text == (
+        "もとの値は7冊（現状 R2（2020））です。実績はこの資料では公表されていません。目標は15冊（R7（2025））です。"
+    )
+
+
+def test_values_in_series_alone_are_results() -> None:
+    text = sentence_of(
+        unit="％", series=[{"id": "men", "name": "男性", "values": {"R5": "35.2"}}], targets={"R7": "40"}
+    )
+    assert "R5（2023）の男性は35.2％です。" in text
+    assert "公表されていません" not in text
+
+
+def test_what_a_plan_merely_expects_is_no_result() -> None:
+    expected = {"id": "expected", "name": "見通し", "expected_by": "別の計画", "values": {"R7": "45"}}
+    assert "見通し" not in sentence_of(values={"R5": "40"}, series=[expected])
+
+
+def test_budget_and_settlement_of_one_name_are_told_apart() -> None:
+    rows = [
+        {"id": "a", "name": "事業費", "kind": "budget", "values": {"R5": "30,000"}},
+        {"id": "b", "name": "事業費", "kind": "settlement", "values": {"R5": "29,400"}},
+    ]
+    money = Money.model_validate({"id": "m", "title": "費用", "unit": "千円", "rows": rows}, context=CONTEXT)
+    assert money_sentence(money, JA) == (
+        "R5（2023）の事業費（予算）は30,000千円です。R5（2023）の事業費（決算）は29,400千円です。"
+    )
+
+
+def test_an_english_sentence_holds_no_japanese_words() -> None:
+    indicator = indicator_of(
+        name="Loans", unit="books", values={"2022": "887", "2023": "914"}, targets={"2025": "1,100"}
+    )
+    english = indicator_sentence(plan_of(indicator, lang="en"), indicator, EN)
+    assert english.startswith("The latest value is 914 books in 2023")

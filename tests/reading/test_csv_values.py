@@ -1,0 +1,170 @@
+"""Values in CSV files beside the YAML: read into the indicators, with the same care and the same problems."""
+
+from pathlib import Path
+
+import pytest
+
+from keikaku.plan.plan import Plan
+from keikaku.problems import Problems
+from keikaku.reading.workspace import read_plan
+from keikaku.workspace import Workspace
+
+PLAN = """\
+title: 計画
+publisher: 架空町
+status: 確定
+period: 5年間
+licence: not stated
+contact: not stated
+levels: [{id: goal, name: 目標}]
+states: [途中]
+no_value: {今後調査: to-be-surveyed}
+"""
+INDICATORS = """\
+nodes:
+  - id: reading
+    level: goal
+    name: 読書
+    projects:
+      - id: library
+        name: 図書館
+        indicators:
+          - id: loans
+            name: 貸出
+            unit: 冊
+            values: {R4: 90}
+            series: [{id: children, name: 子ども}]
+"""
+
+
+class Folder:
+    """A plan in a folder of its own, with one CSV file."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems = Problems()
+        self.write("plan.yaml", PLAN)
+        self.write("indicators.yaml", INDICATORS)
+
+    def write(self, name: str, content: str | bytes) -> None:
+        path = self.root / "data" / "town" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def read(self, csv: str | bytes) -> Plan:
+        self.write("values.csv", csv)
+        plan = read_plan(Workspace(self.root), "town", self.problems)
+        assert plan is not None
+        return plan
+
+    def values(self, csv: str | bytes) -> list[str]:
+        """The years and values of the one indicator, as printed."""
+        (loans,) = self.read(csv).indicators
+        return [f"{o.year} {o.value}" for o in loans.values]
+
+    def found(self) -> list[str]:
+        return [f"{p.at} {p.rule}" for p in self.problems]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def test_a_line_becomes_a_value_of_its_indicator_wherever_that_is_written(folder: Folder) -> None:
+    assert folder.values('indicator,year,value\nloans,令和5年度,"1,100"\n') == ["R4 90", "令和5年度 1,100"]
+    assert folder.found() == []
+
+
+def test_state_day_and_note_belong_to_the_value(folder: Folder) -> None:
+    plan = folder.read("indicator,year,value,state,as_of,note\nloans,R5,40,途中,R5.9.15,※半年分\n")
+    value = plan.indicators[0].values[1]
+    assert (value.state, str(value.as_of), value.note) == ("途中", "R5.9.15", ("※半年分",))
+
+
+def test_a_target_stands_beside_each_value(folder: Folder) -> None:
+    (loans,) = folder.read("indicator,year,value,target\nloans,R5,95,100\nloans,R6,,120\n").indicators
+    assert [str(value.value) for value in loans.values] == ["90", "95"]
+    assert [f"{target.year} {target.value}" for target in loans.targets] == ["R5 100", "R6 120"]
+
+
+def test_a_line_may_be_of_a_series(folder: Folder) -> None:
+    (loans,) = folder.read("indicator,series,year,value\nloans,children,R5,30\n").indicators
+    assert [str(value.value) for value in loans.series[0].values] == ["30"]
+    assert len(loans.values) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_encoding_and_line_end_of_a_spreadsheet_is_read(folder: Folder, encoding: str, end: str) -> None:
+    csv = end.join(["indicator,year,value,note", "loans,令和5年度,約９５,貸出", ""]).encode(encoding)
+    assert folder.values(csv) == ["R4 90", "令和5年度 約９５"]
+    assert folder.problems.errors == []
+
+
+def test_blank_lines_and_columns_of_a_spreadsheet_say_nothing(folder: Folder) -> None:
+    assert folder.values("indicator,year,value,,\n,,,,\nloans,R5,95,,\n\n") == ["R4 90", "R5 95"]
+    assert folder.found() == []
+
+
+def test_a_word_for_no_value_is_read_as_the_plan_declares_it(folder: Folder) -> None:
+    (loans,) = folder.read("indicator,year,value\nloans,R5,今後調査\n").indicators
+    assert loans.values[1].value.is_missing
+
+
+def test_a_value_that_yaml_has_already_is_reported_with_both_places(folder: Folder) -> None:
+    assert folder.values("indicator,year,value\nloans,令和4年度,91\n") == ["R4 90"]
+    (problem,) = folder.problems
+    assert (str(problem.at), problem.rule) == ("data/town/values.csv:2:13", "written-twice")
+    assert problem.facts["first"] == "data/town/indicators.yaml:12:26"
+
+
+def test_a_value_that_stands_twice_in_csv_is_reported(folder: Folder) -> None:
+    folder.values("indicator,year,value\nloans,R5,91\nloans,R5,92\n")
+    assert folder.found() == ["data/town/values.csv:3:10 written-twice"]
+
+
+def test_an_unknown_indicator_is_reported_once_with_its_line_and_what_may_be_meant(folder: Folder) -> None:
+    folder.values("indicator,year,value\nloan,R5,91\nloan,R6,92\n")
+    (problem,) = folder.problems
+    assert (str(problem.at), problem.rule) == ("data/town/values.csv:2:1", "unknown-reference")
+    assert problem.facts["near"] == "loans"
+
+
+def test_an_unknown_series_is_reported_at_its_cell(folder: Folder) -> None:
+    folder.values("indicator,year,value,series\nloans,R5,91,adults\n")
+    assert folder.found() == ["data/town/values.csv:2:13 unknown-reference"]
+
+
+def test_faults_of_values_and_years_have_line_and_column(folder: Folder) -> None:
+    folder.values('indicator,year,value,note\nloans,R99x,10,"二行の\n注"\nloans,R5,多い,\n')
+    assert folder.found() == ["data/town/values.csv:2:7 not-a-year", "data/town/values.csv:4:10 not-a-value"]
+
+
+def test_a_line_without_a_year_or_a_value_is_reported(folder: Folder) -> None:
+    folder.values("indicator,year,value\nloans,,10\nloans,R5,\n")
+    assert folder.found() == ["data/town/values.csv:2:1 blank-value", "data/town/values.csv:3:1 blank-value"]
+
+
+def test_a_comma_inside_a_number_is_explained(folder: Folder) -> None:
+    folder.values("indicator,year,value\nloans,R5,1,100\n")
+    assert folder.found() == ["data/town/values.csv:2:12 too-many-cells"]
+
+
+def test_a_misspelt_column_is_reported_with_what_may_be_meant(folder: Folder) -> None:
+    folder.values("indicator,year,vaule\nloans,R5,10\n")
+    (problem,) = folder.problems
+    assert (str(problem.at), problem.rule) == ("data/town/values.csv:1:16", "unknown-column")
+    assert problem.facts["near"] == "value"
+
+
+def test_a_file_without_its_header_is_reported(folder: Folder) -> None:
+    folder.values("indicator,year\nloans,R5\n")
+    assert folder.found() == ["data/town/values.csv:1 missing-column"]
+
+
+def test_an_indicator_in_a_file_with_faults_is_not_called_unknown(folder: Folder) -> None:
+    folder.write("indicators.yaml", INDICATORS + "            unti: 冊\n")
+    folder.write("values.csv", "indicator,year,value\nloans,R5,91\n")
+    read_plan(Workspace(folder.root), "town", folder.problems)
+    assert [problem.rule for problem in folder.problems] == ["unknown-key"]
