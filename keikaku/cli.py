@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
 
@@ -17,11 +18,23 @@ from keikaku.pages.context import Audience
 from keikaku.pipeline import Built, Checked, build, check
 from keikaku.preview import PreviewResult, ShownProblem, preview
 from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.release import ManifestError, NoSiteError, Outcome, UndoOutcome, compare, difference_paper, release, review
+from keikaku.release import undo as undo_release
+from keikaku.release.saying import (
+    changes_json,
+    released_json,
+    released_text,
+    reviewed_json,
+    reviewed_text,
+    undone_json,
+    undone_text,
+)
 from keikaku.report import advice_text, found_text, report_json, report_text
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
 FINE, FAULTS, CANNOT = 0, 1, 3  # exit codes: done; the plan has errors; the machine has a fault
+JAPAN = timezone(timedelta(hours=9))  # whose day decides what is public, wherever the machine stands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options, words)
     except (OutputError, ClashError) as error:
         print(words("The site could not be written: {reason}", reason=error), file=sys.stderr)
-        return CANNOT
+    except NoSiteError as error:
+        print(words("“{path}” is not a site, a zip of one, or a release.", path=error), file=sys.stderr)
+    except ManifestError as error:
+        print(words("“{path}” is damaged. Put it back from a copy.", path=error), file=sys.stderr)
+    return CANNOT
 
 
 def _parser(words: Words) -> argparse.ArgumentParser:
@@ -45,18 +62,41 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     shared.add_argument(
         "--folder", type=Path, default=Path(), help=words("the folder with content, data and site (default: here)")
     )
+    dated = argparse.ArgumentParser(add_help=False)
+    dated.add_argument(
+        "--today", type=partial(_day, words), default=datetime.now(JAPAN).date(), metavar="YYYY-MM-DD",
+        help=words("the day that decides what is public (default: today in Japan)"),
+    )  # fmt: skip
+    machine = argparse.ArgumentParser(add_help=False)
+    machine.add_argument("--json", action="store_true", help=words("for machines"))
     commands = parser.add_subparsers(required=True)
-    building = commands.add_parser("build", parents=[shared], help=words("build the site into site/"))
+    building = commands.add_parser("build", parents=[shared, dated], help=words("build the site into site/"))
     building.set_defaults(command=_build)
-    checking = commands.add_parser("check", parents=[shared], help=words("look for problems, and write nothing"))
-    checking.add_argument("--json", action="store_true", help=words("for machines"))
+    checking = commands.add_parser(
+        "check", parents=[shared, dated, machine], help=words("look for problems, and write nothing")
+    )
     checking.set_defaults(command=_check)
     watching = commands.add_parser(
-        "preview", parents=[shared], help=words("show the site here, and again after each save")
+        "preview", parents=[shared, dated], help=words("show the site here, and again after each save")
     )
     watching.add_argument("--port", type=int, default=8000)
     watching.add_argument("--no-browser", action="store_true", help=words("do not open a browser"))
     watching.set_defaults(command=_preview)
+    releasing = commands.add_parser(
+        "release", parents=[shared, dated, machine], help=words("make the site public: check strictly, and keep a zip")
+    )
+    releasing.add_argument("--undo", action="store_true", help=words("put the release before the last one back"))
+    releasing.set_defaults(command=_release)
+    reviewing = commands.add_parser(
+        "review", parents=[shared, dated, machine], help=words("make a zip with drafts, to look at beforehand")
+    )
+    reviewing.set_defaults(command=_review)
+    comparing = commands.add_parser(
+        "diff", parents=[shared, machine], help=words("show what is different between two releases, zips or folders")
+    )
+    comparing.add_argument("old", metavar="OLD")
+    comparing.add_argument("new", metavar="NEW")
+    comparing.set_defaults(command=_diff)
     explaining = commands.add_parser("explain", parents=[shared], help=words("explain a rule"))
     explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
     explaining.set_defaults(command=_explain)
@@ -68,14 +108,14 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace, words: Words) -> int:
     began = time.perf_counter()
-    built = build(options.folder, progress=_progress(words))
+    built = build(options.folder, today=options.today, progress=_progress(words))
     _print_problems(built.checked, words)
     print(_summary(built, words, time.perf_counter() - began))
     return FAULTS if built.problems.errors else FINE
 
 
 def _check(options: argparse.Namespace, words: Words) -> int:
-    checked = check(options.folder)
+    checked = check(options.folder, today=options.today)
     if options.json:
         print(report_json(checked.problems.sorted(), words))
     else:
@@ -90,7 +130,7 @@ def _preview(options: argparse.Namespace, words: Words) -> int:
 
     watched = (workspace.content, workspace.data, workspace.theme, theme_folder(), workspace.root / "keikaku.yaml")
     return preview(
-        partial(_build_preview, options.folder, folder, words),
+        partial(_build_preview, options.folder, folder, words, options.today),
         watched=watched,
         folder=folder,
         words=words,
@@ -100,10 +140,10 @@ def _preview(options: argparse.Namespace, words: Words) -> int:
     )
 
 
-def _build_preview(root: Path, folder: Path, words: Words) -> PreviewResult:
+def _build_preview(root: Path, folder: Path, words: Words, today: date) -> PreviewResult:
     began = time.perf_counter()
     try:
-        built = build(root, folder, audience=Audience.STAFF)
+        built = build(root, folder, audience=Audience.STAFF, today=today)
     except (OutputError, ClashError) as error:
         message = words("The site could not be written: {reason}", reason=error)
         return PreviewResult(False, message, (ShownProblem("", message),))
@@ -111,6 +151,37 @@ def _build_preview(root: Path, folder: Path, words: Words) -> PreviewResult:
     report = report_text(built.problems.errors, words, lambda at: _line(built.checked.workspace, at))
     summary = _summary(built, words, time.perf_counter() - began, folder)
     return PreviewResult(built.written is not None, "\n\n".join(part for part in (report, summary) if part), shown)
+
+
+def _release(options: argparse.Namespace, words: Words) -> int:
+    if options.undo:
+        undone = undo_release(options.folder)
+        print(undone_json(undone) if options.json else undone_text(undone, words))
+        return FINE if undone.outcome is UndoOutcome.UNDONE else FAULTS
+    released = release(options.folder, options.today, words, progress=_progress(words))
+    if options.json:
+        print(released_json(released, words))
+    else:
+        _print_problems(released.built.checked, words)
+        print(released_text(released, words))
+    return FINE if released.outcome in (Outcome.RELEASED, Outcome.UNCHANGED) else FAULTS
+
+
+def _review(options: argparse.Namespace, words: Words) -> int:
+    reviewed = review(options.folder, options.today, words, progress=_progress(words))
+    if options.json:
+        print(reviewed_json(reviewed, words))
+    else:
+        _print_problems(reviewed.built.checked, words)
+        print(reviewed_text(reviewed, words))
+    return FINE if reviewed.zip else FAULTS
+
+
+def _diff(options: argparse.Namespace, words: Words) -> int:
+    changes = compare(options.folder, options.old, options.new)
+    paper = difference_paper(options.old, options.new, changes, words)
+    print(changes_json(changes) if options.json else paper.to_markdown(), end="\n" if options.json else "")
+    return FINE
 
 
 def _explain(options: argparse.Namespace, words: Words) -> int:
@@ -126,10 +197,20 @@ def _summary(built: Built, words: Words, seconds: float, folder: Path | None = N
     if built.written is None:
         return words("The site was left as it was. {problems}", problems=problems)
     index = (folder or built.checked.workspace.site) / "index.html"
-    return words(
+    made = words(
         "{pages} pages with {figures} figures in {seconds} s. {problems} Open: {index}",
         pages=built.pages, figures=built.figures, seconds=f"{seconds:.1f}", problems=problems, index=index,
     )  # fmt: skip
+    return "\n".join((made, *_remarks(built, words)))
+
+
+def _remarks(built: Built, words: Words) -> list[str]:
+    """What is worth knowing of a site that was made: its heaviest page, and what it lacks without base_url."""
+    address, weight = built.heaviest
+    lines = [words("The heaviest page weighs {weight} KB compressed: {address}.", weight=weight // 1000, address=address)]
+    if not built.checked.workspace.settings.base_url:
+        lines.append(words("Sitemap and canonical addresses are not written, as keikaku.yaml gives no base_url."))
+    return lines
 
 
 def _counts(problems: Problems, words: Words) -> str:
@@ -179,6 +260,13 @@ def _progress(words: Words) -> Callable[[int, int], None] | None:
         print(words("Drawing {done} of {total}", done=done, total=total), end=end, file=sys.stderr, flush=True)
 
     return show
+
+
+def _day(words: Words, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(words("“{text}” is not a day: write 2026-09-01", text=text)) from None
 
 
 def _language(given: Sequence[str]) -> str:

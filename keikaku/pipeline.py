@@ -32,6 +32,8 @@ from keikaku.styles import read_tokens, theme_assets
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
+__all__ = ["NO_DAY", "Audience", "Built", "Checked", "LeftOut", "Progress", "build", "check", "make"]
+
 LANGUAGES = ("ja", "en")
 NO_DAY = date.min  # where no day is said, everything that waits for one is held back
 Progress = Callable[[int, int], None]

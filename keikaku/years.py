@@ -60,7 +60,7 @@ class Year:
     month: int = 0
     day: int = 0
     summed: str = ""  # 計, 平均: what a span's value is
-    with_era: bool = field(default=True, compare=False)  # False: the plan is not read with Japanese eras
+    with_era: bool = field(default=True, compare=False)  # False: no Japanese year is put beside it
 
     @property
     def sort_key(self) -> tuple[int, int, int, int]:
@@ -97,7 +97,7 @@ class Year:
             return ""
         if not says_western:
             return str(self.last) if self.first == self.last else f"{self.first}–{self.last}"
-        return _short_era(self) if self.first == self.last else ""
+        return _short_era(self) if self.with_era and self.first == self.last else ""
 
     def spoken(self, plan_kind: YearKind) -> str:
         """How a screen reader should say it: 平成31年度 for H31, where the plan counts in fiscal years."""

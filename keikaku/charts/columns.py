@@ -11,6 +11,7 @@ from keikaku.charts.sheet import Sheet, further, number_of, numbered, open_sheet
 from keikaku.figure import Cell, Figure, Role, Series
 
 _GAP = 3.0  # between a column and its value
+_NEAR = 4  # of the spots at a column, those that touch it
 
 
 def columns(figure: Figure, look: Look) -> Scene:
@@ -73,7 +74,7 @@ def _say(lanes: Lanes, stood: Sequence[Series], marked: Sequence[Series]) -> Non
     for series in stood:
         slot, cell = list(numbered(series))[-1]
         spots = _at_column(lanes, series, slot, cell)
-        sheet.say(series, slot, cell, (*spots, *_over_all(lanes, slot)))
+        sheet.say(series, slot, cell, (*spots, *_over_all(lanes, slot, cell)))
     sheet.say_constants()
     for series in marked:
         say_ticks(lanes, series)
@@ -87,7 +88,7 @@ def _say(lanes: Lanes, stood: Sequence[Series], marked: Sequence[Series]) -> Non
 def _say_others(lanes: Lanes, stood: Sequence[Series]) -> None:
     """All other values where there is room for all; else all of one series, or the first of a lone one."""
     values = [
-        [(cell, _at_column(lanes, series, slot, cell)) for slot, cell in list(numbered(series))[:-1]]
+        [(cell, _at_column(lanes, series, slot, cell)[:_NEAR]) for slot, cell in list(numbered(series))[:-1]]
         for series in sorted(stood, key=lambda series: series.role is Role.TARGET)
     ]
     if lanes.sheet.say_all(value for one in values for value in one):
@@ -97,13 +98,13 @@ def _say_others(lanes: Lanes, stood: Sequence[Series]) -> None:
             lanes.sheet.say_all(one[:1])
 
 
-def _over_all(lanes: Lanes, slot: int) -> tuple[Spot, ...]:
-    """Over the columns round about, however high they are: the last resort among many."""
+def _over_all(lanes: Lanes, slot: int, cell: Cell) -> tuple[Spot, ...]:
+    """Beyond the columns round about, however long they are: the last resort among many."""
     frame = lanes.sheet.frame
-    half = frame.look.line / 2
-    rises = range(int(frame.plane.height / half) + 2)
-    x, foot = lanes.centre(slot), frame.plane.height
-    return tuple(Spot(x, foot - rise * half, cost=14 + rise, slides=True) for rise in rises)
+    half, end, below = frame.look.line / 2, frame.plane.y(number_of(cell)), number_of(cell) < 0
+    steps = range(3, int(frame.plane.height / half) + 5)
+    x, away, edge = lanes.centre(slot), 1 if below else -1, "top" if below else "bottom"
+    return tuple(Spot(x, end + away * step * half, edge=edge, cost=30 + step, slides=True) for step in steps)
 
 
 def _at_column(lanes: Lanes, series: Series, slot: int, cell: Cell) -> tuple[Spot, ...]:
@@ -118,6 +119,8 @@ def _at_column(lanes: Lanes, series: Series, slot: int, cell: Cell) -> tuple[Spo
     return (
         Spot(middle, end + away * _GAP, edge=outer, slides=True),
         Spot(middle, end - away * _GAP, edge=inner, cost=1, inside=body, colour=colour),
+        Spot(left, end + away * _GAP, "start", outer, 2),
+        Spot(right, end + away * _GAP, "end", outer, 2),
         Spot(middle, end + away * (_GAP + line * 0.6), edge=outer, cost=6, slides=True),
         Spot(middle, end + away * (_GAP + line * 1.2), edge=outer, cost=9, slides=True),
     )

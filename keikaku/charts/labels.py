@@ -18,7 +18,7 @@ _BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}  # how much of a text stands
 _OVER = {"top": 0.0, "middle": 0.5, "bottom": 1.0}  # how much of a block stands over its edge
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Box:
     left: float
     top: float
@@ -56,7 +56,7 @@ class Box:
         return enter < leave
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A place for a block of lines: its anchor at `x`, its `edge` (top, middle or bottom) at `y`.
 
@@ -85,7 +85,7 @@ class Wish:
     colour: str = TEXT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Placed:
     lines: tuple[str, ...]
     box: Box

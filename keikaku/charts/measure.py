@@ -8,7 +8,7 @@ import re
 import struct
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import budoux
@@ -19,6 +19,7 @@ FONT = Path(__file__).with_name("fonts") / "BIZUDPGothic-Small.ttf"
 _UNIT = re.compile(r"[!-~]+|.[、。，．・：；）〕］｝」』】ー～〜％…ぁぃぅぇぉっゃゅょァィゥェォッャュョ]*")
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, size: float) -> float:
     """The room that `text` takes at `size`, in the unit of `size`; few fonts need more."""
     return sum(_advance(character) for character in text) * size

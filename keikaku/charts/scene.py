@@ -10,7 +10,7 @@ from keikaku.charts.look import TEXT
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """One line of text; `y` is its baseline."""
 

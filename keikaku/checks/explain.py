@@ -68,6 +68,7 @@ READING_RULES = {
     "below-itself": "A tree that leads back to itself has no end.",
     "no-shared-text": "Two projects share a text where it is written at one of them.",
     "unknown-value": "A number in the text comes from the data, where it has to be.",
+    "draft-is-needed": "What is public cannot rest on what is not: it would lead nowhere, or tell what is held back.",
     "ambiguous-value": "Which of several values the text means has to be said, and is never guessed.",
     # the site
     "address-clash": "Two pages cannot stand at one address.",

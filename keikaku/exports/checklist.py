@@ -11,8 +11,14 @@ from keikaku.pages.accessibility import CHECKLIST, MACHINE_METHOD, SAMPLE, chose
 from keikaku.pages.blocks import Page
 from keikaku.pages.criteria import CRITERIA, Criterion
 from keikaku.pages.sampling import sample_pages
-from keikaku.words import Words
+from keikaku.words import Words, msgid
 from keikaku.workspace import Settings
+
+CRITERIA_HEADER = (
+    msgid("Number"), msgid("Success criterion"), msgid("Level"), msgid("Machine's method"), msgid("Machine's result"),
+    msgid("Machine's checks"), msgid("Applies"), msgid("People's method"), msgid("People's result"), msgid("Remarks"),
+)  # fmt: skip
+SAMPLE_HEADER = (msgid("Number"), msgid("Chosen as"), msgid("Title"), msgid("Plan"), msgid("Address"))
 
 
 def accessibility_files(pages: Sequence[Page], settings: Settings, words: Words) -> dict[str, bytes]:
@@ -22,22 +28,19 @@ def accessibility_files(pages: Sequence[Page], settings: Settings, words: Words)
 
 def checklist_csv(settings: Settings, words: Words) -> bytes:
     """All success criteria of level A and AA, with the machine's part filled in and room for people's."""
-    header = ("Number", "Success criterion", "Level", "Machine's method", "Machine's result", "Machine's checks")
-    empty = ("Applies", "People's method", "People's result", "Remarks")
     rows = ((*_machines_part(c, words), "", "", people_result(settings, words), "") for c in CRITERIA)
-    return _csv([[words(name) for name in (*header, *empty)], *rows])
+    return _csv([[words(name) for name in CRITERIA_HEADER], *rows])
 
 
 def sample_csv(pages: Sequence[Page], settings: Settings, words: Words) -> bytes:
     """The pages to test; their addresses are whole where base_url is set."""
     sample = sample_pages(pages, settings.accessibility.seed)
     base = f"{settings.base_url}/" if settings.base_url else ""
-    header = [words(name) for name in ("Number", "Chosen as", "Title", "Plan", "Address")]
     rows = [
         (str(number), how, page.title, page.frame.plan_title, base + page.address)
         for number, (page, how) in enumerate(chosen_pages(sample, words), 1)
     ]
-    return _csv([header, *rows])
+    return _csv([[words(name) for name in SAMPLE_HEADER], *rows])
 
 
 def _machines_part(criterion: Criterion, words: Words) -> tuple[str, ...]:

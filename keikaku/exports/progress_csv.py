@@ -47,7 +47,7 @@ def _row(plan: Plan, indicator: Indicator, words: Words) -> Sequence[str]:
         words(VERDICTS[found.verdict]),
         words(REASONS[found.reason]) if found.reason else "",
         *_value(target.value if target else None),
-        *((timing_text(words, target), _western(target.year)) if target else ("", "")),
+        *((timing_text(words, target, said=str), _western(target.year)) if target else ("", "")),
         *_dated(found.latest),
         *_dated(found.start),
     )

@@ -84,13 +84,18 @@ def _entries(page: Page, addresses: Addresses, readings: Mapping[str, str]) -> I
         yield (kind, section.kicker, section.heading, f"{here}#{section.id}", (), "", (("", "", text),))
     yield (
         page.kind if page.kind in KINDS else "list",
-        page.kicker,
+        _number(page),
         page.title,
         here,
         (*_offices(page, addresses.list("departments")), *(tag.text for tag in page.tags)),
         readings.get(page.address, ""),
         () if kind else tuple(_place(page, passage, readings) for passage in _passages(page)),
     )
+
+
+def _number(page: Page) -> str:
+    """What stands before the title; of indicators only a number, as the kind is said where they are found."""
+    return page.kicker if page.kind != "indicator" or any(sign.isnumeric() for sign in page.kicker) else ""
 
 
 def _place(page: Page, passage: Passage, readings: Mapping[str, str]) -> tuple[str, ...]:
@@ -140,10 +145,7 @@ def _section_passages(section: Section) -> Iterator[Passage]:
 
 
 def _filled(opening: Passage, blocks: Iterable[Block], title: str = "") -> list[Passage]:
-    """The passage with the words of `blocks`, and those that headings and figures within them begin.
-
-    A figure that bears the page's own `title` is what the page is about, and begins none.
-    """
+    """The passage with the words of `blocks`, and those that headings and figures within them begin."""
     found = [opening]
     here = opening
     for block in blocks:
@@ -152,11 +154,16 @@ def _filled(opening: Passage, blocks: Iterable[Block], title: str = "") -> list[
             here.lines += before.lines
             found += headed
             here = found[-1] if headed else here
-        elif isinstance(block, FigureBlock) and block.link is None and not (title and block.figure.title.startswith(title)):
+        elif isinstance(block, FigureBlock) and _stands_apart(block, title):
             found.append(Passage(f"{block.figure.id}-{block.place}", block.figure.title, _figure_lines(block.figure)))
         else:
             here.lines += _lines(block)
     return found
+
+
+def _stands_apart(block: FigureBlock, title: str) -> bool:
+    """Where a figure is at home; the one that bears the page's own title is what the page is about."""
+    return block.link is None and not (title and block.figure.title.startswith(title))
 
 
 def _lines(block: Block) -> list[str]:
@@ -174,10 +181,14 @@ def _lines(block: Block) -> list[str]:
             return [*text.splitlines(), *_note_lines(notes)]
         case Notes(notes):
             return _note_lines(notes)
-        case DataTable(caption, columns, rows, notes):
-            cells = [columns, *(tuple(cell.text for cell in row) for row in rows)]
-            return [caption, *(" ".join(filter(None, row)) for row in cells), *_note_lines(notes)]
+        case DataTable(caption):
+            return [caption, *_table_lines(block)]
     return []
+
+
+def _table_lines(table: DataTable) -> list[str]:
+    rows = [table.columns, *(tuple(cell.text for cell in row) for row in table.rows)]
+    return [*(" ".join(filter(None, row)) for row in rows), *_note_lines(table.notes)]
 
 
 def _fact_lines(fact: Fact) -> list[str]:

@@ -7,7 +7,7 @@ from keikaku.pages.blocks import Block, Fact, Item, Items, Link, Page, Section
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.parts import facts_block, items_block, notes_block, record_notes
-from keikaku.pages.phrases import year_text
+from keikaku.pages.phrases import status_text, year_text
 from keikaku.plan.about import Count, DocumentKind, Scale, Source, State
 from keikaku.words import msgid
 from keikaku.years import YearKind
@@ -44,7 +44,7 @@ def _document(ctx: Context) -> Iterator[Fact]:
         (words("Document"), Link(words(DOCUMENTS[about.document]))),
         (words("Publisher"), ctx.stated(about.publisher)),
         (words("Whose plan it is"), ctx.stated(about.body) if about.body.words else Link("")),
-        (words("Status"), Link(about.status.value)),
+        (words("Status"), Link(status_text(words, about.status))),
         (words("On the status"), Link(about.status_note)),
         (words("Edition"), ctx.stated(about.edition) if about.edition.words else Link("")),
         (words("Year of the title"), Link(year_text(about.title_year) if about.title_year else "")),

@@ -12,6 +12,7 @@ from keikaku.pages.blocks import DataTable, Fact, Facts, IndexList, IndexRow, It
 from keikaku.pages.context import Audience, site_frame
 from keikaku.pages.criteria import CRITERIA, LEVEL, RULES, STANDARD, Criterion
 from keikaku.pages.sampling import Sample, sample_pages
+from keikaku.pages.phrases import joined
 from keikaku.words import Words, msgid
 from keikaku.workspace import Settings
 
@@ -131,7 +132,7 @@ def _fields(sample: Sample, settings: Settings, words: Words) -> tuple[Fact, ...
 
 def _conformance(words: Words) -> str:
     aim = words("Level {level} is aimed at.", level=LEVEL)
-    return aim + words("No conformance is claimed here: that needs a test by people.")
+    return joined(words, [aim, words("No conformance is claimed here: that needs a test by people.")])
 
 
 def _all_pages(sample: Sample, words: Words) -> str:
@@ -148,7 +149,7 @@ def _how_chosen(sample: Sample, settings: Settings, words: Words) -> str:
     chosen = words.plural("{count} page, one of each kind", "{count} pages, one of each kind", count=count)
     if not sample.random:
         return chosen
-    drawn = words("{count} at random (seed {seed})", count=len(sample.random), seed=settings.accessibility.seed)
+    drawn = words("{count} pages at random (seed {seed})", count=len(sample.random), seed=settings.accessibility.seed)
     return words(", ").join((chosen, drawn))
 
 
@@ -161,10 +162,10 @@ def _machine_blocks(words: Words) -> tuple[Paragraphs, Items]:
 
 
 def _checklist_blocks(settings: Settings, words: Words) -> tuple[DataTable, IndexList]:
-    columns = ("Success criterion", "Machine's check (method {method})", "Test by people")
+    machine = words("Machine's check (method {method})", method=MACHINE_METHOD)
     table = DataTable(
         words("{count} success criteria of level A and AA", count=len(CRITERIA)),
-        tuple(words(column, method=MACHINE_METHOD) for column in columns),
+        (words("Success criterion"), machine, words("Test by people")),
         tuple(_criterion_row(criterion, settings, words) for criterion in CRITERIA),
     )
     return table, IndexList((IndexRow(Link(words("Checklist to be filled in (CSV)"), CHECKLIST)),))
@@ -193,7 +194,7 @@ def _sample_blocks(sample: Sample, settings: Settings, words: Words) -> tuple[Pa
         for page, how in chosen_pages(sample, words)
     )
     return (
-        Paragraphs((_how_chosen(sample, settings, words) + words("."),)),
+        Paragraphs((_how_chosen(sample, settings, words),)),
         IndexList(rows),
         IndexList((IndexRow(Link(words("List of these pages (CSV)"), SAMPLE)),)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from keikaku.figure import Cell, Note, Role
 from keikaku.pages.grids import Grid, cell, column, notes_of, observed_cell
-from keikaku.pages.phrases import baseline_label, row_title, timing_text, value_text, year_text
+from keikaku.pages.phrases import baseline_label, bracketed, row_title, timing_text, value_text, year_text
 from keikaku.pages.shapes import adds_up
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import DataSeries, Observation, Part, Reading, Target, Timing
@@ -163,13 +163,13 @@ def _target_notes(target: Target, indicator: Indicator, words: Words) -> Iterabl
     if target.year and (target.over or target.per or target.timing is not Timing.IN):
         yield Note(timing_text(words, target))
     if base := target.relative_to:
-        when = f"（{base.as_of.printed}）" if base.as_of else ""
-        yield Note(words("Relative to {base}", base=f"{base.label} {value_text(base.value, unit)}{when}".strip()))
+        start = f"{base.label} {value_text(base.value, unit)}".strip()
+        yield Note(words("Relative to {base}", base=bracketed(words, start, base.as_of.printed if base.as_of else "")))
         yield from notes_of(base, keyed)
     for former in target.was:
-        when = words(" ({year})", year=year_text(former.year)) if former.year else ""
+        value = bracketed(words, value_text(former.value, unit), year_text(former.year) if former.year else "")
         until = words(" until {date}", date=former.until.printed) if former.until else ""
-        yield Note(words("Formerly {value}", value=value_text(former.value, unit)) + when + until)
+        yield Note(words("Formerly {value}", value=value) + until)
         yield from notes_of(former, keyed)
     if target.printed:
         yield Note(words("Printed: {text}", text=target.printed))

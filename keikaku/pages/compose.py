@@ -1,6 +1,8 @@
 """Plans → pages: everything that a site says, in one list."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from keikaku.figure import Figure
 from keikaku.pages.about import about_page
@@ -12,10 +14,12 @@ from keikaku.pages.details import chapter_page, glossary_page, indicator_page
 from keikaku.pages.lists import departments_page, indicators_page, marks_page, plan_page, projects_page
 from keikaku.pages.moved import moved_pages
 from keikaku.pages.overviews import overview_pages
+from keikaku.pages.phrases import held_text, status_text
 from keikaku.pages.search import with_search
 from keikaku.pages.standings import has_standings, progress_page
 from keikaku.pages.subjects import node_page, project_page, theme_page
 from keikaku.pages.walking import blocks_of
+from keikaku.plan.embargo import with_notes
 from keikaku.plan.plan import Plan
 from keikaku.words import Words
 from keikaku.workspace import Settings
@@ -32,6 +36,8 @@ def compose_pages(
     audience: Audience,
     sizes: Sizes,
 ) -> list[Page]:
+    if audience is Audience.STAFF:
+        plans = [with_notes(plan, partial(held_text, words_by_lang[plan.about.lang])) for plan in plans]
     contexts = [Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1) for plan in plans]
     words = words_by_lang[settings.lang]
     pages = [page for context in contexts for page in _whole_plan(context, sizes)]
@@ -42,7 +48,8 @@ def compose_pages(
         *accessibility_pages(settings, words, audience),
         _not_found(settings, words, audience),
     ]
-    return with_results(with_search(site, contexts, settings, words, audience), settings, words)
+    finished = with_results(with_search(site, contexts, settings, words, audience), settings, words)
+    return [replace(page, indexed=False) for page in finished] if audience is Audience.STAFF else finished
 
 
 def figures_of(pages: Sequence[Page]) -> dict[str, Figure]:
@@ -101,7 +108,7 @@ def _home_page(contexts: Sequence[Context], settings: Settings, words: Words, au
 def _plan_card(ctx: Context) -> Card:
     about, words = ctx.plan.about, ctx.words
     lines = [
-        words("Status: {status}", status=about.status.value),
+        words("Status: {status}", status=status_text(words, about.status)),
         words("Period: {period}", period=about.period.words) if about.period.words else "",
         words.plural("{count} project", "{count} projects", count=len(ctx.plan.projects)) if ctx.plan.projects else "",
         words.plural("{count} indicator", "{count} indicators", count=len(ctx.plan.indicators))
@@ -109,7 +116,10 @@ def _plan_card(ctx: Context) -> Card:
         else "",
     ]
     return Card(
-        Link(about.title, ctx.addresses.home), kicker=about.publisher.words, lines=tuple(line for line in lines if line)
+        Link(about.title, ctx.addresses.home),
+        kicker=about.publisher.words,
+        tags=ctx.tags((), of=about),
+        lines=tuple(line for line in lines if line),
     )
 
 

@@ -6,7 +6,9 @@ from functools import cached_property
 
 from keikaku.pages.addresses import ACCESSIBILITY, SITE_ABOUT, Addresses
 from keikaku.pages.blocks import Frame, Link, Tag
+from keikaku.pages.phrases import held_text, status_text
 from keikaku.plan.about import Statement
+from keikaku.plan.embargo import Held
 from keikaku.plan.plan import Plan
 from keikaku.plan.tree import Node
 from keikaku.words import Words, msgid
@@ -63,10 +65,12 @@ class Context:
         own: str = getattr(self.plan.about.labels, name, "")
         return own or self.words(LABELS[name])
 
-    def tags(self, marks: tuple[str, ...], wording: str = "") -> tuple[Tag, ...]:
+    def tags(self, marks: tuple[str, ...], wording: str = "", *, of: Held | None = None) -> tuple[Tag, ...]:
+        """Marks in words, the source's wording, and that what they stand at (`of`) is not public yet."""
         known = (self.plan.about.mark(mark) for mark in marks)
         tags = [Tag(mark.name, mark.sign, mark.meaning) for mark in known if mark]
-        return (*tags, *((Tag(wording),) if wording else ()))
+        texts = (wording, held_text(self.words, of) if of else "")
+        return (*tags, *(Tag(text) for text in texts if text))
 
     def crumbs(self, *between: Link) -> tuple[Link, ...]:
         site = [] if self.is_alone else [Link(self.settings.title, "index.html")]
@@ -101,7 +105,7 @@ class Context:
     def frame(self) -> Frame:
         about, words = self.plan.about, self.words
         banner = (
-            words("This document is “{status}”: it is not decided yet.", status=about.status.value)
+            words("This document is “{status}”: it is not decided yet.", status=status_text(words, about.status))
             if about.status.is_open
             else ""
         )

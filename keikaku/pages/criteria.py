@@ -63,7 +63,7 @@ CRITERIA = (
 RULES = {
     "picture-without-text": msgid("Every picture has a text in its place, or is marked as saying nothing."),
     "heading-order": msgid("Each page has one main heading, and no level of headings is left out."),
-    "table-without-headings": msgid("Every table has a caption and headings of its columns or rows."),
+    "table-without-headings": msgid("Every table has headings of its columns or rows."),
     "page-without-frame": msgid("Each page has a title, names its language, and lets readers skip to its content."),
     "link-without-text": msgid("Every link and button has a name."),
     "heading-without-text": msgid("No heading is empty."),

@@ -43,6 +43,7 @@ def indicator_page(ctx: Context, indicator: Indicator) -> Page:
         title=indicator.name,
         description=figure.sentence[:160],
         kicker=" ".join(part for part in (ctx.label("indicators"), indicator.number) if part),
+        tags=ctx.tags((), of=indicator),
         crumbs=(*ctx.node_crumbs(indicator.id), *owners[:1]),
         blocks=(FigureBlock(figure, HERE, heading_level=2),),
         sections=(
@@ -113,6 +114,7 @@ def chapter_page(ctx: Context, chapter: Chapter) -> Page:
         title=chapter.title,
         description=chapter.summary or f"{ctx.short_title} {chapter.title}",
         kicker=chapter.number,
+        tags=ctx.tags((), of=chapter),
         crumbs=ctx.crumbs(),
         contents=tuple(
             Link(heading.text, f"{address}#{heading.id}") for heading in chapter.headings if heading.level < 4

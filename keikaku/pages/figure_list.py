@@ -45,5 +45,5 @@ def _row(ctx: Context, page: Page, block: FigureBlock) -> IndexRow:
 
 
 def _facts(ctx: Context, figure: Figure) -> tuple[str, ...]:
-    kind = ctx.words("figure and table") if figure.is_drawn or figure.shape is Shape.NUMBER else ctx.words("table")
+    kind = ctx.words("figure and table") if figure.is_drawn or figure.shape is Shape.NUMBER else ctx.words("table alone")
     return (kind,) if figure.slots else ()

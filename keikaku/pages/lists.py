@@ -15,7 +15,8 @@ from keikaku.pages.parts import (
     project_rows,
 )
 from keikaku.pages.overviews import further_lists
-from keikaku.pages.phrases import timing_text, value_text, year_text
+from keikaku.pages.phrases import bracketed, status_text, timing_text, value_text, year_text
+from keikaku.pages.sentences import known_values
 from keikaku.pages.standings import glance_section, short_standing
 from keikaku.pages.subjects import node_card
 from keikaku.plan.indicators import Indicator
@@ -31,7 +32,7 @@ def plan_page(ctx: Context) -> Page:
     facts = [
         Fact(words("Publisher"), (ctx.stated(about.publisher),)),
         Fact(words("Period"), (ctx.stated(about.period),)),
-        Fact(words("Status"), (Link(about.status.value),)),
+        Fact(words("Status"), (Link(status_text(words, about.status)),)),
         *([Fact(words("Year of the data"), (Link(year_text(about.data_year)),))] if about.data_year else []),
     ]
     index = ctx.plan.chapters_by_id.get("index")
@@ -43,6 +44,7 @@ def plan_page(ctx: Context) -> Page:
         description=next(iter(about.summary), about.title)[:160],
         kicker=about.publisher.words,
         lead=about.subtitle,
+        tags=ctx.tags((), of=about),
         crumbs=(() if ctx.is_alone else (Link(ctx.settings.title, "index.html"),)),
         blocks=(*summary, *facts_block(facts), *(chapter_blocks(ctx, index, address) if index else ())),
         sections=(*glance_section(ctx), *_tree(ctx), *_chapters(ctx), *_themes(ctx), *_whole_plan(ctx), *_ways_in(ctx)),
@@ -77,15 +79,22 @@ def _top_card(ctx: Context, node: Node) -> Card:
 
 
 def _short_value(ctx: Context, indicator: Indicator) -> str:
-    known = sorted((o for o in indicator.values if o.value.number is not None), key=lambda o: o.year.sort_key)
+    about = ctx.plan.about
+    known = [o for o in known_values(about, indicator.values) if o.value.number is not None]
     if not known:
         return ""
-    return f"{value_text(known[-1].value, indicator.unit_word)}（{known[-1].year.printed}）"
+    when = " ".join(part for part in (known[-1].year.printed, about.state_name(known[-1].state)) if part)
+    return bracketed(ctx.words, value_text(known[-1].value, indicator.unit_word), when)
 
 
 def _chapters(ctx: Context) -> tuple[Section, ...]:
     cards = tuple(
-        Card(Link(c.title, ctx.addresses.chapter(c.id)), kicker=c.number, lines=(c.summary,) if c.summary else ())
+        Card(
+            Link(c.title, ctx.addresses.chapter(c.id)),
+            kicker=c.number,
+            tags=ctx.tags((), of=c),
+            lines=(c.summary,) if c.summary else (),
+        )
         for c in ctx.plan.chapters
         if not c.of and c.id != "index"
     )
@@ -101,7 +110,7 @@ def _themes(ctx: Context) -> tuple[Section, ...]:
             (
                 Cards(
                     tuple(
-                        Card(Link(t.name, ctx.addresses.theme(t)), kicker=t.number)
+                        Card(Link(t.name, ctx.addresses.theme(t)), t.number, ctx.tags((), of=t))
                         for t in ctx.plan.about.themes
                         if t.kind == kind
                     )
@@ -156,7 +165,9 @@ def _group_title(ctx: Context, id: str) -> str:
 
 def _indicator_row(ctx: Context, indicator: Indicator) -> IndexRow:
     return IndexRow(
-        Link(indicator.name, ctx.addresses.indicator(indicator.id)), facts=_latest_and_target(ctx, indicator)
+        Link(indicator.name, ctx.addresses.indicator(indicator.id)),
+        tags=ctx.tags((), of=indicator),
+        facts=_latest_and_target(ctx, indicator),
     )
 
 
@@ -208,7 +219,9 @@ def departments_page(ctx: Context) -> Page:
 
 def _subject_row(ctx: Context, subject: Named) -> IndexRow:
     return IndexRow(
-        Link(subject.name, ctx.addresses.of(subject.id)), number=subject.number, tags=ctx.tags(subject.marks)
+        Link(subject.name, ctx.addresses.of(subject.id)),
+        number=subject.number,
+        tags=ctx.tags(subject.marks, of=subject),
     )
 
 

@@ -84,7 +84,8 @@ def _meanings(ctx: Context) -> DataTable:
     words = ctx.words
     columns = [(Link(name), Link(words(meaning))) for name, meaning in COLUMNS.items()]
     roles = [(Link(f"role: {code}"), Link(words(meaning))) for code, meaning in ROLES.items()]
-    return DataTable(words("Columns and codes"), (words("Name"), words("Meaning")), tuple(columns + roles))
+    heads = (words("Name"), words("Meaning"))
+    return DataTable(words("Columns and codes"), heads, tuple(columns + roles))
 
 
 def _described(ctx: Context, page: Page, files: Iterable[Link]) -> Page:

@@ -28,7 +28,7 @@ from keikaku.pages.blocks import (
 )
 from keikaku.pages.context import Context
 from keikaku.pages.figures import indicator_figure, money_figure, table_figure
-from keikaku.pages.phrases import year_text
+from keikaku.pages.phrases import bracketed, year_text
 from keikaku.plan import tree
 from keikaku.plan.about import Scale
 from keikaku.plan.evaluations import Answer, Evaluation
@@ -113,7 +113,7 @@ def departments_fact(ctx: Context, departments: tuple[Department, ...]) -> tuple
     address = ctx.addresses.list("departments")
     names = {name: department.as_of for department in departments for name in department.names}
     links = tuple(
-        Link(name + (f"（{as_of.printed}）" if as_of else ""), f"{address}#{department_anchor(name)}")
+        Link(bracketed(ctx.words, name, as_of.printed if as_of else ""), f"{address}#{department_anchor(name)}")
         for name, as_of in names.items()
     )
     stands_for = tuple(
@@ -138,7 +138,7 @@ def department_anchor(name: str) -> str:
 
 def subject_facts(ctx: Context, subject: Named) -> tuple[Fact, ...]:
     """What is printed under a label: how the name is read, who is in charge, labelled texts, variants of the name."""
-    variants = tuple(Link(f"{v.name}（{v.where}）" if v.where else v.name) for v in subject.variants)
+    variants = tuple(Link(bracketed(ctx.words, v.name, v.where)) for v in subject.variants)
     return (
         *reading_fact(ctx, subject.reading),
         *departments_fact(ctx, subject.all_departments if isinstance(subject, Project) else subject.departments),
@@ -319,7 +319,7 @@ def project_rows(ctx: Context, listed: Iterable[tuple[tree.Listing, Project]]) -
         IndexRow(
             link=Link(listing.name or project.name, ctx.addresses.project(project.id)),
             number=listing.number,
-            tags=ctx.tags(listing.marks, listing.wording),
+            tags=ctx.tags(listing.marks, listing.wording, of=project),
             facts=_row_facts(ctx, listing, project),
         )
         for listing, project in listed

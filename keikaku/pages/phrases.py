@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from keikaku.plan.about import Status
+from keikaku.plan.embargo import Held
 from keikaku.plan.observations import Baseline, Target, Timing
 from keikaku.plan.tables import MoneyKind, MoneyRow
 from keikaku.values import Value, normalised
@@ -28,6 +30,35 @@ MONEY_KINDS = {
     MoneyKind.FORECAST: msgid("forecast"),
     MoneyKind.GRANT: msgid("grant"),
 }  # a plain cost needs no word
+
+
+STATUSES = {
+    Status.DRAFT: msgid("draft"),
+    Status.PROPOSAL: msgid("proposal"),
+    Status.COMMENT: msgid("public comment"),
+    Status.FINAL_PROPOSAL: msgid("final proposal"),
+    Status.DECIDED: msgid("decided"),
+    Status.REVISED: msgid("revised"),
+    Status.ENDED: msgid("ended"),
+    Status.PUBLISHED: msgid("published"),
+    Status.UNSAID: msgid("Not stated in the source"),
+}
+
+
+def status_text(words: Words, status: Status) -> str:
+    return words(STATUSES[status])
+
+
+def bracketed(words: Words, text: str, more: str) -> str:
+    """貸出（速報）, or the text alone where there is no more to say."""
+    return words("{text} ({since})", text=text, since=more) if more else text
+
+
+def held_text(words: Words, held: Held) -> str:
+    """下書き, or the day on which something becomes public; empty of what is public."""
+    if held.draft:
+        return words("Draft")
+    return words("Public from {day}", day=words.date(held.publish_on)) if held.publish_on else ""
 
 
 def year_text(year: Year) -> str:
@@ -92,7 +123,7 @@ def row_title(words: Words, row: MoneyRow) -> str:
     """The name of a row of money, with what it is where the name does not say so: 事業費（予算）."""
     kind = words(MONEY_KINDS[row.kind]) if row.kind in MONEY_KINDS else ""
     more = [part for part in (kind, row.source_of_funds) if part and part not in row.name]
-    return words("{text} ({since})", text=row.name, since=words(", ").join(more)) if more else row.name
+    return bracketed(words, row.name, words(", ").join(more))
 
 
 def joined(words: Words, sentences: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ Neutral: 増加 and 減少, above and below; no cause, no praise, no blame.
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from keikaku.pages.phrases import difference_text, joined, row_title, timing_text, value_text, year_text
+from keikaku.pages.phrases import bracketed, difference_text, joined, row_title, timing_text, value_text, year_text
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Counting, Indicator
 from keikaku.plan.observations import Baseline, DataSeries, Observation, Target, Timing
@@ -33,14 +33,14 @@ def indicator_sentence(plan: Plan, indicator: Indicator, words: Words) -> str:
 # --- values ------------------------------------------------------------------------------------------------------
 
 
-def _known(plan: PlanFile, values: Iterable[Observation]) -> list[Observation]:
+def known_values(plan: PlanFile, values: Iterable[Observation]) -> list[Observation]:
     """The values of single years in order, of each year the final one last."""
     known = [o for o in values if not o.value.is_missing and not o.year.summed]
     return sorted(known, key=lambda o: (o.year.sort_key, plan.is_final(o.state)))
 
 
 def _latest(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
-    known = _known(plan, indicator.values)
+    known = known_values(plan, indicator.values)
     if not known:
         return _no_results(indicator, words)
     latest = known[-1]
@@ -73,7 +73,7 @@ def _series(plan: PlanFile, indicator: Indicator, words: Words) -> Iterator[str]
     if indicator.values or len(own) > _FEW:
         return
     for series in own:
-        if known := _known(plan, series.values):
+        if known := known_values(plan, series.values):
             yield words(
                 "{name} in {year} is {value}.",
                 name=series.name,
@@ -90,7 +90,7 @@ def _change(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
         return []
     first = start.label if isinstance(start, Baseline) else ""
     first = first or (year_text(start.year) if start.year else words("Baseline"))
-    until = "" if last is _known(plan, indicator.values)[-1] else year_text(last.year)
+    until = "" if last is known_values(plan, indicator.values)[-1] else year_text(last.year)
     return _difference(start.value, last.value, first, until, _unit(indicator, last.value), words)
 
 
@@ -98,7 +98,7 @@ def _start(plan: PlanFile, indicator: Indicator, last: Observation | None) -> Ba
     baseline = next((b for b in indicator.baseline if b.value.number is not None), None)
     if baseline is not None or last is None:
         return baseline
-    earlier = [o for o in _known(plan, indicator.values) if o.value.number is not None and o.year != last.year]
+    earlier = [o for o in known_values(plan, indicator.values) if o.value.number is not None and o.year != last.year]
     return next((o for o in earlier if plan.is_comparable(o.state)), None)
 
 
@@ -206,7 +206,7 @@ def _year_with_state(plan: PlanFile, observation: Observation, words: Words) -> 
     if not observation.state:
         return year_text(year)
     beside = words(", ").join(part for part in (year.beside, plan.state_name(observation.state)) if part)
-    return words("{text} ({since})", text=year.printed, since=beside)
+    return bracketed(words, year.printed, beside)
 
 
 def _may_be_compared(plan: PlanFile, indicator: Indicator, target: Target) -> bool:
@@ -248,7 +248,7 @@ def table_sentence(plan: Plan, table: Table, words: Words) -> str:
     if table.kind is TableKind.LOST:
         answered = words(" Answers: {count}.", count=table.answered) if table.answered else ""
         return words("The source shows a picture here; its text carries no values.") + answered
-    known = [o for o in _known(plan.about, table.values) if o.value.number is not None]
+    known = [o for o in known_values(plan.about, table.values) if o.value.number is not None]
     if not known:
         return words("The table shows what the source prints.")
     first, last, unit = known[0], known[-1], table.unit or ""

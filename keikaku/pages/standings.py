@@ -68,8 +68,11 @@ def _groups(ctx: Context) -> tuple[dict[Verdict, list[Indicator]], list[Indicato
 def _counts(
     ctx: Context, groups: dict[Verdict, list[Indicator]], left_out: Sequence[Indicator]
 ) -> tuple[Count, ...]:
+    """All verdicts, or, where there is none yet, only how many wait for one."""
     address = ctx.addresses.list("progress")
-    counts = [(verdict.value, ctx.words(VERDICTS[verdict]), len(found)) for verdict, found in groups.items()]
+    waiting = not any(found for verdict, found in groups.items() if verdict is not Verdict.UNKNOWN)
+    shown = [Verdict.UNKNOWN] if waiting else list(groups)
+    counts = [(verdict.value, ctx.words(VERDICTS[verdict]), len(groups[verdict])) for verdict in shown]
     counts += [(LEFT_OUT, ctx.words(_LEFT_OUT_HEADING), len(left_out))] if left_out else []
     return tuple(
         Count(kind, ctx.words.number(number), Link(text, f"{address}#{kind}" if number else ""))

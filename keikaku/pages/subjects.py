@@ -55,7 +55,7 @@ def node_page(ctx: Context, node: Node) -> Page:
         title=node.name,
         description=_description(ctx, node),
         kicker=ctx.node_kicker(node),
-        tags=ctx.tags(node.marks),
+        tags=ctx.tags(node.marks, of=node),
         crumbs=ctx.node_crumbs(node.id),
         blocks=(*facts_block((*_context_facts(ctx, node), *subject_facts(ctx, node))), *facts_notes(node)),
         sections=_node_sections(ctx, node, address),
@@ -107,7 +107,13 @@ def _node_sections(ctx: Context, node: Node, address: str) -> tuple[Section, ...
 
 def _narrative(ctx: Context, id: str, address: str) -> tuple[Section, ...]:
     return tuple(
-        Section(f"text-{chapter.id}", chapter.title, chapter_blocks(ctx, chapter, address), kicker=chapter.number)
+        Section(
+            f"text-{chapter.id}",
+            chapter.title,
+            chapter_blocks(ctx, chapter, address),
+            kicker=chapter.number,
+            tags=ctx.tags((), of=chapter),
+        )
         for chapter in ctx.plan.chapters
         if chapter.of == id
     )
@@ -149,7 +155,7 @@ def node_card(ctx: Context, node: Node) -> Card:
     return Card(
         Link(node.name, ctx.addresses.node(node)),
         kicker=ctx.node_kicker(node),
-        tags=ctx.tags(node.marks),
+        tags=ctx.tags(node.marks, of=node),
         lines=tuple(line for line in counts if line),
     )
 
@@ -184,7 +190,8 @@ def _section_of(ctx: Context, node: Node) -> Section:
         *items_section(ctx, "outlook", node.outlook, prefix),
         *(_section_of(ctx, child) for child in ctx.plan.children(node.id)),
     )
-    return Section(node.id, node.name, blocks, sections, kicker=_signed_number(ctx, node), tags=ctx.tags(node.marks))
+    tags = ctx.tags(node.marks, of=node)
+    return Section(node.id, node.name, blocks, sections, kicker=_signed_number(ctx, node), tags=tags)
 
 
 def _signed_number(ctx: Context, node: Node) -> str:
@@ -279,7 +286,7 @@ def project_page(ctx: Context, project: Project) -> Page:
         title=project.name,
         description=_description(ctx, project),
         kicker=" ".join(part for part in (ctx.node_kicker(home) if home else "", project.number) if part),
-        tags=ctx.tags(project.marks, project.wording),
+        tags=ctx.tags(project.marks, project.wording, of=project),
         crumbs=ctx.node_crumbs(project.id),
         blocks=(
             *facts_block((*subject_facts(ctx, project), *_place_facts(ctx, project))),
@@ -435,7 +442,7 @@ def theme_page(ctx: Context, theme: Theme) -> Page:
         title=theme.name,
         description=next(iter(theme.text), theme.name)[:120],
         kicker=numbered(theme.kind, theme.number),
-        tags=ctx.tags((*theme.marks, *((theme.members_by_mark,) if theme.members_by_mark else ()))),
+        tags=ctx.tags((*theme.marks, *((theme.members_by_mark,) if theme.members_by_mark else ())), of=theme),
         crumbs=ctx.crumbs(),
         blocks=(
             *((Paragraphs(theme.text),) if theme.text else ()),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from keikaku.figure import Standing
 from keikaku.pages.blocks import Fact, Facts, Link, Paragraphs, Section
 from keikaku.pages.phrases import timing_text, value_text, year_text
-from keikaku.plan.indicators import Direction, Indicator
+from keikaku.plan.indicators import DeclaredBy, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
 from keikaku.progress import Progress, Reason, Verdict, progress
@@ -57,8 +57,9 @@ def standing(plan: Plan, indicator: Indicator, words: Words) -> Standing:
 
 
 def standing_where_told(plan: Plan, indicator: Indicator, words: Words) -> Standing | None:
-    """None where there is nothing to tell: this plan gives no target, or the city wants no verdict."""
-    return None if is_left_out(plan, indicator) else standing(plan, indicator, words)
+    """For beside a figure: None where there is no target, no verdict is wanted, or its sentence says what lacks."""
+    said_already = progress(plan.about, indicator).reason is Reason.NO_RESULT
+    return None if said_already or is_left_out(plan, indicator) else standing(plan, indicator, words)
 
 
 def is_left_out(plan: Plan, indicator: Indicator) -> bool:
@@ -81,9 +82,15 @@ def _verdict_facts(plan: Plan, indicator: Indicator, words: Words) -> tuple[Fact
         (words("Target"), f"{_target(indicator, found)} {_when(found, words, year_text)}" if found.target else ""),
         (words("Latest comparable value"), f"{_value(indicator, found.latest)} {_year(found.latest, year_text)}"),
         (words("Start"), f"{_value(indicator, found.start)} {_year(found.start, year_text)}"),
-        (words("Direction"), words(AIMS[indicator.direction]) if indicator.direction else ""),
     ]
-    return tuple(Fact(term, (Link(text),)) for term, text in rows if text.strip())
+    return (*(Fact(term, (Link(text.strip()),)) for term, text in rows if text.strip()), *_aim(indicator, words))
+
+
+def _aim(indicator: Indicator, words: Words) -> tuple[Fact, ...]:
+    if indicator.direction is None:
+        return ()
+    by_editor = indicator.declared_by is DeclaredBy.EDITOR
+    return (Fact(words("Direction"), (Link(words(AIMS[indicator.direction]), by_editor=by_editor),)),)
 
 
 def grounds(plan: Plan, indicator: Indicator, words: Words) -> tuple[str, ...]:

@@ -93,9 +93,11 @@ class _Binder:
         figures = [block.figure.id for block in self.pages[address].blocks if isinstance(block, FigureBlock)]
         shown = [id for id in figures if id in self.shown]
         section = self._bound(address, _TOP + 1)
-        if not shown:
-            return section
-        return replace(section, blocks=(), address=f"{self.address}#{shown[0]}-{PLACE}")
+        facts = tuple(b for part in section.sections if part.id.endswith("_facts") for b in part.blocks)
+        texts = tuple(part for part in section.sections if not part.id.endswith("_facts"))
+        blocks = () if shown else section.blocks
+        place = f"{self.address}#{shown[0]}-{PLACE}" if shown else ""
+        return replace(section, kicker="", blocks=(*blocks, *facts), sections=texts, address=place)
 
     def _bound(self, address: str, level: int = _TOP) -> Section:
         """A page as a section, at the level of heading that its title gets."""

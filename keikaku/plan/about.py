@@ -1,7 +1,7 @@
 """What `plan.yaml` says: whose plan it is, its status, its period, its levels, marks, scales and words."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field
 
@@ -67,6 +67,12 @@ class Status(StrEnum):
     ENDED = "終了"
     PUBLISHED = "公表"  # a report or an evaluation, which is not decided but published
     UNSAID = "記載なし"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """A plan in English writes `decided` for 確定, `final proposal` for 最終案."""
+        names = {member.name.lower().replace("_", " "): member for member in cls} | {NOT_STATED: cls.UNSAID}
+        return names.get(str(value))
 
     @property
     def is_open(self) -> bool:

@@ -10,13 +10,14 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
+from keikaku.plan.about import PlanFile
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Record, Subject
 from keikaku.plan.tables import Money, Table
-from keikaku.plan.tree import Node, Project
+from keikaku.plan.tree import Named, Node, Project
 from keikaku.problems import FilePosition
 
 R = TypeVar("R", bound=Record)
@@ -62,6 +63,12 @@ def public_part(plan: Plan) -> Plan:
         pledged={id: sentence for id, sentence in plan.pledged.items() if id in known},
         **lists,
     )
+
+
+def with_notes(plan: Plan, note: Callable[[Held], str]) -> Plan:
+    """A settled plan where each value, figure or text that is held says so in an editor's note of its own."""
+    lists: dict[str, Any] = {name: tuple(_noted(record, note) for record in getattr(plan, name)) for name in _LISTS}
+    return replace(plan, about=_noted(plan.about, note), **lists)
 
 
 def left_out(plan: Plan, today: date) -> tuple[LeftOut, ...]:
@@ -152,6 +159,14 @@ def _struck(record: R, today: date) -> R:
     if isinstance(struck, Publishable) and struck.publish_on and struck.publish_on <= today:
         return struck.model_copy(update={"publish_on": None})
     return struck
+
+
+def _noted(record: R, note: Callable[[Held], str]) -> R:
+    """Pages say of whole nodes, projects, themes and plans that they are held without a note."""
+    noted = _with_parts(record, lambda part: _noted(part, note))
+    if isinstance(noted, Publishable) and noted.is_held and not isinstance(noted, Named | PlanFile):
+        return noted.model_copy(update={"editor_note": (*noted.editor_note, note(noted))})
+    return noted
 
 
 def _without_held(record: R) -> R:

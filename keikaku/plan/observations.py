@@ -12,10 +12,12 @@ from keikaku.plan.record import (
     Short,
     ValueField,
     YearField,
+    as_list,
     by_key,
-    fault,
     listed,
     short_form,
+    two_values,
+    with_key,
 )
 from keikaku.values import Absence, Value, ValueKind
 from keikaku.years import Year
@@ -35,13 +37,7 @@ class Valued(Noted):
             return data
         found = [key for key in (*_WORDS, "value", "missing") if key in data]
         if len(found) > 1:
-            raise fault(
-                "two-values",
-                "“{one}” and “{other}” stand together",
-                "One value has one of them.",
-                one=found[0],
-                other=found[1],
-            )
+            raise two_values(found[0], found[1])
         return _with_value(data)
 
 
@@ -151,15 +147,13 @@ Rates = Annotated[tuple[Rate, ...], by_key("year", lambda item: item)]
 def _read_targets(data: object) -> object:
     """Targets by year, or by a timing (`every: 720以上`), or as a list of mappings."""
     if not isinstance(data, dict):
-        return list(data) if isinstance(data, list | tuple) else data
+        return as_list(data)
     timings = {timing.value for timing in Timing}
-    targets: list[object] = []
-    for name, items in data.items():
-        for item in items if isinstance(items, list) else [items]:
-            content = dict(item) if isinstance(item, dict) else {"value": item}
-            key = "timing" if str(name) in timings else "year"
-            targets.append(Short({key: name, **content}, item if item is not None else name))
-    return targets
+    return [
+        with_key("timing" if str(name) in timings else "year", name, item)
+        for name, items in data.items()
+        for item in (items if isinstance(items, list) else [items])
+    ]
 
 
 Targets = Annotated[tuple[Target, ...], BeforeValidator(_read_targets)]

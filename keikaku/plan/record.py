@@ -47,7 +47,8 @@ class Blank:
 # --- short forms -----------------------------------------------------------------------------------------------
 
 
-def _as_list(data: object) -> object:
+def as_list(data: object) -> object:
+    """One thing stands for a list of it; nothing at all for an empty list."""
     if data is None or isinstance(data, Blank):
         return ()
     return data if isinstance(data, list | tuple) else [data]
@@ -55,7 +56,7 @@ def _as_list(data: object) -> object:
 
 def _as_paragraphs(data: object) -> object:
     """One text may hold several paragraphs, apart by a blank line; a line break inside Japanese leaves no space."""
-    texts = _as_list(data)
+    texts = as_list(data)
     if not isinstance(texts, list):
         return texts
     return [p for text in texts for p in (_split_paragraphs(text) if isinstance(text, str) else [text])]
@@ -182,18 +183,18 @@ YearField = Annotated[Year, PlainValidator(_read_year), WithJsonSchema(_STRING)]
 DayField = Annotated[date, PlainValidator(_read_day), WithJsonSchema({**_STRING, "format": "date"})]
 ValueField = Annotated[Value, PlainValidator(_read_value), WithJsonSchema(_STRING)]
 Paragraphs = Annotated[tuple[str, ...], BeforeValidator(_as_paragraphs)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]
 Word = Annotated[str, PlainValidator(_read_text), WithJsonSchema(_STRING)]  # a reference in the plan's own words
-Strings = Annotated[tuple[Word, ...], BeforeValidator(_as_list)]
+Strings = Annotated[tuple[Word, ...], BeforeValidator(as_list)]
 OldAddress = Annotated[str, PlainValidator(_read_old_address), WithJsonSchema(_STRING)]
-OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(_as_list)]
+OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(as_list)]
 
 
 def listed(short: Callable[[object], object] = lambda data: data) -> BeforeValidator:
     """A list of records, where a single one may stand alone and each may be written in its short form."""
 
     def read(data: object) -> object:
-        items = _as_list(data)
+        items = as_list(data)
         return [short(item) for item in items] if isinstance(items, list) else items
 
     return BeforeValidator(read)
@@ -221,8 +222,8 @@ def by_key(key: str, short: Callable[[object], object]) -> BeforeValidator:
 
     def read(data: object) -> object:
         if not isinstance(data, dict):
-            return _as_list(data)
-        return [_with_key(key, name, short(item)) for name, items in data.items() for item in _several(items)]
+            return as_list(data)
+        return [with_key(key, name, short(item)) for name, items in data.items() for item in _several(items)]
 
     return BeforeValidator(read)
 
@@ -232,9 +233,17 @@ def _several(items: object) -> list[Any]:
     return list(items) if isinstance(items, list) and items else [None if items == [] else items]
 
 
-def _with_key(key: str, name: object, item: object) -> object:
+def with_key(key: str, name: object, item: object) -> object:
+    """A record that carries its key, made of a mapping or of a value alone."""
+    if isinstance(item, dict) and key in item:
+        raise two_values(name, f"{key}: {item[key]}")
     content = dict(item) if isinstance(item, dict) else {"value": item}
     return Short({key: name, **content}, item if item is not None else name)
+
+
+def two_values(one: object, other: object) -> PydanticCustomError:
+    found, advice = "“{one}” and “{other}” stand together", "One value has one of them."
+    return fault("two-values", found, advice, one=str(one), other=str(other))
 
 
 class Record(BaseModel):

@@ -134,7 +134,9 @@ class _Pairing:
     def _change(self, key: ValueKey, old: str, new: str, was_provisional: bool = False) -> ValueChange:
         assert self._figure is not None
         figure = self._figure
-        return ValueChange(self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, was_provisional)
+        return ValueChange(
+            self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, was_provisional
+        )
 
 
 def _with_state(key: ValueKey, value: str) -> str:

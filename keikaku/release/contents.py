@@ -99,7 +99,7 @@ def _pages_by_data(texts: Mapping[str, str]) -> dict[str, str]:
 def _figure(content: bytes, page: str | None) -> FigureContents | None:
     """None where the file does not hold the values of one figure."""
     reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))
-    if not _COLUMNS <= set(reader.fieldnames or ()):
+    if not set(reader.fieldnames or ()) >= _COLUMNS:
         return None
     rows = list(reader)
     if len({row["figure"] for row in rows}) != 1:

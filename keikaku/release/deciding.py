@@ -6,18 +6,18 @@ of new years, and final values in the place of provisional ones, are newer data 
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from keikaku.release.changes import Changes, ValueChange
-from keikaku.workspace import Decision, Decisions
 from keikaku.words import Words
+from keikaku.workspace import Decision, Decisions
 
 
 @dataclass(frozen=True)
 class Verdicts:
     """`used` are the decisions that cover a change; the rest is what nobody has spoken about."""
 
-    used: Decisions
+    used: Decisions = field(default_factory=Decisions)
     open_values: tuple[ValueChange, ...] = ()
     open_addresses: tuple[str, ...] = ()
 
@@ -56,7 +56,9 @@ def lines_to_write(verdicts: Verdicts, words: Words) -> str:
         rows.setdefault((change.figure, change.row), []).append(text)
     lines = []
     if rows:
-        lines.append("corrections:  # " + words("or new_data:, where the old value was right and a newer one replaces it"))
+        lines.append(
+            "corrections:  # " + words("or new_data:, where the old value was right and a newer one replaces it")
+        )
     for (figure, row), texts in rows.items():
         lines += [f"  - figure: {figure}  # {'; '.join(texts)}", f"    year: {_quoted(row)}", "    reason: "]
     lines += ["removed:"] if verdicts.open_addresses else []

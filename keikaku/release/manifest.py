@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ class Manifest:
     previous: str = ""
     is_undone: bool = False
     check: CheckReport = CheckReport()
-    decisions: Decisions = Decisions()  # those that this release rests on
+    decisions: Decisions = field(default_factory=Decisions)  # those that this release rests on
 
     def to_json(self) -> str:
         contents = self.contents
@@ -57,7 +57,7 @@ class Manifest:
 
 
 class ManifestError(Exception):
-    """The file is no manifest of a release, or has been damaged."""
+    """The file is no manifest of a release, or is damaged, or was written by a newer Keikaku."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
@@ -66,7 +66,10 @@ class ManifestError(Exception):
 
 def read_manifest(path: Path) -> Manifest:
     try:
-        return _manifest(json.loads(path.read_text(encoding="utf-8")))
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        if plain["format"] != FORMAT:
+            raise ManifestError(path)
+        return _manifest(plain)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ManifestError(path) from error
 
@@ -116,7 +119,7 @@ def order_of(name: str) -> tuple[str, int]:
 
 def _plain_figure(figure: FigureContents) -> dict[str, object]:
     """A line for each value, so that two manifests can be compared line by line as well."""
-    values = {"\t".join((key.series, key.row, key.state)): value for key, value in figure.values.items()}
+    values = {f"{key.series}\t{key.row}\t{key.state}": value for key, value in figure.values.items()}
     return {"title": figure.title, "page": figure.page, "values": values}
 
 
@@ -132,7 +135,9 @@ def _manifest(plain: Mapping[str, Any]) -> Manifest:
         previous=plain["previous"],
         is_undone=plain["undone"],
         check=CheckReport(**{**check, "acknowledged": tuple(check["acknowledged"])}),
-        decisions=Decisions(**{kind: tuple(Decision(**one) for one in all) for kind, all in plain["decisions"].items()}),
+        decisions=Decisions(
+            **{kind: tuple(Decision(**one) for one in all) for kind, all in plain["decisions"].items()}
+        ),
     )
 
 

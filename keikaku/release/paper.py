@@ -18,7 +18,8 @@ body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #333; backgr
   font-family: "Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", sans-serif; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 .box { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #949494; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 1px solid #949494; padding: .3rem .5rem; text-align: left; vertical-align: top; }
+td { overflow-wrap: anywhere; }
 th { background: #e6e6e6; color: #1a1a1a; }
 @media print { body { margin: 0; max-width: none; font-size: 10.5pt; } tr { break-inside: avoid; } }
 """
@@ -45,7 +46,8 @@ class Paper:
         parts = "".join(f"<h2>{html.escape(part.heading)}</h2>\n{_html_part(part)}" for part in self.parts)
         return (
             f'<!doctype html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="robots" content="noindex">\n'
             f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{parts}"
             "</main>\n</body>\n</html>\n"
         )
@@ -54,35 +56,28 @@ class Paper:
         return f"# {_plain(self.title)}\n\n" + "\n".join(_markdown_part(part) for part in self.parts)
 
 
-def changes_paper(
-    new: Manifest | None, old: Manifest | None, changes: Changes, words: Words, *, names: tuple[str, str] = ("", "")
-) -> Paper:
-    """Of a release against the one before it, or (without manifests) of any two sites by their names."""
-    decisions = new.decisions if new else Decisions()
-    title = words("Changes with the release of {name}", name=new.name) if new else words("Changes from {old} to {new}", old=names[0], new=names[1])
-    parts = [
-        _summary(changes, words, old, is_first=new is not None and old is None),
-        _changed_values(changes, decisions, words),
-        _values(words("Values that are gone"), changes.removed_values, decisions, words, is_gone=True),
-        _new_values(changes, words) if old or not new else None,
-        _pages(words("New pages"), changes.new_pages, words) if old or not new else None,
-        _pages(words("Pages that are gone"), changes.removed_pages, words, decisions),
-        _changed_pages(changes, words),
-        _check(new.check, words) if new else None,
-    ]
-    return Paper(words.lang, title, tuple(part for part in parts if part is not None))
+def release_paper(new: Manifest, old: Manifest | None, changes: Changes, words: Words) -> Paper:
+    """What a release changes against the one before it; of a first release only how much there is."""
+    against = (
+        words("Compared with the release of {name}.", name=old.name)
+        if old
+        else words("This is the first release: everything in it is new.")
+    )
+    parts = _parts(changes, new.decisions, words) if old else ()
+    title = words("Changes with the release of {name}", name=new.name)
+    return Paper(words.lang, title, (_summary(changes, (against,), words), *parts, _check(new.check, words)))
+
+
+def difference_paper(old: str, new: str, changes: Changes, words: Words) -> Paper:
+    """What is different between two sites, by the names that they were given."""
+    title = words("Changes from {old} to {new}", old=old, new=new)
+    return Paper(words.lang, title, (_summary(changes, (), words), *_parts(changes, Decisions(), words)))
 
 
 # --- parts ---------------------------------------------------------------------------------------------------------
 
 
-def _summary(changes: Changes, words: Words, old: Manifest | None, *, is_first: bool) -> Part:
-    if is_first:
-        texts = (words("This is the first release: everything in it is new."),)
-    elif old:
-        texts = (words("Compared with the release of {name}.", name=old.name),)
-    else:
-        texts = ()
+def _summary(changes: Changes, texts: tuple[str, ...], words: Words) -> Part:
     counts = (
         (words("Changed values"), changes.changed_values),
         (words("Values that are gone"), changes.removed_values),
@@ -96,20 +91,24 @@ def _summary(changes: Changes, words: Words, old: Manifest | None, *, is_first: 
     return Part(words("At a glance"), texts, (words("What"), words("How many")), rows)
 
 
-def _changed_values(changes: Changes, decisions: Decisions, words: Words) -> Part | None:
-    return _values(words("Changed values"), changes.changed_values, decisions, words, is_gone=False)
+def _parts(changes: Changes, decisions: Decisions, words: Words) -> tuple[Part, ...]:
+    parts = (
+        _values(words("Changed values"), changes.changed_values, decisions, words),
+        _values(words("Values that are gone"), changes.removed_values, decisions, words),
+        _new_values(changes, words),
+        _pages(words("New pages"), changes.new_pages, words),
+        _pages(words("Pages that are gone"), changes.removed_pages, words, decisions),
+        _changed_pages(changes, words),
+    )
+    return tuple(part for part in parts if part is not None)
 
 
-def _values(
-    heading: str, values: Sequence[ValueChange], decisions: Decisions, words: Words, *, is_gone: bool
-) -> Part | None:
+def _values(heading: str, values: Sequence[ValueChange], decisions: Decisions, words: Words) -> Part | None:
     if not values:
         return None
-    headings = (words("Figure"), words("Row"), words("Column"), words("Before"), words("After"), words("Kind"), words("Reason"), words("Page"))
-    rows = tuple(
-        (v.title, v.row, v.series, v.old, "" if is_gone else v.new, *_kind(v, decisions, words), v.page) for v in values
-    )
-    return Part(heading, (), headings, rows)
+    rows = tuple((v.title, v.row, v.series, v.old, v.new, *_kind(v, decisions, words), v.page) for v in values)
+    before = (words("Figure"), words("Row"), words("Column"), words("Before"), words("After"))
+    return Part(heading, (), (*before, words("Kind"), words("Reason"), words("Page")), rows)
 
 
 def _kind(change: ValueChange, decisions: Decisions, words: Words) -> tuple[str, str]:
@@ -143,7 +142,7 @@ def _changed_pages(changes: Changes, words: Words) -> Part | None:
     if not changes.changed_pages:
         return None
     rows = tuple(
-        (page.title, page.address, words("words") if page.is_reworded else words("look only"))
+        (page.title, page.address, words("wording") if page.is_reworded else words("look only"))
         for page in sorted(changes.changed_pages, key=lambda page: not page.is_reworded)
     )
     return Part(words("Changed pages"), (), (words("Page"), words("Address"), words("What changed")), rows)

@@ -2,21 +2,204 @@
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from keikaku.output import write_site
-from keikaku.pipeline import STAFF, Built, LeftOut, Progress, make
+from keikaku.output import ClashError, OutputError, write_site
+from keikaku.pipeline import Audience, Built, Progress, make
 from keikaku.problems import Problem
 from keikaku.release.changes import Changes, changes_between
 from keikaku.release.contents import Contents, contents_of
 from keikaku.release.deciding import Verdicts, decide, lines_to_write
 from keikaku.release.files import files_in, unzipped, write_file, zipped
 from keikaku.release.manifest import CheckReport, Manifest, ManifestError, Releases, order_of, read_manifest
-from keikaku.release.paper import changes_paper
+from keikaku.release.paper import release_paper
 from keikaku.report import found_text
 from keikaku.words import Words
-from keikaku.workspace import Decisions, Workspace
+from keikaku.workspace import Workspace
+
+NOTHING = Contents({}, {}, {})
+
+
+class Outcome(StrEnum):
+    """What came of it; only the first two leave the site as the plan says it."""
+
+    RELEASED = "released"
+    UNCHANGED = "unchanged"  # the last release holds the same files
+    PROBLEMS = "problems"  # errors, or warnings that nobody acknowledged
+    UNDECIDED = "undecided"  # changes that need a word in release.yaml
+    LATER_IS_PUBLIC = "later-is-public"  # the last release bears a later day
+
+
+@dataclass(frozen=True)
+class Released:
+    """`name` is the release that is public now; `files` are those that were written beside the site."""
+
+    outcome: Outcome
+    built: Built
+    name: str = ""
+    changes: Changes = field(default_factory=Changes)
+    verdicts: Verdicts = field(default_factory=Verdicts)
+    lines: str = ""  # for release.yaml, where something is undecided
+    files: tuple[Path, ...] = ()
+
+
+class UndoOutcome(StrEnum):
+    UNDONE = "undone"
+    NOTHING_BEFORE = "nothing-before"
+    ZIP_LOST = "zip-lost"  # the zip of the release before is missing, or does not hold what it held
+
+
+@dataclass(frozen=True)
+class Undone:
+    """`name` was taken back, and `before` is public again, where the outcome says so."""
+
+    outcome: UndoOutcome
+    name: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """`zip` is None where errors left nothing to look at."""
+
+    built: Built
+    zip: Path | None = None
+
+
+class NoSiteError(Exception):
+    """What was named is neither a site's folder, nor its zip, nor the manifest of a release."""
+
+
+def release(root: Path, today: date, words: Words, *, progress: Progress | None = None) -> Released:
+    """Build strictly, and make the result public where nothing speaks against it; else leave all as it was."""
+    built = make(root, today=today, progress=progress)
+    if any(problem.stops_release for problem in built.problems):
+        return Released(Outcome.PROBLEMS, built)
+    workspace = built.checked.workspace
+    releases = Releases(workspace.releases)
+    public = releases.public()
+    previous = public[-1] if public else None
+    if previous and order_of(previous.name)[0] > str(today):
+        return Released(Outcome.LATER_IS_PUBLIC, built, previous.name)
+    contents = contents_of(built.files)
+    if previous and previous.contents.files == contents.files:
+        write_site(workspace.site, built.files)
+        return Released(Outcome.UNCHANGED, built, previous.name)
+    changes = changes_between(previous.contents if previous else NOTHING, contents)
+    verdicts = decide(changes, workspace.decisions, [manifest.decisions for manifest in public])
+    if not verdicts.are_complete:
+        lines = lines_to_write(verdicts, words)
+        return Released(Outcome.UNDECIDED, built, previous.name if previous else "", changes, verdicts, lines)
+    manifest = Manifest(
+        name=releases.next_name(today),
+        contents=contents,
+        previous=previous.name if previous else "",
+        check=_check_report(built, words),
+        decisions=verdicts.used,
+    )
+    files = _write(releases, manifest, previous, changes, built, today, words)
+    return Released(Outcome.RELEASED, built, manifest.name, changes, verdicts, files=files)
+
+
+def undo(root: Path) -> Undone:
+    """Put the release before the last one back: into the site from its zip, and in the manifests."""
+    workspace = Workspace(root)
+    releases = Releases(workspace.releases)
+    public = releases.public()
+    if len(public) < 2:
+        return Undone(UndoOutcome.NOTHING_BEFORE, public[-1].name if public else "")
+    before, last = public[-2:]
+    files = _kept(releases.path(before.name, "zip"), before.contents.files)
+    if files is None:
+        return Undone(UndoOutcome.ZIP_LOST, last.name, before.name)
+    write_site(workspace.site, files)
+    releases.mark_undone(last)
+    return Undone(UndoOutcome.UNDONE, last.name, before.name)
+
+
+def review(root: Path, today: date, words: Words, *, progress: Progress | None = None) -> Reviewed:
+    """Everything as it would be, drafts too, in one zip whose pages open from a disk."""
+    built = make(root, audience=Audience.STAFF, today=today, progress=progress)
+    if built.problems.errors:
+        return Reviewed(built)
+    reviews = Releases(built.checked.workspace.reviews)
+    name = reviews.next_name(today)
+    text = words("Unpack the whole zip, then open index.html in the folder “{folder}”.", folder=f"review-{name}")
+    notice = words("For checking, not public") + "\n" + text + "\n"
+    files = {f"review-{name}/{address}": content for address, content in built.files.items()}
+    files["readme.txt"] = b"\xef\xbb\xbf" + notice.replace("\n", "\r\n").encode("utf-8")
+    path = reviews.path(name, "zip")
+    write_file(path, zipped(files, today, order_of(name)[1]))
+    return Reviewed(built, path)
+
+
+def compare(root: Path, old: str, new: str) -> Changes:
+    """Two sites, each given as a folder, a zip, a manifest or the name of a release."""
+    return changes_between(_read(root, old), _read(root, new))
+
+
+def _read(root: Path, given: str) -> Contents:
+    named = Releases(Workspace(root).releases).path(given, "manifest.json")
+    path = named if named.is_file() else Path(given)
+    try:
+        if path.suffix == ".json":
+            return read_manifest(path).contents
+        contents = contents_of(files_in(path) if path.is_dir() else unzipped(path))
+    except (ManifestError, OutputError, zipfile.BadZipFile) as error:
+        raise NoSiteError(given) from error
+    if not contents.pages:
+        raise NoSiteError(given)
+    return contents
+
+
+def _check_report(built: Built, words: Words) -> CheckReport:
+    stated = tuple(_stated(problem, words) for problem in built.problems if problem.acknowledged)
+    return CheckReport(built.pages, built.figures, stated)
+
+
+def _stated(problem: Problem, words: Words) -> str:
+    reason = words("Acknowledged: {reason}", reason=problem.acknowledged)
+    return f"{problem.at} [{problem.rule}] {found_text(problem, words)} {reason}"
+
+
+def _write(
+    releases: Releases,
+    manifest: Manifest,
+    previous: Manifest | None,
+    changes: Changes,
+    built: Built,
+    today: date,
+    words: Words,
+) -> tuple[Path, ...]:
+    """The manifest comes last: what has none was not released. What a fault leaves behind is taken away again."""
+    paper = release_paper(manifest, previous, changes, words)
+    contents = {
+        "zip": zipped(built.files, today, order_of(manifest.name)[1]),
+        "changes.html": paper.to_html().encode("utf-8"),
+        "changes.md": paper.to_markdown().encode("utf-8"),
+    }
+    files = {releases.path(manifest.name, ending): content for ending, content in contents.items()}
+    try:
+        for path, content in files.items():
+            write_file(path, content)
+        write_site(built.checked.workspace.site, built.files)
+    except (ClashError, OutputError):
+        for path in files:
+            path.unlink(missing_ok=True)
+        raise
+    releases.write(manifest)
+    return (*files, releases.path(manifest.name, "manifest.json"))
+
+
+def _kept(path: Path, hashes: Mapping[str, str]) -> dict[str, bytes] | None:
+    """The files of a zip, if they are those that were released."""
+    try:
+        files = unzipped(path)
+    except (OutputError, zipfile.BadZipFile):
+        return None
+    found = {address: hashlib.sha256(content).hexdigest() for address, content in files.items()}
+    return files if found == hashes else None

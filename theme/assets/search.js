@@ -14,6 +14,7 @@
   const EXCERPT = 110; // characters
   const BEFORE = 36; // characters of an excerpt before the first found word, at most
   const PAUSE = 200; // milliseconds after a key
+  const TURN = 12; // milliseconds of work at a time
 
   // For the stylesheet, before anything is shown: scripts run; there will be something to leave room for.
   const root = document.documentElement;
@@ -110,6 +111,18 @@
 
   const loadFor = (form) => Promise.all(form.dataset.search.split(" ").map(load));
 
+  /* Make what is compared in short turns, between which the page answers. */
+  async function prepare() {
+    let until = performance.now() + TURN;
+    for (const entry of entries) {
+      comparable(entry);
+      if (performance.now() > until) {
+        await new Promise((done) => setTimeout(done));
+        until = performance.now() + TURN;
+      }
+    }
+  }
+
   /* What is compared, made when it is first asked for. */
   function comparable(entry) {
     if (!entry.folded) {
@@ -186,17 +199,18 @@
       for (let at = placeOf(word, text); at >= 0; at = placeOf(word, text, at + word.length)) {
         // ㈱ is compared as (株): whoever finds a part of it finds all of it.
         const end = places.find((place, n) => n >= at + word.length && place > places[at + word.length - 1]);
-        all.push({ at, from: places[at], to: end });
+        all.push({ at, from: places[at], end });
       }
     }
-    return all.sort((one, other) => one.from - other.from || other.to - one.to);
+    return all.sort((one, other) => one.from - other.from || other.end - one.end);
   }
 
   /* Make `text` what `element` says, with what was found marked. */
   function showMarked(element, text, words) {
     let shown = 0;
     element.textContent = "";
-    for (const { from, to } of stretches(words, fold(text))) {
+    for (const { from, end } of stretches(words, fold(text))) {
+      const to = from + text.slice(from, end).trimEnd().length;
       if (to > shown) {
         const mark = document.createElement("mark");
         mark.textContent = text.slice(Math.max(from, shown), to);
@@ -234,17 +248,17 @@
 
   function madeHit(page, { entry }, words) {
     const hit = part(page, "hit").content.firstElementChild.cloneNode(true);
-    const isNamed = words.some((word) => headWeight(entry, word));
-    const found = placesWith(words, entry).slice(0, PLACES);
-    const best = isNamed || !found.length || found[0].name ? "" : found[0].anchor;
-    part(hit, "link").href = best ? `${entry.link}#${best}` : entry.link;
+    const isHead = words.every((word) => headWeight(entry, word));
+    const found = isHead ? [] : placesWith(words, entry).slice(0, PLACES);
+    const telling = entry.places.filter(({ text }) => text.length >= TELLING).slice(0, 1);
+    const anchor = found.length && !found[0].name ? found[0].anchor : "";
+    part(hit, "link").href = anchor ? `${entry.link}#${anchor}` : entry.link;
     fillPart(hit, "number", entry.number, words);
     fillPart(hit, "title", entry.title, words);
     fillPart(hit, "facts", factsOf(page, entry, words).join(" / "), words);
     const list = part(hit, "places");
     const pattern = part(list, "place");
-    const places = found.length ? found : entry.places.filter(({ text }) => text.length >= TELLING).slice(0, 1);
-    list.replaceChildren(...places.map((place) => madePlace(pattern.cloneNode(true), entry, place, words)));
+    list.replaceChildren(...(found.length ? found : telling).map((place) => madePlace(pattern.cloneNode(true), entry, place, words)));
     return hit;
   }
 
@@ -305,6 +319,7 @@
     const isLatest = () => form.elements.q.value.trim() === query;
     const waiting = setTimeout(() => words.length && say(page, "loading"), 500);
     const isLoaded = await loadFor(form).then(() => true, () => false);
+    await prepare();
     clearTimeout(waiting);
     if (!isLatest()) return;
     const found = words.length ? find(words) : [];

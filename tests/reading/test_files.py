@@ -1,0 +1,128 @@
+"""Files as Windows, macOS and clerks leave them: copies, encodings, line ends, characters that nobody can read."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from keikaku.problems import FilePosition, Problems
+from keikaku.reading.files import SourceFile, find_files, line_at, read_text
+from tests.workspaces import MORE, found, found_in_more, plan_of, write
+
+INDICATOR = "indicators:\n  - id: members\n    name: 会員数、が、ガ\n    unit: 人\n    values: {H30: 120}\n"
+
+
+def names(root: Path, *files: str) -> tuple[list[str], list[str]]:
+    """The files that are read, and those that are named as left out."""
+    write(root, {f"data/town/{file}": "" for file in files})
+    problems = Problems()
+    read = find_files(root, root / "data", (".yaml", ".yml"), problems)
+    return [file.name.removeprefix("data/town/") for file in read], [problem.at.file for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "指標 - コピー.yaml",
+        "指標 - コピー (2).yaml",
+        "指標のコピー.yaml",
+        "指標のコピー2.yaml",
+        "コピー ～ 指標.yaml",
+        "指標 - Copy.yaml",
+        "指標 copy.yaml",
+        "指標 (1).yaml",
+        "指標 2.yaml",
+        "~$指標.yaml",
+    ],
+)
+def test_a_copy_is_named_and_left_out(tmp_path: Path, copy: str) -> None:
+    read, left_out = names(tmp_path, "指標.yaml", copy)
+    assert read == ["plan.yaml", "指標.yaml"]
+    assert left_out == [f"data/town/{copy}"]
+
+
+def test_a_number_alone_makes_no_copy(tmp_path: Path) -> None:
+    read, left_out = names(tmp_path, "目標 1.yaml", "目標 2.yaml", "事業 (3).yaml", "goal-1.yaml", "goal-2.yaml")
+    assert len(read) == 6
+    assert left_out == []
+
+
+@pytest.mark.parametrize("noise", [".DS_Store", "._指標.yaml", ".git/x.yaml", "Thumbs.db", "desktop.ini", "表.xlsx"])
+def test_what_systems_leave_behind_is_passed_over(tmp_path: Path, noise: str) -> None:
+    assert names(tmp_path, noise) == (["plan.yaml"], [])
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["data/town/指標.yaml.txt", "data/town/text.md", "data/loose.yaml", "content/town/x.yaml", "content/none/text.md"],
+)
+def test_what_lies_where_nobody_reads_it_is_named(tmp_path: Path, file: str) -> None:
+    assert found(tmp_path, {file: "a: b"}) == [("file-not-read", file)]
+
+
+def test_a_readme_may_lie_anywhere(tmp_path: Path) -> None:
+    assert found(tmp_path, {"data/README.md": "", "data/town/readme.md": ""}) == []
+
+
+# --- encodings ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "encoded",
+    [
+        INDICATOR.replace("\n", "\r\n").encode("utf-8"),
+        INDICATOR.replace("\n", "\r").encode("utf-8"),
+        INDICATOR.encode("utf-8-sig"),
+        unicodedata.normalize("NFD", INDICATOR).encode("utf-8"),
+        INDICATOR.encode("utf-16"),
+        INDICATOR.encode("cp932"),
+    ],
+    ids=["CRLF", "CR", "BOM", "NFD", "UTF-16", "cp932"],
+)
+def test_a_plan_is_the_same_however_its_file_is_saved(tmp_path: Path, encoded: bytes) -> None:
+    assert plan_of(tmp_path, {MORE: encoded}) == plan_of(tmp_path, {MORE: INDICATOR})
+
+
+def test_the_order_of_files_does_not_depend_on_how_names_are_composed(tmp_path: Path) -> None:
+    one, other = "ガイド.yaml", "カード.yaml"
+    composed, _ = names(tmp_path / "nfc", one, other)
+    decomposed, _ = names(tmp_path / "nfd", *(unicodedata.normalize("NFD", name) for name in (one, other)))
+    assert composed == decomposed
+
+
+def test_a_file_in_shift_jis_is_read_with_a_hint(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, INDICATOR.encode("cp932")) == [("encoding", "")]
+
+
+def test_a_damaged_file_is_not_taken_for_shift_jis(tmp_path: Path) -> None:
+    damaged = INDICATOR.encode("utf-8").replace("、".encode(), b"\x81\x41", 1)
+    assert found_in_more(tmp_path, damaged) == [("encoding", "3")]
+
+
+def test_bytes_that_are_no_text_are_reported(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, b"\x80\x81\xff\xfe\xfd\x00\xa0") == [("encoding", "1")]
+
+
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x0b", "\x1b", "\x85", "\u200b", "\u2028", "\u202e", "\ufeff", "\ufffd", "\ue000"]
+)
+def test_a_character_that_nobody_can_read_is_reported_and_left_out(tmp_path: Path, character: str) -> None:
+    assert found_in_more(tmp_path, INDICATOR.replace("会員", f"会{character}員")) == [("unreadable-character", "3:12")]
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keikaku.reading.files.MAX_BYTES", 1000)
+    assert found_in_more(tmp_path, INDICATOR + "#" * 1000) == [("file-too-large", "")]
+
+
+def test_a_file_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
+    problems = Problems()
+    assert read_text(SourceFile("gone.yaml", tmp_path / "gone.yaml"), problems) is None
+    assert [problem.rule for problem in problems] == ["unreadable-file"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932", "utf-16"])
+def test_a_line_is_quoted_as_it_was_read(tmp_path: Path, encoding: str) -> None:
+    write(tmp_path, {MORE: INDICATOR.replace("\n", "\r\n").encode(encoding)})
+    assert line_at(tmp_path, FilePosition(MORE, 3, 5)) == "    name: 会員数、が、ガ"
+    assert line_at(tmp_path, FilePosition(MORE, 99)) == line_at(tmp_path, FilePosition("gone", 1)) == ""

@@ -1,0 +1,154 @@
+"""Records of many files as one plan: flat lists, parents and owners, ids that name one thing, references that hold."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, plan_of
+
+GOAL = "nodes:\n  - id: g1\n    level: goal\n    name: 支える町\n"
+MEMBERS = "indicators:\n  - id: members\n    name: 会員数\n"
+CAFE = "projects:\n  - id: cafe\n    name: 子ども食堂\n"
+DECLARED = """\
+marks: [{id: 重点, name: 重点施策}]
+states: [途中]
+parent_plans: [{id: big, name: 大計画}]
+scales: [{id: abc, name: 三段階, best: a, options: [{id: a, name: よい}, {id: b, name: わるい}]}]
+themes: [{id: view, kind: 視点, name: つながり}]
+glossary: [{id: npo, name: NPO}]
+"""
+
+
+def test_nested_records_are_laid_flat_and_keep_their_place(tmp_path: Path) -> None:
+    nested = (
+        GOAL + "    projects:\n      - id: cafe\n        name: 食堂\n        indicators: [{id: meals, name: 食数}]\n"
+    )
+    plan = plan_of(tmp_path, {MORE: nested})
+    assert (plan.parents["cafe"], plan.owners["meals"]) == ("g1", "cafe")
+    assert [node.id for node in plan.ancestors("cafe")] == ["g1"]
+    assert str(plan.indicators_by_id["meals"].written_at) == f"{MORE}:8:22"
+
+
+def test_a_file_may_belong_to_a_node_of_another_file(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, {MORE: GOAL, "data/town/more-2.yaml": "of: g1\n" + CAFE + MEMBERS})
+    assert (plan.parents["cafe"], plan.owners["members"]) == ("g1", "g1")
+
+
+def test_one_file_or_many_make_the_same_plan(tmp_path: Path) -> None:
+    one = plan_of(tmp_path / "one", {MORE: GOAL + MEMBERS})
+    many = plan_of(tmp_path / "many", {MORE: GOAL, "data/town/part/more.yaml": MEMBERS})
+    assert (one.nodes, one.indicators, one.owners) == (many.nodes, many.indicators, many.owners)
+
+
+def test_readings_of_a_pledge_are_indicators_with_their_sentence(tmp_path: Path) -> None:
+    text = (
+        CAFE
+        + "    pledges:\n      - printed: 年15回開く。\n        readings: [{id: days, name: 開催, targets: {every: 15回}}]\n"
+    )
+    plan = plan_of(tmp_path, {MORE: text})
+    assert (plan.owners["days"], plan.pledged["days"]) == ("cafe", "年15回開く。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOAL + MEMBERS.replace("members", "g1"),
+        GOAL + CAFE.replace("cafe", "g1"),
+        CAFE + "    money: [{id: cafe, title: 事業費}]\n",
+        GOAL + "glossary: [{id: a, name: あ}, {id: a, name: い}]\n",
+        MEMBERS + "    series: [{id: men, name: 男}, {id: men, name: 女}]\n",
+        CAFE + "    sub_items: [{id: a, name: あ}, {id: a, name: い}]\n",
+        "money: [{id: m, title: 費用, rows: [{id: a, name: あ}, {id: a, name: い}]}]\n",
+        "tables: [{id: t, title: 表, columns: [{id: a, name: あ}, {id: a, name: い}]}]\n",
+    ],
+)
+def test_an_id_names_one_thing(tmp_path: Path, text: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["id-twice"]
+
+
+@pytest.mark.parametrize("key", ["levels", "marks", "scales", "parent_plans", "themes"])
+def test_what_plan_yaml_declares_has_ids_of_its_own(tmp_path: Path, key: str) -> None:
+    main = (
+        PLAN_YAML.partition("levels:")[0]
+        + f"{key}:\n"
+        + "  - {id: a, name: あ, kind: 視点}\n".replace(", kind: 視点", ", kind: 視点" if key == "themes" else "") * 2
+    )
+    rules = [(rule, at) for rule, at in found(tmp_path, {MAIN: main})]
+    assert rules == [("id-twice", f"{MAIN}:9:5")]
+
+
+def test_ids_of_narratives_are_their_own(tmp_path: Path) -> None:
+    text = "---\ntitle: 町\n{}---\n本文。\n"
+    files = {"content/town/g1.md": text.format("of: g1\n"), "content/town/part/one.md": text.format("")}
+    assert found(tmp_path, {MORE: GOAL} | files) == []
+    assert found(tmp_path, {"content/town/one.md": text.format("")}) == [("id-twice", "content/town/part/one.md:1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "what", "near"),
+    [
+        ("of: g11\n" + GOAL, "1:5", "node", "g1"),
+        ("of: g11\n" + MEMBERS, "1:5", "node, project, theme or chapter", ""),
+        (GOAL.replace("goal", "gaol"), "3:12", "level", "goal"),
+        (GOAL + "    marks: [重点, 新規]\n", "5:17", "mark", ""),
+        (GOAL + "    results: {H30: [{text: a, projects: [caffe]}]}\n" + CAFE, "5:42", "project", "cafe"),
+        (GOAL + "    directions: [{text: a, themes: view1}]\n", "5:36", "theme", "view"),
+        (GOAL + "    facts: [{label: 担当, items: [{text: a, marks: 新規}]}]\n", "5:51", "mark", ""),
+        (CAFE + "    listings: [{node: g2}]\n", "4:23", "node", ""),
+        (CAFE + "    text_of: caf\n", "4:14", "project", "cafe"),
+        (CAFE + "    sub_items: [{name: a, repeats: hall}]\n", "4:17", "project", ""),
+        (CAFE + "    sub_items: [{name: a, repeats: cafe/x}]\n", "4:17", "sub-item", ""),
+        (CAFE + "    pledges: [{printed: 開く。, sub_item: x}]\n", "4:40", "sub-item", ""),
+        (MEMBERS + "    of: [g2]\n", "4:10", "node or project", ""),
+        (MEMBERS + "    values: {H30: {value: 1, state: 途上}}\n", "4:19", "state", "途中"),
+        (MEMBERS + "    series: [{id: men, name: 男, values: {H30: {value: 1, state: 見込}}}]\n", "4:51", "state", ""),
+        (MEMBERS + "    targets: {R5: {value: 9, plan: bigg}}\n", "4:19", "parent plan", "big"),
+        (MEMBERS + "    targets: {R5: {value: 9, series: men}}\n", "4:19", "series", ""),
+        ("money:\n  - id: m\n    title: 費用\n    rows: [{id: a, name: 計, sum_of: [b]}]\n", "4:12", "row", ""),
+        (
+            "money:\n  - id: m\n    title: 費用\n    rows: [{id: a, name: 差, difference_of: [a, b]}]\n",
+            "4:12",
+            "row",
+            "",
+        ),
+        ("evaluations: [{id: e, title: 評価, answers: [{scale: abcd}]}]\n", "1:45", "scale", "abc"),
+        ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, answer: c}]}]\n", "1:66", "option", ""),
+        ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, votes: {c: 7名}}]}]\n", "1:65", "option", ""),
+    ],
+)
+def test_a_reference_to_nothing_is_found_at_its_place(tmp_path: Path, text: str, at: str, what: str, near: str) -> None:
+    from tests.workspaces import only, read, write
+
+    _, problems = read(write(tmp_path, {MAIN: PLAN_YAML + DECLARED, MORE: text}))
+    problem = only(problems)
+    assert (problem.rule, str(problem.at)) == ("unknown-reference", f"{MORE}:{at}")
+    assert (problem.facts["what"], problem.facts["near"]) == (what, near)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "counts: [{node: g9, value: 0}]\n",
+        "themes: [{id: v, kind: 視点, name: 輪, members: [cafe]}]\n",
+        "themes: [{id: v, kind: 視点, name: 輪, members_by_mark: 印}]\n",
+    ],
+)
+def test_what_plan_yaml_refers_to_is_looked_up_too(tmp_path: Path, declared: str) -> None:
+    assert [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + declared})] == ["unknown-reference"]
+
+
+def test_one_wrong_reference_of_a_whole_file_is_one_problem(tmp_path: Path) -> None:
+    many = "".join(f"  - id: i{n}\n    name: 指標{n}\n" for n in range(20))
+    assert found_in_more(tmp_path, "of: nowhere\nindicators:\n" + many) == [("unknown-reference", "1:5")]
+
+
+def test_a_tree_that_leads_back_to_itself_is_cut(tmp_path: Path) -> None:
+    files = {MORE: "of: g2\n" + GOAL, "data/town/more-2.yaml": "of: g1\n" + GOAL.replace("g1", "g2")}
+    assert found(tmp_path, files) == [("below-itself", "data/town/more-2.yaml:3:5")]
+    assert found_in_more(tmp_path / "self", "of: g1\n" + GOAL) == [("below-itself", "3:5")]
+
+
+def test_a_text_is_shared_with_a_project_that_has_one(tmp_path: Path) -> None:
+    two = CAFE + "    text_of: hall\n  - id: hall\n    name: 集会所\n"
+    assert found_in_more(tmp_path / "a", two) == [("no-shared-text", "2:5")]
+    assert found_in_more(tmp_path / "b", two + "    text: 集まる所です。\n") == []

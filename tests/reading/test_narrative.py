@@ -1,0 +1,249 @@
+"""Markdown narratives: front matter, sanitised HTML, headings, figures, footnotes, links, and their faults by line."""
+
+from pathlib import Path
+
+import pytest
+
+from keikaku.plan.narrative import Chapter, FigureReference, Html
+from keikaku.reading.narrative import sanitised
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, plan_of
+
+STATES = "states: [途中, 見込]\n"
+DATA = """\
+nodes:
+  - id: g1
+    level: goal
+    name: 支える町
+indicators:
+  - id: members
+    name: 会員数
+    unit: 人
+    values:
+      H29: 1,120人
+      H30: 1,150
+      R元: [{value: 130, state: 途中}, {value: 135, state: 見込}]
+"""
+TEXT = "content/town/text.md"
+
+
+def files(body: str, front: str = "title: 町のいま\n") -> dict[str, str]:
+    return {MAIN: PLAN_YAML + STATES, MORE: DATA, TEXT: f"---\n{front}---\n{body}"}
+
+
+def chapter(root: Path, body: str, front: str = "title: 町のいま\n") -> Chapter:
+    return plan_of(root, files(body, front)).chapters[0]
+
+
+def html(root: Path, body: str) -> str:
+    return "".join(part.html for part in chapter(root, body).parts if isinstance(part, Html))
+
+
+def faults(root: Path, body: str) -> list[tuple[str, str]]:
+    """Rule and place of each problem; the body begins on line 4."""
+    return [(rule, at.removeprefix(TEXT + ":")) for rule, at in found(root, files(body))]
+
+
+# --- what it says of itself ----------------------------------------------------------------------------------------
+
+
+def test_front_matter_says_what_the_text_is(tmp_path: Path) -> None:
+    text = chapter(tmp_path, "本文。\n", "title: 町のいま\nid: now\nof: g1\nnumber: 第1章\norder: 3\nsummary: 要約\n")
+    assert (text.id, text.title, text.of, text.number, text.order, text.summary) == (
+        *("now", "町のいま", "g1", "第1章"),
+        *(3, "要約"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["# 町のいま\n\n本文。\n", "---\ntitle: 町のいま\n---\n# 町のいま\n本文。\n", "---\ntitle: 町のいま\n---"]
+)
+def test_the_title_may_be_the_first_heading_and_stands_once(tmp_path: Path, text: str) -> None:
+    found_chapter = plan_of(tmp_path, {TEXT: text}).chapters[0]
+    assert (found_chapter.id, found_chapter.title, found_chapter.headings) == ("text", "町のいま", ())
+    assert "町のいま" not in str(found_chapter.parts)
+
+
+@pytest.mark.parametrize(
+    ("front", "rule", "at"),
+    [
+        ("title: 町\ntilte: 町\n", "unknown-key", "3:1"),
+        ("title: 町\norder: 初め\n", "wrong-shape", "3:8"),
+        ("title: %\n", "special-sign", "2:8"),
+        ("町のいま\n", "not-a-mapping", "2:1"),
+        ("title: 町\nof: g9\n", "unknown-reference", "3:5"),
+    ],
+)
+def test_faults_of_the_front_matter_are_found_at_their_line(tmp_path: Path, front: str, rule: str, at: str) -> None:
+    assert found(tmp_path, files("本文。\n", front)) == [(rule, f"{TEXT}:{at}")]
+
+
+def test_front_matter_that_does_not_end_is_not_published(tmp_path: Path) -> None:
+    assert found(tmp_path, {TEXT: "---\ntitle: 町\n本文。\n"}) == [("open-front-matter", f"{TEXT}:1")]
+
+
+def test_a_file_whose_name_can_be_no_address_needs_an_id(tmp_path: Path) -> None:
+    assert found(tmp_path / "a", {"content/town/町.md": "# 町\n"}) == [("unfit-name", "content/town/町.md")]
+    assert found(tmp_path / "b", {"content/town/町.md": "---\nid: now\n---\n# 町\n"}) == []
+
+
+# --- what it becomes -----------------------------------------------------------------------------------------------
+
+
+def test_a_line_break_inside_japanese_leaves_no_space(tmp_path: Path) -> None:
+    body = "町内会の\n加入率は**高く**\n[会員](indicator:members)も\n多い。\n\nopen\ndata と NPO\n法人。\n"
+    made = html(tmp_path, body)
+    assert "町内会の加入率は<strong>高く</strong><a" in made
+    assert "</a>も多い。" in made
+    assert "open\ndata と NPO法人。" in made
+
+
+def test_line_breaks_that_are_meant_are_kept(tmp_path: Path) -> None:
+    assert "一行目<br>" in html(tmp_path, "一行目  \n二行目\n")
+    assert "<pre><code>日本\n語\n</code></pre>" in html(tmp_path, "例\n\n    日本\n    語\n")
+
+
+def test_tables_align_by_class_and_their_headings_have_a_scope(tmp_path: Path) -> None:
+    made = html(tmp_path, "| 年 | 数 |\n|:--|--:|\n| H30 | 120 |\n")
+    assert '<th scope="col" class="align-right">数</th>' in made
+    assert '<td class="align-right">120</td>' in made
+    assert "<thead>" in made
+    assert "style" not in made
+
+
+def test_a_scope_that_is_written_stays(tmp_path: Path) -> None:
+    assert '<th scope="row">市</th>' in html(tmp_path, '<table><tr><th scope="row">市</th><td>1</td></tr></table>\n')
+
+
+def test_definitions_lists_quotes_and_ruby_are_there(tmp_path: Path) -> None:
+    made = html(tmp_path, "用語\n:   定義\n\n3. 三\n4. 四\n\n> 引用\n\n{協働|きょうどう}のまち\n")
+    assert "<dt>用語</dt>" in made
+    assert '<ol start="3">' in made
+    assert "<blockquote>" in made
+    assert "<ruby>協働<rp>（</rp><rt>きょうどう</rt><rp>）</rp></ruby>のまち" in made
+
+
+def test_a_line_below_a_text_is_a_line_and_makes_no_heading(tmp_path: Path) -> None:
+    made = html(tmp_path, "前の文。\n---\n後の文。\n")
+    assert "<h2" not in made
+    assert "<hr>" in made
+
+
+def test_heading_ids_are_written_or_made_of_the_text(tmp_path: Path) -> None:
+    text = chapter(tmp_path, "## 現状と課題\n### {協働|きょうどう}とは[^1] {#what}\n##これから\n\n[^1]: 注\n")
+    assert [(h.id, h.text, h.level, h.at.line) for h in text.headings] == [
+        ("現状と課題", "現状と課題", 2, 4),
+        ("what", "協働とは", 3, 5),
+        ("これから", "これから", 2, 6),
+    ]
+    made = str(text.parts)
+    assert all(f'id="{heading.id}"' in made for heading in text.headings)
+
+
+def test_an_id_stays_when_other_headings_come_and_go(tmp_path: Path) -> None:
+    before = chapter(tmp_path / "a", "## 現状\n\n## 課題\n").headings[-1].id
+    after = chapter(tmp_path / "b", "## 前書き\n\n## 現状\n\n## 課題\n").headings[-1].id
+    assert before == after
+
+
+# --- figures and values --------------------------------------------------------------------------------------------
+
+
+def test_a_figure_stands_between_the_parts_of_the_text(tmp_path: Path) -> None:
+    parts = chapter(tmp_path, "前の文。\n{{figure: members}}\n後の文[^1]。\n\n[^1]: 注\n").parts
+    assert [type(part) for part in parts] == [Html, FigureReference, Html]
+    assert isinstance(parts[1], FigureReference)
+    assert (parts[1].id, str(parts[1].at)) == ("members", f"{TEXT}:5:1")
+    assert "後の文" in str(parts[2])
+    assert "注" in str(parts[2])
+
+
+@pytest.mark.parametrize(
+    ("reference", "shown"),
+    [
+        ("members H29", "1,120人"),
+        ("members Ｈ30", "1,150人"),
+        ("members 平成30年度", "1,150人"),
+        ("members R元 見込", "135人"),
+    ],
+)
+def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str, shown: str) -> None:
+    text = chapter(tmp_path, f"## 会員は{{{{value: {reference}}}}}\n会員は**{{{{ value: {reference} }}}}**です。\n")
+    assert f"会員は<strong>{shown}</strong>です。" in str(text.parts)
+    assert text.headings[0].text == f"会員は{shown}"
+    assert [str(value.at) for value in text.values] == [f"{TEXT}:4:7", f"{TEXT}:5:6"]
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "at"),
+    [
+        ("会員は{{value: members R9}}です。\n", "unknown-value", "4:4"),
+        ("会員は{{value: member H30}}です。\n", "unknown-value", "4:4"),
+        ("会員は{{value: members R元}}です。\n", "ambiguous-value", "4:4"),
+        ("会員は{{value: members}}です。\n", "unknown-braces", "4:4"),
+        ("会員は{{value：members H30}}です。\n", "unknown-braces", "4:4"),
+        ("図は{{figure: members}}です。\n", "unknown-braces", "4:3"),
+        ("- 一つ\n  {{figure: members}}\n", "unknown-braces", "5:3"),
+        ("<p>\n{{figure: members}}\n</p>\n", "lost-figure", "5:1"),
+        ("本文。\n\n{{figure: nobody}}\n", "unknown-reference", "6:1"),
+        ("[町](node:g2)\n", "unknown-reference", "4:1"),
+        ("本文と[印](mark:重点)\n", "unknown-reference", "4:4"),
+        ("[町][a]\n\n[a]: project:cafe\n", "unknown-reference", "6:1"),
+        ('<a href="chapter:next">次</a>\n', "unknown-reference", "4:3"),
+        ("[次](next.md)\n", "link-refused", "4:1"),
+        ("[次](javascript:alert%281%29)\n", "link-refused", "4:1"),
+        ("[次](//example.jp)\n", "link-refused", "4:1"),
+        ("![図](https://example.jp/a.png)\n", "link-refused", "4:1"),
+        ("[町]（node:g1）です。\n", "full-width-bracket", "4:4"),
+        ("注の印[^1]です。\n", "unknown-footnote", "4:4"),
+        ("本文。\n\n[^1]: 注\n", "unused-footnote", "6:1"),
+        ("本文[^1]。\n\n[^1]: 注\n[^1]: 注\n", "footnote-twice", "7:1"),
+        ("## 現状\n\n## 課題\n\n## 現状\n", "heading-twice", "8:1"),
+        ("# 町のこれから\n", "second-title", "4:1"),
+        ("文字は<font>赤</font>\n", "html-refused", "4:4"),
+        ("<p style='color: red'>赤</p>\n", "html-refused", "4:1"),
+        ('<a href="https://example.jp" onclick="x()">赤</a>\n', "html-refused", "4:1"),
+        ("<script>alert(1)</script>\n", "html-refused", "4:1"),
+        ("<iframe src='https://example.jp'></iframe>\n", "html-refused", "4:1"),
+    ],
+)
+def test_a_fault_in_the_text_is_found_at_its_line(tmp_path: Path, body: str, rule: str, at: str) -> None:
+    assert faults(tmp_path, body) == [(rule, at)]
+
+
+def test_what_is_code_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+    made = html(tmp_path, "書き方は `{{figure: id}}` と `<font>` と `[a](b.md)` です。\n")
+    assert "<code>{{figure: id}}</code>" in made
+    assert "<code>&lt;font&gt;</code>" in made
+
+
+def test_links_to_the_plan_are_kept_for_the_pages(tmp_path: Path) -> None:
+    text = chapter(
+        tmp_path, "[町](node:g1#list)と[会員](indicator:members)、<https://example.jp/>、[上](#現状)\n\n## 現状\n"
+    )
+    assert 'href="node:g1#list"' in str(text.parts)
+    assert 'href="https://example.jp/"' in str(text.parts)
+    assert [(target, str(at)) for target, at in text.links][:2] == [
+        ("node:g1#list", f"{TEXT}:4:1"),
+        ("indicator:members", f"{TEXT}:4:19"),
+    ]
+
+
+def test_footnotes_of_two_texts_on_one_page_do_not_meet(tmp_path: Path) -> None:
+    text = "---\ntitle: {}\nof: g1\n---\n本文[^1]。\n\n[^1]: 注\n"
+    pages = {f"content/town/{name}.md": text.format(name) for name in ("one", "two")}
+    one, two = plan_of(tmp_path, {MORE: DATA, MAIN: PLAN_YAML + STATES} | pages).chapters
+    assert 'href="#fn-one-1"' in str(one.parts)
+    assert 'id="fn-one-1"' in str(one.parts)
+    assert "fn-one-1" not in str(two.parts)
+
+
+def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
+    attack = (
+        "<script>x</script><style>x</style><svg onload=x></svg><p onclick=x style=x>文</p><a href='javascript:x'>次</a>"
+        "<a href='data:x'>次</a><iframe src=x></iframe><object></object><form><input></form><img src='x' onerror=x>"
+    )
+    made = sanitised(attack)
+    assert "<p>文</p><a>次</a>" in made
+    assert not any(
+        word in made for word in ("script", "style", "onclick", "onload", "onerror", "data:", "iframe", "form", "svg")
+    )

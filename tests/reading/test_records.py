@@ -1,0 +1,134 @@
+"""What a data file may say: each fault once, at its place, with the next thing to do, and all faults in one run."""
+
+from pathlib import Path
+
+import pytest
+
+from keikaku.problems import Problem
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, only, plan_of, read, report, write
+
+INDICATOR = "indicators:\n  - id: members\n    name: 会員数\n"
+
+
+def problem_of(root: Path, text: str, place: str = MORE) -> Problem:
+    _, problems = read(write(root, {place: text}))
+    return only(problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "near"),
+    [
+        ("indicator:\n  - id: a\n", "1:1", "indicators"),
+        (INDICATOR + "    valeus: {H30: 1}\n", "4:5", "values"),
+        (INDICATOR + "    Values: {H30: 1}\n", "4:5", "values"),
+        (INDICATOR + "    ｖａｌｕｅｓ: {H30: 1}\n", "4:5", "values"),
+        (INDICATOR + "    values:\n      H30: {value: 1, stat: 途中}\n", "5:23", "state"),
+        (
+            INDICATOR + "    values:\n      H30:\n        - {value: 1, parts: {男: {value: 1, units: 人}}}\n",
+            "6:44",
+            "unit",
+        ),
+        (INDICATOR + "    targets:\n      H30: {value: 1, was: [{value: 2, untill: H29}]}\n", "5:40", "until"),
+        (
+            "nodes:\n  - id: a\n    level: goal\n    name: n\n    projects: [{id: b, name: c, sub_item: d}]\n",
+            "5:33",
+            "sub_items",
+        ),
+        ("nodes:\n  - id: a\n    level: goal\n    name: n\n    results: {H30: [{txt: b}]}\n", "5:22", "text"),
+    ],
+)
+def test_an_unknown_key_is_found_at_its_place_with_what_may_have_been_meant(
+    tmp_path: Path, text: str, at: str, near: str
+) -> None:
+    problem = problem_of(tmp_path, text)
+    assert (problem.rule, str(problem.at), problem.facts["near"]) == ("unknown-key", f"{MORE}:{at}", near)
+
+
+def test_a_key_like_none_that_is_known_is_answered_with_all_that_are(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, INDICATOR + "    天気: 晴れ\n")
+    assert problem.facts["near"] == ""
+    assert {"id", "name", "values", "targets"} < set(str(problem.facts["known"]).split(", "))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "at"),
+    [
+        ("indicators:\n  - name: 会員数\n", "missing-key", "2:5"),
+        (INDICATOR + "    direction: upward\n", "unknown-word", "4:16"),
+        (INDICATOR + "    progress: いいえ\n", "wrong-shape", "4:15"),
+        (INDICATOR + "    unit: [人]\n", "wrong-shape", "4:11"),
+        (INDICATOR + "    unit: {人}\n", "wrong-shape", "4:11"),
+        (INDICATOR + "    values: 120\n", "wrong-shape", "4:13"),
+        (INDICATOR + "    notes: 注\n", "wrong-shape", "4:12"),
+        (INDICATOR + "    unit:\n", "blank-value", "4:5"),
+        (INDICATOR + "    values:\n      H30:\n", "not-a-value", "5:7"),
+        (INDICATOR + "    values:\n      H30: {value: }\n", "not-a-value", "5:13"),
+        (INDICATOR + "    values:\n      H30: {text: }\n", "not-a-value", "5:13"),
+        (INDICATOR + "    values:\n      H30: {state: 途中}\n", "missing-key", "5:12"),
+        (INDICATOR + "    values:\n      H30: 不明\n", "not-a-value", "5:12"),
+        (INDICATOR + "    values:\n      去年: 5\n", "not-a-year", "5:7"),
+        (INDICATOR + "    values:\n      H30: {value: 5, text: 五}\n", "two-values", "5:12"),
+        (INDICATOR + "    values:\n      H30: {value: 5, year: H29}\n", "two-values", "5:7"),
+        (INDICATOR + "    baseline: {value: 5, year: [H30]}\n", "wrong-shape", "4:32"),
+        ("indicators:\n  - id: Members\n    name: 会員数\n", "not-an-id", "2:9"),
+        ("indicators:\n  - id: 1\n    name: 会員数\n", "not-an-id", "2:9"),
+        ("indicators:\n  - id: [a]\n    name: 会員数\n", "wrong-shape", "2:9"),
+        ("indicators: 会員数\n", "wrong-shape", "1:13"),
+        ("indicators:\n  - 会員数\n", "wrong-shape", "2:5"),
+        ("nodes:\n  id: g1\n  level: goal\n  name: 町\n  draft: たぶん\n", "wrong-shape", "5:10"),
+        ("nodes:\n  id: g1\n  level: goal\n  name: 町\n  publish_on: 秋\n", "not-a-day", "5:15"),
+        ("- id: g1\n", "not-a-mapping", "1:1"),
+        ("会員数\n", "not-a-mapping", "1:1"),
+        ("nodes：\n  id: g1\n", "key-without-colon", "1:6"),
+    ],
+)
+def test_one_slip_is_one_problem_at_its_place(tmp_path: Path, text: str, rule: str, at: str) -> None:
+    assert found_in_more(tmp_path, text) == [(rule, at)]
+
+
+def test_years_without_a_colon_are_explained(tmp_path: Path) -> None:
+    text = INDICATOR + "    values:\n      H28：887\n      H29：914\n"
+    assert found_in_more(tmp_path, text) == [("key-without-colon", "5:10")]
+
+
+def test_all_faults_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
+    files = {
+        MAIN: PLAN_YAML.replace("status: 確定", "status: きまり"),
+        MORE: INDICATOR + "    unti: 人\n    direction: upp\n    values: {H30: 不明, 去年: 5}\n",
+        "data/town/broken.yaml": "unit: %\n",
+        "data/town/values.csv": "indicator,yaer,value\n",
+        "content/town/text.md": "[a](javascript:x)[^1]\n",
+        "keikaku.yaml": "lang: fr\n",
+    }
+    assert [rule for rule, _ in found(tmp_path, files)] == [
+        *("missing-title", "link-refused", "unknown-footnote"),
+        "special-sign",
+        *("unknown-key", "unknown-word", "not-a-value", "not-a-year"),
+        *("unknown-word", "unknown-column", "unknown-word"),
+    ]
+
+
+def test_a_file_of_nothing_but_comments_is_no_fault(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, "# あとで書く\n") == []
+
+
+def test_an_empty_plan_file_is(tmp_path: Path) -> None:
+    assert found(tmp_path, {MAIN: ""}) == [("not-a-mapping", f"{MAIN}:1")]
+
+
+def test_lists_may_be_left_empty(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, {MORE: INDICATOR + "    values:\n    targets:\n    note:\n"})
+    assert plan.indicators[0].values == ()
+
+
+def test_no_word_of_the_libraries_reaches_the_clerk(tmp_path: Path) -> None:
+    text = (
+        INDICATOR
+        + "    unit: [人]\n    values: {H30: [[1]], H31: {value: {a: b}}}\n    baseline: [[[]]]\n    notes: [1]\n"
+    )
+    _, problems = read(write(tmp_path, {MORE: text}))
+    said = report(tmp_path, problems)
+    assert len(problems) >= 5
+    assert not any(
+        word in said for word in ("Input", "valid", "type", "instance", "pydantic", "None", "Mapping(", "object")
+    )

@@ -1,0 +1,275 @@
+"""YAML as the writer wrote it, and the pits between what is written and what YAML makes of it."""
+
+import time
+from typing import Any
+
+import pytest
+
+from keikaku.plan.record import Blank
+from keikaku.problems import Problem, Problems
+from keikaku.reading.yaml import MAX_DEPTH, read_yaml
+from tests.workspaces import only
+
+
+def read(text: str) -> Any:
+    problems = Problems()
+    data = read_yaml(text, "f.yaml", problems)
+    assert list(problems) == []
+    return data
+
+
+def read_with_problem(text: str) -> tuple[Any, Problem]:
+    problems = Problems()
+    data = read_yaml(text, "f.yaml", problems)
+    return data, only(problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.10",
+        "010",
+        "12:30",
+        "NO",
+        "yes",
+        "1e3",
+        "0x1F",
+        "2026-04-01",
+        "1_000",
+        "on",
+        ".5",
+        "=",
+        "１，１００",
+        "5,000",
+        "=1",
+    ],
+)
+def test_scalars_stay_the_text_that_was_written(text: str) -> None:
+    assert read(f"value: {text}") == {"value": text}
+
+
+def test_everything_knows_its_place() -> None:
+    data = read("goals:\n  - id: g1\n    name: 町\n")
+    name = data["goals"][0]["name"]
+    assert (str(name.at), str(name.key_at)) == ("f.yaml:3:11", "f.yaml:3:5")
+    assert (str(data["goals"].at), str(data["goals"].key_at)) == ("f.yaml:2:3", "f.yaml:1:1")
+
+
+def test_places_count_characters_also_beyond_the_basic_plane() -> None:
+    assert str(read("𠮷野家: 𠮷\n")["𠮷野家"].at) == "f.yaml:1:6"
+
+
+@pytest.mark.parametrize("text", ["value:", "value: ~", "value: null", "value:\n", "value: # 覚え書き"])
+def test_a_blank_is_not_taken_for_a_text(text: str) -> None:
+    assert isinstance(read(text)["value"], Blank)
+    assert str(read(text)["value"].key_at) == "f.yaml:1:1"
+
+
+@pytest.mark.parametrize("text", ["", "# 覚え書きだけ\n", "---\n", "\n\n"])
+def test_an_empty_file_holds_nothing(text: str) -> None:
+    assert read(text) is None
+
+
+def test_a_key_written_twice_is_reported_with_both_lines() -> None:
+    data, problem = read_with_problem("H30: 120\nR元: 130\nH30: 140\n")
+    assert (problem.rule, problem.at.line, problem.facts["line"]) == ("key-twice", 3, 1)
+    assert data == {"H30": "120", "R元": "130"}
+
+
+# --- texts over several lines ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("style", ["{}", "'{}'", '"{}"', ">\n  {}", ">-\n  {}"])
+def test_a_line_break_inside_japanese_leaves_no_space(style: str) -> None:
+    text = style.format("町内会の\n  加入率、NPO\n  法人 の数、open\n  data")
+    assert read(f"text: {text}")["text"] == "町内会の加入率、NPO法人 の数、open data"
+
+
+@pytest.mark.parametrize("style", ["{}", "'{}'", '"{}"', ">\n  {}"])
+def test_a_blank_line_inside_a_text_ends_a_paragraph(style: str) -> None:
+    assert read("text: " + style.format("一つ目の\n  段落。\n\n  二つ目。"))["text"] == "一つ目の段落。\n\n二つ目。"
+
+
+def test_lines_that_are_kept_are_kept() -> None:
+    assert read("text: |\n  一行目\n    字下げ\n\n  二行目\n")["text"] == "一行目\n  字下げ\n\n二行目"
+
+
+def test_quotation_marks_and_indents_inside_a_folded_text_stay() -> None:
+    assert read("text: '「''か''」と\n  \"言う\"'")["text"] == "「'か'」と\"言う\""
+    assert read("text: >\n  前\n    一字下げ\n  後\n")["text"] == "前\n  一字下げ\n後"
+
+
+def test_a_double_quoted_text_with_escapes_is_read_as_yaml_does() -> None:
+    assert read('text: "\\u3042\\n  い"')["text"] == "あ\n  い"
+
+
+# --- pits: read as it was meant, and reported -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "column"),
+    [
+        ("name: &NPO 法人", "&NPO 法人", 7),
+        ("name: &NPO", "&NPO", 7),
+        ("name: *a", "*a", 7),
+        ("name: !x", "!x", 7),
+        ("name: !!str 5", "!!str 5", 7),
+    ],
+)
+def test_a_sign_of_yamls_own_loses_no_text(text: str, meant: str, column: int) -> None:
+    data, problem = read_with_problem(text)
+    assert data == {"name": meant}
+    assert (problem.rule, problem.at.column) == ("special-sign", column)
+    assert problem.facts["example"] == f'"{meant}"'
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "example"),
+    [
+        ("unit: %", "1:7", '"%"'),
+        ("H26: -", "1:6", '"-"'),
+        ("H26: - 見込", "1:6", '"- 見込"'),
+        ("marks: [*]", "1:9", '"*"'),
+        ("marks: [*重点, 新規]", "1:9", '"*重点"'),
+        ("marks:\n  - @x", "2:5", '"@x"'),
+        ("name: &NPO法人", "1:7", '"&NPO法人"'),
+        ("name: !重要 な施策", "1:7", '"!重要 な施策"'),
+        ("name: > 5件", "1:7", '"> 5件"'),
+        ("name: |5件", "1:7", '"|5件"'),
+        ("name: ? x", "1:7", '"? x"'),
+        ("name: [新規] 事業", "1:7", '"[新規] 事業"'),
+        ("name: {仮称} 会館", "1:7", '"{仮称} 会館"'),
+        ('name: `"x"`', "1:7", "'`\"x\"`'"),
+        ("marks: [#1, 新規]", "1:9", '"#1"'),
+        ("%値: 5", "1:1", '"%値: 5"'),
+    ],
+)
+def test_a_sign_that_makes_a_file_unreadable_is_explained(text: str, at: str, example: str) -> None:
+    data, problem = read_with_problem(text)
+    assert data is None
+    assert (problem.rule, str(problem.at)) == ("special-sign", f"f.yaml:{at}")
+    assert problem.facts["example"] == example
+
+
+def test_the_sign_for_no_value_may_stand_in_braces() -> None:
+    assert read("{H26: -, H27: 3}") == {"H26": "-", "H27": "3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "at"),
+    [
+        ("name: 目標 #1", {"name": "目標 #1"}, "1:10"),
+        ("number:    #1", {"number": "#1"}, "1:12"),
+        ("- #1 目標", ["#1 目標"], "1:3"),
+        ("name: 目標\n  の #1\nid: a", {"name": "目標の #1", "id": "a"}, "2:5"),
+    ],
+)
+def test_text_after_a_space_and_a_hash_is_not_lost(text: str, meant: object, at: str) -> None:
+    data, problem = read_with_problem(text)
+    assert data == meant
+    assert (problem.rule, str(problem.at)) == ("comment-eats-text", f"f.yaml:{at}")
+
+
+def test_a_bracket_that_a_comment_has_eaten_is_one_fault() -> None:
+    assert read_with_problem("marks: [新規 #1, 重点]\nid: a\n")[1].rule == "comment-eats-text"
+
+
+@pytest.mark.parametrize("text", ["a: b # 覚え書き", "a: b#c", "# a #b\na: b#c", 'a: "b#c"', "a: b #----"])
+def test_real_comments_and_signs_within_words_are_no_fault(text: str) -> None:
+    assert set(read(text)) == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "at"),
+    [
+        ("{H28: 2,653}", {"H28": "2"}, "1:9"),
+        ("{H27: 2,653件, H28: 3}", {"H27": "2", "H28": "3"}, "1:9"),
+        ("[1,234, 5]", ["1", "234", "5"], "1:4"),
+    ],
+)
+def test_a_number_torn_by_its_comma_is_reported_where_it_was_cut(text: str, rest: object, at: str) -> None:
+    data, problem = read_with_problem(text)
+    assert data == rest
+    assert (problem.rule, str(problem.at)) == ("comma-in-braces", f"f.yaml:{at}")
+
+
+def test_a_number_with_commas_may_stand_in_a_line_or_in_quotation_marks() -> None:
+    assert read('{H28: "2,653"}') == {"H28": "2,653"}
+    assert read("H28: 2,653") == {"H28": "2,653"}
+    assert read("[120, 345]") == ["120", "345"]
+
+
+def test_an_entry_indented_too_far_is_not_swallowed() -> None:
+    _, problem = read_with_problem("items:\n  - 一つ\n   - 二つ\n")
+    assert (problem.rule, str(problem.at)) == ("swallowed-entry", "f.yaml:3:4")
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("title:計画\nlang: ja", "1:6"),
+        ("title：計画\nlang: ja", "1:6"),
+        ("title:　計画\nlang: ja", "1:6"),
+        ("- id: a\n  name：町", "2:7"),
+        ("values: {H25:887, H26: 3}", "1:13"),
+    ],
+)
+def test_a_key_without_its_colon_and_space_is_explained(text: str, at: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, str(problem.at)) == ("key-without-colon", f"f.yaml:{at}")
+
+
+def test_a_full_width_colon_in_a_text_is_no_fault() -> None:
+    assert (
+        read("items:\n  - 日時：毎月\n  - 対象：市民\ntext: 次のとおり\n  注意：これは\n")["text"]
+        == "次のとおり注意：これは"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "at"),
+    [
+        ("a:\n\t- b", "tab-indent", "2:1"),
+        ("a:\n  b: 1\n　c: 2\n", "full-width-space", "3:1"),
+        ('a: "x\nb: 1\n', "open-quotation-mark", "1:4"),
+        ('a: "x\nb: "y"\nc: 1\n', "open-quotation-mark", "1:4"),
+        ('a: "x" と "y"\n', "yaml-syntax", "1:8"),
+        ('a: "C:\\data"\n', "yaml-syntax", "1:6"),
+        ("a: [x, y\nb: 1\n", "yaml-syntax", "1:4"),
+        ("a: 次の語: です\n", "yaml-syntax", "1:7"),
+        ("a:\n  b: 1\n c: 2\n", "yaml-syntax", "3:2"),
+        ("- a\n-b\n- c\n", "yaml-syntax", "2:1"),
+        ("a: |\n  一行\n二行\n", "yaml-syntax", "3:1"),
+        ("a: 1\n---\nb: 2\n", "second-document", "2:1"),
+        ("[a, b]: 1\n", "key-not-text", "1:1"),
+        ("? [a]\n", "key-not-text", "1:3"),
+    ],
+)
+def test_a_slip_is_one_problem_at_its_place(text: str, rule: str, at: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, str(problem.at)) == (rule, f"f.yaml:{at}")
+
+
+# --- bounds -------------------------------------------------------------------------------------------------------
+
+
+def test_aliases_are_never_unfolded() -> None:
+    bomb = "a: &a [x, x, x]\n" + "".join(
+        f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefghi", "bcdefghij", strict=True)
+    )
+    began, problems = time.perf_counter(), Problems()
+    data = read_yaml(bomb, "f.yaml", problems)
+    assert time.perf_counter() - began < 0.5
+    assert data["j"] == ["*i", "*i", "*i"]
+    assert {problem.rule for problem in problems} == {"special-sign"}
+
+
+def test_depth_is_bounded() -> None:
+    assert read_with_problem("[" * 100_000)[1].rule == "too-deep"
+    deep = "".join(f"{'  ' * level}k:\n" for level in range(MAX_DEPTH + 2))
+    assert read_with_problem(deep)[1].rule == "too-deep"
+
+
+def test_size_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keikaku.reading.yaml.MAX_PIECES", 100)
+    assert read_with_problem("[" + "a," * 200 + "]")[1].rule == "file-too-large"

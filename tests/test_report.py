@@ -1,0 +1,83 @@
+"""What a clerk is shown: place, rule, finding, the line with a caret, and what to do."""
+
+import json
+
+import pytest
+
+from keikaku.problems import FilePosition, Problem, Severity
+from keikaku.report import WIDTH, problem_lines, report_json, report_text
+from keikaku.words import Words
+from tests.workspaces import japanese
+
+EN = Words("en")
+AT = FilePosition("data/town/more.yaml", 5, 11)
+PROBLEM = Problem(
+    "unknown-key", "“{key}” is not a key of this record", AT, "Did you mean “{near}”?", {"key": "x", "near": "y"}
+)
+
+
+def lines(line: str, column: int = 11) -> list[str]:
+    at = FilePosition("f.yaml", 1, column)
+    return problem_lines(Problem("rule", "found", at), EN, lambda _: line)[1:]
+
+
+def test_a_problem_is_told_in_the_readers_language() -> None:
+    assert report_text([PROBLEM], japanese(), lambda _: "").split("\n") == [
+        "data/town/more.yaml:5:11  誤り [unknown-key]  「x」という項目名は、ここでは使えません",
+        "    「y」の書き間違いではありませんか。",
+    ]
+    assert report_text([PROBLEM], EN, lambda _: "").startswith("data/town/more.yaml:5:11  Error [unknown-key]  “x” is")
+
+
+def test_what_is_missing_is_named_in_the_readers_language() -> None:
+    facts: dict[str, object] = {"what": "project", "id": "cafe"}
+    problem = Problem("unknown-reference", "there is no {what} “{id}” in this plan", AT, facts=facts)
+    assert "事業（project）「cafe」は、この計画にありません" in report_text([problem], japanese(), lambda _: "")
+
+
+def test_the_caret_stands_under_its_place_though_japanese_is_two_columns_wide() -> None:
+    line, caret = lines("  - 名前: abc", column=9)
+    assert (line, caret) == ("      - 名前: abc", "    " + " " * 10 + "^")
+
+
+@pytest.mark.parametrize(("line", "column", "before"), [("\tx", 2, 1), ("ｶﾞ: x", 3, 2), ("か\u3099: x", 3, 2)])
+def test_tabs_half_width_kana_and_marks_do_not_move_the_caret(line: str, column: int, before: int) -> None:
+    assert lines(line, column)[1] == "    " + " " * before + "^"
+
+
+@pytest.mark.parametrize("column", [1, 40, 500, 990, 1000])
+def test_of_a_long_line_the_part_that_matters_is_shown(column: int) -> None:
+    text = "".join(chr(ord("一") + n) for n in range(1000))
+    line, caret = lines(text, column)
+    shown = "".join(character if character == "…" else character * 2 for character in line[4:])  # a column each
+    assert shown[caret.index("^") - 4] == text[column - 1]
+    assert len(shown) <= WIDTH + 2
+
+
+def test_a_file_as_a_whole_has_no_line_and_no_caret() -> None:
+    assert lines("", column=0) == []
+    assert lines("text", column=0) == ["    text"]
+
+
+def test_an_accepted_warning_says_why() -> None:
+    problem = Problem("rule", "found", AT, severity=Severity.WARNING, acknowledged="資料のとおり")
+    assert problem_lines(problem, japanese(), lambda _: "")[-1] == "    了承済み：資料のとおり"
+
+
+def test_files_are_apart_by_an_empty_line() -> None:
+    problems = [Problem("rule", "found", FilePosition(name, 1, 1)) for name in ("a", "a", "b")]
+    assert report_text(problems, EN, lambda _: "").count("\n\n") == 1
+
+
+def test_machines_get_the_same_facts() -> None:
+    (found,) = json.loads(report_json([PROBLEM], EN))
+    assert found == {
+        "rule": "unknown-key",
+        "severity": "error",
+        "file": "data/town/more.yaml",
+        "line": 5,
+        "column": 11,
+        "found": "“x” is not a key of this record",
+        "advice": "Did you mean “y”?",
+        "acknowledged": "",
+    }
