@@ -207,7 +207,8 @@ def _summary(built: Built, words: Words, seconds: float, folder: Path | None = N
 def _remarks(built: Built, words: Words) -> list[str]:
     """What is worth knowing of a site that was made: its heaviest page, and what it lacks without base_url."""
     address, weight = built.heaviest
-    lines = [words("The heaviest page weighs {weight} KB compressed: {address}.", weight=weight // 1000, address=address)]
+    size = weight // 1000
+    lines = [words("The heaviest page weighs {weight} KB compressed: {address}.", weight=size, address=address)]
     if not built.checked.workspace.settings.base_url:
         lines.append(words("Sitemap and canonical addresses are not written, as keikaku.yaml gives no base_url."))
     return lines

@@ -52,6 +52,7 @@ class Cell:
     number: Decimal | None = None
     high: Decimal | None = None  # upper end of a range, with `number` as its lower end
     exact: str | None = None  # the full number, where `printed` abbreviates it: 490,000,000
+    unit: str = ""  # the unit that `printed` holds itself
     missing: bool = False  # `printed` is a word or sign for "no value"
     state: str | None = None  # 途中, 見込, 速報 …
     hollow: bool = False  # drawn hollow: the value is not final

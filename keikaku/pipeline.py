@@ -64,6 +64,16 @@ class Built:
     def problems(self) -> Problems:
         return self.checked.problems
 
+    @property
+    def counted(self) -> frozenset[str]:
+        """The files whose values Keikaku counts itself: they belong to no record of a plan."""
+        written = {
+            Addresses(plan).data(id)
+            for plan in self.checked.plans
+            for id in (*plan.indicators_by_id, *plan.tables_by_id, *(money.id for money in plan.money))
+        }
+        return frozenset(self.files) - written
+
 
 def check(root: Path, *, audience: Audience = Audience.PUBLIC, today: date = NO_DAY) -> Checked:
     """Read everything and ask the plans questions, as they are shown to the audience on that day; write nothing."""
@@ -118,7 +128,7 @@ def make(
     files |= sharing_files(pages, workspace.settings.base_url)
     files |= theme_assets(theme, overrides)
     _check_clashes(pages, files, checked.problems)
-    weights = check_pages(pages, files, checked.problems)
+    weights = check_pages(pages, files, checked.problems, base_url=workspace.settings.base_url)
     if checked.problems.errors:
         return Built(checked, len(pages), len(figures))
     return Built(checked, len(pages), len(figures), files, heaviest(weights))

@@ -72,7 +72,7 @@ def progress_towards(plan: PlanFile, indicator: Indicator, target: Target) -> Pr
     if lacking is not None:
         return Progress(Verdict.UNKNOWN, lacking, target, latest)
     assert latest is not None
-    if _is_met(latest.value, target.value, indicator.direction):
+    if is_met(latest.value, target.value, indicator.direction):
         return Progress(Verdict.REACHED, None, target, latest, start_of(indicator, latest))
     start = start_of(indicator, latest)
     if start is None or start.value.number is None:
@@ -133,7 +133,7 @@ def _has_value(value: Value) -> bool:
     return value.number is not None or value.kind in (ValueKind.YES, ValueKind.NO)
 
 
-def _is_met(latest: Value, target: Value, direction: Direction | None) -> bool:
+def is_met(latest: Value, target: Value, direction: Direction | None) -> bool:
     if direction is Direction.YES_NO:
         return latest.kind is ValueKind.YES
     return _distance(latest.number, target, direction) == 0 and not _is_on_excluded_edge(latest, target)

@@ -32,3 +32,11 @@ def test_nothing_outside_main_is_touched() -> None:
 
 def test_signs_that_html_escapes_are_found() -> None:
     assert 'class="term"' in linked("<p>R&amp;D</p>", "R&D")
+
+
+def test_a_card_takes_no_links_up_to_its_own_end() -> None:
+    card = '<div class="card"><div><p>団体</p></div><p>団体</p></div>'
+    assert (
+        linked(f"{card}<p>団体</p>", "団体")
+        == f'<p>団体</p><main>{card}<p><a class="term" href="g.html#団体">団体</a></p></main>'
+    )

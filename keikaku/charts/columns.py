@@ -7,7 +7,7 @@ from keikaku.charts.labels import Box, Spot
 from keikaku.charts.lanes import Lanes, at_tick, keep_clear, marker, markers, say_ticks, ticks
 from keikaku.charts.look import LINES, OUTLINE, SURFACE, TEXT, Look
 from keikaku.charts.scene import Row, Scene
-from keikaku.charts.sheet import Sheet, further, number_of, numbered, open_sheet
+from keikaku.charts.sheet import Sheet, far_end, further, number_of, numbered, open_sheet
 from keikaku.figure import Cell, Figure, Role, Series
 
 _GAP = 3.0  # between a column and its value
@@ -56,6 +56,15 @@ def _bars(lanes: Lanes, series: Series) -> Iterator[Row]:
             "stroke": style.colour if is_open else None,
             "dash": list(OUTLINE) if series.role is Role.TARGET else [],
         }
+        if cell.high is not None:
+            yield _upper_end(lanes, series, slot, cell)
+
+
+def _upper_end(lanes: Lanes, series: Series, slot: int, cell: Cell) -> Row:
+    """What a range may reach beyond its lower end, outlined."""
+    ends = {"y": number_of(cell), "y2": far_end(cell), **lanes.column(series.id, slot, inset=0.9)}
+    looks = {"fill": SURFACE, "stroke": lanes.sheet.styles[series.id].colour, "dash": list(OUTLINE)}
+    return {"series": series.id, "slot": slot, **ends, **looks}
 
 
 def _is_open(sheet: Sheet, series: Series, cell: Cell) -> bool:
@@ -111,7 +120,7 @@ def _at_column(lanes: Lanes, series: Series, slot: int, cell: Cell) -> tuple[Spo
     """At the column's end, inside it, or farther off."""
     plane, line, style = lanes.sheet.frame.plane, lanes.sheet.frame.look.line, lanes.sheet.styles[series.id]
     left, right = lanes.sides(series.id, slot)
-    middle, end, zero = (left + right) / 2, plane.y(number_of(cell)), plane.y(0)
+    middle, end, zero = (left + right) / 2, plane.y(far_end(cell)), plane.y(0)
     away = 1 if number_of(cell) < 0 else -1
     outer, inner = ("top", "bottom") if away == 1 else ("bottom", "top")
     body = Box(left + 1, min(end, zero), right - 1, max(end, zero))

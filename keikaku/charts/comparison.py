@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from keikaku.charts.frame import all_numbers
 from keikaku.charts.labels import Box, Room, Spot, Wish
 from keikaku.charts.legend import legend
-from keikaku.charts.look import LINES, MUTED, SURFACE, TEXT, Look, Style, styles
+from keikaku.charts.look import LINES, MUTED, OUTLINE, SURFACE, TEXT, Look, Style, styles
 from keikaku.charts.measure import width
 from keikaku.charts.rows import Rows, layout
 from keikaku.charts.scene import Row, Scene
-from keikaku.charts.sheet import number_of, numbered
+from keikaku.charts.sheet import far_end, number_of, numbered
 from keikaku.charts.wording import Wordings, bare, named_words, says_name, value_words
 from keikaku.figure import Cell, Figure, Series
 
@@ -32,7 +33,7 @@ def comparison(figure: Figure, look: Look) -> Scene:
     """Bars in the plan's order, the target of each as a stroke."""
     bars = [series for series in figure.drawn_series if series.role in LINES]
     posts = [series for series in figure.drawn_series if series not in bars]
-    numbers = [float(number) for series in figure.drawn_series for number in series.numbers]
+    numbers = [float(number) for number in all_numbers(figure.drawn_series)]
     right = round(min(_widest_value(figure, look), look.width * _VALUE_SHARE) + 10)
     rows = layout(figure, look, lanes=len(bars), numbers=numbers, right=right)
     room = Room(look, Box(-rows.margins.left, -2, rows.plane.width + right, rows.plane.height + 4))
@@ -78,6 +79,10 @@ def _bars(sheet: _Sheet, series: Series) -> Iterator[Row]:
             "stroke": style.colour if is_open else None,
             "dash": [],
         }
+        if cell.high is not None:
+            ends = {"x": number_of(cell), "x2": float(cell.high), "y": top + 0.9, "y2": bottom - 0.9}
+            looks = {"fill": SURFACE, "stroke": style.colour, "dash": list(OUTLINE)}
+            yield {"series": series.id, "slot": slot, **ends, **looks}
 
 
 def _posts(sheet: _Sheet, series: Series) -> Iterator[Row]:
@@ -118,7 +123,7 @@ def _say_value(sheet: _Sheet, series: Series, slot: int, cell: Cell, is_named: b
 def _at_bar(sheet: _Sheet, series: Series, slot: int, cell: Cell) -> Iterator[Spot]:
     """Beyond the bar's end, inside it, or beyond all marks of the slot."""
     plane, (top, bottom) = sheet.rows.plane, sheet.rows.sides(sheet.bars.index(series), slot)
-    zero, end, middle = plane.x(0), plane.x(number_of(cell)), (top + bottom) / 2
+    zero, end, middle = plane.x(0), plane.x(far_end(cell)), (top + bottom) / 2
     yield Spot(max(end, zero) + 6, middle, "start", "middle")
     colour = TEXT if cell.hollow else sheet.styles[series.id].on
     body = Box(min(zero, end), top - 2, max(zero, end), bottom + 2)

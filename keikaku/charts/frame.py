@@ -71,7 +71,7 @@ def time_frame(
     The value axis reaches over all numbers and over `sums`, what stacked columns add up to.
     """
     axis = value_axis(
-        [*_all_numbers(figure.drawn_series), *sums],
+        [*all_numbers(figure.drawn_series), *sums],
         from_zero=from_zero,
         whole=_is_whole(figure),
         unit=figure.unit,
@@ -125,13 +125,14 @@ def all_cells(cells: Iterable[Cell | None]) -> Iterator[Cell]:
             yield from cell.more
 
 
-def _all_numbers(series: Iterable[Series]) -> list[Decimal]:
+def all_numbers(series: Iterable[Series]) -> list[Decimal]:
+    """Every number that a drawing of these series has to reach, upper ends of ranges too."""
     cells = (cell for one in series for cell in all_cells(one.cells))
     return [number for cell in cells for number in (cell.number, cell.high) if number is not None]
 
 
 def _is_whole(figure: Figure) -> bool:
-    return all(number == number.to_integral_value() for number in _all_numbers(figure.drawn_series))
+    return all(number == number.to_integral_value() for number in all_numbers(figure.drawn_series))
 
 
 def _time_domain(places: Sequence[float], wide: float, side: float | None) -> tuple[float, float]:

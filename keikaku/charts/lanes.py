@@ -50,11 +50,13 @@ class Lanes:
 
 
 def ticks(lanes: Lanes, series: Series) -> Iterator[Row]:
-    """A stroke over the columns for each value."""
-    reach = lanes.band / 2 + 3
+    """A stroke over the columns for each value, or for both ends of a range."""
+    reach, colour = lanes.band / 2 + 3, lanes.sheet.styles[series.id].colour
     for slot, cell in numbered(series):
-        row = {"series": series.id, "slot": slot, "y": number_of(cell), "stroke": lanes.sheet.styles[series.id].colour}
-        yield row | lanes.span(lanes.centre(slot) - reach, lanes.centre(slot) + reach)
+        span = lanes.span(lanes.centre(slot) - reach, lanes.centre(slot) + reach)
+        for number in (cell.number, cell.high):
+            if number is not None:
+                yield {"series": series.id, "slot": slot, "y": float(number), "stroke": colour, **span}
 
 
 def markers(lanes: Lanes, series: Series) -> Iterator[Row]:

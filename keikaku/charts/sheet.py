@@ -23,18 +23,36 @@ class Sheet:
     years: Mapping[int, list[Word]]
     said: set[str] = field(default_factory=set)
 
-    def say(self, series: Series, slot: int, cell: Cell, spots: Sequence[Spot], *, needed: bool = True) -> bool:
-        """Write the value at one of the spots, with the series' name once, and its year if that is not below."""
-        strong = needed and series.role in (Role.ACTUAL, Role.TARGET)
+    def say(
+        self, series: Series, slot: int, cell: Cell, spots: Sequence[Spot], *, needed: bool = True, named: bool = True
+    ) -> bool:
+        """Write the value at one of the spots, with its series' name once, and its year if that is not below."""
+        unit, year = self.figure.unit, self._year(series, slot)
         if series.id in self.said or len(self.figure.drawn_series) == 1:
-            wordings = value_words(cell, self.figure.unit)
+            wordings = value_words(cell, unit)
         else:
-            year = "" if slot in self.years or series.constant else self.figure.slots[slot].label
-            wordings = named_words(series, cell, self.figure.unit, self.frame.look, year=year)
+            wordings = named_words(series, cell, unit, self.frame.look, year=year)
+            wordings = wordings if named else tuple(lines for lines in wordings if not says_name(lines, series))
+        strong = needed and series.role in (Role.ACTUAL, Role.TARGET)
         lines = self.room.place(Wish(wordings, tuple(spots), needed=needed, strong=strong))
         if says_name(lines, series):
             self.said.add(series.id)
         return bool(lines)
+
+    def say_named(self, values: Iterable[tuple[Series, int, Cell, Sequence[Spot]]]) -> bool:
+        """Write all of these values with the names of their series, or none where one finds no room."""
+        wishes: dict[str, Wish] = {}
+        for series, slot, cell, spots in values:
+            full = named_words(series, cell, self.figure.unit, self.frame.look, year=self._year(series, slot))
+            wordings = tuple(lines for lines in full if says_name(lines, series))
+            wishes[series.id] = Wish(wordings, tuple(spots), needed=True, strong=series.role is Role.TARGET)
+        is_said = len(self.figure.drawn_series) > 1 and self.room.place_all(list(wishes.values()))
+        self.said |= wishes.keys() if is_said else set()
+        return is_said
+
+    def _year(self, series: Series, slot: int) -> str:
+        """The year of a value, where it is not written below the picture."""
+        return "" if slot in self.years or series.constant else self.figure.slots[slot].label
 
     def say_all(self, values: Iterable[tuple[Cell, Iterable[Spot]]]) -> bool:
         """Write all of these values, without their units, or none where one finds no room."""
@@ -90,7 +108,6 @@ class Sheet:
                         row = {"series": series.id, "slot": slot, "y": float(number), "stroke": style.colour}
                         yield row | {"dash": list(style.dash)}
 
-
     def _bands(self) -> Iterator[Row]:
         for series in self.figure.drawn_series:
             if series.constant:
@@ -125,6 +142,11 @@ def further(series: Series) -> Iterator[tuple[int, Cell]]:
 
 def number_of(cell: Cell) -> float:
     return float(cell.number or 0)
+
+
+def far_end(cell: Cell) -> float:
+    """The upper end of a range, or the number itself."""
+    return number_of(cell) if cell.high is None else float(cell.high)
 
 
 def _latest_slots(figure: Figure) -> Iterator[int]:

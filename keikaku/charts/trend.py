@@ -32,9 +32,7 @@ def trend(figure: Figure, look: Look) -> Scene:
 
 def baseline_to_target(figure: Figure, look: Look) -> Scene:
     """From the baseline, by each target, to the last: what is meant to be, without any results."""
-    frame = time_frame(
-        figure, look, height=look.pick(110, 140), side=look.pick(56, 120), from_zero=figure.zero_based
-    )
+    frame = time_frame(figure, look, height=look.pick(110, 140), side=look.pick(56, 120), from_zero=figure.zero_based)
     sheet = open_sheet(figure, frame)
     return _finished(sheet, list(_way(sheet)))
 
@@ -172,13 +170,22 @@ def _say_latest(sheet: Sheet) -> None:
 
 
 def _say_targets(sheet: Sheet) -> None:
-    """Each target and baseline: the last of a series first, with its name; all others of it, or none."""
-    for role in (Role.TARGET, Role.BASELINE):
-        for series in _moving(sheet.figure):
-            if series.role is role:
-                *others, (place, cell) = numbered(series)
-                sheet.say(series, place, cell, _around(sheet, series, place, cell, far=True))
-                sheet.say_all((cell, _around(sheet, series, place, cell)) for place, cell in others)
+    """The last of each series of targets and baselines; then all others of it, or none.
+
+    All are named beside their marks, or, where one finds no room for its name, all in the legend: the same way of
+    reading for each.
+    """
+    marked = [series for series in _moving(sheet.figure) if series.role not in LINES]
+    last = [(series, *list(numbered(series))[-1]) for series in marked]
+    named = [
+        (series, slot, cell, _around(sheet, series, slot, cell, far=len(last) == 1)) for series, slot, cell in last
+    ]
+    if not sheet.say_named(named):
+        for series, slot, cell in last:
+            sheet.say(series, slot, cell, _around(sheet, series, slot, cell, far=True), named=len(last) == 1)
+    for series in marked:
+        others = list(numbered(series))[:-1]
+        sheet.say_all((cell, _around(sheet, series, slot, cell)) for slot, cell in others)
 
 
 def _say_others(sheet: Sheet) -> None:

@@ -44,6 +44,7 @@ READING_RULES = {
     "two-values": "One cell of the source is one value: a number, words, or none.",
     "not-an-id": "Ids become addresses that stay, whatever becomes of names and numbers.",
     "not-an-address": "Links from outside are made of it, so it has to be whole.",
+    "not-an-old-address": "Old links lead on only from the very address that they lead to.",
     # values in CSV files
     "unknown-column": "What stands in a column that nobody reads would be missing from the site without a word.",
     "missing-column": "A value belongs to an indicator and a year.",

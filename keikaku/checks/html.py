@@ -116,6 +116,7 @@ class Site:
     files: Mapping[str, bytes]
     readings: Mapping[str, Reading]
     weights: Mapping[str, int]
+    base_path: str = "/"  # where the site will stand on its server
 
 
 Question = Callable[[Page, Reading, Site, Problems], None]

@@ -17,11 +17,13 @@ BUDGETS = {"whole": 200_000}
 BUDGET_BYTES = 32_000
 
 
-def check_pages(pages: Sequence[Page], files: Mapping[str, bytes], problems: Problems) -> Mapping[str, int]:
+def check_pages(
+    pages: Sequence[Page], files: Mapping[str, bytes], problems: Problems, *, base_url: str = ""
+) -> Mapping[str, int]:
     """Ask each page every question; return what the pages weigh, by address, in compressed bytes."""
     readings = {page.address: read_html(files[page.address]) for page in pages}
     weights = {page.address: len(gzip.compress(files[page.address], 6)) for page in pages}
-    site = Site(files, readings, weights)
+    site = Site(files, readings, weights, urlsplit(base_url).path.rstrip("/") + "/")
     for page in pages:
         for ask in PAGE_CHECKS:
             ask(page, readings[page.address], site, problems)
@@ -49,11 +51,7 @@ def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> N
                     page=page.title,
                 )
             continue
-        target = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(page.address), unquote(parts.path)))
-            if parts.path
-            else page.address
-        )
+        target = _target(unquote(parts.path), page, site)
         missing = target not in site.files
         other = site.readings.get(target)
         if missing or (parts.fragment and other is not None and unquote(parts.fragment) not in other.ids):
@@ -65,6 +63,15 @@ def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> N
                 link=unquote(link),
                 page=page.title,
             )
+
+
+def _target(path: str, page: Page, site: Site) -> str:
+    """The address that a link on a page leads to. Only the page for missing ones may begin at the server's root."""
+    if not path:
+        return page.address
+    if page.kind == "not-found" and path.startswith(site.base_path):
+        return path.removeprefix(site.base_path)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.address), path))
 
 
 def anchor_twice(page: Page, reading: Reading, site: Site, problems: Problems) -> None:

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 
 from keikaku.figure import Cell, Figure, Series, Slot
 
-HEADER = tuple(["figure", "row", "row_western", "series", "role", "value", "value_high", "printed", "unit", "state", "as_of", "is_missing", "notes"])
+HEADER = (
+    "figure", "row", "row_western", "series", "role", "value", "value_high", "printed", "unit", "state", "as_of",
+    "is_missing", "notes",
+)  # fmt: skip
 
 
 def figure_csv(figure: Figure) -> bytes:

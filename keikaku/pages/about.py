@@ -130,6 +130,8 @@ def _state(ctx: Context, state: State) -> Iterator[str]:
 def _scale(ctx: Context, scale: Scale) -> Iterator[str]:
     for option in scale.options:
         yield " ".join(dict.fromkeys(part for part in (option.id, option.name, option.meaning) if part))
+    if not scale.options:
+        yield ctx.words("without fixed options")
     if not scale.ordered:
         yield ctx.words("without an order from good to bad")
     elif scale.best:

@@ -8,11 +8,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from keikaku.pages.addresses import ACCESSIBILITY, ACCESSIBILITY_TEST, HOME
-from keikaku.pages.blocks import DataTable, Fact, Facts, IndexList, IndexRow, Item, Items, Link, Page, Paragraphs, Section
+from keikaku.pages.blocks import (
+    DataTable,
+    Fact,
+    Facts,
+    IndexList,
+    IndexRow,
+    Item,
+    Items,
+    Link,
+    Page,
+    Paragraphs,
+    Section,
+)
 from keikaku.pages.context import Audience, site_frame
 from keikaku.pages.criteria import CRITERIA, LEVEL, RULES, STANDARD, Criterion
-from keikaku.pages.sampling import Sample, sample_pages
 from keikaku.pages.phrases import joined
+from keikaku.pages.sampling import Sample, sample_pages
 from keikaku.words import Words, msgid
 from keikaku.workspace import Settings
 
@@ -24,6 +36,7 @@ NOTHING_FOUND = msgid("The machine's check found no problem.")
 NOT_CHECKED = msgid("No machine's check")
 BY_PEOPLE = msgid("To be tested by people (not done yet)")
 BY_PEOPLE_ELSEWHERE = msgid("Tested by people: see their results")
+TECHNOLOGIES = ("HTML", "CSS", "SVG", "WAI-ARIA")  # scripts are not relied on
 MACHINE_METHOD = "AC"  # JB.2: found and judged by a machine
 
 KINDS = {
@@ -121,7 +134,7 @@ def _fields(sample: Sample, settings: Settings, words: Words) -> tuple[Fact, ...
         (words("Standard"), (Link(STANDARD),)),
         (words("Level and conformance"), (Link(_conformance(words)),)),
         (words("Scope"), (Link(said.scope or _all_pages(sample, words)),)),
-        (words("Technologies relied on"), (Link("HTML"), Link("CSS"), Link("SVG"), Link("WAI-ARIA"))),
+        (words("Technologies relied on"), (Link(words(", ").join(TECHNOLOGIES)),)),
         (words("Machine's test"), (Link(_machines_pages(sample, words)),)),
         (words("Test by people"), (results,)),
         (words("How the pages are chosen"), (Link(_how_chosen(sample, settings, words)),)),
@@ -180,7 +193,7 @@ def _criterion_row(criterion: Criterion, settings: Settings, words: Words) -> tu
 
 
 def machine_result(criterion: Criterion, words: Words) -> str:
-    """What a machine may say: that it found nothing, where it looked. A site where it found something is not written."""
+    """A machine may say that it found nothing where it looked: a site where it found something is not written."""
     return words(NOTHING_FOUND if criterion.rules else NOT_CHECKED)
 
 

@@ -197,7 +197,8 @@ class Page:
     """What one page says. `address` is its path in the site: `sapporo/g1/index.html`."""
 
     address: str
-    # home, plan, node, project, indicator, theme, chapter, list, about, whole, moved, not-found: also its template's name
+    # home, plan, node, project, indicator, theme, chapter, list, about, search, accessibility, whole, moved, not-found;
+    # also its template's name
     kind: str
     title: str
     description: str

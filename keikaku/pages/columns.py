@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from keikaku.figure import Cell, Note, Role
 from keikaku.pages.grids import Grid, cell, column, notes_of, observed_cell
 from keikaku.pages.phrases import baseline_label, bracketed, row_title, timing_text, value_text, year_text
-from keikaku.pages.shapes import adds_up
+from keikaku.pages.shapes import adds_up, stands_beside_values
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import DataSeries, Observation, Part, Reading, Target, Timing
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
@@ -20,7 +20,7 @@ def add_baselines(grid: Grid, indicator: Indicator, words: Words) -> None:
     by_label: dict[str, dict[object, Cell]] = defaultdict(dict)
     for baseline in indicator.baseline:
         label = baseline_label(words, baseline, grid.plan.labels.baseline)
-        key = grid.year_slot(baseline.year) if baseline.year else grid.word_slot(label)
+        key = grid.year_slot(baseline.year, is_start=True) if baseline.year else grid.word_slot(label)
         by_label[label][key] = cell(baseline.value, notes=notes_of(baseline, indicator.notes), as_of=baseline.as_of)
     for number, (label, cells) in enumerate(by_label.items(), 1):
         grid.add(column(f"baseline-{number}", label, Role.BASELINE), cells)
@@ -108,13 +108,13 @@ def _add_readings(grid: Grid, id: str, observations: Sequence[Observation], keye
 
 
 def add_targets(grid: Grid, indicator: Indicator, words: Words) -> None:
-    """A column for the targets of each plan, series and dimension."""
-    groups: dict[tuple[str, str, str, bool], list[Target]] = defaultdict(list)
+    """A column for the targets of each plan, series and dimension; those of another kind than the values apart."""
+    groups: dict[tuple[str, str, str, bool, bool], list[Target]] = defaultdict(list)
     for target in indicator.targets:
-        dimension = " ".join(target.dimension.values())
-        groups[target.plan, target.series, dimension, target.reference].append(target)
+        dimension, is_alike = " ".join(target.dimension.values()), stands_beside_values(target, indicator)
+        groups[target.plan, target.series, dimension, target.reference, is_alike].append(target)
     units = {one.id: one.unit for one in indicator.series}
-    for number, ((_, series, _, _), targets) in enumerate(groups.items(), 1):
+    for number, ((_, series, _, _, is_alike), targets) in enumerate(groups.items(), 1):
         cells: dict[object, Cell] = {}
         for target in targets:
             cells |= _target_cells(grid, target, indicator, words)
@@ -124,7 +124,7 @@ def add_targets(grid: Grid, indicator: Indicator, words: Words) -> None:
             Role.TARGET,
             unit=units.get(series),
             constant=all(target.timing is Timing.EVERY and target.year is None for target in targets),
-            table_only=_is_apart(units.get(series), indicator.unit),
+            table_only=not is_alike or _is_apart(units.get(series), indicator.unit),
         )
         grid.add(head, cells)
 

@@ -24,7 +24,6 @@ from keikaku.plan.plan import Plan
 from keikaku.words import Words
 from keikaku.workspace import Settings
 
-
 # How large a plan's data files will be, in bytes by address; the figures are those of its pages.
 Sizes = Callable[[Plan, Mapping[str, Figure]], Mapping[str, int]]
 

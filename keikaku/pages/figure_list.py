@@ -2,26 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 
-from keikaku.figure import Figure, Shape
+from keikaku.figure import Shape
 from keikaku.pages.blocks import FigureBlock, IndexList, IndexRow, Link, Page, Section
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.walking import blocks_of
 
 _SUBJECTS = ("plan", "chapter", "node", "project", "theme")
+Place = tuple[Page, FigureBlock]
 
 
 def figures_page(ctx: Context, pages: Sequence[Page]) -> Page:
-    """Grouped by the page on which each first stands; an indicator leads to its own page."""
+    """Grouped by the part of the plan in which each first stands; an indicator leads to its own page."""
     sections = tuple(
-        Section(f"on-{number}", " ".join(part for part in (page.kicker, page.title) if part), (IndexList(rows),))
-        for number, (page, rows) in enumerate(_rows_by_page(ctx, pages), 1)
+        Section(f"part-{number}", heading, (IndexList(tuple(_row(ctx, heading, place) for place in places)),))
+        for number, (heading, places) in enumerate(places_by_part(ctx, pages), 1)
     )
     return list_page(ctx, "figures", ctx.words("Figures and tables"), sections)
 
 
-def first_places(pages: Sequence[Page]) -> Iterator[tuple[Page, FigureBlock]]:
-    """Every figure once, with the page where a reader of the whole plan meets it first."""
+def places_by_part(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[str, list[Place]]]:
+    """Every figure once, under the title of the chapter, or of the node at the top of the tree, that it belongs to."""
+    found: dict[str, list[Place]] = {}
+    for page, block in _first_places(pages):
+        found.setdefault(_part(ctx, page), []).append((page, block))
+    yield from found.items()
+
+
+def _first_places(pages: Sequence[Page]) -> Iterator[Place]:
+    """With the page where a reader of the whole plan meets it first."""
     subjects = [page for kind in _SUBJECTS for page in pages if page.kind == kind]
     seen: set[str] = set()
     for page in (*subjects, *(page for page in pages if page.kind == "indicator")):
@@ -31,19 +40,22 @@ def first_places(pages: Sequence[Page]) -> Iterator[tuple[Page, FigureBlock]]:
                 yield page, block
 
 
-def _rows_by_page(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[Page, tuple[IndexRow, ...]]]:
-    found: dict[str, tuple[Page, list[IndexRow]]] = {}
-    for page, block in first_places(pages):
-        found.setdefault(page.address, (page, []))[1].append(_row(ctx, page, block))
-    return ((page, tuple(rows)) for page, rows in found.values())
+def _part(ctx: Context, page: Page) -> str:
+    if page.kind == "plan":
+        return ctx.words("The plan as a whole")
+    above = [link for link in page.crumbs if link.address not in (ctx.frame.site_address, ctx.addresses.home)]
+    return above[0].text if above else _title(page)
 
 
-def _row(ctx: Context, page: Page, block: FigureBlock) -> IndexRow:
+def _title(page: Page) -> str:
+    return " ".join(part for part in (page.kicker, page.title) if part)
+
+
+def _row(ctx: Context, heading: str, place: Place) -> IndexRow:
+    page, block = place
     figure = block.figure
     own_page = block.link.address if block.link else ""
-    return IndexRow(Link(figure.title, own_page or f"{page.address}#{figure.id}-{block.place}"), facts=_facts(ctx, figure))
-
-
-def _facts(ctx: Context, figure: Figure) -> tuple[str, ...]:
-    kind = ctx.words("figure and table") if figure.is_drawn or figure.shape is Shape.NUMBER else ctx.words("table alone")
-    return (kind,) if figure.slots else ()
+    on = "" if _title(page) == heading else _title(page)
+    is_table = bool(figure.slots) and not figure.is_drawn and figure.shape is not Shape.NUMBER
+    link = Link(figure.title, own_page or f"{page.address}#{figure.id}-{block.place}")
+    return IndexRow(link, facts=tuple(fact for fact in (on, ctx.words("table alone") if is_table else "") if fact))

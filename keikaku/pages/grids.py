@@ -27,8 +27,12 @@ class Grid:
     last: set[object] = field(default_factory=set)  # the rows that come after all years
     kinds: set[YearKind] = field(default_factory=set)  # of the years that have rows
 
-    def year_slot(self, year: Year) -> object:
-        """The row of a year. A bare H25 is 平成25年度 or 平成25年, as the plan counts; a sum has no place in time."""
+    def year_slot(self, year: Year, *, is_start: bool = False) -> object:
+        """The row of a year. A bare H25 is 平成25年度 or 平成25年, as the plan counts.
+
+        The sum or average of several years has no place among them, unless it is where all starts.
+        """
+        is_apart = bool(year.summed) and not is_start
         kind = self.plan.years.kind if year.kind is YearKind.UNSAID else year.kind
         key = (kind, year.first, year.last, year.month, year.day, year.summed)
         if key not in self.slots:
@@ -36,10 +40,10 @@ class Grid:
                 label=year.printed,
                 western=year.beside,
                 spoken=year.spoken(self.plan.years.kind),
-                position=None if year.summed else year.position,
-                table_only=bool(year.summed),
+                position=None if is_apart else year.position,
+                table_only=is_apart,
             )
-            self.last |= {key} if year.summed else set()
+            self.last |= {key} if is_apart else set()
             self.kinds.add(kind)
         return key
 
@@ -63,7 +67,7 @@ class Grid:
 
     def finished(self) -> tuple[tuple[Slot, ...], tuple[Series, ...]]:
         order = sorted(self.slots, key=self._place)
-        actual = {key for series, cells in self.columns if series.role not in (Role.TARGET, Role.RATE) for key in cells}
+        actual = {key for series, cells in self.columns if series.role not in _TO_COME for key in cells}
         last = max((self.slots[key].position or Decimal(0) for key in actual), default=None)
         slots = tuple(replace(self.slots[key], future=self._is_future(key, actual, last)) for key in order)
         columns = tuple(replace(series, cells=tuple(map(cells.get, order))) for series, cells in self.columns)
@@ -78,6 +82,7 @@ class Grid:
         return key not in actual and None not in (position, last) and position > last  # type: ignore[operator]
 
 
+_TO_COME = (Role.TARGET, Role.RATE, Role.EXPECTED)
 _FISCAL = {YearKind.FISCAL, YearKind.SPAN, YearKind.PERIOD}
 
 
@@ -116,6 +121,7 @@ def cell(
         number=value.number,
         high=value.high,
         exact=value.exact_digits or None,
+        unit=value.unit,
         missing=value.kind is ValueKind.MISSING,
         state=state or None,
         hollow=hollow,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from keikaku.pages.blocks import Block, Card, Cards, Fact, IndexList, IndexRow, Link, Notice, Page, Paragraphs, Section
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
+from keikaku.pages.overviews import further_lists
 from keikaku.pages.parts import (
     chapter_blocks,
     department_anchor,
@@ -14,7 +15,6 @@ from keikaku.pages.parts import (
     owned_sections,
     project_rows,
 )
-from keikaku.pages.overviews import further_lists
 from keikaku.pages.phrases import bracketed, status_text, timing_text, value_text, year_text
 from keikaku.pages.sentences import known_values
 from keikaku.pages.standings import glance_section, short_standing

@@ -30,8 +30,10 @@ def _moves(plan: Plan, ctx: Context) -> Iterator[tuple[str, str, str]]:
         yield from _each(subject.moved_from, addresses.of(subject.id), subject.name)
     for indicator in plan.indicators:
         yield from _each(indicator.moved_from, addresses.indicator(indicator.id), indicator.name)
-    for figure in (*plan.tables, *plan.money):
-        yield from _each(figure.moved_from, addresses.table(figure.id), figure.title)
+    for table in plan.tables:
+        yield from _each(table.moved_from, addresses.table(table.id), table.title)
+    for money in plan.money:
+        yield from _each(money.moved_from, addresses.table(money.id), money.title)
     for evaluation in plan.evaluations:
         page = addresses.table(evaluation.id).partition("#")[0]
         yield from _each(evaluation.moved_from, f"{page}#{evaluation.id}", evaluation.title)

@@ -1,4 +1,4 @@
-"""Move what stands on one page to another: ids get the page's prefix, links lead to the new places, headings go down."""
+"""Move what stands on one page to another: ids get the page's prefix, links the new places, headings go down."""
 
 import posixpath
 import re

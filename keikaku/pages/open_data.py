@@ -7,7 +7,7 @@ from keikaku.pages.addresses import relative_address
 from keikaku.pages.blocks import DataTable, Fact, Facts, IndexList, IndexRow, Link, Page, Paragraphs, Section
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
-from keikaku.pages.figure_list import first_places
+from keikaku.pages.figure_list import places_by_part
 from keikaku.words import msgid
 
 COLUMNS = {
@@ -40,7 +40,7 @@ ROLES = {
 
 def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> Page:
     words = ctx.words
-    groups = [(heading, [f for f in files if f.address in sizes]) for heading, files in _files_by_page(ctx, pages)]
+    groups = [(heading, [f for f in files if f.address in sizes]) for heading, files in _files_by_part(ctx, pages)]
     groups = [(heading, files) for heading, files in groups if files]
     if ctx.addresses.progress_data in sizes:
         standings = Link(words("Standing to the targets"), ctx.addresses.progress_data)
@@ -48,10 +48,10 @@ def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> 
     every_file = [file for _, files in groups for file in files]
     facts = (
         Fact(words("Licence"), (ctx.stated(ctx.plan.about.licence),)),
-        Fact(words("Files"), (Link(words("{count} (CSV)", count=words.number(len(every_file)))),)),
+        Fact(words("Files"), (Link(words.number(len(every_file))),)),
         Fact(words("Format"), (Link(words("CSV, UTF-8 with BOM, lines end with CRLF, one value a line")),)),
     )
-    about = (Paragraphs((words("The values of every figure and table, as files that spreadsheets open."),)), Facts(facts))
+    what = Paragraphs((words("The values of every figure and table, as files that spreadsheets open."),))
     sections = (
         *(
             Section(f"files-{number}", heading, (IndexList(tuple(_row(ctx, file, sizes) for file in files)),))
@@ -59,16 +59,13 @@ def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> 
         ),
         Section("columns", words("What the columns mean"), (_meanings(ctx),)),
     )
-    page = list_page(ctx, "data", words("Open data"), sections, about)
+    page = list_page(ctx, "data", words("Open data"), sections, (what, Facts(facts)))
     return page if not page.indexed else _described(ctx, page, every_file)
 
 
-def _files_by_page(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[str, list[Link]]]:
-    found: dict[str, tuple[str, list[Link]]] = {}
-    for page, block in first_places(pages):
-        heading = " ".join(part for part in (page.kicker, page.title) if part)
-        found.setdefault(page.address, (heading, []))[1].append(Link(block.figure.title, block.figure.data_address))
-    yield from found.values()
+def _files_by_part(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[str, list[Link]]]:
+    for heading, places in places_by_part(ctx, pages):
+        yield heading, [Link(block.figure.title, block.figure.data_address) for _, block in places]
 
 
 def _row(ctx: Context, file: Link, sizes: Mapping[str, int]) -> IndexRow:

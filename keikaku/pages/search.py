@@ -85,10 +85,7 @@ def _plan_search(ctx: Context) -> Page:
 
 
 def _site_search(contexts: Sequence[Context], settings: Settings, words: Words, audience: Audience) -> Page:
-    lists = tuple(
-        Section(f"lists-{ctx.plan.id}", ctx.short_title, (IndexList(_named_rows(ctx)),), address=ctx.addresses.home)
-        for ctx in contexts
-    )
+    lists = tuple(Section(f"lists-{ctx.plan.id}", ctx.short_title, (IndexList(_named_rows(ctx)),)) for ctx in contexts)
     return Page(
         address=SITE_SEARCH,
         kind="search",
@@ -103,11 +100,11 @@ def _site_search(contexts: Sequence[Context], settings: Settings, words: Words, 
 
 
 def _named_rows(ctx: Context) -> tuple[IndexRow, ...]:
-    """A plan's lists, each with the plan's name: several plans have a list of all projects."""
-    return tuple(
-        IndexRow(Link(ctx.words("{list} ({plan})", list=link.text, plan=ctx.short_title), link.address))
-        for link in _lists(ctx)
+    """A plan's home and its lists, each with the plan's name: several plans have a list of all projects."""
+    lists = (
+        Link(ctx.words("{list} ({plan})", list=link.text, plan=ctx.short_title), link.address) for link in _lists(ctx)
     )
+    return tuple(map(IndexRow, (Link(ctx.short_title, ctx.addresses.home), *lists)))
 
 
 def _lists(ctx: Context) -> tuple[Link, ...]:

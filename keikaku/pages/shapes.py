@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from keikaku.figure import Role, Series, Shape
 from keikaku.plan.indicators import Counting, Indicator
+from keikaku.plan.observations import Target, Timing
 from keikaku.plan.tables import Table, TableKind
 
 MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダッシュボードデザインの実践ガイドブック)
@@ -16,8 +17,9 @@ def indicator_shape(indicator: Indicator, series: Sequence[Series]) -> Shape:
 def _indicator_shape(indicator: Indicator) -> Shape:
     rows = (indicator.values, *(series.values for series in indicator.series))
     years = {o.year for values in rows for o in values if o.value.number is not None and not o.year.summed}
-    own_targets = [t for t in indicator.targets if t.value.number is not None and not t.value.is_relative]
-    target_years = {t.year for t in own_targets if t.year is not None}
+    targets = [t for t in indicator.targets if t.value.number is not None and not t.value.is_relative]
+    drawn_targets = [t for t in targets if stands_beside_values(t, indicator)]
+    target_years = {t.year for t in drawn_targets if t.year is not None}
     has_baseline = any(b.value.number is not None for b in indicator.baseline)
     if adds_up(indicator):
         return Shape.BREAKDOWN
@@ -25,13 +27,21 @@ def _indicator_shape(indicator: Indicator) -> Shape:
         return Shape.TARGET_BESIDE_ACTUAL
     if len(years) + has_baseline >= 2:
         return Shape.COLUMNS if indicator.counting is Counting.YEARLY else Shape.TREND
-    if (years or has_baseline) and own_targets:
+    if (years or has_baseline) and drawn_targets:
         return Shape.BASELINE_TO_TARGET
     if len(target_years) >= 2:
         return Shape.BASELINE_TO_TARGET
-    if len(years) + has_baseline + len(own_targets) == 0:
+    if len(years) + has_baseline + len(targets) == 0:
         return Shape.TABLE
     return Shape.NUMBER
+
+
+def stands_beside_values(target: Target, indicator: Indicator) -> bool:
+    """A total of years, an increment, 20%増 or so much for each district would mislead on the axis of the values."""
+    is_cumulative = indicator.counting is Counting.CUMULATIVE
+    is_of_other_years = target.timing is Timing.EVERY if is_cumulative else target.timing is Timing.TOTAL
+    is_change = target.timing is Timing.INCREMENT or target.value.is_relative
+    return not (is_of_other_years or is_change or target.per)
 
 
 def adds_up(indicator: Indicator) -> bool:

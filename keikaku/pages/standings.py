@@ -65,9 +65,7 @@ def _groups(ctx: Context) -> tuple[dict[Verdict, list[Indicator]], list[Indicato
     return groups, left_out
 
 
-def _counts(
-    ctx: Context, groups: dict[Verdict, list[Indicator]], left_out: Sequence[Indicator]
-) -> tuple[Count, ...]:
+def _counts(ctx: Context, groups: dict[Verdict, list[Indicator]], left_out: Sequence[Indicator]) -> tuple[Count, ...]:
     """All verdicts, or, where there is none yet, only how many wait for one."""
     address = ctx.addresses.list("progress")
     waiting = not any(found for verdict, found in groups.items() if verdict is not Verdict.UNKNOWN)

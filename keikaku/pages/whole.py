@@ -58,9 +58,10 @@ class _Binder:
         yield from (self._bound(page) for page in map(addresses.list, ("glossary", "about")) if page in self.pages)
 
     def terms(self) -> tuple[Link, ...]:
+        """The plan's terms, which are explained further down on this page."""
         glossary = self.prefixes.get(self.ctx.addresses.list("glossary"))
-        links = (replace(link, address=f"#{glossary}_{link.address.partition('#')[2]}") for link in self.ctx.frame.terms)
-        return tuple(links) if glossary else ()
+        ids = ((link, link.address.partition("#")[2]) for link in self.ctx.frame.terms if glossary)
+        return tuple(replace(link, address=f"#{glossary}_{id}") for link, id in ids)
 
     def _is_text(self, page: Page) -> bool:
         return page.address in map(self.ctx.addresses.list, ("glossary", "about"))

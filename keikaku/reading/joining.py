@@ -37,7 +37,8 @@ def join_plan(
     plan = Plan(
         id=id,
         about=about,
-        chapters=tuple(sorted(chapters, key=lambda c: (c.order, c.id))),
+        # Those without a number come last, by their files: that one of them comes or goes does not move the others.
+        chapters=tuple(sorted(chapters, key=lambda chapter: (not chapter.order, chapter.order))),
         parents=gathered.parents,
         owners=gathered.owners,
         pledged=gathered.pledged,

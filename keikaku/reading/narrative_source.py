@@ -39,7 +39,9 @@ _HEADING = re.compile(r"(#{1,6})\s*(.*?)(?:\s*\{#([\w-]+)\})?\s*#*$")
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^)\s>]+)")
-_LINK_ELSEWHERE = re.compile(r"^ {0,3}\[[^\]^]+\]:\s*<?(\S+?)>?(?:\s|$)|\s(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)")
+_LINK_ELSEWHERE = re.compile(
+    r"^ {0,3}\[[^\]^]+\]:\s*<?(\S+?)>?(?:\s|$)|<(?:a|img)\s(?:[^<>]*?\s)?(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)"
+)
 _FULL_WIDTH_LINK = re.compile(rf"\]（(?=(?:{'|'.join(sorted(SCHEMES))}):)")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
@@ -119,6 +121,7 @@ def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str
             title=source.title,
         )
     heading = Heading(match[3] or _slug(plain), plain, level, at)
+    _check_heading(heading, source)
     if any(other.id == heading.id for other in source.headings):
         source.problems.add(
             "heading-twice",
@@ -129,6 +132,27 @@ def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str
         )
     source.headings.append(heading)
     return f"{'#' * max(2, level)} {text} {{#{heading.id}}}"
+
+
+def _check_heading(heading: Heading, source: Source) -> None:
+    """Pages are asked the same of their headings; here it is known where they are written."""
+    before = max(2, source.headings[-1].level) if source.headings else 1
+    if not heading.text:
+        source.problems.add(
+            "heading-without-text",
+            "the heading has no words",
+            heading.at,
+            advice="Write the heading, or take its # away.",
+        )
+    if heading.level > before + 1:
+        source.problems.add(
+            "heading-order",
+            "a heading of level {after} follows one of level {before}",
+            heading.at,
+            advice="Leave no level out: ## then ###.",
+            after=heading.level,
+            before=before,
+        )
 
 
 def _heading_text(text: str) -> str:
@@ -148,9 +172,16 @@ def _slug(text: str) -> str:
 
 def _find_links(line: str, at: FilePosition, source: Source) -> None:
     for match in _LINK.finditer(line):
+        if not (match["text"].strip() or match["image"]):
+            source.problems.add(
+                "link-without-text",
+                "the link has no words",
+                _within(at, match.start()),
+                advice="Write in the link where it leads: [町内会](node:g1).",
+            )
         _read_link(match["target"], bool(match["image"]), _within(at, match.start()), source)
     for match in _LINK_ELSEWHERE.finditer(line):
-        _read_link(match[1] or match[2], "src" in match[0], _within(at, match.start()), source)
+        _read_link(match[1] or match[2], match[0].startswith("<img"), _within(at, match.start()), source)
     for match in _FULL_WIDTH_LINK.finditer(line):
         source.problems.add(
             "full-width-bracket",

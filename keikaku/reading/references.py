@@ -224,9 +224,9 @@ def check_needed(plan: Plan, problems: Problems, severity: Severity) -> None:
         if id in everything[what] and id not in known[what]:
             held = _found(plan, what, id)
             _report_needed(name_of(held), held, at, problems, severity)
-    for name, observation, at in (*_quoted_values(public, plan), *_rates(public, plan)):
-        if observation.is_held:
-            _report_needed(name, observation, at, problems, severity)
+    for name, held, at in (*_quoted_values(public, plan), *_rates(public, plan)):
+        if held.is_held:
+            _report_needed(name, held, at, problems, severity)
 
 
 def _found(plan: Plan, what: str, id: str) -> Held:
@@ -237,17 +237,17 @@ def _found(plan: Plan, what: str, id: str) -> Held:
     return (others | subjects | figures if what != "chapter" else others)[id]
 
 
-def _quoted_values(public: Plan, plan: Plan) -> Iterator[tuple[str, Observation, FilePosition]]:
+def _quoted_values(public: Plan, plan: Plan) -> Iterator[tuple[str, Held, FilePosition]]:
     """The values that stand in the public narrative."""
     for chapter in public.chapters:
         for quoted in chapter.values:
             indicator = plan.indicators_by_id[quoted.id]
             for o in indicator.values:
                 if (o.year, o.state) == (quoted.year, quoted.state):
-                    yield f"{indicator.name} {o.year}", o, quoted.at
+                    yield f"{indicator.name} {o.year}", indicator if indicator.is_held else o, quoted.at
 
 
-def _rates(public: Plan, plan: Plan) -> Iterator[tuple[str, Observation, FilePosition]]:
+def _rates(public: Plan, plan: Plan) -> Iterator[tuple[str, Held, FilePosition]]:
     """The values that an achievement rate tells, which is computed from them."""
     for indicator in public.indicators:
         years = {o.year for o in indicator.values}

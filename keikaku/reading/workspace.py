@@ -1,7 +1,6 @@
 """A folder → its plans: which files there are, what each says, joined into one Plan for each folder of data."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -153,8 +152,7 @@ def _read_chapters(workspace: Workspace, id: str, reading: "_Reading", context: 
     folder = workspace.content / id
     find_misplaced(workspace.root, folder, (".md",), reading.problems)
     files = find_files(workspace.root, folder, (".md",), reading.problems)
-    chapters = [chapter for file in files if (chapter := reading.chapter(file, context)) is not None]
-    return [replace(chapter, order=chapter.order or n) for n, chapter in enumerate(chapters, 1)]
+    return [chapter for file in files if (chapter := reading.chapter(file, context)) is not None]
 
 
 class _Reading:

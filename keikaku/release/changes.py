@@ -2,8 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from keikaku.release.contents import Contents, FigureContents, PageContents, ValueKey, published_addresses
+
+
+class Newer(StrEnum):
+    """Why a value is newer data by itself, whatever the publisher says."""
+
+    FINAL = "final"  # what it replaces was marked as not final
+    COUNTED = "counted"  # Keikaku counts it from what the plan holds
 
 
 @dataclass(frozen=True)
@@ -18,7 +26,7 @@ class ValueChange:
     state: str
     old: str = ""
     new: str = ""
-    was_provisional: bool = False  # it was marked as not final, and a later value stands in its place
+    newer_because: Newer | None = None
 
 
 @dataclass(frozen=True)
@@ -134,9 +142,8 @@ class _Pairing:
     def _change(self, key: ValueKey, old: str, new: str, was_provisional: bool = False) -> ValueChange:
         assert self._figure is not None
         figure = self._figure
-        return ValueChange(
-            self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, was_provisional
-        )
+        newer = Newer.COUNTED if figure.is_counted else Newer.FINAL if was_provisional else None
+        return ValueChange(self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, newer)
 
 
 def _with_state(key: ValueKey, value: str) -> str:

@@ -11,7 +11,7 @@ import io
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -43,6 +43,7 @@ class FigureContents:
     title: str
     page: str  # the address of the page that it stands on
     values: Mapping[ValueKey, str]  # as printed, with the unit
+    is_counted: bool = False  # by Keikaku, from what the plan holds: nobody wrote the values
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,14 @@ class Contents:
     figures: Mapping[str, FigureContents]  # by plan and id: sapporo/members
 
 
-def contents_of(files: Mapping[str, bytes]) -> Contents:
+def contents_of(files: Mapping[str, bytes], counted: Collection[str] = ()) -> Contents:
+    """`counted`: the data files of figures that Keikaku counts itself, where that is known."""
     texts = {address: files[address].decode("utf-8", "replace") for address in sorted(files) if _is_page(address)}
     pages_by_data = _pages_by_data(texts)
     figures = {}
     for address in sorted(files):
-        if (match := _DATA_FILE.fullmatch(address)) and (figure := _figure(files[address], pages_by_data.get(address))):
+        match = _DATA_FILE.fullmatch(address)
+        if match and (figure := _figure(files[address], pages_by_data.get(address, ""), address in counted)):
             figures[f"{match[1]}/{match[2]}"] = figure
     return Contents(
         files={address: hashlib.sha256(files[address]).hexdigest() for address in sorted(files)},
@@ -96,7 +99,7 @@ def _pages_by_data(texts: Mapping[str, str]) -> dict[str, str]:
     return {link: address for link, (_, address) in found.items()}
 
 
-def _figure(content: bytes, page: str | None) -> FigureContents | None:
+def _figure(content: bytes, page: str, is_counted: bool) -> FigureContents | None:
     """None where the file does not hold the values of one figure."""
     reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))
     if not set(reader.fieldnames or ()) >= _COLUMNS:
@@ -107,7 +110,7 @@ def _figure(content: bytes, page: str | None) -> FigureContents | None:
     values: dict[ValueKey, str] = {}
     for key, value in map(_value, rows):
         values[key] = f"{values[key]}; {value}" if key in values else value
-    return FigureContents(rows[0]["figure"], page or "", values)
+    return FigureContents(rows[0]["figure"], page, values, is_counted)
 
 
 def _value(row: Mapping[str, str]) -> tuple[ValueKey, str]:

@@ -1,7 +1,7 @@
 """Which changes to what is public still need a word from the publisher, and the lines to write it in.
 
 A value that is published and becomes another is either wrong (訂正) or followed by newer data: only people know. Values
-of new years, and final values in the place of provisional ones, are newer data by themselves.
+of new years, final values in the place of provisional ones, and what Keikaku counts are newer data by themselves.
 """
 
 import unicodedata
@@ -68,9 +68,9 @@ def lines_to_write(verdicts: Verdicts, words: Words) -> str:
 
 
 def _is_asked(change: ValueChange, changes: Changes) -> bool:
-    """Not of what was provisional; nor of a whole figure that is gone, whose address is asked for."""
+    """Not of what is newer by itself; nor of a whole figure that is gone, whose address is asked for."""
     plan, _, id = change.figure.partition("/")
-    return not change.was_provisional and f"{plan}/data/{id}.csv" not in changes.vanished
+    return change.newer_because is None and f"{plan}/data/{id}.csv" not in changes.vanished
 
 
 def _covers(decision: Decision, change: ValueChange) -> bool:

@@ -120,7 +120,7 @@ def order_of(name: str) -> tuple[str, int]:
 def _plain_figure(figure: FigureContents) -> dict[str, object]:
     """A line for each value, so that two manifests can be compared line by line as well."""
     values = {f"{key.series}\t{key.row}\t{key.state}": value for key, value in figure.values.items()}
-    return {"title": figure.title, "page": figure.page, "values": values}
+    return {"title": figure.title, "page": figure.page, "counted": figure.is_counted, "values": values}
 
 
 def _manifest(plain: Mapping[str, Any]) -> Manifest:
@@ -143,4 +143,4 @@ def _manifest(plain: Mapping[str, Any]) -> Manifest:
 
 def _figure(plain: Mapping[str, Any]) -> FigureContents:
     values = {ValueKey(*key.split("\t")): value for key, value in plain["values"].items()}
-    return FigureContents(plain["title"], plain["page"], values)
+    return FigureContents(plain["title"], plain["page"], values, plain["counted"])

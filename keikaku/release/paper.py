@@ -7,10 +7,10 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from keikaku.release.changes import Changes, PageChange, ValueChange
+from keikaku.release.changes import Changes, Newer, PageChange, ValueChange
 from keikaku.release.deciding import decision_on
 from keikaku.release.manifest import CheckReport, Manifest
-from keikaku.words import Words
+from keikaku.words import Words, msgid
 from keikaku.workspace import Decisions
 
 _STYLE = """\
@@ -117,7 +117,10 @@ def _kind(change: ValueChange, decisions: Decisions, words: Words) -> tuple[str,
         return words("Correction"), correction.reason
     if newer := decision_on(change, decisions.new_data):
         return words("New data"), newer.reason
-    return (words("New data"), words("the value before was not final")) if change.was_provisional else ("", "")
+    return (words("New data"), words(_NEWER[change.newer_because])) if change.newer_because else ("", "")
+
+
+_NEWER = {Newer.FINAL: msgid("the value before was not final"), Newer.COUNTED: msgid("counted by Keikaku")}
 
 
 def _new_values(changes: Changes, words: Words) -> Part | None:
@@ -185,7 +188,7 @@ def _markdown_part(part: Part) -> str:
     if part.rows:
         lines += [_markdown_row(part.headings), _markdown_row(["---"] * len(part.headings))]
         lines += [*(_markdown_row(map(_plain, row)) for row in part.rows), ""]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _markdown_row(cells: Iterable[str]) -> str:

@@ -1,12 +1,13 @@
 """Columns over time, and targets beside them."""
 
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
 from keikaku.charts.look import OUTLINE, SURFACE, Look
 from keikaku.figure import Role, Shape
-from tests.charts.figures import GALLERY, LOOKS, SIX, actual, figure, gap, series, target
+from tests.charts.figures import GALLERY, LOOKS, SIX, actual, cell, figure, gap, series, target
 from tests.charts.scenes import column, rows, said, scene
 
 
@@ -52,6 +53,16 @@ def test_targets_of_columns_are_ticks_with_a_marker() -> None:
     assert column(rows(drawn, "ticks", "目標"), "y") == [360]
     assert column(rows(drawn, "points", "目標"), "y") == [360]
     assert "目標 360件" in said(drawn)
+
+
+def test_a_range_reaches_on_in_outline_from_its_lower_to_its_upper_end() -> None:
+    drawn = scene(figure(Shape.COLUMNS, SIX[:1], actual(cell("40〜50", 40, high=Decimal(50))), target(None)))
+    assert [(row["y"], row["y2"]) for row in rows(drawn, "bars")] == [(0, 40), (40, 50)]
+
+
+def test_a_target_range_has_a_tick_at_either_end() -> None:
+    drawn = scene(figure(Shape.COLUMNS, SIX[:1], actual("45"), target(cell("40〜50", 40, high=Decimal(50)))))
+    assert column(rows(drawn, "ticks"), "y") == [40, 50]
 
 
 def test_a_constant_target_that_cannot_be_named_is_named_in_the_legend_with_its_value() -> None:

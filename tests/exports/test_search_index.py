@@ -36,8 +36,8 @@ from keikaku.pages.blocks import (
     Tally,
 )
 from keikaku.plan.plan import Plan
-from keikaku.plan.tree import Project
-from tests.pages.builders import indicator_of, plan_of
+from keikaku.plan.tree import Node
+from tests.pages.builders import about_of, indicator_of, plan_of
 
 FIGURE = Figure(
     id="town-joining",
@@ -64,7 +64,8 @@ def page(*given: Block, sections: tuple[Section, ...] = (), **changes: Any) -> P
 
 def entries(*pages: Page, plan: Plan | None = None) -> list[Any]:
     script = search_data(plan or plan_of(), pages).decode("utf-8")
-    assert (found := re.fullmatch(r"keikakuSearch\((.*)\);\n", script, re.DOTALL))
+    found = re.fullmatch(r"keikakuSearch\((.*)\);\n", script, re.DOTALL)
+    assert found
     content: list[Any] = json.loads(found[1])["pages"]
     return content
 
@@ -108,17 +109,20 @@ def test_a_label_over_nothing_is_left_out_and_a_name_is_not() -> None:
 
 
 def test_narrative_is_parted_at_its_headings() -> None:
-    html = Markup('<p>はじめに。</p><h2 id="a">経緯<sup><a class="footnote-ref">1</a></sup></h2><p>A<br>B</p><h3>無題</h3>')
+    heading = '<h2 id="a">経緯<sup><a class="footnote-ref">1</a></sup></h2>'
+    html = Markup(f"<p>はじめに。</p>{heading}<p>A<br>B</p><h3>無題</h3>")
     assert places(Prose(html)) == [["", "", "はじめに。"], ["a", "経緯", "A\nB\n無題"]]
 
 
 def test_narrative_is_read_without_tags_and_without_what_stands_above_the_letters() -> None:
-    html = "<p><ruby>町<rp>（</rp><rt>ちょう</rt><rp>）</rp></ruby><em>内</em>会 &amp; NPO</p><ul><li>一</li><li>二</li></ul>"
-    assert text(Prose(Markup(html))) == "町内会 & NPO\n一\n二"
+    ruby = "<ruby>町<rp>（</rp><rt>ちょう</rt><rp>）</rp></ruby>"
+    html = Markup(f"<p>{ruby}<em>内</em>会 &amp; NPO</p><ul><li>一</li><li>二</li></ul>")
+    assert text(Prose(html)) == "町内会 & NPO\n一\n二"
 
 
 def test_the_cells_of_a_row_stand_in_one_line() -> None:
-    assert text(Prose(Markup("<table><tr><th>区</th><th>数</th></tr><tr><td>北</td><td>3</td></tr></table>"))) == "区 数\n北 3"
+    html = Markup("<table><tr><th>区</th><th>数</th></tr><tr><td>北</td><td>3</td></tr></table>")
+    assert text(Prose(html)) == "区 数\n北 3"
 
 
 def test_what_comes_after_a_figure_belongs_to_the_heading_before_it() -> None:
@@ -166,8 +170,9 @@ def test_ways_to_other_pages_are_no_text() -> None:
 
 
 def test_for_every_kind_of_block_it_is_settled_whether_it_is_searched() -> None:
-    samples = [Paragraphs(("本文",)), Facts((Fact("語", (Link("本文"),)),)), Items((Item("本文"),)), Quote("", "本文")]
-    samples += [Notes((Note("本文"),)), DataTable("本文", (), ()), Prose(Markup("<p>本文</p>")), FigureBlock(FIGURE, "x")]
+    samples: list[Block] = [Paragraphs(("本文",)), Items((Item("本文"),)), Quote("", "本文"), Notes((Note("本文"),))]
+    samples += [Facts((Fact("語", (Link("本文"),)),)), DataTable("本文", (), ()), Prose(Markup("<p>本文</p>"))]
+    samples += [FigureBlock(FIGURE, "here")]
     assert {type(block) for block in samples if text(block)} | LEADING == set(get_args(blocks.Block))
 
 
@@ -192,9 +197,12 @@ def test_a_reading_is_kept_where_the_plan_states_it_and_is_not_guessed() -> None
 
 
 def test_the_reading_of_a_node_without_a_page_belongs_to_its_section() -> None:
-    project = Project.model_validate({"id": "club", "name": "子ども食堂", "reading": "こどもしょくどう"})
-    plan = Plan("town", plan_of().about, projects=(project,))
-    assert entries(page(address="town/projects/club/index.html"), plan=plan)[0][5] == "こどもしょくどう"
+    levels = [{"id": "goal", "name": "目標"}, {"id": "step", "name": "取組", "page": "false"}]
+    step = Node.model_validate({"id": "m1", "level": "step", "name": "場をつくる", "reading": "ばをつくる"})
+    goal = Node.model_validate({"id": "g1", "level": "goal", "name": "集うまち"})
+    plan = Plan("town", about_of(levels=levels), nodes=(goal, step), parents={"g1": "", "m1": "g1"})
+    (entry,) = entries(page(sections=(Section("m1", "場をつくる", kicker="1-1"),)), plan=plan)
+    assert entry[5:] == ["", [["m1", "1-1 場をつくる", "", "", "ばをつくる"]]]
 
 
 def test_equal_pages_give_equal_bytes() -> None:

@@ -98,6 +98,11 @@ def test_an_abbreviated_number_stands_beside_all_its_digits() -> None:
     assert (cell.printed, cell.exact) == ("4億9,600万", "496,000,000")
 
 
+def test_a_cell_knows_the_unit_that_it_is_printed_with() -> None:
+    (target,) = figure_of(unit="団体", targets={"R7": "20%増"}).series
+    assert [cell.unit for cell in target.cells if cell] == ["%"]
+
+
 # --- columns -----------------------------------------------------------------------------------------------------
 
 
@@ -111,6 +116,32 @@ def test_targets_of_several_plans_stand_apart() -> None:
     vision = [{"id": "vision", "name": "総合構想2030", "short_name": "総合構想"}]
     figure = figure_of({"parent_plans": vision}, targets={"R7": "9", "R12": {"value": "20", "plan": "vision"}})
     assert [series.name for series in figure.series] == ["目標", "目標（総合構想）"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        {"year": "R7", "value": "200", "timing": "total", "over": "R5～R7"},
+        {"value": "2", "timing": "increment"},
+        {"year": "R7", "value": "20%増"},
+        {"year": "R7", "value": "4", "per": "各地区"},
+    ],
+)
+def test_a_target_of_another_kind_than_the_values_is_not_drawn_on_their_axis(target: dict[str, str]) -> None:
+    figure = figure_of(counting="yearly", values={"R4": "30", "R5": "45"}, targets=[target])
+    assert [series.name for series in figure.series] == ["実績", "目標"]
+    assert [series.name for series in figure.for_drawing.series] == ["実績"]
+
+
+def test_an_average_that_all_starts_from_is_drawn_at_the_beginning() -> None:
+    baseline = {"label": "策定時", "year": "H29～R元平均", "value": "9,800"}
+    figure = figure_of(baseline=baseline, values={"R3": "10,200", "R4": "11,000"})
+    assert [slot.label for slot in figure.for_drawing.slots] == ["H29～R元平均", "R3", "R4"]
+
+
+def test_a_year_of_which_a_plan_only_expects_something_is_yet_to_come() -> None:
+    expected = {"id": "a", "name": "見通し", "expected_by": "別の計画", "values": {"R7": "45"}}
+    assert [slot.future for slot in figure_of(values={"R5": "40"}, series=[expected]).slots] == [False, True]
 
 
 def test_a_target_says_what_it_was_and_what_it_starts_from() -> None:

@@ -62,7 +62,13 @@ def test_without_a_plan_there_is_no_search() -> None:
 
 
 def test_search_pages_stay_out_of_search_engines() -> None:
-    assert [page.indexed for page in searched(plan("town"), plan("river")).values()] == [True, True, False, False, False]
+    assert [page.indexed for page in searched(plan("town"), plan("river")).values()] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_the_box_is_a_plain_form_with_a_label() -> None:
@@ -94,7 +100,11 @@ def test_lists_of_several_plans_are_told_apart_by_their_names() -> None:
 
 def test_every_kind_has_a_heading_that_waits_for_finds() -> None:
     html = rendered(searched(plan("town"))["town/search/index.html"])
-    assert html.count("data-kind=") == len(box(searched(plan("town"))["town/index.html"]).kinds) == html.count(" hidden>") - 1
+    assert (
+        html.count("data-kind=")
+        == len(box(searched(plan("town"))["town/index.html"]).kinds)
+        == html.count(" hidden>") - 1
+    )
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, plan_of
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, only, plan_of, read, write
 
 GOAL = "nodes:\n  - id: g1\n    level: goal\n    name: 支える町\n"
 MEMBERS = "indicators:\n  - id: members\n    name: 会員数\n"
@@ -37,13 +37,17 @@ def test_a_file_may_belong_to_a_node_of_another_file(tmp_path: Path) -> None:
 def test_one_file_or_many_make_the_same_plan(tmp_path: Path) -> None:
     one = plan_of(tmp_path / "one", {MORE: GOAL + MEMBERS})
     many = plan_of(tmp_path / "many", {MORE: GOAL, "data/town/part/more.yaml": MEMBERS})
-    assert (one.nodes, one.indicators, one.owners) == (many.nodes, many.indicators, many.owners)
+    assert [record.model_dump() for record in (*one.nodes, *one.indicators)] == [
+        record.model_dump() for record in (*many.nodes, *many.indicators)
+    ]
+    assert (one.parents, one.owners) == (many.parents, many.owners)
 
 
 def test_readings_of_a_pledge_are_indicators_with_their_sentence(tmp_path: Path) -> None:
     text = (
         CAFE
-        + "    pledges:\n      - printed: 年15回開く。\n        readings: [{id: days, name: 開催, targets: {every: 15回}}]\n"
+        + "    pledges:\n      - printed: 年15回開く。\n"
+        + "        readings: [{id: days, name: 開催, targets: {every: 15回}}]\n"
     )
     plan = plan_of(tmp_path, {MORE: text})
     assert (plan.owners["days"], plan.pledged["days"]) == ("cafe", "年15回開く。")
@@ -93,15 +97,15 @@ def test_ids_of_narratives_are_their_own(tmp_path: Path) -> None:
         (GOAL + "    marks: [重点, 新規]\n", "5:17", "mark", ""),
         (GOAL + "    results: {H30: [{text: a, projects: [caffe]}]}\n" + CAFE, "5:42", "project", "cafe"),
         (GOAL + "    directions: [{text: a, themes: view1}]\n", "5:36", "theme", "view"),
-        (GOAL + "    facts: [{label: 担当, items: [{text: a, marks: 新規}]}]\n", "5:51", "mark", ""),
+        (GOAL + "    facts: [{label: 担当, items: [{text: a, marks: 新規}]}]\n", "5:50", "mark", ""),
         (CAFE + "    listings: [{node: g2}]\n", "4:23", "node", ""),
         (CAFE + "    text_of: caf\n", "4:14", "project", "cafe"),
         (CAFE + "    sub_items: [{name: a, repeats: hall}]\n", "4:17", "project", ""),
         (CAFE + "    sub_items: [{name: a, repeats: cafe/x}]\n", "4:17", "sub-item", ""),
         (CAFE + "    pledges: [{printed: 開く。, sub_item: x}]\n", "4:40", "sub-item", ""),
         (MEMBERS + "    of: [g2]\n", "4:10", "node or project", ""),
-        (MEMBERS + "    values: {H30: {value: 1, state: 途上}}\n", "4:19", "state", "途中"),
-        (MEMBERS + "    series: [{id: men, name: 男, values: {H30: {value: 1, state: 見込}}}]\n", "4:51", "state", ""),
+        (MEMBERS + "    values: {H30: {value: 1, state: 途上}}\n", "4:19", "state", ""),
+        (MEMBERS + "    series: [{id: men, name: 男, values: {H30: {value: 1, state: 見込}}}]\n", "4:47", "state", ""),
         (MEMBERS + "    targets: {R5: {value: 9, plan: bigg}}\n", "4:19", "parent plan", "big"),
         (MEMBERS + "    targets: {R5: {value: 9, series: men}}\n", "4:19", "series", ""),
         ("money:\n  - id: m\n    title: 費用\n    rows: [{id: a, name: 計, sum_of: [b]}]\n", "4:12", "row", ""),
@@ -111,14 +115,12 @@ def test_ids_of_narratives_are_their_own(tmp_path: Path) -> None:
             "row",
             "",
         ),
-        ("evaluations: [{id: e, title: 評価, answers: [{scale: abcd}]}]\n", "1:45", "scale", "abc"),
-        ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, answer: c}]}]\n", "1:66", "option", ""),
-        ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, votes: {c: 7名}}]}]\n", "1:65", "option", ""),
+        ("evaluations: [{id: e, title: 評価, answers: [{scale: abcd}]}]\n", "1:44", "scale", "abc"),
+        ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, answer: c}]}]\n", "1:65", "option", ""),
+        ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, votes: {c: 7名}}]}]\n", "1:68", "option", ""),
     ],
 )
 def test_a_reference_to_nothing_is_found_at_its_place(tmp_path: Path, text: str, at: str, what: str, near: str) -> None:
-    from tests.workspaces import only, read, write
-
     _, problems = read(write(tmp_path, {MAIN: PLAN_YAML + DECLARED, MORE: text}))
     problem = only(problems)
     assert (problem.rule, str(problem.at)) == ("unknown-reference", f"{MORE}:{at}")

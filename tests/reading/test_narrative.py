@@ -188,7 +188,7 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
         ("[町](node:g2)\n", "unknown-reference", "4:1"),
         ("本文と[印](mark:重点)\n", "unknown-reference", "4:4"),
         ("[町][a]\n\n[a]: project:cafe\n", "unknown-reference", "6:1"),
-        ('<a href="chapter:next">次</a>\n', "unknown-reference", "4:3"),
+        ('<a href="chapter:next">次</a>\n', "unknown-reference", "4:1"),
         ("[次](next.md)\n", "link-refused", "4:1"),
         ("[次](javascript:alert%281%29)\n", "link-refused", "4:1"),
         ("[次](//example.jp)\n", "link-refused", "4:1"),

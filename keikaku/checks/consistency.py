@@ -1,0 +1,241 @@
+"""Questions about what a careful reader would stumble over: figures that do not fit each other, though each is well formed.
+
+Mostly the source is to blame, and the figures stay as printed: the warning is acknowledged with the reason.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from keikaku.checks.asking import Check, warn
+from keikaku.plan.evaluations import Evaluation
+from keikaku.plan.indicators import Counting, Direction, Indicator
+from keikaku.plan.observations import Observation, Target, Timing
+from keikaku.plan.plan import Plan
+from keikaku.problems import Problems
+from keikaku.progress import is_met
+from keikaku.values import normalised
+
+JUMP_POINTS = 30  # between two shares in percent
+JUMP_TIMES = 3  # between two numbers
+SUM_TIMES = 3  # a path of targets whose last is that many times its first looks like a sum
+_AS_PRINTED = "Compare with the source. If it is printed so, accept the warning with the reason."
+
+# The unit that a name promises: 企業の数 are 社, not 件.
+_UNITS_BY_NAME = (
+    (re.compile(r"企業の?数$"), ("社", "企業", "事業所")),
+    (re.compile(r"法人の?数$"), ("法人", "団体")),
+    (re.compile(r"団体の?数$"), ("団体",)),
+    (re.compile(r"(?:人|者|員)の?数$"), ("人", "名", "千人", "万人")),
+    (re.compile(r"(?:割合|率)$"), ("%", "割", "‰")),
+    (re.compile(r"件数$"), ("件",)),
+    (re.compile(r"回数$"), ("回",)),
+)
+
+
+def sudden_jump(plan: Plan, problems: Problems) -> None:
+    """A value three times the last one, or 30 points from it: a slip of ten, another way of counting, or news."""
+    for indicator in plan.indicators:
+        for before, after in pairwise(_final_numbers(plan, indicator)):
+            old, new = before.value.number, after.value.number
+            if old is not None and new is not None and _is_jump(old, new, _unit(indicator, after)):
+                warn(
+                    problems,
+                    indicator,
+                    "sudden-jump",
+                    "“{name}” goes from {before} ({first}) to {after} ({then})",
+                    after.written_at,
+                    advice="Is a digit or the unit wrong? If it is printed so, accept the warning with the reason.",
+                    name=indicator.name,
+                    before=before.value.printed,
+                    first=before.year.printed,
+                    after=after.value.printed,
+                    then=after.year.printed,
+                )
+
+
+def _is_jump(old: Decimal, new: Decimal, unit: str) -> bool:
+    if normalised(unit) == "%":
+        return abs(new - old) >= JUMP_POINTS
+    small, large = sorted((abs(old), abs(new)))
+    return old * new > 0 and large >= small * JUMP_TIMES and large >= 10
+
+
+def _unit(indicator: Indicator, observation: Observation) -> str:
+    return indicator.unit_word or observation.value.unit
+
+
+def target_already_met(plan: Plan, problems: Problems) -> None:
+    """A target that an earlier year has already met asks for nothing more; or value and target count different things."""
+    for indicator in plan.indicators:
+        for target in indicator.targets:
+            earlier = [o for o in _final_numbers(plan, indicator) if _is_before(o, target)]
+            met = [o for o in earlier if is_met(o.value, target.value, indicator.direction)]
+            if met and _is_plain(target) and indicator.direction in (Direction.UP, Direction.DOWN):
+                warn(
+                    problems,
+                    indicator,
+                    "target-already-met",
+                    "the target of “{name}” for {year} ({target}) was already met in {met} ({value})",
+                    target.written_at,
+                    advice=_AS_PRINTED,
+                    name=indicator.name,
+                    year=target.year.printed if target.year else "",
+                    target=target.value.printed,
+                    met=met[0].year.printed,
+                    value=met[0].value.printed,
+                )
+
+
+def _is_before(observation: Observation, target: Target) -> bool:
+    return target.year is not None and observation.year.last < target.year.last
+
+
+def _is_plain(target: Target) -> bool:
+    return (
+        target.value.number is not None
+        and target.timing in (Timing.IN, Timing.BY, Timing.TOTAL)
+        and not (target.plan or target.reference or target.series or target.dimension or target.value.is_relative)
+    )
+
+
+def value_outside_span(plan: Plan, problems: Problems) -> None:
+    """A cumulative count that begins before the years its target adds up holds more than the target does."""
+    for indicator in plan.indicators:
+        spans = [t.over for t in indicator.targets if t.over is not None and t.timing is Timing.TOTAL]
+        early = [o for o in indicator.values for span in spans if o.year.last < span.first]
+        if early and indicator.counting is Counting.CUMULATIVE:
+            warn(
+                problems,
+                indicator,
+                "value-outside-span",
+                "the target of “{name}” adds up {span}, but {year} has a value too",
+                early[0].written_at,
+                advice=_AS_PRINTED,
+                name=indicator.name,
+                span=spans[0].printed,
+                year=early[0].year.printed,
+            )
+
+
+def days_differ(plan: Plan, problems: Problems) -> None:
+    """Values that stand in one row, but are of different days, are compared as if they were not."""
+    for node in (*plan.nodes, *plan.projects):
+        by_year: dict[object, dict[object, Observation]] = {}
+        for indicator in plan.owned(node.id).indicators:
+            for observation in (*indicator.values, *(o for s in indicator.series for o in s.values)):
+                if observation.as_of is not None:
+                    by_year.setdefault(observation.year, {})[observation.as_of] = observation
+        for days in by_year.values():
+            if len(days) > 1:
+                first, second = list(days.values())[:2]
+                warn(
+                    problems,
+                    node,
+                    "days-differ",
+                    "values of {year} under “{name}” are of different days: {first} and {second}",
+                    second.written_at,
+                    advice=_AS_PRINTED,
+                    year=second.year.printed,
+                    name=node.name,
+                    first=first.as_of.printed if first.as_of else "",
+                    second=second.as_of.printed if second.as_of else "",
+                )
+
+
+def unit_not_of_name(plan: Plan, problems: Problems) -> None:
+    """A number of companies that is counted in 件 may be a number of something else: of agreements."""
+    for indicator in plan.indicators:
+        name = re.sub(r"[（(].*?[）)]", "", indicator.name)
+        allowed = next((units for pattern, units in _UNITS_BY_NAME if pattern.search(name)), ())
+        unit = normalised(indicator.unit_word)
+        if allowed and unit and unit not in allowed:
+            warn(
+                problems,
+                indicator,
+                "unit-not-of-name",
+                "“{name}” is counted in {unit}; its name lets one expect {allowed}",
+                indicator.written_at,
+                advice=_AS_PRINTED,
+                name=indicator.name,
+                unit=indicator.unit_word,
+                allowed="・".join(allowed),
+            )
+
+
+def targets_like_a_sum(plan: Plan, problems: Problems) -> None:
+    """Yearly targets that grow like a sum, beside values that do not: each may count different years."""
+    for indicator in plan.indicators:
+        pairs = list(_pairs(plan, indicator))
+        aims = [target for _, target in pairs]
+        is_path = len(pairs) >= 3 and all(a < b for a, b in pairwise(aims)) and aims[0] > 0
+        if is_path and indicator.counting is not Counting.CUMULATIVE and aims[-1] >= aims[0] * SUM_TIMES:
+            warn(
+                problems,
+                indicator,
+                "targets-like-a-sum",
+                "the targets of “{name}” grow from {first} to {last}, as if each added up the years before",
+                indicator.targets[0].written_at,
+                advice="Does the source count values and targets alike? Accept the warning with what it says.",
+                name=indicator.name,
+                first=aims[0],
+                last=aims[-1],
+            )
+
+
+def praised_though_missed(plan: Plan, problems: Problems) -> None:
+    """All raters call it effective, while indicators missed their targets in every year: a reader will ask why."""
+    missed = [indicator for indicator in plan.indicators if _missed_every_year(plan, indicator)]
+    for evaluation in plan.evaluations:
+        if missed and _is_unanimous_praise(plan, evaluation):
+            warn(
+                problems,
+                evaluation,
+                "praised-though-missed",
+                "“{title}” is unanimously good, while every target was missed by: {missed}",
+                evaluation.written_at,
+                advice=_AS_PRINTED,
+                title=evaluation.title,
+                missed=", ".join(indicator.name for indicator in missed),
+            )
+
+
+def _missed_every_year(plan: Plan, indicator: Indicator) -> bool:
+    pairs = list(_pairs(plan, indicator))
+    return indicator.direction is Direction.UP and len(pairs) >= 2 and all(value < aim for value, aim in pairs)
+
+
+def _is_unanimous_praise(plan: Plan, evaluation: Evaluation) -> bool:
+    for answer in evaluation.answers:
+        scale = next((s for s in plan.about.scales if s.id == answer.scale), None)
+        votes = {vote.option: vote.value.number for vote in answer.votes if vote.value.number}
+        if scale and scale.best and list(votes) == [scale.best]:
+            return True
+    return False
+
+
+def _pairs(plan: Plan, indicator: Indicator) -> Iterator[tuple[Decimal, Decimal]]:
+    """Value and own target of each year that has both."""
+    aims = {t.year: t.value.number for t in indicator.targets if t.year and not t.plan and not t.reference}
+    for observation in _final_numbers(plan, indicator):
+        aim = aims.get(observation.year)
+        if observation.value.number is not None and aim is not None:
+            yield observation.value.number, aim
+
+
+def _final_numbers(plan: Plan, indicator: Indicator) -> Sequence[Observation]:
+    """The numbers in order of time, without those of the middle of a year."""
+    known = [o for o in indicator.values if o.value.number is not None and plan.about.is_comparable(o.state)]
+    return sorted(known, key=lambda o: o.year.sort_key)
+
+
+CONSISTENCY: tuple[Check, ...] = (
+    sudden_jump,
+    target_already_met,
+    value_outside_span,
+    days_differ,
+    unit_not_of_name,
+    targets_like_a_sum,
+    praised_though_missed,
+)

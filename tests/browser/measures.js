@@ -1,0 +1,143 @@
+/* What the tests measure on an open page. Each function answers with a list of what is wrong, in words. */
+window.measures = (() => {
+  "use strict";
+
+  const SLACK = 0.5; // px, of rounding
+
+  const named = (element) => {
+    const classes = [...element.classList].join(".");
+    const text = (element.getAttribute("aria-label") || element.textContent).trim().replace(/\s+/g, " ").slice(0, 30);
+    return `${element.localName}${classes && "."}${classes} “${text}”`;
+  };
+  const styleOf = (element) => getComputedStyle(element);
+  const isForEars = (element) => Boolean(element.closest(".visually-hidden"));
+  const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && !isForEars(element);
+  const scrolls = (element) => /auto|scroll/.test(styleOf(element).overflowX);
+  const scroller = (element) => {
+    while (element && !scrolls(element)) element = element.parentElement;
+    return element;
+  };
+
+  /* The page moves sideways, or something stands out of it that no box of its own lets reach. */
+  function sideways() {
+    const root = document.documentElement;
+    const wide = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} px wide`] : [];
+    const out = [...document.body.querySelectorAll("*:not(svg *)")].filter((element) => {
+      const box = element.getBoundingClientRect();
+      const isOut = box.right > root.clientWidth + SLACK || box.left < -SLACK;
+      return isOut && box.width > 0 && isShown(element) && !scroller(element);
+    });
+    return [...wide, ...out.map((element) => `${named(element)} stands out of the page`)];
+  }
+
+  /* Boxes that cut off what is in them. */
+  function cutOff() {
+    const cut = [...document.body.querySelectorAll("*:not(svg, svg *, input)")].filter((element) => {
+      const { overflowX, overflowY } = styleOf(element);
+      const clips = (overflow) => /hidden|clip/.test(overflow);
+      const isCut =
+        (clips(overflowY) && element.scrollHeight > element.clientHeight + 1) ||
+        (clips(overflowX) && element.scrollWidth > element.clientWidth + 1);
+      return isCut && isShown(element);
+    });
+    return cut.map((element) => `${named(element)} is cut off`);
+  }
+
+  /* The middle of each line of text outside pictures: two of these meet only where letters stand on letters. */
+  function lines() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!node.data.trim() || parent.closest("svg, script, rt") || !isShown(parent)) continue;
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects()) {
+        const top = box.top + box.height * 0.3;
+        found.push({ parent, text: node.data, left: box.left, right: box.right, top, bottom: box.bottom - box.height * 0.3 });
+      }
+    }
+    return found.sort((one, other) => one.top - other.top);
+  }
+
+  const meet = (one, other) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > SLACK;
+
+  /* Text that stands on other text. What has been scrolled below a column that stays is no fault. */
+  function overlaps() {
+    const all = lines();
+    const found = [];
+    all.forEach((one, place) => {
+      for (let next = place + 1; next < all.length && all[next].top < one.bottom; next += 1) {
+        const other = all[next];
+        const underColumn = scroller(one.parent) && scroller(one.parent) === scroller(other.parent);
+        if (!underColumn && meet(one, other)) found.push(`“${one.text.trim()}” stands on “${other.text.trim()}”`);
+      }
+    });
+    return found;
+  }
+
+  const isInSentence = (link) => {
+    if (link.localName !== "a" || !/^inline/.test(styleOf(link).display)) return false;
+    let block = link.parentElement;
+    while (/^inline|^contents/.test(styleOf(block).display)) block = block.parentElement;
+    const own = [...block.querySelectorAll("a")].reduce((length, other) => length + other.textContent.trim().length, 0);
+    return block.textContent.replace(/\s+/g, "").length > own;
+  };
+
+  /* How far a finger reaches the target above and below, and left and right of its middle. */
+  const reach = (element) => {
+    element.scrollIntoView({ block: "center" });
+    const box = element.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const isHit = (dx, dy) => element.contains(document.elementFromPoint(x + dx, y + dy));
+    const stretch = (dx, dy) => {
+      let steps = 0;
+      while (steps < 44 && isHit(dx * (steps + 1), dy * (steps + 1))) steps += 1;
+      return steps;
+    };
+    return { width: stretch(-1, 0) + stretch(1, 0) + 1, height: stretch(0, -1) + stretch(0, 1) + 1 };
+  };
+
+  /* Controls and links outside sentences that a finger may miss. */
+  function smallTargets() {
+    const targets = [...document.querySelectorAll("a[href], button, input, select, summary, textarea")];
+    const small = targets.filter((element) => {
+      const box = element.getBoundingClientRect();
+      const isOnScreen = box.width > 1 && isShown(element) && styleOf(element).clipPath === "none";
+      return isOnScreen && (box.height < 44 - SLACK || box.width < 44 - SLACK) && !isInSentence(element);
+    });
+    const reached = small.map((element) => ({ element, ...reach(element) }));
+    scrollTo(0, 0);
+    return reached
+      .filter(({ width, height }) => width < 44 || height < 44)
+      .map(({ element, width, height }) => `${named(element)}: ${width} × ${height} px`);
+  }
+
+  /* Spacing that readers may set for themselves (WCAG 2.2, 1.4.12). */
+  function spaceOut() {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+      p { margin-block-end: 2em !important; }`);
+    document.adoptedStyleSheets = [sheet];
+  }
+
+  /* Each picture shown: its size, its words with the boxes of their letters, and the size of its smallest letters. */
+  function pictures() {
+    const shown = [...document.querySelectorAll("svg[role=img]")].filter(isShown);
+    return shown.map((svg) => {
+      const frame = svg.getBoundingClientRect();
+      const texts = [...svg.querySelectorAll("text")].map((text) => {
+        const size = parseFloat(styleOf(text).fontSize) * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b);
+        const box = text.getBoundingClientRect();
+        return { words: text.textContent, size, left: box.left - frame.left, right: box.right - frame.left,
+                 top: box.top - frame.top, bottom: box.bottom - frame.top };
+      });
+      return { name: svg.id || svg.getAttribute("aria-labelledby"), width: frame.width, height: frame.height, texts };
+    });
+  }
+
+  return { sideways, cutOff, overlaps, smallTargets, spaceOut, pictures };
+})();

@@ -1,0 +1,214 @@
+"""Questions to a plan: what each finds, and what it lets pass."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, only, read, write
+
+INDICATOR = "indicators:\n  - id: members\n    name: 会員数\n"
+PROJECT = "projects:\n  - id: cafe\n    name: 子ども食堂\n"
+MONEY = "money:\n  - id: cost\n    title: 事業費\n    rows:\n"
+
+
+def indicator(*lines: str) -> str:
+    return INDICATOR + "".join(f"    {line}\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        indicator("values:", "  H25: 120", "  Ｈ25: 130"),
+        indicator("values:", "  H25: 120", "  平成25年度: 130"),
+        indicator("values:", "  H24: 110", "  H25: [{value: 120}, {value: 130}]"),
+        indicator("series:", "  - {id: men, name: 男, values: {H25: 120, 2013: 130}}"),
+        "tables:\n  - id: t\n    title: 表\n    values:\n      H25: 120\n      Ｈ25: 130\n",
+        MONEY + "      - {id: a, name: 市, values: {H25: 120, Ｈ25: 130}}\n",
+    ],
+)
+def test_one_year_in_two_spellings_has_one_value(tmp_path: Path, text: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["value-twice"]
+
+
+def test_values_of_one_year_may_differ_in_state_or_kind_of_year(tmp_path: Path) -> None:
+    text = indicator("values:", "  H25: [{value: 120, state: 途中}, {value: 130, state: 見込}]", "  平成25年: 120")
+    assert found(tmp_path, {MAIN: PLAN_YAML + "states: [途中, 見込]\n", MORE: text}) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "at"),
+    [
+        (["values: {H28: 1, H29: 2, H30: 3, R31: 4}"], "4:43"),
+        (["values: {H28: 1, H29: 2, H30: 3}", "targets: {R61: 4}"], "5:20"),
+        (["values: {R7: 1}", "  - id: more", "    name: 別", "    values: {S50: 1, S51: 2, S52: 3}"], "4:18"),
+    ],
+)
+def test_a_year_far_from_the_others_is_probably_a_slip(tmp_path: Path, lines: list[str], at: str) -> None:
+    text = indicator(*lines).replace("      - id", "  - id").replace("        ", "    ")
+    assert found_in_more(tmp_path, text) == [("year-far-away", at)]
+
+
+def test_numbered_periods_are_no_years(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, indicator("values: {第1期: 1, 第2期: 2, H30: 3}")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reading", "is_found"),
+    [
+        ("各年度15件程度の助成", "every: 15件程度", True),
+        ("約4億9,600万円を集める", "R5: 496000000円", True),
+        ("１割増やす", "R5: 10％増", True),
+        ("2〜3回開く", "every: 2～3回", True),
+        ("15件程度の助成", "every: 50件程度", False),
+        ("2〜3回開く", "every: 2～4回", False),
+    ],
+)
+def test_the_numbers_of_a_reading_stand_in_its_sentence(
+    tmp_path: Path, sentence: str, reading: str, is_found: bool
+) -> None:
+    text = (
+        PROJECT
+        + f"    pledges:\n      - printed: {sentence}\n"
+        + f"        readings: [{{id: a, name: 数, targets: {{{reading}}}}}]\n"
+    )
+    assert found_in_more(tmp_path, text) == ([] if is_found else [("number-not-in-sentence", "6:20")])
+
+
+@pytest.mark.parametrize(
+    ("count", "fits"), [("value: 1", True), ("value: 2, repeats: true", True), ("value: 2", False)]
+)
+def test_a_declared_count_says_whether_it_counts_repeats(tmp_path: Path, count: str, fits: bool) -> None:
+    nodes = "nodes:\n  - {id: g1, level: goal, name: 一}\n  - {id: g2, level: goal, name: 二}\n"
+    files = {
+        MAIN: PLAN_YAML + f"counts:\n  - {{{count}}}\n",
+        MORE: nodes,
+        "data/town/more-2.yaml": "of: g1\n" + PROJECT + "    listings: [g2]\n",
+    }
+    assert found(tmp_path, files) == ([] if fits else [("declared-count", f"{MAIN}:10:5")])
+
+
+@pytest.mark.parametrize(
+    ("lines", "differs"),
+    [
+        (["rates: {H30: 88％}", "values: {H30: 120}", "targets: {H30: 150}"], True),
+        (["rates: {H30: 80.4％}", "values: {H30: 120}", "targets: {H30: 150}"], False),
+        (["rates: {平成30年度: 88％}", "values: {H30: 120}", "targets: {H30: 150}"], True),
+        (["rates: {H30: 88％}", "values: {H30: 120}", "targets: {H30: 100}", "direction: down"], False),
+        (["rates: {H30: 88％}", "values: {H30: 120}", "targets: {H30: 20％増}"], False),
+        (["rates: {H30: 88％}", "values: {H30: 120}", "targets: {H30: 0}"], False),
+        (["rates: {H30: 88％}", "values: {H30: ▲120}", "targets: {H30: 150}"], False),
+        (["rates: {H30: 88％}", "values: {H30: 120}", "targets: {H30: [150, {value: 140, per: 各区}]}"], True),
+        (["rates: {H30: 88％}", "values: {H30: 120}", "targets: {H30: [150, 140]}"], False),
+    ],
+)
+def test_a_printed_rate_is_held_against_value_and_target(tmp_path: Path, lines: list[str], differs: bool) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, indicator(*lines))] == (["rate-differs"] if differs else [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "falls"),
+    [
+        (["values: {H29: 120, H30: 112}", "counting: cumulative"], True),
+        (["values: {H30: 112, H29: 120}", "counting: cumulative"], True),
+        (["values: {H29: 120, H30: 112}", "counting: yearly"], False),
+        (["values: {H29: 120, H30: {missing: －}, R元: 120}", "counting: cumulative"], False),
+    ],
+)
+def test_a_cumulative_count_does_not_fall(tmp_path: Path, lines: list[str], falls: bool) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, indicator(*lines))] == (["cumulative-falls"] if falls else [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_behind"),
+    [
+        (["targets: {R5: 110}", "baseline: 120", "direction: up"], True),
+        (["targets: {R5: 120}", "values: {H30: 120}", "direction: up"], True),
+        (["targets: {R5: 130}", "baseline: 120", "direction: down"], True),
+        (["targets: {R5: 130}", "baseline: 120", "direction: up"], False),
+        (["targets: {R5: 110}", "baseline: 120"], False),
+        (["targets: {R5: 5人増}", "baseline: 120", "direction: up"], False),
+        (["targets: {increment: 5}", "baseline: 120", "direction: up"], False),
+        (["targets: {R5: {value: 5, per: 各区}}", "baseline: 120", "direction: up"], False),
+        (["targets: {R5: {value: 5, reference: true}}", "baseline: 120", "direction: up"], False),
+    ],
+)
+def test_a_target_goes_beyond_the_first_value(tmp_path: Path, lines: list[str], is_behind: bool) -> None:
+    rules = [rule for rule, _ in found_in_more(tmp_path, indicator(*lines))]
+    assert rules == (["target-behind-baseline"] if is_behind else [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "differs"),
+    [
+        (["unit: 団体", "values: {H30: 120件}"], True),
+        (["unit: ％", "values: {H30: 12.5%}"], False),
+        (["unit: 団体", "values: {H30: 120}"], False),
+        (["values: {H30: 120団体}"], False),
+        (["unit: 団体", "targets: {R5: 20％増}"], False),
+    ],
+)
+def test_a_value_has_the_unit_of_its_indicator(tmp_path: Path, lines: list[str], differs: bool) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, indicator(*lines))] == (["unit-differs"] if differs else [])
+
+
+ROWS = "      - {{id: a, name: 市, {0}}}\n      - {{id: b, name: 国, {1}}}\n      - {{id: c, name: 計, {2}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "differs"),
+    [
+        (("amount: 120", "amount: 60", "amount: 190, sum_of: [a, b]"), True),
+        (("amount: 120", "amount: 60", "amount: 180, sum_of: [a, b]"), False),
+        (("amount: 120", "amount: 60", "amount: 60, difference_of: [a, b]"), False),
+        (("amount: 120", "amount: 60", "amount: 70, difference_of: [a, b]"), True),
+        (("values: {H30: 1}", "values: {H30: 2}", "values: {H30: 4}, sum_of: [a, b]"), True),
+        (("values: {H30: 1}", "values: {H29: 2}", "values: {H30: 4}, sum_of: [a, b]"), False),
+        (("amount: 120", "amount: 60", "amount: 190"), False),
+    ],
+)
+def test_what_the_source_adds_up_adds_up(tmp_path: Path, cells: tuple[str, str, str], differs: bool) -> None:
+    rules = [rule for rule, _ in found_in_more(tmp_path, MONEY + ROWS.format(*cells))]
+    assert rules == (["sum-differs"] if differs else [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "fits"), [("[{text: 月}, {text: 市}]", True), ("[{text: 月}]", False), ("[1, 2, 3]", False)]
+)
+def test_a_row_has_a_cell_for_each_column(tmp_path: Path, cells: str, fits: bool) -> None:
+    columns = "    columns: [{id: a, name: 曜日}, {id: b, name: 場所}]\n"
+    text = f"tables:\n  - id: t\n    title: 表\n    kind: words\n{columns}    rows: [{{name: 相談, cells: {cells}}}]\n"
+    assert found_in_more(tmp_path, text) == ([] if fits else [("cells-differ", "6:12")])
+
+
+def test_a_kind_of_indicator_is_declared(tmp_path: Path) -> None:
+    files = {MAIN: PLAN_YAML + "kinds: [活動]\n", MORE: indicator("kind: 活動")}
+    assert found(tmp_path / "a", files) == []
+    assert found(tmp_path / "b", files | {MORE: indicator("kind: 行動")}) == [("undeclared-kind", f"{MORE}:2:5")]
+
+
+@pytest.mark.parametrize("id", ["projects", "about", "data"])
+def test_an_id_may_not_take_the_place_of_a_list(tmp_path: Path, id: str) -> None:
+    assert found_in_more(tmp_path, f"nodes: [{{id: {id}, level: goal, name: 一}}]\n") == [("reserved-id", "1:9")]
+
+
+# --- acknowledgements ---------------------------------------------------------------------------------------------
+
+
+BEHIND = ("direction: up", "baseline: 120", "targets: {R5: 110}")
+
+
+def test_a_warning_is_accepted_with_a_reason(tmp_path: Path) -> None:
+    text = indicator(*BEHIND, "accept: {target-behind-baseline: 資料のとおり}")
+    problem = only(read(write(tmp_path, {MORE: text}))[1])
+    assert (problem.rule, problem.acknowledged) == ("target-behind-baseline", "資料のとおり")
+    assert not problem.stops_release
+
+
+def test_an_acknowledgement_whose_warning_is_gone_is_told(tmp_path: Path) -> None:
+    accept = "accept: {target-behind-baseline: 資料のとおり}"
+    two = indicator(*BEHIND, accept) + "  - {id: more, name: 別の数, " + accept + "}\n"
+    assert found_in_more(tmp_path, two) == [("target-behind-baseline", "6:19"), ("needless-acknowledgement", "8:5")]
+
+
+def test_an_acknowledgement_needs_a_reason(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, indicator("accept: {target-behind-baseline: }")) == [("blank-value", "4:14")]

@@ -1,0 +1,103 @@
+"""One way through: which part may import which. A wall that proves wrong is moved here, for a reason."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "keikaku"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+PLAIN = "problems values years words"
+MAY_IMPORT = {
+    "problems": "",
+    "values": "",
+    "years": "",
+    "words": "",
+    "output": "",
+    "terms": "",  # links the glossary's terms on a finished page: text in, text out
+    "figure": "values years",
+    "plan": "problems values years",
+    "workspace": "problems values years",
+    "progress": "plan values years",
+    "reading": "plan problems values years workspace",
+    "checks": "plan problems progress pages values years",
+    "pages": "plan progress figure values years words workspace",
+    "charts": "figure values years words",
+    "rendering": "pages charts figure output workspace problems terms",
+    "styles": "pages charts figure output workspace problems",
+    "exports": "plan progress figure pages output values years words workspace",
+    "imports": "problems values years",
+    "report": "problems words",
+    "pipeline": f"{PLAIN} output figure plan workspace progress reading checks pages charts rendering styles exports",
+    "preview": "pipeline output report workspace problems words",
+    "release": "pipeline output report workspace problems words",
+}
+ANYTHING = {"cli", "__main__"}  # where everything meets
+# Libraries that have one home, so that the rest neither waits for them nor depends on them.
+HOMES = {
+    "altair": {"charts"},
+    "vl_convert": {"charts"},
+    "jinja2": {"rendering"},
+    "budoux": {"charts", "rendering"},
+    "markdown": {"reading"},
+    "nh3": {"reading"},
+    "pydantic": {"plan", "reading"},
+    "babel": {"words"},
+    "livereload": {"preview"},
+    "watchfiles": {"preview"},
+    "argparse": {"cli"},
+}
+
+
+def part_of(module: Path) -> str:
+    """The top-level module or package that a file belongs to; empty for the package itself."""
+    part = module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if part == "__init__" else part
+
+
+@cache
+def imports(module: Path) -> tuple[str, ...]:
+    """The full names of what a file imports, wherever in it."""
+    return tuple(_names(ast.parse(module.read_text(encoding="utf-8"))))
+
+
+def _names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "an import relative to itself hides where it leads"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def parts_imported(module: Path) -> set[str]:
+    """The parts of Keikaku, other than its own, that a file imports. Its version is everybody's."""
+    names = [name.split(".")[1] for name in imports(module) if name.startswith("keikaku.")]
+    return {name for name in names if not name.startswith("__")} - {part_of(module)}
+
+
+def test_every_part_has_its_place_in_the_table() -> None:
+    assert MODULES
+    assert {part_of(module) for module in MODULES} - {""} <= set(MAY_IMPORT) | ANYTHING
+
+
+def test_nothing_may_import_what_may_import_it() -> None:
+    for part, allowed in MAY_IMPORT.items():
+        assert not [other for other in allowed.split() if part in MAY_IMPORT[other].split()], part
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(PACKAGE).as_posix())
+def test_a_part_imports_only_what_it_may(module: Path) -> None:
+    part = part_of(module)
+    if part in ANYTHING:
+        return
+    assert parts_imported(module) <= set(MAY_IMPORT.get(part, "").split())
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_used_in_its_home_alone(library: str) -> None:
+    users = {part_of(module) for module in MODULES if any(name.split(".")[0] == library for name in imports(module))}
+    assert users <= HOMES[library]

@@ -1,0 +1,447 @@
+"""A release: what is not public is nowhere in it, and nothing that is public changes or vanishes without a word."""
+
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from keikaku import cli
+from keikaku.charts.drawing import Drawing, Picture
+from keikaku.output import ClashError
+from keikaku.pipeline import make
+from keikaku.release import Outcome, Released, UndoOutcome, compare, release, review, undo
+from keikaku.release.changes import ValueChange, changes_between
+from keikaku.release.contents import Contents, FigureContents, ValueKey, contents_of
+from keikaku.release.files import zipped
+from tests.secrets import KINDS, SECRET, workspace
+from tests.workspaces import japanese
+
+DAY, LATER = date(2026, 4, 1), date(2026, 5, 1)
+PICTURE = Picture(10, 10, "<g></g>")
+
+
+@pytest.fixture(autouse=True)
+def _quick_drawings() -> Iterator[None]:
+    """The same drawing for every figure: what is drawn depends on the figure alone."""
+
+    def draw(figures: Any, **_: Any) -> dict[str, Drawing]:
+        return {figure.id: Drawing(PICTURE, PICTURE, ()) for figure in figures}
+
+    with patch("keikaku.pipeline.draw_all", draw):
+        yield
+
+
+def released(root: Path, day: date = DAY) -> Released:
+    return release(root, day, japanese())
+
+
+def texts_of(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file of a folder, and every file inside its zips, as text."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                yield from ((f"{path.name}/{name}", archive.read(name).decode("utf-8", "replace")) for name in archive.namelist())
+        else:
+            yield path.name, path.read_text("utf-8", "replace")
+
+
+def change(root: Path, old: str, new: str) -> None:
+    path = root / "data/town/goals.yaml"
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+# What is held back
+
+
+@cache
+def _public_files() -> dict[str, bytes]:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        return dict(make(workspace(Path(folder)), today=DAY).files)
+
+
+@pytest.mark.parametrize("held", ["draft: true", "publish_on: 2026-04-02"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_site_is_that_of_the_workspace_without_the_item(tmp_path: Path, kind: str, held: str) -> None:
+    built = make(workspace(tmp_path, there=[kind], held=held), today=DAY)
+    assert [str(problem) for problem in built.problems] == []
+    assert built.files == _public_files()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_published_when_it_is_not_held(tmp_path: Path, kind: str) -> None:
+    """Without this the tests above would pass for items that no page shows at all."""
+    built = make(workspace(tmp_path, there=[kind], held="draft: false"), today=date(2030, 1, 1))
+    assert any(SECRET.search(content.decode()) for name, content in built.files.items() if name.endswith((".html", ".csv")))
+
+
+def test_a_release_with_everything_held_back_is_byte_for_byte_that_of_the_rest(tmp_path: Path) -> None:
+    zips = []
+    for name, there in (("with", KINDS), ("without", ())):
+        result = released(workspace(tmp_path / name, there=there))
+        assert result.outcome is Outcome.RELEASED
+        zips.append((tmp_path / name / "release/2026-04-01.zip").read_bytes())
+    assert zips[0] == zips[1]
+
+
+def test_nothing_of_what_is_held_back_stands_in_any_file(tmp_path: Path) -> None:
+    root = workspace(tmp_path, there=KINDS)
+    released(root)
+    texts = [*texts_of(root / "site"), *texts_of(root / "release")]
+    assert len(texts) > 60
+    assert [name for name, text in texts if "秘密" in text or "secret" in text] == []
+
+
+def test_what_comes_next_is_told_to_staff_alone(tmp_path: Path) -> None:
+    result = released(workspace(tmp_path, there=["project", "csv line"]))
+    assert [(one.name, str(one.day)) for one in result.built.checked.left_out] == [
+        ("来館者 R4", "2030-01-01"),
+        ("秘密の事業", "None"),
+    ]
+
+
+# The gate, and what a release writes
+
+
+def test_a_release_is_refused_for_a_warning_that_nobody_acknowledged(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    change(root, "{year: R6, value: 40}", "{year: R6, value: 4}")
+    result = released(root)
+    assert (result.outcome, (root / "site").exists(), (root / "release").exists()) == (Outcome.PROBLEMS, False, False)
+    change(root, "direction: up", "direction: up\n        accept: {target-behind-baseline: 資料のとおり。}")
+    result = released(root)
+    assert result.outcome is Outcome.RELEASED
+    (acknowledged,) = manifest(root)["check"]["acknowledged"]
+    assert "資料のとおり。" in acknowledged
+    assert "資料のとおり。" in (root / "release/2026-04-01.changes.md").read_text("utf-8")
+
+
+def manifest(root: Path, name: str = "2026-04-01") -> Any:
+    return json.loads((root / f"release/{name}.manifest.json").read_text("utf-8"))
+
+
+def test_the_zip_is_made_of_what_was_built_and_not_of_what_lies_in_the_site(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    (root / "site").mkdir()
+    (root / "site/note.txt").write_text("mine")
+    result = released(root)
+    with zipfile.ZipFile(root / "release/2026-04-01.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == result.built.files
+    assert (root / "site/note.txt").exists()
+
+
+def test_a_zip_has_the_same_bytes_for_the_same_files_in_any_order() -> None:
+    one, other = {"b.html": b"b", "a/c.html": b"c"}, {"a/c.html": b"c", "b.html": b"b"}
+    assert zipped(one, DAY) == zipped(other, DAY)
+    assert zipped(one, DAY) != zipped(one, DAY, 2)  # programs that upload compare times
+
+
+def test_the_manifest_holds_every_file_and_every_value_as_printed(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    files = released(root).built.files
+    text = manifest(root)
+    assert text["files"].keys() == files.keys()
+    assert text["figures"]["town/members"] == {
+        "title": "会員数（人）",
+        "page": "town/indicators/members/index.html",
+        "counted": False,
+        "values": {"実績\tR3\t": "30人", "達成率（資料の値）\tR3\t": "75%", "実績\tR4\t": "31人", "目標\tR6\t": "40人"},
+    }
+
+
+def test_a_second_release_of_one_day_leaves_the_first_as_it_was(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    first = (root / "release/2026-04-01.zip").read_bytes()
+    change(root, "秋に開く。", "春に開く。")
+    assert released(root).name == "2026-04-01-2"
+    assert (root / "release/2026-04-01.zip").read_bytes() == first
+    assert manifest(root, "2026-04-01-2")["previous"] == "2026-04-01"
+
+
+def test_without_a_change_there_is_no_new_release(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    shutil.rmtree(root / "site")
+    assert (released(root, LATER).outcome, released(root, LATER).name) == (Outcome.UNCHANGED, "2026-04-01")
+    assert (root / "site/index.html").exists()
+    assert len(list((root / "release").iterdir())) == 4
+
+
+def test_a_release_does_not_go_back_in_time(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root, LATER)
+    change(root, "秋に開く。", "春に開く。")
+    assert released(root, DAY).outcome is Outcome.LATER_IS_PUBLIC
+
+
+def test_where_the_site_cannot_be_written_there_is_no_release(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    (root / "site/town").mkdir(parents=True)
+    (root / "site/town/index.html").write_text("somebody else's")
+    with pytest.raises(ClashError):
+        released(root)
+    assert list((root / "release").iterdir()) == []
+
+
+# What changes
+
+
+def test_a_new_year_is_new_data_by_itself(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "R4: 31\n", "R4: 31\n          R5: 32\n")
+    result = released(root, LATER)
+    assert result.outcome is Outcome.RELEASED
+    assert [(c.figure, c.row, c.new) for c in result.changes.new_values] == [("town/members", "R5", "32人")]
+
+
+def test_a_published_value_that_changes_stops_the_release_with_the_lines_to_write(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    before = (root / "site/town/data/members.csv").read_bytes()
+    change(root, "R4: 31\n", "R4: 30\n")
+    result = released(root, LATER)
+    assert result.outcome is Outcome.UNDECIDED
+    assert result.lines == (
+        "corrections:  # 前の値が誤りではなく、新しい値に置き換わるときは new_data: の下に書く\n"
+        "  - figure: town/members  # 実績 31人 → 30人\n"
+        "    year: 'R4'\n"
+        "    reason: "
+    )
+    assert (root / "site/town/data/members.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(("kind", "word"), [("corrections", "訂正"), ("new_data", "新しいデータ")])
+def test_with_a_word_in_release_yaml_the_change_is_released_and_told(tmp_path: Path, kind: str, word: str) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "R4: 31\n", "R4: 30\n")
+    (root / "release.yaml").write_text(f"{kind}: [{{figure: town/members, year: R4, reason: 数え直した。}}]\n", "utf-8")
+    assert released(root, LATER).outcome is Outcome.RELEASED
+    text = (root / "release/2026-05-01.changes.md").read_text("utf-8")
+    row = f"| 会員数（人） | R4 | 実績 | 31人 | 30人 | {word} | 数え直した。 | town/indicators/members/index.html |"
+    assert row in text
+
+
+def test_a_word_that_was_used_says_nothing_about_the_next_change(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "R4: 31\n", "R4: 30\n")
+    (root / "release.yaml").write_text("corrections: [{figure: town/members, reason: 数え直した。}]\n", "utf-8")
+    released(root, LATER)
+    change(root, "R4: 30\n", "R4: 29\n")
+    assert released(root, LATER).outcome is Outcome.UNDECIDED
+
+
+def test_a_word_without_its_reason_is_a_fault(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    (root / "release.yaml").write_text("corrections:\n  - figure: town/members\n    reason:\n", "utf-8")
+    assert [(p.rule, str(p.at)) for p in released(root).built.problems] == [("blank-value", "release.yaml:3:5")]
+
+
+def test_an_address_that_vanishes_stops_the_release_until_it_is_given_up(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "      - {id: festival, name: まつり, text: 秋に開く。}\n", "")
+    (root / "content/town/now.md").unlink()
+    result = released(root, LATER)
+    assert result.verdicts.open_addresses == (
+        "town/chapters/now/index.html",
+        "town/projects/festival/index.html",
+    )
+    (root / "release.yaml").write_text(result.lines.replace("reason: ", "reason: 終わった。"), "utf-8")
+    assert released(root, LATER).outcome is Outcome.RELEASED
+    assert "| まつり | town/projects/festival/index.html | 終わった。 |" in texts(root / "release/2026-05-01.changes.md")
+
+
+def texts(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+def test_what_keikaku_counts_itself_needs_no_word() -> None:
+    asked = _values({("事業", "全体", ""): "2"}, {("事業", "全体", ""): "3"}, is_counted=True)
+    assert [change.newer_because for change in asked] == ["counted"]
+
+
+ACTUAL = ("実績", "R5", "")
+EARLY = ("実績", "R5", "速報")
+
+
+def _values(old: dict[tuple[str, str, str], str], new: dict[tuple[str, str, str], str], *, is_counted: bool = False) -> tuple[ValueChange, ...]:
+    def contents(values: dict[tuple[str, str, str], str]) -> Contents:
+        figure = FigureContents("会員数", "", {ValueKey(*key): value for key, value in values.items()}, is_counted)
+        return Contents({}, {}, {"town/members": figure})
+
+    changes = changes_between(contents(old), contents(new))
+    return (*changes.changed_values, *changes.removed_values)
+
+
+def test_a_final_value_in_the_place_of_an_early_one_is_newer_data() -> None:
+    (change,) = _values({EARLY: "10"}, {ACTUAL: "11"})
+    assert (change.old, change.new, change.newer_because) == ("10 (速報)", "11", "final")
+    (change,) = _values({EARLY: "10", ACTUAL: "11"}, {ACTUAL: "11"})
+    assert (change.old, change.new, change.newer_because) == ("10", "", "final")
+
+
+def test_a_final_value_that_becomes_early_again_is_asked_for() -> None:
+    (change,) = _values({ACTUAL: "11"}, {EARLY: "10"})
+    assert (change.old, change.new, change.newer_because) == ("11", "10 (速報)", None)
+
+
+def test_a_value_under_another_heading_of_its_column_is_no_other_value() -> None:
+    assert _values({ACTUAL: "11"}, {("実績値", "R5", ""): "11"}) == ()
+
+
+def test_a_value_that_moves_to_another_year_is_asked_for() -> None:
+    (change,) = _values({ACTUAL: "11"}, {("実績", "R4", ""): "11"})
+    assert (change.old, change.new) == ("11", "")
+
+
+def test_the_look_of_a_page_is_told_from_its_words() -> None:
+    old = {"a.html": b"<main><p>1</p></main>", "b.html": b"<main>1</main>", "s.css": b"1"}
+    new = {"a.html": b"<main><div>1</div></main>", "b.html": b"<main>2</main>", "s.css": b"2"}
+    changes = changes_between(contents_of(old), contents_of(new))
+    assert [(page.address, page.is_reworded) for page in changes.changed_pages] == [("a.html", False), ("b.html", True)]
+    assert changes.other_files == ("s.css",)
+
+
+# Taking back, looking beforehand, comparing
+
+
+def test_undo_puts_the_release_before_back_byte_for_byte(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    files = released(root).built.files
+    change(root, "秋に開く。", "春に開く。")
+    released(root, LATER)
+    result = undo(root)
+    assert (result.outcome, result.name, result.before) == (UndoOutcome.UNDONE, "2026-05-01", "2026-04-01")
+    assert {name: (root / "site" / name).read_bytes() for name in files} == files
+    assert manifest(root, "2026-05-01")["undone"] is True
+    assert released(root, LATER).name == "2026-05-01-2"
+
+
+def test_the_first_release_cannot_be_undone(tmp_path: Path) -> None:
+    assert undo(tmp_path).outcome is UndoOutcome.NOTHING_BEFORE
+    root = workspace(tmp_path)
+    released(root)
+    assert undo(root).outcome is UndoOutcome.NOTHING_BEFORE
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PK", zipped({"index.html": b"other"}, DAY)])
+def test_undo_changes_nothing_where_the_zip_is_not_what_was_released(tmp_path: Path, content: bytes | None) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "秋に開く。", "春に開く。")
+    released(root, LATER)
+    path, page = root / "release/2026-04-01.zip", root / "site/town/projects/festival/index.html"
+    path.write_bytes(content) if content is not None else path.unlink()
+    assert undo(root).outcome is UndoOutcome.ZIP_LOST
+    assert "春に開く。" in page.read_text("utf-8")
+    assert manifest(root, "2026-05-01")["undone"] is False
+
+
+def test_the_zip_for_looking_shows_everything_marked_on_each_page(tmp_path: Path) -> None:
+    root = workspace(tmp_path, there=KINDS)
+    result = review(root, DAY, japanese())
+    assert result.zip == root / "review/2026-04-01.zip"
+    assert not (root / "site").exists()
+    pages = {name: text for name, text in texts_of(root / "review") if name.endswith(".html")}
+    assert len(pages) > 30
+    assert [name for name, text in pages.items() if "確認用・公開前" not in text or "noindex" not in text] == []
+    start = "2026-04-01.zip/review-2026-04-01/town"
+    marked = ["projects/secret-project", "secret-goal", "chapters/a-secret", "themes/secret-view", "indicators/secret-count"]
+    assert [page for page in marked if ">下書き<" not in pages[f"{start}/{page}/index.html"]] == []
+    assert "下書き" in pages[f"{start}/indicators/members/index.html"]
+    assert "2030年1月1日公開" in pages[f"{start}/indicators/visitors/index.html"]
+
+
+def test_the_zip_for_looking_marks_nothing_that_is_public(tmp_path: Path) -> None:
+    review(workspace(tmp_path, there=["csv line"]), date(2030, 1, 1), japanese())
+    assert [name for name, text in texts_of(tmp_path / "review") if "2030年1月1日公開" in text] == []
+
+
+def test_two_releases_are_compared_as_names_zips_manifests_and_folders(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "R4: 31\n", "R4: 31\n          R5: 32\n")
+    released(root, LATER)
+    old = ["2026-04-01", str(root / "release/2026-04-01.zip"), str(root / "release/2026-04-01.manifest.json")]
+    new = ["2026-05-01", str(root / "release/2026-05-01.zip"), str(root / "site")]
+    found = [compare(root, one, other) for one, other in zip(old, new, strict=True)]
+    assert found[0] == found[1] == found[2]
+    assert [value.row for value in found[0].new_values] == ["R5"]
+
+
+# The command line
+
+
+def run(root: Path, *arguments: str) -> int:
+    return cli.main([arguments[0], "--folder", str(root), "--lang", "ja", *arguments[1:]])
+
+
+def test_the_commands_say_what_came_of_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = workspace(tmp_path, there=["project"])
+    assert run(root, "release", "--today", "2026-04-01") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("公開しました：2026-04-01\n")
+    assert "下書きのため公開していないもの：\n  秘密の事業  data/town/goals.yaml:" in said
+    change(root, "R4: 31\n", "R4: 30\n")
+    assert run(root, "release", "--today", "2026-05-01") == 1
+    assert "  - figure: town/members  # 実績 31人 → 30人\n" in capsys.readouterr().out
+    assert run(root, "release", "--undo") == 1
+    assert capsys.readouterr().out == "戻せる前の公開がありません。\n"
+    assert run(root, "diff", "2026-04-01", "2026-04-01") == 0
+    assert run(root, "diff", "2026-04-01", "nowhere") == 3
+
+
+def test_each_command_answers_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = workspace(tmp_path, there=["csv line"])
+    for arguments in (["release", "--today", "2026-04-01"], ["review"], ["diff", "2026-04-01", str(root / "site")]):
+        assert run(root, *arguments, "--json") == 0
+    assert run(root, "release", "--undo", "--json") == 1
+    answers = _answers(capsys.readouterr().out)
+    assert (answers[0]["outcome"], answers[0]["next"][0]["day"]) == ("released", "2030-01-01")
+    assert answers[1]["zip"].endswith(".zip")
+    assert not any(answers[2].values())
+    assert answers[3]["outcome"] == "nothing-before"
+
+
+def _answers(text: str) -> list[Any]:
+    decoder, found, place = json.JSONDecoder(), [], 0
+    while place < len(text.rstrip()):
+        answer, place = decoder.raw_decode(text, place)
+        found.append(answer)
+        place += 1
+    return found
+
+
+def test_the_day_is_an_input_and_has_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = workspace(tmp_path, there=["csv line"])
+    assert run(root, "build", "--today", "2030-01-01") == 0
+    assert "913" in (root / "site/town/data/visitors.csv").read_text("utf-8")
+    assert run(root, "build", "--today", "2029-12-31") == 0
+    assert "913" not in (root / "site/town/data/visitors.csv").read_text("utf-8")
+    with pytest.raises(SystemExit):
+        run(root, "build", "--today", "tomorrow")
+    assert "「tomorrow」は日付ではありません" in capsys.readouterr().err
+
+
+def test_a_damaged_manifest_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = workspace(tmp_path)
+    (root / "release").mkdir()
+    (root / "release/2026-03-01.manifest.json").write_text("{", "utf-8")
+    assert run(root, "release", "--today", "2026-04-01") == 3
+    assert "2026-03-01.manifest.json」はこわれています" in capsys.readouterr().err
