@@ -58,7 +58,7 @@ def _drawn(count: int, *, processes: int) -> Times:
         def draw() -> None:
             draw_all(figures, tokens=tokens, cache_folder=Path(folder), processes=processes)
 
-        return {"cold s": _seconds(draw), "warm s": _seconds(draw)} | _memory()
+        return {"cold s": _seconds(draw), "warm s": _seconds(draw)} | _used()
 
 
 def _stages(count: int) -> Times:
@@ -93,7 +93,7 @@ def _floor(count: int) -> Times:
             spec = chart.encode(x=alt.X("y:N", title=None), y=alt.Y("v:Q", title=None)).to_dict()
             vl_convert.vegalite_to_svg(spec)
 
-    return {"cold s": _seconds(draw)} | _memory()
+    return {"cold s": _seconds(draw)} | _used()
 
 
 RUNS: Mapping[str, Callable[[int], Times]] = {
@@ -134,10 +134,11 @@ def _seconds(work: Callable[[], Any]) -> float:
     return time.perf_counter() - start
 
 
-def _memory() -> Times:
-    """The most memory that this process, and the largest of those it started, have used."""
-    who = {"MB here": resource.RUSAGE_SELF, "MB each process": resource.RUSAGE_CHILDREN}
-    return {name: resource.getrusage(of).ru_maxrss / 1024 for name, of in who.items()}
+def _used() -> Times:
+    """Processor seconds of this process and those it started, and the most memory that one of them used."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    largest = max(one.ru_maxrss for one in used)
+    return {"processor s": sum(one.ru_utime + one.ru_stime for one in used), "MB a process": largest / 1024}
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def progress(plan: PlanFile, indicator: Indicator) -> Progress:
     if not targets:
         return Progress(Verdict.UNKNOWN, Reason.NO_TARGET)
     latest = latest_comparable(plan, indicator.values)
-    return progress_towards(plan, indicator, _current(targets, latest))
+    return progress_towards(plan, indicator, current_target(targets, latest))
 
 
 def progress_towards(plan: PlanFile, indicator: Indicator, target: Target) -> Progress:
@@ -104,7 +104,7 @@ def start_of(indicator: Indicator, latest: Observation) -> Baseline | Observatio
     return min(earlier, key=lambda o: o.year.sort_key, default=None)
 
 
-def _current(targets: list[Target], latest: Observation | None) -> Target:
+def current_target(targets: list[Target], latest: Observation | None) -> Target:
     """Of a path of targets by year, the one of the latest value's year, else the next; the last where all are past."""
     dated = sorted(
         (t for t in targets if t.year is not None), key=lambda t: t.year.sort_key if t.year else (0, 0, 0, 0)

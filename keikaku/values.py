@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "億": Decimal(10**8), "兆": Decimal(10**12)}
 _FACTORS = {"": 1, "百": 100, "千": 1000}
@@ -91,7 +92,12 @@ def parse_value(text: str, *, no_value: Mapping[str, Absence] | None = None) -> 
     for word, absence in (no_value or {}).items():
         if normalised(word) == plain:
             return Value(printed, ValueKind.MISSING, absence=absence)
-    match = _VALUE.fullmatch(plain) if len(plain) <= _LONGEST else None
+    return _parse_number(printed) if len(plain) <= _LONGEST else None
+
+
+@lru_cache(maxsize=20_000)
+def _parse_number(printed: str) -> Value | None:
+    match = _VALUE.fullmatch(normalised(printed))
     if match is None:
         return None
     number = _amount(match["sign"], match["amount"])
@@ -110,6 +116,7 @@ def plain_number(text: str) -> Decimal | None:
     return value.number if value else None
 
 
+@lru_cache(maxsize=20_000)
 def normalised(text: str) -> str:
     """NFKC without white space: how two spellings are compared, never how they are shown."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 # The Western year before the first year of each era: 平成1 = 1989.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
@@ -122,6 +123,7 @@ class Year:
         return self.printed
 
 
+@lru_cache(maxsize=20_000)
 def parse_year(text: str, *, near: int | None = None) -> Year | None:
     """Read one year in any spelling of the field; None where it is not one.
 

@@ -118,6 +118,7 @@ CHAPTER = "---\ntitle: 町のいま\n---\n\n会員は{{value: members R3}}です
 SECRET_CHAPTER = "---\ntitle: 秘密の章\nHELD\n---\n\n秘密の章の本文。\n"
 SECRET_TEXT = "---\ntitle: 秘密の目標の章\nof: g1\nHELD\n---\n\n秘密の目標の本文。\n"
 FILES = {
+    "keikaku.yaml": "title: 小さな町\n",
     "data/town/plan.yaml": PLAN,
     "data/town/goals.yaml": GOALS,
     "data/town/visitors.csv": VISITORS,

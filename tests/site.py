@@ -92,7 +92,8 @@ class Page:
 
 
 def read_pages(site: Path, plan: str) -> list[Page]:
-    paths = sorted((site / plan).rglob("*.html"))
+    """The plan's pages, but for the one that says everything again: a fact has a page of its own to stand on."""
+    paths = sorted(path for path in (site / plan).rglob("*.html") if path.parent.name != "all")
     assert paths, f"the site has no pages of {plan}"
     return [read_page(path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")) for path in paths]
 

@@ -51,7 +51,7 @@ def test_a_number_is_read_with_its_decimals_and_its_unit(printed: str, number: s
 )
 def test_large_numbers_in_words_are_read_in_full(printed: str, number: int, unit: str, exact: str) -> None:
     value = read(printed)
-    assert (value.number, value.unit, value.exact_digits) == (number, unit, exact)
+    assert (value.number, value.unit, value.exact_digits) == (Decimal(number), unit, exact)
 
 
 def test_the_customary_units_of_money_are_no_abbreviation() -> None:
@@ -104,7 +104,7 @@ def test_a_change_against_a_base_is_relative() -> None:
 )
 def test_a_range_has_two_ends_in_one_scale(printed: str, low: int, high: int) -> None:
     value = read(printed)
-    assert (value.kind, value.number, value.high) == (ValueKind.RANGE, low, high)
+    assert (value.kind, value.number, value.high) == (ValueKind.RANGE, Decimal(low), Decimal(high))
 
 
 def test_both_ends_of_an_abbreviated_range_are_given_in_full() -> None:

@@ -39,22 +39,7 @@ def heaviest(weights: Mapping[str, int]) -> tuple[str, int]:
 def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> None:
     """A link that leads nowhere costs a reader's trust."""
     for link in dict.fromkeys(reading.links):
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            if parts.scheme not in ("http", "https", "mailto", "tel"):
-                problems.add(
-                    "dead-link",
-                    "the link “{link}” on “{page}” leads nowhere",
-                    FilePosition(page.address),
-                    advice="Compare it with the ids of the plan.",
-                    link=unquote(link),
-                    page=page.title,
-                )
-            continue
-        target = _target(unquote(parts.path), page, site)
-        missing = target not in site.files
-        other = site.readings.get(target)
-        if missing or (parts.fragment and other is not None and unquote(parts.fragment) not in other.ids):
+        if not _leads_somewhere(link, page, site):
             problems.add(
                 "dead-link",
                 "the link “{link}” on “{page}” leads nowhere",
@@ -63,6 +48,21 @@ def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> N
                 link=unquote(link),
                 page=page.title,
             )
+
+
+def _leads_somewhere(link: str, page: Page, site: Site) -> bool:
+    """To a file of the site and, where it names one, an anchor there; or out of the site, which is not followed."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # http://[
+        return False
+    if parts.scheme:
+        return parts.scheme in ("http", "https", "mailto", "tel")
+    target = _target(unquote(parts.path), page, site)
+    if parts.netloc or target not in site.files:
+        return False
+    other = site.readings.get(target)
+    return not parts.fragment or other is None or unquote(parts.fragment) in other.ids
 
 
 def _target(path: str, page: Page, site: Site) -> str:

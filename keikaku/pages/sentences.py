@@ -12,7 +12,7 @@ from keikaku.plan.indicators import Counting, Indicator
 from keikaku.plan.observations import Baseline, DataSeries, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
-from keikaku.progress import latest_comparable
+from keikaku.progress import current_target, latest_comparable
 from keikaku.values import Value, same_unit
 from keikaku.words import Words, msgid
 
@@ -150,9 +150,7 @@ def _unit(indicator: Indicator, value: Value) -> str:
 
 
 def _targets(plan: Plan, indicator: Indicator, words: Words) -> Iterator[str]:
-    for target in indicator.targets:
-        if target.value.is_missing:
-            continue
+    for target in _told(plan.about, indicator):
         begin, distance = _target(plan, indicator, target, words), _distance(plan.about, indicator, target, words)
         if distance:
             yield words("{begin}{distance}.", begin=begin, distance=distance)
@@ -160,10 +158,21 @@ def _targets(plan: Plan, indicator: Indicator, words: Words) -> Iterator[str]:
             yield words("{begin}.", begin=begin)
 
 
+def _told(plan: PlanFile, indicator: Indicator) -> list[Target]:
+    """The targets that the sentence tells: of a path of the plan's own targets by year only the one that counts now."""
+    said = [target for target in indicator.targets if not target.value.is_missing]
+    path = [t for t in said if t.year and not (t.plan or t.series or t.dimension or t.reference)]
+    latest = latest_comparable(plan, indicator.values)
+    if len(path) < 2 or latest is None:
+        return said
+    now = current_target(path, latest)
+    return [target for target in said if target is now or target not in path]
+
+
 def _target(plan: Plan, indicator: Indicator, target: Target, words: Words) -> str:
     series = _series_of(indicator, target)
     value = value_text(target.value, (series and series.unit) or indicator.unit_word)
-    name, when = _target_name(plan, target, series, words), timing_text(words, target)
+    name, when = _target_name(plan, target, series, words), timing_text(words, target, said=str)
     return (
         words("{name} is {value} ({when})", name=name, value=value, when=when)
         if when
@@ -197,7 +206,13 @@ def _distance(plan: PlanFile, indicator: Indicator, target: Target, words: Words
     if latest is None or not _are_alike(latest.value, target.value, indicator):
         return ""
     unit = (series and series.unit) or _unit(indicator, latest.value)
-    return _position(latest.value, target.value, _year_with_state(plan, latest, words), unit, words)
+    is_named = not (series or latest.state) and latest is known_values(plan, indicator.values)[-1]
+    whose = (
+        words("the latest value")
+        if is_named
+        else words("the value of {year}", year=_year_with_state(plan, latest, words))
+    )
+    return _position(latest.value, target.value, whose, unit, words)
 
 
 def _year_with_state(plan: PlanFile, observation: Observation, words: Words) -> str:
@@ -213,7 +228,7 @@ def _may_be_compared(plan: PlanFile, indicator: Indicator, target: Target) -> bo
     """A total, an increment or a target for each of several is another kind of number than a year's value."""
     is_plain = target.timing in (Timing.IN, Timing.BY, Timing.EVERY) and not (target.over or target.per)
     is_of_a_year = not (indicator.counting is Counting.CUMULATIVE and target.timing is Timing.EVERY)
-    is_wanted = plan.progress and indicator.progress and not target.reference
+    is_wanted = plan.progress and indicator.progress and not (target.reference or target.plan)
     return is_plain and is_of_a_year and is_wanted and not target.value.is_relative
 
 
@@ -228,17 +243,17 @@ def _are_alike(one: Value, other: Value, indicator: Indicator) -> bool:
 _KINDS = ("累計", "合計", "平均", "各", "月", "週")
 
 
-def _position(latest: Value, aim: Value, year: str, unit: str, words: Words) -> str:
+def _position(latest: Value, aim: Value, whose: str, unit: str, words: Words) -> str:
     number, low = latest.number or Decimal(0), aim.number or Decimal(0)
     high = low if aim.high is None else aim.high
     if low <= number <= high:
-        text = words(", which {year} equals", year=year)
-        return text if low == high else words(", within which {year} lies", year=year)
+        text = words(", which {whose} equals", whose=whose)
+        return text if low == high else words(", within which {whose} lies", whose=whose)
     difference = number - high if number > high else low - number
     size = _size(difference, unit, (latest, aim), words)
     if number > high:
-        return words(", which {year} exceeds by {size}", year=year, size=size)
-    return words(", from which {year} is {size} short", year=year, size=size)
+        return words(", which {whose} exceeds by {size}", whose=whose, size=size)
+    return words(", from which {whose} is {size} short", whose=whose, size=size)
 
 
 # --- tables and money --------------------------------------------------------------------------------------------

@@ -105,7 +105,16 @@ def grounds(plan: Plan, indicator: Indicator, words: Words) -> tuple[str, ...]:
     if found.start is not None:
         start = _value(indicator, found.start)
         facts.append(words("start {value} ({when})", value=start, when=_year(found.start, str)))
-    return (*facts, *((words(AIMS[indicator.direction]),) if indicator.direction else ()))
+    return (*facts, *_aim(indicator, words))
+
+
+def _aim(indicator: Indicator, words: Words) -> tuple[str, ...]:
+    """The direction, and that it is the editor's where the source does not say it."""
+    if indicator.direction is None:
+        return ()
+    aim = words(AIMS[indicator.direction])
+    by_editor = indicator.declared_by is DeclaredBy.EDITOR
+    return (words("{aim} (as the editor reads it)", aim=aim) if by_editor else aim,)
 
 
 def _target(indicator: Indicator, found: Progress) -> str:

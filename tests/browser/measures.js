@@ -10,8 +10,8 @@ window.measures = (() => {
     return `${element.localName}${classes && "."}${classes} “${text}”`;
   };
   const styleOf = (element) => getComputedStyle(element);
-  const isForEars = (element) => Boolean(element.closest(".visually-hidden"));
-  const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && !isForEars(element);
+  const FOR_EARS = ".visually-hidden, .skip-link:not(:focus)";
+  const isShown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(FOR_EARS);
   const scrolls = (element) => /auto|scroll/.test(styleOf(element).overflowX);
   const scroller = (element) => {
     while (element && !scrolls(element)) element = element.parentElement;
@@ -105,8 +105,8 @@ window.measures = (() => {
     const targets = [...document.querySelectorAll("a[href], button, input, select, summary, textarea")];
     const small = targets.filter((element) => {
       const box = element.getBoundingClientRect();
-      const isOnScreen = box.width > 1 && isShown(element) && styleOf(element).clipPath === "none";
-      return isOnScreen && (box.height < 44 - SLACK || box.width < 44 - SLACK) && !isInSentence(element);
+      const isSmall = box.height < 44 - SLACK || box.width < 44 - SLACK;
+      return isSmall && isShown(element) && !isInSentence(element);
     });
     const reached = small.map((element) => ({ element, ...reach(element) }));
     scrollTo(0, 0);

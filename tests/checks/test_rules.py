@@ -71,7 +71,7 @@ def _rules_in_source() -> Iterator[str]:
     for file in (*files, ROOT / "keikaku" / "pipeline.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             for part in _where_rules_stand(node):
-                yield from (c.value for c in ast.walk(part) if isinstance(c, ast.Constant) and _is_rule(c.value))
+                yield from (str(c.value) for c in ast.walk(part) if isinstance(c, ast.Constant) and _is_rule(c.value))
 
 
 def _where_rules_stand(node: ast.AST) -> Iterator[ast.AST]:

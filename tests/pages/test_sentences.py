@@ -23,7 +23,7 @@ def test_without_a_baseline_a_change_is_counted_from_the_first_year() -> None:
 def test_percentages_differ_by_points() -> None:
     text = sentence_of(unit="％", values={"R4": "41.0", "R5": "44.5"}, targets={"R7": "50"})
     assert "R4（2022）から3.5ポイント増えました。" in text
-    assert "R5（2023）の値はこれを5.5ポイント下回っています" in text
+    assert "最新の値はこれを5.5ポイント下回っています" in text
 
 
 def test_a_distance_is_abbreviated_where_the_source_abbreviates() -> None:
@@ -93,7 +93,7 @@ def test_a_cumulative_value_is_held_against_a_cumulative_target() -> None:
 
 
 def test_a_target_for_every_year_is_held_against_the_latest_year() -> None:
-    assert "目標は12冊以上（毎年度）で、R5（2023）の値はこれを1冊上回っています" in sentence_of(
+    assert "目標は12冊以上（毎年度）で、最新の値はこれを1冊上回っています" in sentence_of(
         values={"R4": "11", "R5": "13"}, targets={"every": "12以上"}
     )
 
@@ -105,13 +105,19 @@ def test_a_range_says_whether_the_value_lies_in_it() -> None:
 
 
 def test_a_target_in_words_is_said_as_printed() -> None:
-    assert "目標は設置（R7（2025））です。" in sentence_of(targets={"R7": {"text": "設置"}})
+    assert "目標は設置（R7）です。" in sentence_of(targets={"R7": {"text": "設置"}})
 
 
 def test_a_target_of_a_larger_plan_is_named_after_it() -> None:
     vision = [{"id": "vision", "name": "総合構想2030", "short_name": "総合構想"}]
     text = sentence_of({"parent_plans": vision}, values={"R5": "45"}, targets={"R7": {"value": "50", "plan": "vision"}})
-    assert "「総合構想」の目標は50冊（R7（2025））" in text
+    assert "「総合構想」の目標は50冊（R7）です。" in text
+
+
+def test_of_a_path_of_targets_only_the_one_of_the_latest_year_is_told() -> None:
+    text = sentence_of(values={"R4": "45", "R5": "60"}, targets={"R4": "50", "R5": "55", "R6": "70"})
+    assert "目標は55冊（R5）で、最新の値はこれを5冊上回っています" in text
+    assert "50冊" not in text
 
 
 def test_a_target_of_a_series_is_held_against_that_series() -> None:
@@ -143,7 +149,7 @@ def test_yes_words_and_durations_are_said_as_they_are() -> None:
 def test_a_plan_without_results_says_so_and_where_it_starts() -> None:
     text = sentence_of(baseline={"year": "R2", "label": "現状", "value": "7"}, targets={"R7": "15"})
     assert text == (
-        "もとの値は7冊（現状 R2（2020））です。実績はこの資料では公表されていません。目標は15冊（R7（2025））です。"
+        "もとの値は7冊（現状 R2（2020））です。実績はこの資料では公表されていません。目標は15冊（R7）です。"
     )
 
 

@@ -61,8 +61,8 @@ def test_words_for_no_value_are_the_plans_own(tmp_path: Path) -> None:
 
 def test_a_value_may_have_parts_and_a_second_reading(tmp_path: Path) -> None:
     value = indicator(tmp_path, "values: {H28: {value: 23, parts: {認定: 18, 仮認定: 5}, also: {全体: 40}}}").values[0]
-    assert [(part.name, part.value.number) for part in value.parts] == [("認定", 18), ("仮認定", 5)]
-    assert [(other.label, other.value.number) for other in value.also] == [("全体", 40)]
+    assert [(part.name, part.value.number) for part in value.parts] == [("認定", Decimal(18)), ("仮認定", Decimal(5))]
+    assert [(other.label, other.value.number) for other in value.also] == [("全体", Decimal(40))]
 
 
 def test_targets_stand_by_year_or_by_timing(tmp_path: Path) -> None:

@@ -66,23 +66,11 @@ of: g1
 """
 CSV = 'indicator,year,value\nmembers,H27,"1,050"\n'
 FILES = {MAIN: PLAN, MORE: DATA, "content/town/text.md": TEXT, "data/town/values.csv": CSV}
-SIGNS = [
-    *"{}[]:-#&*!|>%@`\"'\\,?= \t\n　：０１～",
-    "- ",
-    "  ",
-    ": ",
-    "---\n",
-    "<<: ",
-    "{{",
-    "}}",
-    "[^1]",
-    "![",
-    "</",
-    "<![",
-    "が",
-    "𠮷",
+SIGNS: list[str] = [
+    *"{}[]:-#&*!|>%@`\"'\\,?= \t\n　：０１～が𠮷",
+    *"\x00\x1b\u2028\ue000\ufeff",
+    *("- ", "  ", ": ", "---\n", "<<: ", "&a ", "*a ", "{{", "}}", "[^1]", "![", "</", "<![", "http://"),
 ]
-SIGNS += ["\x00", "\x1b", "\u2028", "\ue000", "\ufeff", "http://", "&a ", "*a "]
 
 Slip = Callable[[str, int, random.Random], str]
 
@@ -113,7 +101,8 @@ SLIPS: tuple[Slip, ...] = (_delete, _insert, _cut, _repeat, _indent)
 
 def slipped(text: str, rng: random.Random) -> str:
     for _ in range(rng.choice((1, 1, 2, 5))):
-        text = rng.choice(SLIPS)(text, rng.randrange(len(text) + 1), rng)
+        slip: Slip = rng.choice(SLIPS)
+        text = slip(text, rng.randrange(len(text) + 1), rng)
     return text
 
 

@@ -1,0 +1,30 @@
+"""Which pages are opened: all of them, or one of every kind, found by their addresses."""
+
+from pathlib import Path, PurePosixPath
+
+from keikaku.pages.addresses import RESERVED
+
+PLANS = ("handa", "kisarazu", "sapporo", "sendai", "tokorozawa")
+HOME = "index.html"
+PLAN = "sapporo/index.html"
+GOAL = "sapporo/participation/index.html"
+PROJECT = "sendai/projects/citizen-proposal/index.html"
+
+
+def all_pages(site: Path) -> list[str]:
+    """The address of every page, each plan's together."""
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    assert {page.partition("/")[0] for page in pages} >= set(PLANS)
+    return pages
+
+
+def kind_of(page: str) -> tuple[str, ...]:
+    """A page's address with stars for the ids of plans and of what is in them: pages of one kind have it in common."""
+    first, *others = PurePosixPath(page).parts
+    return ("*" if first in PLANS else first, *(name if name in RESERVED | {HOME} else "*" for name in others))
+
+
+def one_of_every_kind(site: Path, pages: list[str]) -> list[str]:
+    """Of each kind among `pages` the one that holds most."""
+    by_size = sorted(pages, key=lambda page: (site / page).stat().st_size)
+    return sorted({kind_of(page): page for page in by_size}.values())
