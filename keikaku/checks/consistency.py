@@ -1,4 +1,4 @@
-"""Questions about what a careful reader would stumble over: figures that do not fit each other, though each is well formed.
+"""Questions about what a careful reader would stumble over: well-formed figures that do not fit each other.
 
 Mostly the source is to blame, and the figures stay as printed: the warning is acknowledged with the reason.
 """
@@ -67,7 +67,7 @@ def _unit(indicator: Indicator, observation: Observation) -> str:
 
 
 def target_already_met(plan: Plan, problems: Problems) -> None:
-    """A target that an earlier year has already met asks for nothing more; or value and target count different things."""
+    """A target met in an earlier year asks for nothing more; or value and target count different things."""
     for indicator in plan.indicators:
         for target in indicator.targets:
             earlier = [o for o in _final_numbers(plan, indicator) if _is_before(o, target)]

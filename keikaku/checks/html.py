@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from keikaku.pages.blocks import Page
@@ -98,6 +99,8 @@ class Reading(HTMLParser):
             self.tables_without_headings += not element.headings
 
 
+# A preview makes the same pages again after each save, and reading them is what takes longest of all checks.
+@lru_cache(maxsize=4096)
 def read_html(content: bytes) -> Reading:
     reading = Reading()
     reading.feed(content.decode("utf-8"))

@@ -1,10 +1,12 @@
 """Questions to a plan. Each function looks for one kind of slip; its docstring says why it matters."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from keikaku.checks.asking import Check, warn
+from keikaku.checks.consistency import CONSISTENCY
 from keikaku.pages.addresses import RESERVED
 from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Counting, Direction, Indicator
@@ -12,11 +14,9 @@ from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tables import MoneyRow
-from keikaku.problems import FilePosition, Problem, Problems, Severity
+from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.values import Value, ValueKind, normalised, plain_number, same_unit
 from keikaku.years import Year
-
-Check = Callable[[Plan, Problems], None]
 
 FAR_AWAY_YEARS = 20
 # Targets that one year's value may be held against.
@@ -27,16 +27,6 @@ def check_plans(plans: Sequence[Plan], problems: Problems) -> None:
     for plan in plans:
         for ask in CHECKS:
             ask(plan, problems)
-
-
-def warn(
-    problems: Problems, record: Subject, rule: str, found: str, at: FilePosition, *, advice: str = "", **facts: object
-) -> None:
-    """A warning that the record may acknowledge: `accept: {rule: reason}`."""
-    reason = record.accept.get(rule, "")
-    if reason:
-        facts["accepted_by"] = str(record.written_at)
-    problems.extend([Problem(rule, found, at, advice, facts, Severity.WARNING, reason)])
 
 
 def reserved_id(plan: Plan, problems: Problems) -> None:
@@ -230,9 +220,9 @@ def cumulative_falls(plan: Plan, problems: Problems) -> None:
 
 
 def target_behind_baseline(plan: Plan, problems: Problems) -> None:
-    """A target that the first value has already met asks for nothing, which is seldom meant."""
+    """A target that the baseline has already met asks for nothing, which is seldom meant."""
     for indicator in plan.indicators:
-        start = _first_number(indicator)
+        start = next((b.value.number for b in indicator.baseline if b.value.number is not None), None)
         if start is None or indicator.direction not in (Direction.UP, Direction.DOWN):
             continue
         for target in indicator.targets:
@@ -244,23 +234,13 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
                     problems,
                     indicator,
                     "target-behind-baseline",
-                    "the target of “{name}” ({target}) does not go beyond its first value ({start})",
+                    "the target of “{name}” ({target}) does not go beyond its baseline ({start})",
                     target.written_at,
                     advice="Compare with the source. If it is printed so, accept the warning with the reason.",
                     name=indicator.name,
                     target=target.value.printed,
                     start=start,
                 )
-
-
-def _first_number(indicator: Indicator) -> Decimal | None:
-    starts = [b.value.number for b in indicator.baseline if b.value.number is not None]
-    if starts:
-        return starts[0]
-    known = [
-        o.value.number for o in sorted(indicator.values, key=lambda o: o.year.sort_key) if o.value.number is not None
-    ]
-    return known[0] if known else None
 
 
 def unit_differs(plan: Plan, problems: Problems) -> None:
@@ -389,5 +369,6 @@ CHECKS: tuple[Check, ...] = (
     sum_differs,
     cells_differ,
     undeclared_kind,
+    *CONSISTENCY,
     needless_acknowledgement,
 )

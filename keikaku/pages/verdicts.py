@@ -83,10 +83,10 @@ def _verdict_facts(plan: Plan, indicator: Indicator, words: Words) -> tuple[Fact
         (words("Latest comparable value"), f"{_value(indicator, found.latest)} {_year(found.latest, year_text)}"),
         (words("Start"), f"{_value(indicator, found.start)} {_year(found.start, year_text)}"),
     ]
-    return (*(Fact(term, (Link(text.strip()),)) for term, text in rows if text.strip()), *_aim(indicator, words))
+    return (*(Fact(term, (Link(text.strip()),)) for term, text in rows if text.strip()), *_aim_fact(indicator, words))
 
 
-def _aim(indicator: Indicator, words: Words) -> tuple[Fact, ...]:
+def _aim_fact(indicator: Indicator, words: Words) -> tuple[Fact, ...]:
     if indicator.direction is None:
         return ()
     by_editor = indicator.declared_by is DeclaredBy.EDITOR

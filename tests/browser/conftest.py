@@ -1,5 +1,6 @@
-"""What the tests in a real browser share: the browser, the site on a server, and its pages."""
+"""What the tests in a real browser share: the browser, with a Japanese font, and the site on a server."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,16 +8,30 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from keikaku.charts.measure import FONT
 from tests.browser.server import serving
+
+FONTS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>{folder}</dir>
+</fontconfig>
+"""
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One browser for all tests of a process."""
-    # Chromium's own sandbox refuses to start for root, as in a container.
-    arguments = ["--disable-gpu", *(["--no-sandbox"] if sys.platform == "linux" else [])]
+    arguments, settings = ["--disable-gpu"], dict[str, str | float | bool](os.environ)
+    if sys.platform == "linux":
+        arguments.append("--no-sandbox")  # Chromium's own refuses to start for root, as in a container
+        fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"  # a bare Debian has none for Japanese
+        fonts.write_text(FONTS.format(folder=FONT.parent), encoding="utf-8")
+        settings["FONTCONFIG_FILE"] = str(fonts)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments, env=settings)
         yield browser
         browser.close()
 

@@ -1,0 +1,71 @@
+"""axe-core finds nothing: WCAG 2.2 AA and its best practices, on a phone and a desk, light and dark."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.pages import all_pages, kind_of, one_of_every_kind
+from tests.browser.server import STRICT, WITHOUT_SCRIPTS, serving
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}  # axe leaves that one out by itself
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# Signs such as ◎, and single characters, are text like any other.
+CONFIGURE = "axe.configure({checks: [{id: 'color-contrast', options: {ignoreUnicode: false, ignoreLength: true}}]})"
+RUN = "options => axe.run({...options, resultTypes: ['violations', 'incomplete']})"
+WORDS_IN_PICTURES = ("<text", "<tspan")  # whose contrast axe cannot judge: the tests of the palette do
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    spec = find_spec("axe_playwright_python")
+    assert spec
+    assert spec.origin
+    return Path(spec.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def pages(built_site: Path) -> list[str]:
+    """Every page of Sapporo, and one of every other kind. Of whole plans on a page, Sapporo's stands for all."""
+    every = all_pages(built_site)
+    sapporo = [page for page in every if page.startswith("sapporo/")]
+    others = [page for page in every if page not in sapporo and not page.endswith("/all/index.html")]
+    chosen = [*one_of_every_kind(built_site, others), *sapporo]
+    assert {kind_of(page) for page in chosen} == {kind_of(page) for page in every}
+    return chosen
+
+
+@pytest.mark.parametrize("policy", [STRICT, WITHOUT_SCRIPTS], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing(
+    width: int, policy: str, browser: Browser, built_site: Path, pages: list[str], axe: str
+) -> None:
+    with serving(built_site, policy) as address, browser.new_page(viewport={"width": width, "height": 800}) as page:
+        found = {name: faults for name in pages if (faults := faults_of(page, address + name, axe))}
+    assert found == {}
+
+
+def faults_of(page: Page, address: str, axe: str) -> list[str]:
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    page.evaluate(axe)
+    page.evaluate(CONFIGURE)
+    light = list(faults_in(page.evaluate(RUN, ALL_RULES)))
+    page.emulate_media(color_scheme="dark")
+    return light + [f"dark: {fault}" for fault in faults_in(page.evaluate(RUN, CONTRAST))]
+
+
+def faults_in(results: dict[str, Any]) -> list[str]:
+    """What axe reports, and what it leaves to people to judge."""
+    found = [
+        (rule["id"], node["html"])
+        for kind in ("violations", "incomplete")
+        for rule in results[kind]
+        for node in rule["nodes"]
+    ]
+    return [f"{rule}: {html[:160]}" for rule, html in found if not html.startswith(WORDS_IN_PICTURES)]
