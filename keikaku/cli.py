@@ -13,11 +13,13 @@ from pathlib import Path
 
 from keikaku import __version__
 from keikaku.checks.explain import RULES, explanation
+from keikaku.gallery import write_gallery
 from keikaku.output import ClashError, OutputError
 from keikaku.pages.context import Audience
 from keikaku.pipeline import Built, Checked, build, check
 from keikaku.preview import PreviewResult, ShownProblem, preview
-from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.problems import Problem, Problems
+from keikaku.reading.files import line_at
 from keikaku.release import ManifestError, NoSiteError, Outcome, UndoOutcome, compare, difference_paper, release, review
 from keikaku.release import undo as undo_release
 from keikaku.release.saying import (
@@ -100,6 +102,13 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     explaining = commands.add_parser("explain", parents=[shared], help=words("explain a rule"))
     explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
     explaining.set_defaults(command=_explain)
+    showing = commands.add_parser(
+        "gallery", parents=[shared], help=words("show every kind of figure, with data made up for it")
+    )
+    showing.add_argument(
+        "--to", type=Path, metavar="OUT", help=words("the folder to write (default: .keikaku/gallery)")
+    )
+    showing.set_defaults(command=_gallery)
     return parser
 
 
@@ -148,7 +157,7 @@ def _build_preview(root: Path, folder: Path, words: Words, today: date) -> Previ
         message = words("The site could not be written: {reason}", reason=error)
         return PreviewResult(False, message, (ShownProblem("", message),))
     shown = tuple(_shown(problem, words, built.checked) for problem in built.problems.errors)
-    report = report_text(built.problems.errors, words, lambda at: _line(built.checked.workspace, at))
+    report = report_text(built.problems.errors, words, partial(line_at, built.checked.workspace.root))
     summary = _summary(built, words, time.perf_counter() - began, folder)
     return PreviewResult(built.written is not None, "\n\n".join(part for part in (report, summary) if part), shown)
 
@@ -185,7 +194,14 @@ def _diff(options: argparse.Namespace, words: Words) -> int:
 
 
 def _explain(options: argparse.Namespace, words: Words) -> int:
-    print(explanation(options.rule))
+    print(explanation(options.rule, words))
+    return FINE
+
+
+def _gallery(options: argparse.Namespace, words: Words) -> int:
+    workspace = Workspace(options.folder)
+    made = write_gallery(workspace, options.to or workspace.state / "gallery")
+    print(words("{pages} pages with {figures} figures. Open: {index}", **vars(made)))
     return FINE
 
 
@@ -232,23 +248,16 @@ def _counts(problems: Problems, words: Words) -> str:
 def _print_problems(checked: Checked, words: Words) -> None:
     shown = [problem for problem in checked.problems.sorted() if not problem.acknowledged]
     if shown:
-        print(report_text(shown, words, lambda at: _line(checked.workspace, at)), end="\n\n")
+        print(report_text(shown, words, partial(line_at, checked.workspace.root)), end="\n\n")
 
 
 def _shown(problem: Problem, words: Words, checked: Checked) -> ShownProblem:
     return ShownProblem(
-        str(problem.at), found_text(problem, words), _line(checked.workspace, problem.at), advice_text(problem, words)
+        str(problem.at),
+        found_text(problem, words),
+        line_at(checked.workspace.root, problem.at),
+        advice_text(problem, words),
     )
-
-
-def _line(workspace: Workspace, at: FilePosition) -> str:
-    """The line of a file that a problem speaks of; empty where there is none."""
-    if not at.line:
-        return ""
-    with suppress(OSError):
-        lines = (workspace.root / at.file).read_bytes().decode("utf-8-sig", errors="replace").splitlines()
-        return lines[at.line - 1] if at.line <= len(lines) else ""
-    return ""
 
 
 def _progress(words: Words) -> Callable[[int, int], None] | None:

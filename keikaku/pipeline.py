@@ -109,7 +109,7 @@ def make(
     checked = check(root, audience=audience, today=today)
     if checked.problems.errors:
         return Built(checked)
-    workspace, theme, overrides = checked.workspace, theme_folder(), _overrides(checked.workspace)
+    workspace, theme, overrides = checked.workspace, theme_folder(), checked.workspace.own_theme
     words_by_lang = {lang: read_words(theme / "words", lang, _words_folder(overrides)) for lang in LANGUAGES}
     sizes = partial(_data_sizes, words_by_lang)
     pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience, sizes)
@@ -138,6 +138,13 @@ def _shown(plans: Sequence[Plan], audience: Audience, problems: Problems) -> Seq
     """What the audience is shown of settled plans: staff see everything."""
     severity = Severity.ERROR if audience is Audience.PUBLIC else Severity.WARNING
     public = [plan for plan in plans if not plan.about.is_held]
+    if not public and audience is Audience.PUBLIC:
+        problems.add(
+            "no-plan",
+            "no plan is public on this day",
+            plans[0].about.written_at,
+            advice="Take “draft: true” out of a plan.yaml, or wait for the day of “publish_on”.",
+        )
     for plan in public:
         check_needed(plan, problems, severity)
     return plans if audience is Audience.STAFF else [public_part(plan) for plan in public]
@@ -167,12 +174,6 @@ def _data_files(
 
 def _data_sizes(words_by_lang: Mapping[str, Words], plan: Plan, figures: Mapping[str, Figure]) -> dict[str, int]:
     return {address: len(content) for address, content in _data_files(words_by_lang, plan, figures).items()}
-
-
-def _overrides(workspace: Workspace) -> Path | None:
-    """The city's own theme; in Keikaku's own repository that folder is the theme itself."""
-    own = workspace.theme
-    return own if own.is_dir() and own.resolve() != theme_folder().resolve() else None
 
 
 def _words_folder(overrides: Path | None) -> Path | None:

@@ -88,6 +88,12 @@ class Workspace:
         return self.root / "theme"
 
     @property
+    def own_theme(self) -> Path | None:
+        """The city's own theme, if there is one; in Keikaku's own repository that folder is the theme itself."""
+        own = self.theme
+        return own if own.is_dir() and own.resolve() != theme_folder().resolve() else None
+
+    @property
     def state(self) -> Path:
         """What Keikaku keeps for itself: drawings, the preview's pages."""
         return self.root / ".keikaku"

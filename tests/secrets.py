@@ -16,7 +16,11 @@ marks: [{id: 重点, sign: ◎, name: 重点}]
 themes:
   - {id: together, kind: 視点, name: ともに, members: [cafe]}
   #[theme
-  - {id: secret-view, kind: 視点, name: 秘密の視点, HELD, indicators: [{id: view-count, name: 秘密の視点の指標, values: {R3: 901}}]}
+  - id: secret-view
+    kind: 視点
+    name: 秘密の視点
+    HELD
+    indicators: [{id: view-count, name: 秘密の視点の指標, values: {R3: 901}}]
   #]theme
 """
 )
@@ -79,7 +83,9 @@ nodes:
         pledges:
           - {printed: 10か所に増やす。, readings: [{id: places, name: か所数, unit: か所, targets: {R7: 10}}]}
           #[pledge
-          - {printed: 秘密の約束910か所。, readings: [{id: more, name: 秘密のか所数, unit: か所, targets: {R7: 910}}], HELD}
+          - printed: 秘密の約束910か所。
+            readings: [{id: more, name: 秘密のか所数, unit: か所, targets: {R7: 910}}]
+            HELD
           #]pledge
         listings:
           - {node: g2, wording: 再掲}
@@ -103,7 +109,10 @@ nodes:
     name: 秘密の目標
     HELD
     nodes: [{id: secret-below, level: goal, name: 秘密の目標の下}]
-    projects: [{id: secret-home, name: 秘密の目標の事業, indicators: [{id: deep, name: 秘密の深い指標, values: {R3: 912}}]}]
+    projects:
+      - id: secret-home
+        name: 秘密の目標の事業
+        indicators: [{id: deep, name: 秘密の深い指標, values: {R3: 912}}]
   #]node
 """
 VISITORS = """\
@@ -114,11 +123,19 @@ visitors,R4,913,2030-01-01
 #]csv line
 """
 SECRET_PLAN = PLAN_YAML.replace("小さな町の計画", "秘密の計画") + "HELD\n"
-CHAPTER = "---\ntitle: 町のいま\n---\n\n会員は{{value: members R3}}です。[まつり](project:festival)\n\n{{figure: open-table}}\n"
+CHAPTER = """\
+---
+title: 町のいま
+---
+
+会員は{{value: members R3}}です。[まつり](project:festival)
+
+{{figure: open-table}}
+"""
 SECRET_CHAPTER = "---\ntitle: 秘密の章\nHELD\n---\n\n秘密の章の本文。\n"
 SECRET_TEXT = "---\ntitle: 秘密の目標の章\nof: g1\nHELD\n---\n\n秘密の目標の本文。\n"
 FILES = {
-    "keikaku.yaml": "title: 小さな町\n",
+    "keikaku.yaml": "title: 小さな町\nbase_url: https://town.example.jp/plan\n",
     "data/town/plan.yaml": PLAN,
     "data/town/goals.yaml": GOALS,
     "data/town/visitors.csv": VISITORS,
@@ -130,11 +147,15 @@ FILES_BY_KIND = {
     "text": ("content/town/secret-text.md", SECRET_TEXT),
 }
 _BLOCK = re.compile(r"^ *#\[(?P<kind>[\w ]+)\n(?P<text>.*?)^ *#\](?P=kind)\n", re.DOTALL | re.MULTILINE)
-KINDS = sorted({match["kind"] for text in FILES.values() for match in _BLOCK.finditer(text)} | set(FILES_BY_KIND))
-SECRET = re.compile(r"秘密|secret|90[1-9]|91[0-3]")
+_BLOCKS = {match["kind"]: match["text"] for text in FILES.values() for match in _BLOCK.finditer(text)}
+_TEXTS = _BLOCKS | {kind: text for kind, (_, text) in FILES_BY_KIND.items()}
+KINDS = sorted(_TEXTS)
+SECRETS = {kind: re.findall(r"秘密\w*|9\d\d", text)[0] for kind, text in _TEXTS.items()}  # words of each kind alone
 
 
-def workspace(root: Path, *, there: Collection[str] = (), held: str = "draft: true", add: Mapping[str, str] = {}) -> Path:
+def workspace(
+    root: Path, *, there: Collection[str] = (), held: str = "draft: true", add: Mapping[str, str] = {}
+) -> Path:
     """The public part of the workspace, and the kinds that are `there`, each with the words `held`."""
     files = FILES | dict(FILES_BY_KIND[kind] for kind in there if kind in FILES_BY_KIND) | dict(add)
     return write(root, {name: _with(text, there, held) for name, text in files.items()})

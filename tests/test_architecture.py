@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "imports": "problems values years",
     "report": "problems words",
     "pipeline": f"{PLAIN} output figure plan workspace progress reading checks pages charts rendering styles exports",
+    "gallery": "pages charts rendering styles output figure words workspace",  # no plans in it
     "preview": "pipeline output report workspace problems words",
     "release": "pipeline output report workspace problems words",
 }

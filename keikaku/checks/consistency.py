@@ -122,12 +122,13 @@ def value_outside_span(plan: Plan, problems: Problems) -> None:
 def days_differ(plan: Plan, problems: Problems) -> None:
     """Values that stand in one row, but are of different days, are compared as if they were not."""
     for node in (*plan.nodes, *plan.projects):
-        by_year: dict[object, dict[object, Observation]] = {}
+        by_row: dict[object, dict[object, Observation]] = {}
         for indicator in plan.owned(node.id).indicators:
             for observation in (*indicator.values, *(o for s in indicator.series for o in s.values)):
                 if observation.as_of is not None:
-                    by_year.setdefault(observation.year, {})[observation.as_of] = observation
-        for days in by_year.values():
+                    row = (observation.year, plan.about.is_final(observation.state))
+                    by_row.setdefault(row, {})[observation.as_of] = observation
+        for days in by_row.values():
             if len(days) > 1:
                 first, second = list(days.values())[:2]
                 warn(

@@ -79,7 +79,7 @@ def with_results(pages: Sequence[Page], settings: Settings, words: Words) -> lis
 def _page(settings: Settings, words: Words, audience: Audience, address: str) -> Page:
     is_policy = address == ACCESSIBILITY
     title = words("Accessibility policy") if is_policy else words("Results of the accessibility test")
-    site = Link(settings.title or words("Public plans"), HOME)
+    site = Link(settings.title, HOME)
     return Page(
         address=address,
         kind="accessibility",

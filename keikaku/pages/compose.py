@@ -37,8 +37,9 @@ def compose_pages(
 ) -> list[Page]:
     if audience is Audience.STAFF:
         plans = [with_notes(plan, partial(held_text, words_by_lang[plan.about.lang])) for plan in plans]
-    contexts = [Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1) for plan in plans]
     words = words_by_lang[settings.lang]
+    settings = settings if settings.title else replace(settings, title=_default_title(plans, words))
+    contexts = [Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1) for plan in plans]
     pages = [page for context in contexts for page in _whole_plan(context, sizes)]
     site = [
         _home_page(contexts, settings, words, audience),
@@ -49,6 +50,10 @@ def compose_pages(
     ]
     finished = with_results(with_search(site, contexts, settings, words, audience), settings, words)
     return [replace(page, indexed=False) for page in finished] if audience is Audience.STAFF else finished
+
+
+def _default_title(plans: Sequence[Plan], words: Words) -> str:
+    return plans[0].about.title if len(plans) == 1 else words("Public plans")
 
 
 def figures_of(pages: Sequence[Page]) -> dict[str, Figure]:
@@ -95,7 +100,7 @@ def _home_page(contexts: Sequence[Context], settings: Settings, words: Words, au
     return Page(
         address=HOME,
         kind="home",
-        title=settings.title or words("Public plans"),
+        title=settings.title,
         description=settings.disclaimer,
         lang=settings.lang,
         blocks=(Paragraphs((settings.disclaimer,)),) if settings.disclaimer else (),

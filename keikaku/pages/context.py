@@ -110,7 +110,7 @@ class Context:
             else ""
         )
         return Frame(
-            site_title=self.settings.title or about.title,
+            site_title=self.settings.title,
             site_address="index.html",
             plan_title=self.short_title,
             plan_address=self.addresses.home,

@@ -80,7 +80,7 @@ class Status(StrEnum):
 
 
 class Level(Record):
-    """A level of the tree, with the plan's word for it. `page: false`: its nodes are sections of their parent's page."""
+    """A level of the tree, with the plan's word for it. `page: false`: its nodes are sections of the parent's page."""
 
     id: Id
     name: str

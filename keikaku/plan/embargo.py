@@ -17,7 +17,7 @@ from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Record, Subject
 from keikaku.plan.tables import Money, Table
-from keikaku.plan.tree import Named, Node, Project
+from keikaku.plan.tree import Holder, Named, Node, Project
 from keikaku.problems import FilePosition
 
 R = TypeVar("R", bound=Record)
@@ -36,10 +36,13 @@ class LeftOut:
 
 
 def settled(plan: Plan, today: date) -> Plan:
-    """The plan on a day: without days that have come, and with everything held that hangs below something held."""
+    """The plan on a day: without days that have come, and with everything held that hangs below something held.
+
+    Each record then stands in the plan's own lists alone, and not in that which it was written in as well.
+    """
+    if not _bears_any(plan):
+        return plan
     struck = _struck_plan(plan, today)
-    if not any(True for _ in _held_parts(struck)):
-        return struck
     holds = _Holds(struck)
     lists: dict[str, Any] = {
         name: tuple(_with_hold(record, holds.of(record.id)) for record in getattr(struck, name)) for name in _LISTS
@@ -73,6 +76,8 @@ def with_notes(plan: Plan, note: Callable[[Held], str]) -> Plan:
 
 def left_out(plan: Plan, today: date) -> tuple[LeftOut, ...]:
     """What the plan holds back on that day by name, the next to become public first, drafts last."""
+    if not _bears_any(plan):
+        return ()
     struck = _struck_plan(plan, today)
     found = {
         LeftOut(name, None if held.draft else held.publish_on, held.written_at) for name, held in _held_parts(struck)
@@ -144,6 +149,22 @@ def _with_hold(held: H, hold: _Hold) -> H:
 # --- what is inside what -------------------------------------------------------------------------------------------
 
 
+def _bears_any(plan: Plan) -> bool:
+    """Does anything bear a day or the word draft? Mostly not, and then nothing is to be done."""
+    waiting: list[Record] = [plan.about, *_records(plan)]
+    while waiting:
+        record = waiting.pop()
+        if _is_held(record):
+            return True
+        for field in _fields_of_held(type(record)):
+            waiting += getattr(record, field)
+    return any(chapter.is_held for chapter in plan.chapters)
+
+
+def _records(plan: Plan) -> Iterator[Record]:
+    return (record for name in _LISTS for record in getattr(plan, name))
+
+
 def _struck_plan(plan: Plan, today: date) -> Plan:
     lists: dict[str, Any] = {name: tuple(_struck(record, today) for record in getattr(plan, name)) for name in _LISTS}
     chapters = tuple(
@@ -155,10 +176,13 @@ def _struck_plan(plan: Plan, today: date) -> Plan:
 
 def _struck(record: R, today: date) -> R:
     """The record without the days that have come, its own and those of all parts."""
+    update: dict[str, object] = {}
+    if isinstance(record, Publishable) and record.publish_on and record.publish_on <= today:
+        update["publish_on"] = None
+    if isinstance(record, Holder):
+        update |= {name: () for name in _LISTS if getattr(record, name, ())}
     struck = _with_parts(record, lambda part: _struck(part, today))
-    if isinstance(struck, Publishable) and struck.publish_on and struck.publish_on <= today:
-        return struck.model_copy(update={"publish_on": None})
-    return struck
+    return struck.model_copy(update=update) if update else struck
 
 
 def _noted(record: R, note: Callable[[Held], str]) -> R:
@@ -190,20 +214,18 @@ def _with_parts(record: R, change: Callable[[Record], Record | None]) -> R:
 
 def _held_parts(plan: Plan) -> Iterator[tuple[str, Held]]:
     """Everything that bears a day or the word draft, with its name."""
-    records = (plan.about, *(record for name in _LISTS for record in getattr(plan, name)))
-    for record in records:
+    for record in (plan.about, *_records(plan)):
         yield from _held_inside(record, "")
     yield from ((chapter.title, chapter) for chapter in plan.chapters if chapter.is_held)
 
 
 def _held_inside(record: Record, owner: str) -> Iterator[tuple[str, Publishable]]:
-    own = name_of(record)
-    name = own if isinstance(record, Subject) else f"{owner} {own}".strip()
+    """The record and its parts; `owner` is the name of what those belong to that have none of their own."""
     if isinstance(record, Publishable) and record.is_held:
-        yield name, record
+        yield (name_of(record) if isinstance(record, Subject) else f"{owner} {name_of(record)}".strip()), record
     for field in _fields_of_held(type(record)):
         for part in getattr(record, field):
-            yield from _held_inside(part, name)
+            yield from _held_inside(part, name_of(record) if isinstance(record, Subject) else owner)
 
 
 def name_of(record: object) -> str:
@@ -214,8 +236,11 @@ def name_of(record: object) -> str:
 
 @cache
 def _fields_of_held(kind: type[Record]) -> tuple[str, ...]:
-    """The fields with lists of records that may be held back, or that have such records inside."""
-    return tuple(name for name, part in _record_lists(kind).items() if _may_be_held(part, frozenset()))
+    """The fields with lists of records that may be held, or have such inside; not what the plan lists itself."""
+    listed = _LISTS if issubclass(kind, Holder) else ()
+    return tuple(
+        name for name, part in _record_lists(kind).items() if name not in listed and _may_be_held(part, frozenset())
+    )
 
 
 def _may_be_held(kind: type[Record], above: frozenset[type[Record]]) -> bool:

@@ -110,7 +110,7 @@ def _id_of(file: str, problems: Problems) -> str:
 
 def _parts(source: Source) -> tuple[Html | FigureReference, ...]:
     """The text, cut where figures stand. Footnotes are gathered once, so the HTML is made whole first."""
-    pieces = FIGURE_PLACE.split(_to_html("\n".join(source.lines)))
+    pieces = FIGURE_PLACE.split(_html_of(source))
     parts: list[Html | FigureReference] = []
     for index, piece in enumerate(pieces):
         if index % 2:
@@ -126,6 +126,19 @@ def _parts(source: Source) -> tuple[Html | FigureReference, ...]:
             id=figure.id,
         )
     return tuple(parts)
+
+
+def _html_of(source: Source) -> str:
+    try:
+        return _to_html("\n".join(source.lines))
+    except RecursionError:
+        source.problems.add(
+            "too-deep",
+            "lists or quotations stand within each other too many times",
+            FilePosition(source.file, 1),
+            advice="Compare the indent with the lines above.",
+        )
+        return ""
 
 
 def _to_html(text: str) -> str:

@@ -124,18 +124,27 @@ window.measures = (() => {
     document.adoptedStyleSheets = [sheet];
   }
 
-  /* Each picture shown: its size, its words with the boxes of their letters, and the size of its smallest letters. */
+  /* Each picture shown: its size, and its words with their size and the boxes of their letters, which are lower than
+     the lines they stand on. */
   function pictures() {
     const shown = [...document.querySelectorAll("svg[role=img]")].filter(isShown);
     return shown.map((svg) => {
       const frame = svg.getBoundingClientRect();
       const texts = [...svg.querySelectorAll("text")].map((text) => {
-        const size = parseFloat(styleOf(text).fontSize) * Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b);
-        const box = text.getBoundingClientRect();
-        return { words: text.textContent, size, left: box.left - frame.left, right: box.right - frame.left,
-                 top: box.top - frame.top, bottom: box.bottom - frame.top };
+        const scale = text.getScreenCTM();
+        const size = parseFloat(styleOf(text).fontSize) * scale.a;
+        const foot = parseFloat(text.getAttribute("y")) * scale.d + scale.f - frame.top;
+        const { left, right } = text.getBoundingClientRect();
+        return {
+          words: text.textContent,
+          size,
+          left: left - frame.left,
+          right: right - frame.left,
+          top: foot - 0.88 * size,
+          bottom: foot + 0.12 * size,
+        };
       });
-      return { name: svg.id || svg.getAttribute("aria-labelledby"), width: frame.width, height: frame.height, texts };
+      return { name: svg.getAttribute("aria-labelledby"), width: frame.width, height: frame.height, texts };
     });
   }
 

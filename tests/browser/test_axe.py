@@ -16,7 +16,10 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}  # axe leaves that one out by itself
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 # Signs such as ◎, and single characters, are text like any other.
-CONFIGURE = "axe.configure({checks: [{id: 'color-contrast', options: {ignoreUnicode: false, ignoreLength: true}}]})"
+CONFIGURE = """{
+  const {options} = axe._audit.checks["color-contrast"];
+  axe.configure({checks: [{id: "color-contrast", options: {...options, ignoreUnicode: false, ignoreLength: true}}]});
+}"""
 RUN = "options => axe.run({...options, resultTypes: ['violations', 'incomplete']})"
 WORDS_IN_PICTURES = ("<text", "<tspan")  # whose contrast axe cannot judge: the tests of the palette do
 
@@ -50,12 +53,19 @@ def test_axe_finds_nothing(
     assert found == {}
 
 
+def test_axe_sees_faults(browser: Browser, axe: str, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p style='color: #999'>◎</p>", encoding="utf-8")
+    with browser.new_page() as page:
+        found = faults_of(page, (tmp_path / "index.html").as_uri(), axe)
+    assert {fault.partition(": <")[0] for fault in found} >= {"color-contrast", "html-has-lang", "dark: color-contrast"}
+
+
 def faults_of(page: Page, address: str, axe: str) -> list[str]:
     page.emulate_media(color_scheme="light")
     page.goto(address)
     page.evaluate(axe)
     page.evaluate(CONFIGURE)
-    light = list(faults_in(page.evaluate(RUN, ALL_RULES)))
+    light = faults_in(page.evaluate(RUN, ALL_RULES))
     page.emulate_media(color_scheme="dark")
     return light + [f"dark: {fault}" for fault in faults_in(page.evaluate(RUN, CONTRAST))]
 

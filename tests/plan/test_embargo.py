@@ -104,9 +104,17 @@ def test_what_comes_next_is_named_with_its_day_and_drafts_last(tmp_path: Path) -
 HELD_PROJECT = "projects:\n  - {id: cafe, name: 子ども食堂, text: 開く。, draft: true}\n"
 NEEDING = {
     "another project's text": ("data/town/needs.yaml", "projects: [{id: b, name: 別, text_of: cafe}]\n", "1:38"),
-    "a part that repeats": ("data/town/needs.yaml", "projects: [{id: b, name: 別, sub_items: [{repeats: cafe}]}]\n", "1:41"),
+    "a part that repeats": (
+        "data/town/needs.yaml",
+        "projects: [{id: b, name: 別, sub_items: [{repeats: cafe}]}]\n",
+        "1:41",
+    ),
     "an indicator's owner": ("data/town/needs.yaml", "indicators: [{id: i, name: 数, of: cafe}]\n", "1:35"),
-    "an item": ("data/town/needs.yaml", "nodes: [{id: n, level: goal, name: 目標, directions: [{text: あ, projects: cafe}]}]\n", "1:73"),
+    "an item": (
+        "data/town/needs.yaml",
+        "nodes: [{id: n, level: goal, name: 目標, directions: [{text: あ, projects: cafe}]}]\n",
+        "1:73",
+    ),
     "a theme's member": (MAIN, PLAN_YAML + "themes: [{id: t, kind: 視点, name: 視点, members: cafe}]\n", "9:47"),
     "a link": ("content/town/text.md", "---\ntitle: 文\n---\n\n[食堂](project:cafe#x)\n", "5:1"),
 }
@@ -122,8 +130,8 @@ def test_a_reference_to_something_held_is_an_error_at_its_place(tmp_path: Path, 
 
 
 def test_a_listing_needs_its_node(tmp_path: Path) -> None:
-    text = "nodes:\n  - {id: g1, level: goal, name: 目標, publish_on: 2026-09-01}\nprojects: [{id: b, name: 別, listings: g1}]\n"
-    write(tmp_path, {MORE: text})
+    nodes = "nodes: [{id: g1, level: goal, name: 目標, publish_on: 2026-09-01}]\n"
+    write(tmp_path, {MORE: nodes + "projects: [{id: b, name: 別, listings: g1}]\n"})
     assert [p.rule for p in check(tmp_path, today=BEFORE).problems] == ["draft-is-needed"]
     assert [p.rule for p in check(tmp_path, today=DAY).problems] == []
 
@@ -216,3 +224,9 @@ def test_without_a_day_nothing_that_waits_for_one_is_public(tmp_path: Path) -> N
 
 def test_a_whole_workspace_of_secrets_has_no_problems(tmp_path: Path) -> None:
     assert [str(p) for p in check(workspace(tmp_path, there=KINDS), today=DAY).problems] == []
+
+
+def test_a_site_without_any_public_plan_is_not_built(tmp_path: Path) -> None:
+    write(tmp_path, {MAIN: PLAN_YAML + "publish_on: 2026-09-01\n"})
+    assert [(p.rule, str(p.at)) for p in check(tmp_path, today=BEFORE).problems] == [("no-plan", f"{MAIN}:1:1")]
+    assert len(check(tmp_path, today=DAY).problems) == 0

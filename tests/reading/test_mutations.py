@@ -37,9 +37,9 @@ indicators:
   - id: members
     of: g1
     name: 会員数  # 年度末
-    unit: "%"
+    unit: "人"
     direction: up
-    values: {H28: "1,100", H29: 今後調査, H30: {value: 約120, state: 途中, parts: {男: 60, 女: 60}}}
+    values: {H28: "1,100", H29: 今後調査, H30: {value: "約1,150", state: 途中, parts: {男: 550, 女: 600}}}
     targets: {R5: {value: 150以上, plan: big, was: [{value: 140, until: H30.3.31}]}, every: "1,200"}
     rates: {H30: 80%}
 """

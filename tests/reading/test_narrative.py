@@ -21,7 +21,7 @@ indicators:
     values:
       H29: 1,120人
       H30: 1,150
-      R元: [{value: 130, state: 途中}, {value: 135, state: 見込}]
+      R元: [{value: 1160, state: 途中}, {value: 1170, state: 見込}]
 """
 TEXT = "content/town/text.md"
 
@@ -163,7 +163,7 @@ def test_a_figure_stands_between_the_parts_of_the_text(tmp_path: Path) -> None:
         ("members H29", "1,120人"),
         ("members Ｈ30", "1,150人"),
         ("members 平成30年度", "1,150人"),
-        ("members R元 見込", "135人"),
+        ("members R元 見込", "1170人"),
     ],
 )
 def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str, shown: str) -> None:
@@ -235,6 +235,11 @@ def test_footnotes_of_two_texts_on_one_page_do_not_meet(tmp_path: Path) -> None:
     assert 'href="#fn-one-1"' in str(one.parts)
     assert 'id="fn-one-1"' in str(one.parts)
     assert "fn-one-1" not in str(two.parts)
+
+
+def test_a_text_that_nests_without_end_is_answered_in_words(tmp_path: Path) -> None:
+    lists = "\n".join("    " * level + "- x" for level in range(300))
+    assert ("too-deep", "1") in faults(tmp_path, lists)
 
 
 def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
