@@ -74,6 +74,16 @@ class Built:
         }
         return frozenset(self.files) - written
 
+    @property
+    def not_final(self) -> frozenset[str]:
+        """The names of the states of values that later ones replace: 速報, 見込."""
+        return frozenset(
+            plan.about.state_name(state.id)
+            for plan in self.checked.plans
+            for state in plan.about.states
+            if not state.final
+        )
+
 
 def check(root: Path, *, audience: Audience = Audience.PUBLIC, today: date = NO_DAY) -> Checked:
     """Read everything and ask the plans questions, as they are shown to the audience on that day; write nothing."""

@@ -19,6 +19,7 @@ from keikaku.charts.drawing import Drawing, Picture
 from keikaku.pages.about import ABSENCES
 from keikaku.pages.context import Audience
 from keikaku.pages.details import COUNTINGS, DIRECTIONS
+from keikaku.pages.figures import indicator_figure, table_figure
 from keikaku.pages.phrases import MONEY_KINDS, TIMINGS
 from keikaku.pipeline import Built, make
 from keikaku.plan.about import Status
@@ -115,11 +116,13 @@ ENGLISH_EFFECTS: dict[Field, tuple[str, str]] = {
 # These have a test of their own below.
 TESTED_BELOW: set[Field] = {
     ("FrontMatter", "moved_from"),
+    ("Indicator", "figure"),
     ("PlanFile", "order"),
     ("Publishable", "draft"),
     ("Publishable", "publish_on"),
     ("Subject", "accept"),
     ("Subject", "moved_from"),
+    ("Table", "figure"),
 }
 SEEN_OTHERWISE = EFFECTS.keys() | ENGLISH_EFFECTS.keys() | TESTED_BELOW
 JAPANESE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+")
@@ -239,6 +242,15 @@ def test_an_accepted_warning_asks_for_nothing_more() -> None:
     assert [(problem.rule, problem.acknowledged) for problem in problems if problem.acknowledged] == [
         ("rate-differs", "町は電子書籍を入れて計算している。")
     ]
+
+
+def test_a_figure_is_drawn_as_the_plan_asks() -> None:
+    (plan,) = read_plans(read_settings(TOWN, Problems()), Problems())
+    words = read_words(theme_folder() / "words", "ja")
+    drawn = {one.id: indicator_figure(plan, one, words).shape for one in plan.indicators}
+    drawn |= {one.id: table_figure(plan, one, words).shape for one in plan.tables}
+    asked = {one.id: one.figure for one in (*plan.indicators, *plan.tables) if one.figure}
+    assert {id: drawn[id].value for id in asked} == {id: figure.value for id, figure in asked.items()}
 
 
 def test_plans_stand_in_the_order_that_they_ask_for() -> None:

@@ -20,7 +20,7 @@ from keikaku.release import Outcome, Released, UndoOutcome, compare, release, re
 from keikaku.release.changes import ValueChange, changes_between
 from keikaku.release.contents import Contents, FigureContents, ValueKey, contents_of
 from keikaku.release.files import zipped
-from tests.secrets import KINDS, SECRETS, workspace
+from tests.held_back import KINDS, SECRETS, workspace
 from tests.workspaces import japanese
 
 DAY, LATER = date(2026, 4, 1), date(2026, 5, 1)
@@ -294,7 +294,7 @@ def _values(
 ) -> tuple[ValueChange, ...]:
     def contents(values: dict[tuple[str, str, str], str]) -> Contents:
         figure = FigureContents("会員数", "", {ValueKey(*key): value for key, value in values.items()}, is_counted)
-        return Contents({}, {}, {"town/members": figure})
+        return Contents({}, {}, {"town/members": figure}, not_final=["速報"])
 
     changes = changes_between(contents(old), contents(new))
     return (*changes.changed_values, *changes.removed_values)
@@ -305,6 +305,19 @@ def test_a_final_value_in_the_place_of_an_early_one_is_newer_data() -> None:
     assert (change.old, change.new, change.newer_because) == ("10 (速報)", "11", "final")
     (change,) = _values({EARLY: "10", ACTUAL: "11"}, {ACTUAL: "11"})
     assert (change.old, change.new, change.newer_because) == ("10", "", "final")
+
+
+def test_a_final_value_is_not_replaced_without_a_word_whatever_its_state_is_called() -> None:
+    (change,) = _values({("実績", "R5", "確定"): "10"}, {ACTUAL: "11"})
+    assert (change.old, change.new, change.newer_because) == ("10 (確定)", "11", None)
+
+
+def test_a_value_where_there_was_none_is_new() -> None:
+    head = "figure,row,series,state,value,printed,unit,is_missing\n会員数,R5,実績,,"
+    old, new = (contents_of({"t/data/m.csv": (head + row).encode()}) for row in (",－,人,1\n", "5,5,人,0\n"))
+    changes = changes_between(old, new)
+    assert ([value.new for value in changes.new_values], changes.changed_values) == (["5人"], ())
+    assert [value.old for value in changes_between(new, old).removed_values] == ["5人"]
 
 
 def test_a_final_value_that_becomes_early_again_is_asked_for() -> None:

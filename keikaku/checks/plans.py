@@ -8,6 +8,7 @@ from itertools import pairwise
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.consistency import CONSISTENCY
 from keikaku.pages.addresses import RESERVED
+from keikaku.pages.shapes import ways_to_draw
 from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
@@ -129,6 +130,23 @@ def _numbers_in(sentence: str) -> set[Decimal]:
     found = {Decimal(text.replace(",", "")) for text in re.findall(r"\d[\d,]*(?:\.\d+)?", plain)}
     found |= {Decimal(text) * 10 for text in re.findall(r"(\d+(?:\.\d+)?)割", plain)}
     return found | {n for text in re.findall(r"\d[\d,億万千.]*", plain) if (n := plain_number(text)) is not None}
+
+
+def figure_does_not_fit(plan: Plan, problems: Problems) -> None:
+    """A way of drawing that the data cannot fill would show an empty picture, or one that misleads."""
+    named = [(one, one.name) for one in plan.indicators] + [(one, one.title) for one in plan.tables]
+    for record, name in named:
+        ways = ways_to_draw(record)
+        if record.figure and record.figure not in ways:
+            problems.add(
+                "figure-does-not-fit",
+                "“{name}” cannot be drawn as “{figure}”",
+                record.written_at,
+                advice="Its data can be drawn as: {ways}. Without “figure” the best way is chosen.",
+                name=name,
+                figure=record.figure.value,
+                ways=", ".join(ways),
+            )
 
 
 def declared_count(plan: Plan, problems: Problems) -> None:
@@ -361,6 +379,7 @@ CHECKS: tuple[Check, ...] = (
     value_twice,
     year_far_away,
     number_not_in_sentence,
+    figure_does_not_fit,
     declared_count,
     rate_differs,
     cumulative_falls,

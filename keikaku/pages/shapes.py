@@ -1,22 +1,48 @@
-"""How a figure is drawn, chosen by the shape of its data alone."""
+"""How a figure is drawn: as its plan asks, or else chosen by the shape of its data."""
 
 from collections.abc import Sequence
 
 from keikaku.figure import Role, Series, Shape
+from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.indicators import Counting, Indicator
-from keikaku.plan.observations import Target, Timing
+from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.tables import Table, TableKind
+from keikaku.values import normalised
 
 MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダッシュボードデザインの実践ガイドブック)
 
 
 def indicator_shape(indicator: Indicator, series: Sequence[Series]) -> Shape:
-    return _with_few_series(_indicator_shape(indicator), series)
+    asked = Shape(indicator.figure) if indicator.figure else None
+    return _with_few_series(asked or _indicator_shape(indicator), series)
+
+
+def ways_to_draw(record: Indicator | Table) -> tuple[DrawnAs, ...]:
+    """How the data of a record can be drawn, if its plan asks for it."""
+    if isinstance(record, Table) and (record.rows or record.kind is not TableKind.YEARLY):
+        return (DrawnAs.COMPARISON, DrawnAs.TABLE) if can_be_compared(record) else (DrawnAs.TABLE,)
+    rows = (record.values, *(series.values for series in record.series))
+    starts = sum(b.value.number is not None for b in record.baseline) if isinstance(record, Indicator) else 0
+    has_course = any(len(_years_with_numbers(values)) + starts > 1 for values in rows)
+    return (DrawnAs.TREND, DrawnAs.COLUMNS, DrawnAs.TABLE) if has_course else (DrawnAs.TABLE,)
+
+
+def can_be_compared(table: Table) -> bool:
+    """It has two rows or more, and each cell is a number of one and the same unit."""
+    cells = [cell.value for row in table.rows for cell in row.cells]
+    units = {normalised(cell.unit) for cell in cells} | {normalised(column.unit or "") for column in table.columns}
+    is_one_unit = len(units - {""}) <= 1 and len({bool(cell.unit) for cell in cells}) == 1
+    is_whole = len(cells) == len(table.rows) * len(table.columns)
+    return len(table.rows) > 1 and is_one_unit and is_whole and all(cell.number is not None for cell in cells)
+
+
+def _years_with_numbers(observations: Sequence[Observation]) -> set[object]:
+    return {o.year for o in observations if o.value.number is not None and not o.year.summed}
 
 
 def _indicator_shape(indicator: Indicator) -> Shape:
     rows = (indicator.values, *(series.values for series in indicator.series))
-    years = {o.year for values in rows for o in values if o.value.number is not None and not o.year.summed}
+    years = {year for values in rows for year in _years_with_numbers(values)}
     targets = [t for t in indicator.targets if t.value.number is not None and not t.value.is_relative]
     drawn_targets = [t for t in targets if stands_beside_values(t, indicator)]
     target_years = {t.year for t in drawn_targets if t.year is not None}
@@ -55,7 +81,11 @@ def adds_up(indicator: Indicator) -> bool:
 
 
 def table_shape(table: Table, series: Sequence[Series]) -> Shape:
-    if table.kind is not TableKind.YEARLY or table.rows:
+    if table.figure:
+        return _with_few_series(Shape(table.figure), series)
+    if table.rows:
+        return _with_few_series(Shape.COMPARISON if can_be_compared(table) else Shape.TABLE, series)
+    if table.kind is not TableKind.YEARLY:
         return Shape.TABLE
     return _with_few_series(_over_time(series, otherwise=Shape.TABLE), series)
 

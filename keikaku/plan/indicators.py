@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.observations import Baselines, DataSeries, Dimensioned, Observations, Rates, Targets, years_of
 from keikaku.plan.record import Id, Ids, Paragraphs, Subject, listed
 from keikaku.values import normalised
@@ -62,6 +63,7 @@ class Indicator(Subject, Dimensioned):
     rates: Rates = ()
     notes: dict[str, str] = Field(default_factory=dict)  # the source's notes, by the key that values point to
     cite: str = ""
+    figure: DrawnAs | None = None  # None: chosen by the shape of the data
     progress: bool = True  # False: the city wants no computed verdict here
 
     @property

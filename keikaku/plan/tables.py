@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.observations import DataSeries, Observations, Valued
 from keikaku.plan.record import Id, Noted, Strings, Subject, ValueField, listed
 
@@ -49,6 +50,7 @@ class Table(Subject):
     values: Observations = ()
     series: Annotated[tuple[DataSeries, ...], listed()] = ()
     answered: str = ""  # n, as printed
+    figure: DrawnAs | None = None  # None: chosen by the shape of the data
     notes: dict[str, str] = Field(default_factory=dict)
     cite: str = ""
 

@@ -1,7 +1,7 @@
 """What is different between two sites: pages, files, and every value."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 from keikaku.release.contents import Contents, FigureContents, PageContents, ValueKey, published_addresses
@@ -48,14 +48,11 @@ class Changes:
     changed_values: tuple[ValueChange, ...] = ()
     removed_values: tuple[ValueChange, ...] = ()
     vanished: tuple[str, ...] = ()  # addresses of pages and data that lead nowhere now
-    other_files: tuple[str, ...] = field(default=())  # that came, went or changed: styles, pictures, data
-
-    def __bool__(self) -> bool:
-        return any(vars(self).values())
+    other_files: tuple[str, ...] = ()  # that came, went or changed: styles, pictures, data
 
 
 def changes_between(old: Contents, new: Contents) -> Changes:
-    came, another, went = _values(old.figures, new.figures)
+    came, another, went = _values(old, new)
     pages = old.pages.keys() | new.pages.keys()
     others = (old.files.keys() | new.files.keys()) - pages
     return Changes(
@@ -83,11 +80,12 @@ def _page(address: str, old: PageContents, new: PageContents) -> PageChange:
 Lists = tuple[list[ValueChange], list[ValueChange], list[ValueChange]]
 
 
-def _values(old: Mapping[str, FigureContents], new: Mapping[str, FigureContents]) -> Lists:
+def _values(old: Contents, new: Contents) -> Lists:
     """Values that came, that are others, and that went."""
     lists: Lists = ([], [], [])
-    for id in sorted(old.keys() | new.keys()):
-        for all_of_kind, found in zip(lists, _Pairing(id, old.get(id), new.get(id)).lists(), strict=True):
+    for id in sorted(old.figures.keys() | new.figures.keys()):
+        pairing = _Pairing(id, old.figures.get(id), new.figures.get(id), old.not_final)
+        for all_of_kind, found in zip(lists, pairing.lists(), strict=True):
             all_of_kind.extend(found)
     return lists
 
@@ -95,8 +93,11 @@ def _values(old: Mapping[str, FigureContents], new: Mapping[str, FigureContents]
 class _Pairing:
     """Finds for each value of a figure what stands in its place now."""
 
-    def __init__(self, id: str, old: FigureContents | None, new: FigureContents | None) -> None:
+    def __init__(
+        self, id: str, old: FigureContents | None, new: FigureContents | None, not_final: Collection[str]
+    ) -> None:
         self._id = id
+        self._not_final = not_final
         self._figure = new or old
         self._now = new.values if new else {}
         self._before = old.values if old else {}
@@ -114,7 +115,7 @@ class _Pairing:
         return (
             [self._change(key, "", value) for key, value in came.items()],
             another,
-            [self._change(key, value, "", bool(key.state and self._in_place_of(key))) for key, value in went.items()],
+            [self._change(key, value, "", self._is_early(key)) for key, value in went.items()],
         )
 
     def _forget_renamed(self, came: dict[ValueKey, str], went: dict[ValueKey, str]) -> None:
@@ -132,9 +133,13 @@ class _Pairing:
             if new := next((key for key in self._in_place_of(old) if key in came), None):
                 del went[old]
                 changes.append(
-                    self._change(new, _with_state(old, value), _with_state(new, came.pop(new)), bool(old.state))
+                    self._change(new, _with_state(old, value), _with_state(new, came.pop(new)), self._is_early(old))
                 )
         return changes
+
+    def _is_early(self, old: ValueKey) -> bool:
+        """Was the value not final, and has one that follows it?"""
+        return old.state in self._not_final and bool(self._in_place_of(old))
 
     def _in_place_of(self, old: ValueKey) -> list[ValueKey]:
         return [key for key in self._now if (key.series, key.row) == (old.series, old.row)]

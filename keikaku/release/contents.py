@@ -20,7 +20,8 @@ _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _DATA_LINK = re.compile(r'href="([^"#?]+\.csv)"')
 _DATA_FILE = re.compile(r"([^/]+)/data/([^/]+)\.csv")
-_COLUMNS = {"figure", "series", "row", "state", "printed", "unit"}
+_COLUMNS = {"figure", "series", "row", "state", "value", "printed", "unit", "is_missing"}
+_LINKED = (".html", ".csv", ".json", ".pdf", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ class Contents:
     files: Mapping[str, str]  # address → SHA-256
     pages: Mapping[str, PageContents]  # by address
     figures: Mapping[str, FigureContents]  # by plan and id: sapporo/members
+    not_final: Collection[str] = ()  # states of values that are replaced by later ones: 速報, 見込
 
 
-def contents_of(files: Mapping[str, bytes], counted: Collection[str] = ()) -> Contents:
-    """`counted`: the data files of figures that Keikaku counts itself, where that is known."""
+def contents_of(files: Mapping[str, bytes], counted: Collection[str] = (), not_final: Collection[str] = ()) -> Contents:
+    """`counted`: the data files of figures that Keikaku counts itself. Files tell neither that nor what is final."""
     texts = {address: files[address].decode("utf-8", "replace") for address in sorted(files) if _is_page(address)}
     pages_by_data = _pages_by_data(texts)
     figures = {}
@@ -66,6 +68,7 @@ def contents_of(files: Mapping[str, bytes], counted: Collection[str] = ()) -> Co
         files={address: hashlib.sha256(files[address]).hexdigest() for address in sorted(files)},
         pages={address: _page(text) for address, text in texts.items()},
         figures=figures,
+        not_final=sorted(not_final),
     )
 
 
@@ -100,7 +103,7 @@ def _pages_by_data(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _figure(content: bytes, page: str, is_counted: bool) -> FigureContents | None:
-    """None where the file does not hold the values of one figure."""
+    """None where the file does not hold the values of one figure. A sign for no value is none."""
     reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))
     if not set(reader.fieldnames or ()) >= _COLUMNS:
         return None
@@ -108,7 +111,7 @@ def _figure(content: bytes, page: str, is_counted: bool) -> FigureContents | Non
     if len({row["figure"] for row in rows}) != 1:
         return None
     values: dict[ValueKey, str] = {}
-    for key, value in map(_value, rows):
+    for key, value in (_value(row) for row in rows if row["is_missing"] != "1"):
         values[key] = f"{values[key]}; {value}" if key in values else value
     return FigureContents(rows[0]["figure"], page, values, is_counted)
 
@@ -117,9 +120,9 @@ def _value(row: Mapping[str, str]) -> tuple[ValueKey, str]:
     printed, unit = row["printed"], row["unit"]
     says_unit = unicodedata.normalize("NFKC", unit) in unicodedata.normalize("NFKC", printed)
     key = ValueKey(*(" ".join(row[name].split()) for name in ("series", "row", "state")))
-    return key, printed if says_unit else printed + unit
+    return key, printed + unit if row["value"] and not says_unit else printed
 
 
 def published_addresses(contents: Contents) -> Iterator[str]:
     """The addresses that others may link to: pages and data, not what pages are made with."""
-    yield from (address for address in contents.files if address.endswith((".html", ".csv")))
+    yield from (address for address in contents.files if address.endswith(_LINKED))

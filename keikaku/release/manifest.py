@@ -51,6 +51,7 @@ class Manifest:
             "decisions": asdict(self.decisions),
             "files": dict(contents.files),
             "pages": {address: [page.title, page.text] for address, page in contents.pages.items()},
+            "not_final": list(contents.not_final),
             "figures": {id: _plain_figure(figure) for id, figure in contents.figures.items()},
         }
         return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
@@ -131,6 +132,7 @@ def _manifest(plain: Mapping[str, Any]) -> Manifest:
             files=plain["files"],
             pages={address: PageContents(*page) for address, page in plain["pages"].items()},
             figures={id: _figure(figure) for id, figure in plain["figures"].items()},
+            not_final=plain["not_final"],
         ),
         previous=plain["previous"],
         is_undone=plain["undone"],

@@ -85,7 +85,7 @@ def release(root: Path, today: date, words: Words, *, progress: Progress | None 
     previous = public[-1] if public else None
     if previous and order_of(previous.name)[0] > str(today):
         return Released(Outcome.LATER_IS_PUBLIC, built, previous.name)
-    contents = contents_of(built.files, built.counted)
+    contents = contents_of(built.files, built.counted, built.not_final)
     if previous and previous.contents.files == contents.files:
         write_site(workspace.site, built.files)
         return Released(Outcome.UNCHANGED, built, previous.name)

@@ -21,7 +21,7 @@ FONTS = {"ours": '"Ours"', "full-width": '"Noto Sans CJK JP", "Noto Sans JP", "Y
 
 # The boxes of the letters themselves, which are lower than the lines they stand on.
 BOXES = """
-() => [...document.querySelectorAll("svg.picture")].map(svg => {
+() => [...document.querySelectorAll("svg.picture, svg[role=img]")].filter(svg => svg.checkVisibility()).map(svg => {
   const size = parseFloat(getComputedStyle(svg.querySelector("text")).fontSize);
   const frame = svg.viewBox.baseVal;
   const place = element => {
@@ -88,30 +88,38 @@ def boxes(request: pytest.FixtureRequest, page: Page) -> list[dict[str, Any]]:
     return found
 
 
+def overlapping(pictures: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    """The pairs of words that stand on one another."""
+    return [
+        (picture["name"], one["words"], other["words"])
+        for picture in pictures
+        for place, one in enumerate(picture["texts"])
+        for other in picture["texts"][:place]
+        if overlap(one, other)
+    ]
+
+
+def outside(pictures: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The words that reach out of their picture."""
+    return [
+        (picture["name"], text["words"])
+        for picture in pictures
+        for text in picture["texts"]
+        if text["left"] < 0 or text["top"] < 0 or text["right"] > picture["width"] or text["bottom"] > picture["height"]
+    ]
+
+
 def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
     across = min(one["right"], other["right"]) - max(one["left"], other["left"])
     return across > 0.5 and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 0.5
 
 
 def test_no_words_overlap(boxes: list[dict[str, Any]]) -> None:
-    overlapping = [
-        (picture["name"], one["words"], other["words"])
-        for picture in boxes
-        for place, one in enumerate(picture["texts"])
-        for other in picture["texts"][:place]
-        if overlap(one, other)
-    ]
-    assert overlapping == []
+    assert overlapping(boxes) == []
 
 
 def test_no_words_reach_out_of_their_picture(boxes: list[dict[str, Any]]) -> None:
-    outside = [
-        (picture["name"], text["words"])
-        for picture in boxes
-        for text in picture["texts"]
-        if text["left"] < 0 or text["top"] < 0 or text["right"] > picture["width"] or text["bottom"] > picture["height"]
-    ]
-    assert outside == []
+    assert outside(boxes) == []
 
 
 def test_no_words_cover_a_point(boxes: list[dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from keikaku.pipeline import check
 from keikaku.plan.embargo import left_out, public_part, settled
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable
-from tests.secrets import KINDS, workspace
+from tests.held_back import KINDS, workspace
 from tests.workspaces import MAIN, MORE, PLAN_YAML, plan_of, report, write
 
 DAY = date(2026, 9, 1)
@@ -78,7 +78,7 @@ def test_files_that_belong_to_something_held_are_held_with_it(tmp_path: Path) ->
 
 
 def test_every_kind_of_record_that_may_be_held_is_tested() -> None:
-    """One that is added to the model wants its place in `tests/secrets.py`."""
+    """One that is added to the model wants its place in `tests/held_back.py`."""
     kinds = {kind.__name__ for kind in _heirs(Publishable)} - {"Subject", "Named", "FrontMatter"}
     assert kinds == {
         "Evaluation", "Indicator", "Listing", "Money", "Node", "Observation", "PlanFile", "Pledge", "Project", "Rate",

@@ -4,7 +4,7 @@ What is between `[kind` and `]kind` is of that kind. It can be public, held back
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from tests.workspaces import PLAN_YAML, write
@@ -153,11 +153,9 @@ KINDS = sorted(_TEXTS)
 SECRETS = {kind: re.findall(r"秘密\w*|9\d\d", text)[0] for kind, text in _TEXTS.items()}  # words of each kind alone
 
 
-def workspace(
-    root: Path, *, there: Collection[str] = (), held: str = "draft: true", add: Mapping[str, str] = {}
-) -> Path:
+def workspace(root: Path, *, there: Collection[str] = (), held: str = "draft: true") -> Path:
     """The public part of the workspace, and the kinds that are `there`, each with the words `held`."""
-    files = FILES | dict(FILES_BY_KIND[kind] for kind in there if kind in FILES_BY_KIND) | dict(add)
+    files = FILES | dict(FILES_BY_KIND[kind] for kind in there if kind in FILES_BY_KIND)
     return write(root, {name: _with(text, there, held) for name, text in files.items()})
 
 

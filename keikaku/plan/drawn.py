@@ -1,0 +1,10 @@
+"""How a plan may ask for a figure to be drawn, where its editor knows better than the shape of the data."""
+
+from enum import StrEnum
+
+
+class DrawnAs(StrEnum):
+    TREND = "trend"  # a line over the years
+    COLUMNS = "columns"  # a column for each year
+    COMPARISON = "comparison"  # bars, one for each row of a table
+    TABLE = "table"  # no picture

@@ -1,0 +1,141 @@
+"""The gallery as its pages show it: every figure with its table, on a phone and a desk, light and dark."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from keikaku.charts.measure import FONT
+from keikaku.figure import Shape
+from keikaku.gallery import write_gallery
+from keikaku.gallery.figures import DRAWN, UNDRAWN
+from keikaku.workspace import Workspace
+from tests.charts.test_in_a_browser import BOXES, FONTS, outside, overlapping
+
+DRAWN_SHAPES = sorted({figure.shape for figure in DRAWN})
+
+# The contrast of each word with what it stands on, and of each mark with the page, in pictures that are shown.
+CONTRAST = """
+() => {
+  const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const rgb = (...colours) => {  // painted one over the other
+    colours.forEach(colour => { canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); });
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const linear = part => part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const ratio = (one, other) => {
+    const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const page = getComputedStyle(document.body).backgroundColor;
+  const filled = element => {
+    const {fill, fillOpacity, opacity} = getComputedStyle(element);
+    if (fill === "none" || element.localName === "text") return [];
+    canvas.globalAlpha = fillOpacity * opacity;
+    return [fill];
+  };
+  const under = (text, svg) => {
+    const box = text.getBoundingClientRect();
+    const found = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    canvas.globalAlpha = 1;
+    let colour = rgb(page);
+    found.filter(element => element !== svg && svg.contains(element)).reverse().forEach(element => {
+      filled(element).forEach(fill => { colour = rgb(fill); });
+    });
+    canvas.globalAlpha = 1;
+    return colour;
+  };
+  const faults = [];
+  for (const svg of document.querySelectorAll("svg[role=img]")) {
+    if (!svg.checkVisibility()) continue;
+    svg.scrollIntoView({block: "center"});
+    for (const text of svg.querySelectorAll("text")) {
+      const ground = under(text, svg), found = ratio(ground, rgb(getComputedStyle(text).fill));
+      if (found < 4.5) faults.push([text.textContent, found]);
+    }
+    const names = ["fill", "stroke"];
+    for (const mark of svg.querySelectorAll(names.map(n => `[${n}^="var(--series"], [${n}^="var(--target"]`).join())) {
+      const said = names.filter(name => /series|target/.test(mark.getAttribute(name)));
+      const best = Math.max(...said.map(name => ratio(rgb(page), rgb(getComputedStyle(mark)[name]))));
+      if (best < 3) faults.push([mark.outerHTML.slice(0, 80), best]);
+    }
+  }
+  return faults;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("gallery")
+    write_gallery(Workspace(folder / "workspace"), folder / "out")
+    return folder / "out"
+
+
+def test_every_way_of_drawing_has_a_page_with_all_of_its_figures(gallery: Path) -> None:
+    for shape in Shape:
+        page = (gallery / shape / "index.html").read_text(encoding="utf-8")
+        figures = [figure for figure in (*DRAWN, *UNDRAWN) if figure.shape is shape]
+        assert figures
+        assert page.count("<figure") == page.count("<table") == len(figures)
+
+
+def test_what_the_gallery_wrote_is_written_the_same_again(gallery: Path, tmp_path: Path) -> None:
+    write_gallery(Workspace(gallery.parent / "workspace"), tmp_path)
+    again = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert again == {path.relative_to(gallery): path.read_bytes() for path in gallery.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, gallery: Path, shape: Shape, width: int) -> Iterator[Page]:
+    with browser.new_page(viewport={"width": width, "height": 800}) as page:
+        page.goto((gallery / shape / "index.html").as_uri())
+        yield page
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("shape", DRAWN_SHAPES)
+class TestInABrowser:
+    @pytest.mark.parametrize("font", FONTS)
+    def test_words_neither_overlap_nor_leave_their_picture(self, page: Page, font: str) -> None:
+        letter(page, FONTS[font])
+        pictures = boxes(page)
+        assert pictures
+        assert overlapping(pictures) == outside(pictures) == []
+
+    def test_words_are_at_least_12_pixels_high_as_shown(self, page: Page) -> None:
+        sizes = [picture["size"] * picture["shown"] / picture["width"] for picture in boxes(page)]
+        assert min(sizes) >= 12
+
+    def test_pictures_fit_the_page(self, page: Page) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert all(picture["shown"] <= page.viewport_size["width"] for picture in boxes(page))
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_words_and_marks_stand_out(self, page: Page, scheme: Any) -> None:
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(CONTRAST) == []
+
+
+def letter(page: Page, family: str) -> None:
+    """Show the pictures in another font than the theme's."""
+    face = f'@font-face {{font-family: "Ours"; src: url("{FONT.as_uri()}")}}'
+    page.add_style_tag(content=f"{face} .figure-picture text {{font-family: {family} !important}}")
+    page.evaluate("() => document.fonts.ready.then(() => 1)")
+
+
+def boxes(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate(BOXES)
+    return found
