@@ -238,3 +238,33 @@ def test_parts_that_do_not_make_up_the_whole_are_never_stacked() -> None:
 def test_more_series_than_can_be_told_apart_are_a_table() -> None:
     series = [{"id": f"s{n}", "name": f"地区{n}", "values": {"R4": "1", "R5": "2"}} for n in range(6)]
     assert figure_of(series=series).shape is Shape.TABLE
+
+
+def test_a_plan_may_ask_for_another_way_of_drawing() -> None:
+    values = {"R4": "1", "R5": "2"}
+    assert figure_of(values=values, figure="columns").shape is Shape.COLUMNS
+    assert figure_of(values=values, counting="yearly", figure="trend").shape is Shape.TREND
+    assert not figure_of(values=values, figure="table").is_drawn
+
+
+@pytest.mark.parametrize(
+    ("cells", "shape"),
+    [
+        ([["1人"], ["2人"]], Shape.COMPARISON),
+        ([["1人", "2人"], ["2人", "3人"]], Shape.COMPARISON),
+        ([["1人", "2％"], ["2人", "3％"]], Shape.TABLE),
+        ([["1人", "2"], ["2人", "3"]], Shape.TABLE),
+        ([["1人"], ["約6割"]], Shape.TABLE),
+        ([["1人"], [{"missing": "未調査"}]], Shape.TABLE),
+        ([["1人"]], Shape.TABLE),
+    ],
+)
+def test_rows_are_compared_where_each_cell_is_a_number_of_one_unit(cells: list[list[Any]], shape: Shape) -> None:
+    columns = [{"id": f"c{n}", "name": f"列{n}"} for n, _ in enumerate(cells[0])]
+    rows = [{"name": f"行{n}", "cells": row} for n, row in enumerate(cells)]
+    assert table_of(kind="survey", columns=columns, rows=rows).shape is shape
+
+
+def test_a_cumulative_value_is_not_drawn_beside_a_target_for_every_year() -> None:
+    figure = figure_of(values={"R4": "10", "R5": "22"}, counting="cumulative", targets={"every": "12"})
+    assert [series.role for series in figure.for_drawing.drawn_series] == [Role.ACTUAL]
