@@ -249,8 +249,10 @@ def test_a_figure_is_drawn_as_the_plan_asks() -> None:
     words = read_words(theme_folder() / "words", "ja")
     drawn = {one.id: indicator_figure(plan, one, words).shape for one in plan.indicators}
     drawn |= {one.id: table_figure(plan, one, words).shape for one in plan.tables}
-    asked = {one.id: one.figure for one in (*plan.indicators, *plan.tables) if one.figure}
-    assert {id: drawn[id].value for id in asked} == {id: figure.value for id, figure in asked.items()}
+    asked = {one.id: one.figure for one in plan.indicators} | {one.id: one.figure for one in plan.tables}
+    assert {id: drawn[id].value for id, figure in asked.items() if figure} == {
+        id: figure.value for id, figure in asked.items() if figure
+    }
 
 
 def test_plans_stand_in_the_order_that_they_ask_for() -> None:

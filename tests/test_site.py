@@ -1,5 +1,6 @@
 """What holds on every page of the published site, read as text: nothing inline, and names that make sense alone."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 CONTEXTS = {"caption", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "tr"}
+PARTS = {"figure", "main", "section"}
 ZERO_WIDTH_SPACE = "\u200b"
 SAYS_NOTHING = {"", "こちら", "ここ", "詳細", "詳しく", "もっと見る", "リンク", "click here", "here", "more"}
 
@@ -23,6 +25,7 @@ class Element:
     attributes: dict[str, str]
     parents: "list[Element]"
     pieces: list[str] = field(default_factory=list)
+    heading: "Element | None" = None  # the first in it, of a section or figure
 
     @property
     def text(self) -> str:
@@ -35,9 +38,10 @@ class Element:
 
     @property
     def context(self) -> tuple[str, ...]:
-        """What is read with it: the landmark, and the row or sentence it stands in."""
+        """What is read with it: the landmark, the headings it stands under, the row or sentence it stands in."""
         landmarks = [parent.attributes.get("aria-label", "") for parent in self.parents if parent.tag == "nav"]
-        return (*landmarks, *[parent.text for parent in self.parents if parent.tag in CONTEXTS][-1:])
+        headings = [parent.heading.text for parent in self.parents if parent.heading]
+        return (*landmarks, *headings, *[parent.text for parent in self.parents if parent.tag in CONTEXTS][-1:])
 
 
 class Reader(HTMLParser):
@@ -52,6 +56,9 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs}, list(self.open))
         self.elements.append(element)
+        if re.fullmatch("h[1-6]", tag):
+            part = next((parent for parent in reversed(self.open) if parent.tag in PARTS), element)
+            part.heading = part.heading or element
         if tag not in VOID:
             self.open.append(element)
 
@@ -124,7 +131,7 @@ def test_headings_stand_in_their_order(pages: Pages) -> None:
     jumps = {}
     for name, page in pages.items():
         levels = [int(element.tag[1]) for element in page if re.fullmatch("h[1-6]", element.tag)]
-        steps = zip(levels, levels[1:], strict=False)
+        steps = itertools.pairwise(levels)
         if levels[:1] != [1] or levels.count(1) != 1 or any(below > above + 1 for above, below in steps):
             jumps[name] = levels
     assert jumps == {}

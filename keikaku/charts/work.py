@@ -10,7 +10,7 @@ from keikaku.charts.drawing import Drawing
 from keikaku.charts.look import Look
 from keikaku.figure import Figure
 
-_WORTH_PROCESSES = 60  # drawings from which on further processes, each of which starts an engine, gain time
+_WORTH_PROCESSES = 100  # drawings from which on further processes, each of which starts an engine, gain time
 
 
 def draw_each(figures: Sequence[Figure], narrow: Look, wide: Look, *, processes: int) -> Iterator[Drawing]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from keikaku.pages.phrases import bracketed, difference_text, joined, row_title, timing_text, value_text, year_text
+from keikaku.pages.shapes import can_be_compared
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Counting, Indicator
 from keikaku.plan.observations import Baseline, DataSeries, Observation, Target, Timing
@@ -16,7 +17,7 @@ from keikaku.progress import current_target, latest_comparable
 from keikaku.values import Value, same_unit
 from keikaku.words import Words, msgid
 
-_FEW = 5  # series that one sentence can name
+_FEW = 5  # series or rows that one sentence can name
 
 
 def indicator_sentence(plan: Plan, indicator: Indicator, words: Words) -> str:
@@ -263,6 +264,8 @@ def table_sentence(plan: Plan, table: Table, words: Words) -> str:
     if table.kind is TableKind.LOST:
         answered = words(" Answers: {count}.", count=table.answered) if table.answered else ""
         return words("The source shows a picture here; its text carries no values.") + answered
+    if can_be_compared(table) and len(table.columns) == 1 and len(table.rows) <= _FEW:
+        return _rows_sentence(table, words)
     known = [o for o in known_values(plan.about, table.values) if o.value.number is not None]
     if not known:
         return words("The table shows what the source prints.")
@@ -272,6 +275,13 @@ def table_sentence(plan: Plan, table: Table, words: Words) -> str:
     )
     change = _difference(first.value, last.value, year_text(first.year), "", unit, words) if first is not last else []
     return joined(words, [text, *change])
+
+
+def _rows_sentence(table: Table, words: Words) -> str:
+    """Each row with its value, as short tables are read out: 分野1は22事業、分野2は18事業です。"""
+    unit = table.columns[0].unit or table.unit or ""
+    facts = [words("{name} is {value}", name=r.name, value=value_text(r.cells[0].value, unit)) for r in table.rows]
+    return words("{facts}.", facts=words(", ").join(facts))
 
 
 def money_sentence(money: Money, words: Words) -> str:

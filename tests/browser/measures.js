@@ -78,8 +78,10 @@ window.measures = (() => {
     return found;
   }
 
+  /* Links in a plan's narrative are text, also where a writer made a list of them. */
   const isInSentence = (link) => {
     if (link.localName !== "a" || !/^inline/.test(styleOf(link).display)) return false;
+    if (link.closest(".prose")) return true;
     let block = link.parentElement;
     while (/^inline|^contents/.test(styleOf(block).display)) block = block.parentElement;
     const own = [...block.querySelectorAll("a")].reduce((length, other) => length + other.textContent.trim().length, 0);

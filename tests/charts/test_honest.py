@@ -12,7 +12,10 @@ from tests.charts.scenes import scene
 
 OVER_TIME = {Shape.TREND, Shape.COLUMNS, Shape.TARGET_BESIDE_ACTUAL, Shape.BASELINE_TO_TARGET}
 
-pytestmark = pytest.mark.parametrize("name", GALLERY)
+BY_YEAR = [name for name, figure in GALLERY.items() if figure.shape in OVER_TIME and figure.slots[0].position]
+STACKED = [name for name, figure in GALLERY.items() if figure.shape is Shape.BREAKDOWN]
+
+every_figure = pytest.mark.parametrize("name", GALLERY)
 
 
 def marks(drawn: Scene) -> Iterator[Row]:
@@ -24,7 +27,7 @@ def marks(drawn: Scene) -> Iterator[Row]:
 def height(figure: Figure, row: Row) -> float:
     """The value that a mark shows: its own number, or where it ends."""
     along = "x2" if figure.shape is Shape.COMPARISON else "y2" if "y2" in row else "y"
-    return float(row.get("number", row[along]))
+    return float(row["number"] if "number" in row else row[along])
 
 
 def cell_of(figure: Figure, row: Row) -> Cell | None:
@@ -37,6 +40,7 @@ def numbers_of(cell: Cell | None) -> set[float]:
     return {float(number) for one in cells for number in (one.number, one.high) if number is not None}
 
 
+@every_figure
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_mark_stands_for_a_number_of_the_table(name: str, look: Look) -> None:
     figure = GALLERY[name]
@@ -44,12 +48,14 @@ def test_a_mark_stands_for_a_number_of_the_table(name: str, look: Look) -> None:
     assert [row for row in drawn if height(figure, row) not in numbers_of(cell_of(figure, row))] == []
 
 
+@every_figure
 def test_nothing_stands_at_zero_but_a_zero_of_the_table(name: str) -> None:
     figure = GALLERY[name]
     at_zero = [cell_of(figure, row) for row in marks(scene(figure)) if height(figure, row) == 0]
     assert all(cell is not None and 0 in numbers_of(cell) for cell in at_zero)
 
 
+@every_figure
 def test_a_value_that_is_not_final_is_hollow(name: str) -> None:
     figure = GALLERY[name]
     open_cells = [(row, cell) for row in marks(scene(figure)) if (cell := cell_of(figure, row)) and cell.hollow]
@@ -62,6 +68,7 @@ def _ended(series: Series) -> list[Cell]:
     return [cell for cell in series.cells if cell is not None and cell.number is not None]
 
 
+@every_figure
 def test_bars_begin_at_zero(name: str) -> None:
     figure = GALLERY[name]
     bars = [row for row in scene(figure).marks.get("bars", ()) if "number" not in row and row["dash"] == []]
@@ -69,22 +76,20 @@ def test_bars_begin_at_zero(name: str) -> None:
     assert all(row[start] == 0 for row in bars)
 
 
+@pytest.mark.parametrize("name", BY_YEAR)
 def test_a_year_without_a_value_keeps_its_place(name: str) -> None:
     """The marks stand where their years do, however many years between them have none."""
     figure = GALLERY[name]
-    if figure.shape not in OVER_TIME or not figure.slots[0].position:
-        pytest.skip("categories, or a year that is not known")
     points = [row for row in scene(figure).marks.get("points", ()) if "x" in row]
     placed = [(row["x"], float(figure.slots[row["slot"]].position or 0)) for row in points]
     assert all(abs(x - year) < 0.5 for x, year in placed)
 
 
+@pytest.mark.parametrize("name", STACKED)
 def test_stacked_parts_make_up_their_whole(name: str) -> None:
     figure = GALLERY[name]
-    if figure.shape is not Shape.BREAKDOWN:
-        pytest.skip("not stacked")
     parts = [series for series in figure.series if series.role is Role.PART]
     for whole in (series for series in figure.series if series.role is Role.WHOLE):
         for place, cell in enumerate(whole.cells):
-            numbers = [part.cells[place].number or 0 for part in parts if part.cells[place]]  # type: ignore[union-attr]
+            numbers = [c.number for part in parts if (c := part.cells[place]) and c.number is not None]
             assert cell is None or cell.number == sum(numbers)

@@ -268,3 +268,9 @@ def test_rows_are_compared_where_each_cell_is_a_number_of_one_unit(cells: list[l
 def test_a_cumulative_value_is_not_drawn_beside_a_target_for_every_year() -> None:
     figure = figure_of(values={"R4": "10", "R5": "22"}, counting="cumulative", targets={"every": "12"})
     assert [series.role for series in figure.for_drawing.drawn_series] == [Role.ACTUAL]
+
+
+def test_the_sentence_of_a_short_table_reads_its_rows_out() -> None:
+    rows = [{"name": "分野1", "cells": ["22事業"]}, {"name": "合計", "cells": ["1,040事業"]}]
+    figure = table_of(kind="survey", columns=[{"id": "count", "name": "事業数"}], rows=rows)
+    assert figure.sentence == "分野1は22事業、合計は1,040事業です。"
