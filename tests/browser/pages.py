@@ -6,9 +6,11 @@ from keikaku.pages.addresses import RESERVED
 
 PLANS = ("handa", "kisarazu", "sapporo", "sendai", "tokorozawa")
 HOME = "index.html"
-PLAN = "sapporo/index.html"
-GOAL = "sapporo/participation/index.html"
-PROJECT = "sendai/projects/citizen-proposal/index.html"
+PLAN = "tokorozawa/index.html"
+GOAL = "tokorozawa/kizuna/index.html"
+PROJECT = "tokorozawa/projects/civic-activity-support/index.html"
+SEARCH = "tokorozawa/search/index.html"
+INDICATORS = "tokorozawa/indicators/index.html"
 
 
 def all_pages(site: Path) -> list[str]:
