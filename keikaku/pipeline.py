@@ -171,9 +171,7 @@ def _questions(shown: Sequence[Plan], whole: Sequence[Plan]) -> Iterator[Problem
             yield problem
 
 
-def _data_files(
-    words_by_lang: Mapping[str, Words], plan: Plan, figures: Mapping[str, Figure]
-) -> dict[str, bytes]:
+def _data_files(words_by_lang: Mapping[str, Words], plan: Plan, figures: Mapping[str, Figure]) -> dict[str, bytes]:
     """The CSV files of a plan; `figures` may hold those of other plans too."""
     own = [figure for figure in figures.values() if figure.data_address.startswith(f"{plan.id}/")]
     files = {figure.data_address: figure_csv(figure) for figure in own}

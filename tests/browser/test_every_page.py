@@ -53,13 +53,15 @@ def desk(browser: Browser, built_site: Path) -> Visits:
 
 def visit_all(page: Page, address: str, site: Path, further: Callable[[Page], dict[str, Any]]) -> Visits:
     visits: Visits = {}
-    page.on("request", lambda request: visits[name].asked.append(request.url))
-    page.on("requestfailed", lambda request: visits[name].complaints.extend(failures(request)))
-    page.on("console", lambda message: visits[name].complaints.append(message.text))
-    page.on("pageerror", lambda error: visits[name].complaints.append(error.message))
+    seen = [Seen()]  # the last is the page that is open
+    page.on("request", lambda request: seen[-1].asked.append(request.url))
+    page.on("requestfailed", lambda request: seen[-1].complaints.extend(failures(request)))
+    page.on("console", lambda message: seen[-1].complaints.append(message.text))
+    page.on("pageerror", lambda error: seen[-1].complaints.append(error.message))
     page.add_init_script(WATCH_SHIFTS)
     for name in all_pages(site):
         visits[name] = Seen()
+        seen.append(visits[name])
         page.goto(address + name)
         page.evaluate(MEASURES)
         visits[name].measured = page.evaluate(MEASURE) | further(page)
