@@ -88,7 +88,9 @@ def used_records(root: Path) -> list[BaseModel]:
         context = {"no_value": plan.about.no_value, "near": plan.about.data_year and plan.about.data_year.last}
         for path in sorted((root / "data" / plan.id).glob("*.yaml")):
             if path.name != "plan.yaml":
-                record = read_record(DataFile, read_yaml(path.read_text(), path.name, problems), "", problems, context)
+                record = read_record(
+                    DataFile, read_yaml(path.read_text(encoding="utf-8"), path.name, problems), "", problems, context
+                )
                 assert record is not None, path
                 found.append(record)
         found += [plan.about, *plan.indicators, *front_matters(root / "content" / plan.id)]

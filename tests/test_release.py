@@ -142,7 +142,7 @@ def manifest(root: Path, name: str = "2026-04-01") -> Any:
 def test_the_zip_is_made_of_what_was_built_and_not_of_what_lies_in_the_site(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     (root / "site").mkdir()
-    (root / "site/note.txt").write_text("mine")
+    (root / "site/note.txt").write_text("mine", "utf-8")
     result = released(root)
     with zipfile.ZipFile(root / "release/2026-04-01.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == result.built.files
@@ -197,7 +197,7 @@ def test_a_release_does_not_go_back_in_time(tmp_path: Path) -> None:
 def test_where_the_site_cannot_be_written_there_is_no_release(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     (root / "site/town").mkdir(parents=True)
-    (root / "site/town/index.html").write_text("somebody else's")
+    (root / "site/town/index.html").write_text("somebody else's", "utf-8")
     with pytest.raises(ClashError):
         released(root)
     assert list((root / "release").iterdir()) == []

@@ -1,5 +1,6 @@
 """`build.py test`: every step in order, and never a browser test left out in silence."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests import run
+
+PYTEST = "pytest -n 2 --dist loadscope --no-loadscope-reorder"
 
 
 @pytest.fixture
@@ -21,15 +24,18 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(run, "find_chromium", lambda: None)
     monkeypatch.setattr(run, "fetch_chromium", lambda: None)
+    monkeypatch.setattr(run, "find_packages", lambda: Path("node_modules"))
     monkeypatch.setattr(run, "run_in_order", run_in_order)
     return ran
 
 
 def test_everything_runs_in_order(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "find_chromium", lambda: "/usr/bin/chromium")
-    monkeypatch.setenv("KEIKAKU_CHROMIUM", "")
+    monkeypatch.setattr(os, "environ", {})
     assert run.main([]) == 0
-    assert steps == ["ruff check .", "ruff format --check .", "mypy", "pytest -n 2"]
+    assert steps[:3] == ["ruff check .", "ruff format --check .", "mypy"]
+    assert steps[3:] == [PYTEST]
+    assert os.environ == {"KEIKAKU_CHROMIUM": "/usr/bin/chromium", "KEIKAKU_NODE_MODULES": "node_modules"}
 
 
 @pytest.mark.parametrize("arguments", [[], ["browser"]])
@@ -41,9 +47,47 @@ def test_without_a_browser_it_fails_and_tells_the_command(
     assert steps == []
 
 
+@pytest.mark.parametrize("arguments", [[], ["browser"]])
+def test_without_the_packages_of_npm_it_fails_and_tells_the_command(
+    arguments: list[str], steps: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "find_chromium", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(run, "find_packages", lambda: None)
+    monkeypatch.setattr(run, "fetch_packages", lambda: None)
+    assert run.main(arguments) == 1
+    assert "build.py test browser" in capsys.readouterr().err
+    assert steps == []
+
+
+def test_half_installed_packages_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(command: list[str], *, cwd: Path) -> int:
+        (cwd / "node_modules").mkdir()
+        return 1
+
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(run, "npm", fail)
+    assert run.fetch_packages() is None
+    assert run.find_packages() is None
+
+
+def test_packages_are_installed_from_the_lock_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[str] = []
+
+    def install(command: list[str], *, cwd: Path) -> int:
+        commands.append(command[0])
+        return 0 if (cwd / "package-lock.json").is_file() else 1
+
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    monkeypatch.setattr(run, "npm", install)
+    assert run.find_packages() is None
+    assert run.fetch_packages()
+    assert run.find_packages()
+    assert commands == ["ci"]
+
+
 def test_the_quick_tests_need_no_browser(steps: list[str]) -> None:
     assert run.main(["quick"]) == 0
-    assert steps[-1] == "pytest -n 2 -m not browser"
+    assert steps[-1] == f"{PYTEST} -m not browser"
 
 
 def test_other_arguments_go_to_pytest(steps: list[str]) -> None:

@@ -203,7 +203,10 @@ def people_result(settings: Settings, words: Words) -> str:
 
 def _sample_blocks(sample: Sample, settings: Settings, words: Words) -> tuple[Paragraphs, IndexList, IndexList]:
     rows = tuple(
-        IndexRow(Link(page.title, page.address), facts=tuple(dict.fromkeys((page.frame.plan_title, how))))
+        IndexRow(
+            Link(page.title, page.address),
+            facts=tuple(fact for fact in dict.fromkeys((page.frame.plan_title, how)) if fact),
+        )
         for page, how in chosen_pages(sample, words)
     )
     return (

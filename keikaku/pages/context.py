@@ -1,14 +1,16 @@
 """What every page of one plan is composed with: the plan, the words of its language, addresses, the frame."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from keikaku.pages.addresses import ACCESSIBILITY, SITE_ABOUT, Addresses
 from keikaku.pages.blocks import Frame, Link, Tag
-from keikaku.pages.phrases import held_text, status_text
+from keikaku.pages.phrases import bracketed, held_text, status_text
 from keikaku.plan.about import Statement
 from keikaku.plan.embargo import Held
+from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.tree import Node
 from keikaku.words import Words, msgid
@@ -92,6 +94,17 @@ class Context:
     @property
     def short_title(self) -> str:
         return self.plan.about.short_title or self.plan.about.title
+
+    @cached_property
+    def _indicator_names(self) -> Counter[str]:
+        return Counter(indicator.name for indicator in self.plan.indicators)
+
+    def indicator_title(self, indicator: Indicator) -> str:
+        """Its name; with whose it is, where several of the plan have that name."""
+        if self._indicator_names[indicator.name] == 1:
+            return indicator.name
+        owner = self.plan.subject(self.plan.owners[indicator.id])
+        return bracketed(self.words, indicator.name, owner.name if owner else "")
 
     def stated(self, statement: Statement) -> Link:
         """What the source states, or what the editor supplies (and is marked so), or that it is not stated."""

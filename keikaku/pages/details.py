@@ -40,7 +40,7 @@ def indicator_page(ctx: Context, indicator: Indicator) -> Page:
     return Page(
         address=ctx.addresses.indicator(indicator.id),
         kind="indicator",
-        title=indicator.name,
+        title=ctx.indicator_title(indicator),
         description=figure.sentence[:160],
         kicker=" ".join(part for part in (ctx.label("indicators"), indicator.number) if part),
         tags=ctx.tags((), of=indicator),

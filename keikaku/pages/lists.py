@@ -165,7 +165,7 @@ def _group_title(ctx: Context, id: str) -> str:
 
 def _indicator_row(ctx: Context, indicator: Indicator) -> IndexRow:
     return IndexRow(
-        Link(indicator.name, ctx.addresses.indicator(indicator.id)),
+        Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id)),
         tags=ctx.tags((), of=indicator),
         facts=_latest_and_target(ctx, indicator),
     )

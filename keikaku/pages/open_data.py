@@ -1,13 +1,26 @@
 """The data files of a plan: each with its size, under one licence, with what their columns and codes mean."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from keikaku.pages.addresses import relative_address
-from keikaku.pages.blocks import DataTable, Fact, Facts, IndexList, IndexRow, Link, Page, Paragraphs, Section
+from keikaku.pages.blocks import (
+    DataTable,
+    Fact,
+    Facts,
+    FigureBlock,
+    IndexList,
+    IndexRow,
+    Link,
+    Page,
+    Paragraphs,
+    Section,
+)
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.figure_list import places_by_part
+from keikaku.pages.phrases import bracketed
 from keikaku.words import msgid
 
 COLUMNS = {
@@ -65,7 +78,17 @@ def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> 
 
 def _files_by_part(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[str, list[Link]]]:
     for heading, places in places_by_part(ctx, pages):
-        yield heading, [Link(block.figure.title, block.figure.data_address) for _, block in places]
+        titles = Counter(block.figure.title for _, block in places)
+        yield (
+            heading,
+            [Link(_file_title(ctx, page, block, titles), block.figure.data_address) for page, block in places],
+        )
+
+
+def _file_title(ctx: Context, page: Page, block: FigureBlock, titles: Mapping[str, int]) -> str:
+    """The figure's title; with the page where it stands, where several have that title."""
+    title = block.figure.title
+    return bracketed(ctx.words, title, page.title) if titles[title] > 1 else title
 
 
 def _row(ctx: Context, file: Link, sizes: Mapping[str, int]) -> IndexRow:

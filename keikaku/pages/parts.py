@@ -190,7 +190,7 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
             blocks.extend(table_blocks(ctx, table, level))
         elif indicator := ctx.plan.indicators_by_id.get(part.id):
             figure = indicator_figure(ctx.plan, indicator, ctx.words)
-            link = Link(indicator.name, ctx.addresses.indicator(indicator.id))
+            link = Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id))
             blocks.append(FigureBlock(figure, HERE, link, level))
     return (*blocks, *notes_block(*map(Note, chapter.note), *(Note(n, by_editor=True) for n in chapter.editor_note)))
 
@@ -234,7 +234,7 @@ def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block,
         FigureBlock(
             _defined(indicator_figure(ctx.plan, indicator, ctx.words), indicator),
             place=HERE,
-            link=Link(indicator.name, ctx.addresses.indicator(indicator.id)),
+            link=Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id)),
             heading_level=level,
         )
         for indicator in owned.indicators

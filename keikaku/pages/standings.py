@@ -102,7 +102,7 @@ def _rows(ctx: Context, indicators: Sequence[Indicator]) -> IndexList:
 
 def _row(ctx: Context, indicator: Indicator) -> IndexRow:
     facts = (_owner_name(ctx, indicator), *grounds(ctx.plan, indicator, ctx.words))
-    link = Link(indicator.name, ctx.addresses.indicator(indicator.id))
+    link = Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id))
     return IndexRow(link, number=indicator.number, facts=tuple(fact for fact in facts if fact))
 
 

@@ -41,3 +41,12 @@ def served_site(built_site: Path) -> Iterator[str]:
     """The address of the site's home on a server, under a sub-path and a strict policy."""
     with serving(built_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """The folder of npm's packages that `build.py test` has installed; without it a test fails, it is not skipped."""
+    path = os.environ.get("KEIKAKU_NODE_MODULES")
+    if not path:
+        pytest.fail("KEIKAKU_NODE_MODULES names no folder: run `python3 build.py test browser`, which fills one")
+    return Path(path)
