@@ -2,7 +2,6 @@
 
 import ast
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -257,18 +256,6 @@ def test_where_keikaku_is_installed_the_checkout_simply_runs(checkout: Path, tmp
     ran = subprocess.run([sys.executable, checkout / "build.py"], capture_output=True, env=settings, check=False)
     assert (ran.stdout.split(), ran.stderr, ran.returncode) == ([b"build"], b"", 7)
     assert not (tmp_path / "cache").exists()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent by a test there")
-def test_ctrl_c_leaves_keikaku_the_time_to_finish(checkout: Path, tmp_path: Path) -> None:
-    command = [sys.executable, str(checkout / "build.py"), "preview", "wait"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, env=holding_keikaku(tmp_path), start_new_session=True
-    ) as ran:
-        assert ran.stdout
-        ran.stdout.readline()
-        os.killpg(ran.pid, signal.SIGINT)
-        assert (ran.stdout.read().strip(), ran.wait()) == (b"finished", 0)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp932", "utf-8"])

@@ -34,7 +34,8 @@ def test_everything_runs_in_order(steps: list[str], monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "environ", {})
     assert run.main([]) == 0
     assert steps[:3] == ["ruff check .", "ruff format --check .", "mypy"]
-    assert steps[3:] == [PYTEST]
+    assert steps[3] == f"{PYTEST} -m not browser"
+    assert [step.split(" -m browser ")[1] for step in steps[4:]] == [" ".join(group) for group in run.BROWSER_GROUPS]
     assert os.environ == {"KEIKAKU_CHROMIUM": "/usr/bin/chromium", "KEIKAKU_NODE_MODULES": "node_modules"}
 
 
