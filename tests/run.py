@@ -46,7 +46,6 @@ Lighthouse and the Nu Html Checker could not be fetched from npm. Do what it say
   python3 build.py test browser"""
 
 Step = list[str]
-BROWSER_GROUPS = (["tests/charts", "tests/gallery"], ["tests/test_preview.py"], ["tests/browser"])
 LINTERS: list[Step] = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
 
 
@@ -66,14 +65,11 @@ def main(arguments: list[str]) -> int:
 def steps_for(arguments: list[str]) -> list[Step]:
     # Module by module, in their order: what a module's tests share is made once, and the longest come first.
     pytest = ["pytest", "-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
-    # Each group in processes of its own: Playwright starts only once in a process.
-    in_browser = [[*pytest, "-m", "browser", *group] for group in BROWSER_GROUPS]
-    without = [*LINTERS, [*pytest, "-m", "not browser"]]
     if arguments == ["browser"]:
-        return in_browser
+        return [[*pytest, "-m", "browser"]]
     if arguments == ["quick"]:
-        return without
-    return [["pytest", *arguments]] if arguments else [*without, *in_browser]
+        return [*LINTERS, [*pytest, "-m", "not browser"]]
+    return [["pytest", *arguments]] if arguments else [*LINTERS, pytest]
 
 
 def run_in_order(steps: list[Step]) -> int:

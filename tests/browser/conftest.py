@@ -21,9 +21,9 @@ FONTS = """\
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One browser for all tests of a process."""
+    """One browser for all tests of a module, gone with it: Playwright runs but once at a time in a process."""
     arguments, settings = ["--disable-gpu"], dict[str, str | float | bool](os.environ)
     if sys.platform == "linux":
         arguments.append("--no-sandbox")  # Chromium's own refuses to start for root, as in a container

@@ -1,5 +1,6 @@
 """Which pages are opened: all of them, or one of every kind, found by their addresses."""
 
+import re
 from pathlib import Path, PurePosixPath
 
 from keikaku.pages.addresses import RESERVED
@@ -27,6 +28,10 @@ def kind_of(page: str) -> tuple[str, ...]:
 
 
 def one_of_every_kind(site: Path, pages: list[str]) -> list[str]:
-    """Of each kind among `pages` the one that holds most."""
-    by_size = sorted(pages, key=lambda page: (site / page).stat().st_size)
-    return sorted({kind_of(page): page for page in by_size}.values())
+    """Of each kind among `pages` the one with the greatest variety of parts, or the smaller of two."""
+    by_variety = sorted(pages, key=lambda page: _variety((site / page).read_text(encoding="utf-8")))
+    return sorted({kind_of(page): page for page in by_variety}.values())
+
+
+def _variety(html: str) -> tuple[int, int]:
+    return len(set(re.findall('class="[^"]+"', html))), -len(html)

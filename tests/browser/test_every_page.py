@@ -24,6 +24,10 @@ ON_A_PHONE = "() => ({cut: measures.cutOff(), overlaps: measures.overlaps(), tar
 SPACED = "() => { measures.spaceOut(); return [...measures.sideways(), ...measures.cutOff(), ...measures.overlaps()]; }"
 
 WHOLE = "/all/index.html"
+FAULTY = """<!doctype html>
+<style>body { margin: 0 } .one { position: absolute; top: 90px }</style>
+<p style="width: 640px">wide</p><p style="height: 9px; overflow: hidden">cut</p><p class=one>one</p><p class=one>two</p>
+<p style="margin-top: 90px">In a <a href="#">sentence</a>.</p><ul><li><a href="#">alone</a></li></ul>"""
 
 
 @dataclass
@@ -91,6 +95,17 @@ def measure_a_phone(page: Page) -> dict[str, Any]:
 
 def faults(visits: Visits, measure: str) -> dict[str, list[str]]:
     return {name: seen.measured[measure] for name, seen in visits.items() if seen.measured[measure]}
+
+
+def test_the_measures_see_faults(browser: Browser) -> None:
+    with browser.new_page(viewport={"width": 320, "height": 640}) as page:
+        page.set_content(FAULTY)
+        page.evaluate(MEASURES)
+        measured = page.evaluate(MEASURE) | page.evaluate(ON_A_PHONE)
+    assert measured["sideways"] == ["the page is 640 px wide", "p “wide” stands out of the page"]
+    assert measured["cut"] == ["p “cut” is cut off"]
+    assert measured["overlaps"] == ["“one” stands on “two”"]
+    assert [target.partition(":")[0] for target in measured["targets"]] == ["a “alone”"]
 
 
 def test_no_page_moves_sideways_on_a_phone(phone: Visits) -> None:
