@@ -23,7 +23,7 @@ _LONG_PHRASE = 8  # characters
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _OUTSIDE = ("https", "http", "mailto", "tel")
 _MINUS = re.compile(r"▲(?=\d)")
-_BREAKS_IN_NUMBERS = re.compile(r"(?<=[兆億万])(?=\d)|(?=（)|(?<=,)(?=\d{3},)|(?<=\d,\d{3},)(?=\d)")
+_BREAKS_IN_NUMBERS = re.compile(r"(?<=[兆億万])(?=\d)|(?=[（(])|(?<=,)(?=\d{3},)|(?<=\d,\d{3},)(?=\d)")
 
 
 class Renderer:

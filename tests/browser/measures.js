@@ -30,6 +30,15 @@ window.measures = (() => {
     return [...wide, ...out.map((element) => `${named(element)} stands out of the page`)];
   }
 
+  /* Boxes that scroll, but hold nothing that the keyboard could move them by. */
+  function unreachable() {
+    const boxes = [...document.body.querySelectorAll("*:not(svg *)")].filter(
+      (element) => scrolls(element) && element.scrollWidth > element.clientWidth && isShown(element),
+    );
+    const stuck = boxes.filter((box) => box.tabIndex < 0);
+    return stuck.map((box) => `${named(box)} scrolls, but not with the keyboard`);
+  }
+
   /* Boxes that cut off what is in them. */
   function cutOff() {
     const cut = [...document.body.querySelectorAll("*:not(svg, svg *, input)")].filter((element) => {
@@ -150,5 +159,5 @@ window.measures = (() => {
     });
   }
 
-  return { sideways, cutOff, overlaps, smallTargets, spaceOut, pictures };
+  return { sideways, unreachable, cutOff, overlaps, smallTargets, spaceOut, pictures };
 })();

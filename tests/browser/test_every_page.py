@@ -19,7 +19,10 @@ window.shifts = [];
 new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
   .observe({type: "layout-shift", buffered: true});
 """
-MEASURE = "() => ({sideways: measures.sideways(), pictures: measures.pictures(), shifts: window.shifts})"
+MEASURE = """
+() => ({sideways: measures.sideways(), unreachable: measures.unreachable(), pictures: measures.pictures(),
+        shifts: window.shifts})
+"""
 ON_A_PHONE = "() => ({cut: measures.cutOff(), overlaps: measures.overlaps(), targets: measures.smallTargets()})"
 SPACED = "() => { measures.spaceOut(); return [...measures.sideways(), ...measures.cutOff(), ...measures.overlaps()]; }"
 
@@ -27,6 +30,7 @@ WHOLE = "/all/index.html"
 FAULTY = """<!doctype html>
 <style>body { margin: 0 } .one { position: absolute; top: 90px }</style>
 <p style="width: 640px">wide</p><p style="height: 9px; overflow: hidden">cut</p><p class=one>one</p><p class=one>two</p>
+<div style="overflow: auto; width: 90px"><p style="width: 99px">far</p></div>
 <p style="margin-top: 90px">In a <a href="#">sentence</a>.</p><ul><li><a href="#">alone</a></li></ul>"""
 
 
@@ -103,6 +107,7 @@ def test_the_measures_see_faults(browser: Browser) -> None:
         page.evaluate(MEASURES)
         measured = page.evaluate(MEASURE) | page.evaluate(ON_A_PHONE)
     assert measured["sideways"] == ["the page is 640 px wide", "p “wide” stands out of the page"]
+    assert measured["unreachable"] == ["div “far” scrolls, but not with the keyboard"]
     assert measured["cut"] == ["p “cut” is cut off"]
     assert measured["overlaps"] == ["“one” stands on “two”"]
     assert [target.partition(":")[0] for target in measured["targets"]] == ["a “alone”"]
@@ -114,6 +119,11 @@ def test_no_page_moves_sideways_on_a_phone(phone: Visits) -> None:
 
 def test_no_page_moves_sideways_on_a_desk(desk: Visits) -> None:
     assert faults(desk, "sideways") == {}
+
+
+@pytest.mark.parametrize("visits", ["phone", "desk"])
+def test_the_keyboard_moves_each_box_that_scrolls(visits: str, request: pytest.FixtureRequest) -> None:
+    assert faults(request.getfixturevalue(visits), "unreachable") == {}
 
 
 def test_no_text_is_cut_off_or_stands_on_other_text(phone: Visits) -> None:
