@@ -241,14 +241,14 @@ def hand_over(python: Path, arguments: "list[str]") -> int:
     """Run `python` on the code of this checkout and return its exit code.
 
     Not by exec, which on Windows returns to the prompt at once. The child hears Ctrl-C itself and is given the
-    time to finish; `subprocess.run` would kill it.
+    time to finish; `subprocess.run` would kill it. What came of that is the child's exit code, whenever it was pressed.
     """
     code = [str(HERE)]
     if python == Path(sys.executable):  # there, Keikaku may have been found on this path; elsewhere it would disturb
         code += filter(None, [os.environ.get("PYTHONPATH")])
     settings = dict(os.environ, PYTHONPATH=os.pathsep.join(code))
+    signal.signal(signal.SIGINT, lambda *_: None)  # before there is a child; a function, which it does not inherit
     with subprocess.Popen([str(python), *arguments], env=settings) as child:
-        signal.signal(signal.SIGINT, lambda *_: None)
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
         status = child.wait()
     return status if status >= 0 else 128 - status

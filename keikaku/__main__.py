@@ -2,6 +2,11 @@
 
 import sys
 
-from keikaku.cli import main
+try:
+    from keikaku.cli import main
 
-sys.exit(main())
+    status = main()
+except KeyboardInterrupt:  # while the libraries were loading
+    status = 130
+
+sys.exit(status)

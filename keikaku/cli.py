@@ -36,6 +36,7 @@ from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
 FINE, FAULTS, CANNOT = 0, 1, 3  # exit codes: done; the plan has errors; the machine has a fault
+STOPPED = 130  # by Ctrl-C, as shells have it
 JAPAN = timezone(timedelta(hours=9))  # whose day decides what is public, wherever the machine stands
 
 
@@ -53,6 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(words("“{path}” is not a site, a zip of one, or a release.", path=error), file=sys.stderr)
     except ManifestError as error:
         print(words("“{path}” is damaged. Put it back from a copy.", path=error), file=sys.stderr)
+    except KeyboardInterrupt:
+        print(words("Stopped."), file=sys.stderr)
+        return STOPPED
     return CANNOT
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -237,9 +238,12 @@ def checkout(tmp_path: Path) -> Path:
         "import sys, time\n"
         "try:\n"
         "    print(*sys.argv[1:], flush=True)\n"
-        "    if 'wait' not in sys.argv: sys.exit(7)\n"
-        "    time.sleep(20)\n"
-        "except KeyboardInterrupt: time.sleep(0.6); print('finished')\n",
+        "    if len(sys.argv) < 3: sys.exit(7)\n"
+        "    time.sleep(60)\n"
+        "except KeyboardInterrupt:\n"
+        "    if 'fall' in sys.argv: sys.exit(130)\n"
+        "    time.sleep(0.6)\n"
+        "    print('finished')\n",
         encoding="utf-8",
     )
     return tmp_path
@@ -256,6 +260,42 @@ def test_where_keikaku_is_installed_the_checkout_simply_runs(checkout: Path, tmp
     ran = subprocess.run([sys.executable, checkout / "build.py"], capture_output=True, env=settings, check=False)
     assert (ran.stdout.split(), ran.stderr, ran.returncode) == ([b"build"], b"", 7)
     assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent by a test there")
+@pytest.mark.parametrize(("word", "said", "status"), [("wait", b"finished", 0), ("fall", b"", 130)])
+def test_ctrl_c_is_left_to_keikaku_whose_end_is_passed_on(
+    checkout: Path, tmp_path: Path, word: str, said: bytes, status: int
+) -> None:
+    """Its first line tells that it runs: by then `build.py` must leave Ctrl-C to it, however busy the machine is."""
+    with subprocess.Popen(
+        [sys.executable, str(checkout / "build.py"), "preview", word],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=holding_keikaku(tmp_path), start_new_session=True,
+    ) as ran:  # fmt: skip
+        assert ran.stdout
+        assert ran.stderr
+        assert ran.stdout.readline().split() == [b"preview", word.encode()]
+        os.killpg(ran.pid, signal.SIGINT)
+        assert (ran.stdout.read().strip(), ran.stderr.read(), ran.wait()) == (said, b"", status)
+
+
+def test_ctrl_c_belongs_to_keikaku_before_it_is_started(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between its start and the handler, Ctrl-C would have ended `build.py` with an exit code of its own."""
+    handlers: list[object] = []
+
+    def start(*_: object, **__: object) -> None:
+        handlers.append(signal.getsignal(signal.SIGINT))
+        raise OSError("no child")
+
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(subprocess, "Popen", start)
+    try:
+        with pytest.raises(OSError, match="no child"):
+            build.hand_over(Path(sys.executable), [])
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert handlers != [before]
+    assert callable(handlers[0])  # SIG_IGN is none, and a child would inherit it
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp932", "utf-8"])

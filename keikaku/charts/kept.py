@@ -3,12 +3,12 @@
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from keikaku.charts.drawing import Drawing, as_plain, from_plain
 from keikaku.charts.look import Look
@@ -32,12 +32,16 @@ class KeptDrawings:
 
     def write(self, key: str, drawing: Drawing) -> None:
         path = self._path(key)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        # A name that no other process has, on this or on another machine that shares the folder.
+        beside = path.with_name(f"{path.name}.{uuid4().hex}")
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(as_plain(drawing), ensure_ascii=False), encoding="utf-8")
-            # Renamed when whole, so that nobody reads half a drawing.
-            beside.replace(path)
+            try:
+                beside.write_text(json.dumps(as_plain(drawing), ensure_ascii=False), encoding="utf-8")
+                # Renamed when whole, so that nobody reads half a drawing.
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)  # Windows does not rename over what another process reads just then
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"

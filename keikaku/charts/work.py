@@ -1,5 +1,6 @@
 """Share out the drawing of many figures among processes."""
 
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -29,8 +30,13 @@ def draw_each(figures: Sequence[Figure], narrow: Look, wide: Look, *, processes:
 
 def _drawn_outside(figures: Sequence[Figure], narrow: Look, wide: Look, processes: int) -> Iterator[Drawing]:
     # Started afresh, not forked: a fork of a process in which the engine already runs would hang.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    afresh = get_context("spawn")
+    with ProcessPoolExecutor(processes, afresh, initializer=_leave_ctrl_c_to_the_first_process) as pool:
         yield from pool.map(partial(_draw, narrow=narrow, wide=wide), figures, chunksize=8)
+
+
+def _leave_ctrl_c_to_the_first_process() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _draw(figure: Figure, *, narrow: Look, wide: Look) -> Drawing:
