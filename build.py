@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Run Keikaku with nothing but Python: make its environment once, then hand over to the command line.
 
+Keikaku is the checkout that this file lies in or, in a city's folder, the wheel beside it.
+
 `build.py [arguments]` is `keikaku [arguments]`, and without arguments `keikaku build`.
 `build.py test [browser | quick | arguments for pytest]` runs Keikaku's own tests (tests/run.py).
 `build.py pack` fills wheels/, with which a computer of the same kind and Python needs no network.
@@ -23,6 +25,7 @@ from typing import Callable
 
 HERE = Path(__file__).absolute().parent
 LOCK, TEST_LOCK, WHEELS = HERE / "requirements.lock", HERE / "tests" / "requirements.lock", HERE / "wheels"
+KEIKAKU = sorted(HERE.glob("keikaku-*-py3-none-any.whl"))  # in a city's folder one; in a checkout none
 CANNOT_RUN = 3  # exit code: the computer needs something, not the plan
 Say = Callable[[str, str], None]  # tells the user, in Japanese or in English
 
@@ -77,6 +80,11 @@ CURES = (
         "Make a folder wheels/ anew, on the same kind of computer with the same Python.",
     ),
     (
+        "more than one Keikaku",
+        "道具の更新が途中で止まったようです。新しい版で、もう一度「build.py new --renew」を実行してください。",
+        "A renewal seems to have stopped half-way. Run `build.py new --renew` again, in the folder of the new version.",
+    ),
+    (
         r"\Z",
         "準備が途中で止まりました。もう一度実行してください。",
         "The preparation stopped half-way. Please try again.",
@@ -94,10 +102,12 @@ def main(arguments: "list[str]") -> int:
         return CANNOT_RUN
     say = speaker(arguments)
     try:
-        if arguments[:1] == ["test"]:
+        if arguments[:1] == ["test"] and TEST_LOCK.exists():
             return hand_over(environment([LOCK, TEST_LOCK], say), [str(HERE / "tests" / "run.py"), *arguments[1:]])
         if arguments == ["pack"]:
             return pack(say)
+        if len(KEIKAKU) > 1:
+            raise PreparationError("more than one Keikaku: " + ", ".join(wheel.name for wheel in KEIKAKU))
         python = Path(sys.executable) if holds_keikaku(sys.path[1:]) else environment([LOCK], say)
         return hand_over(python, ["-P", "-m", "keikaku", *(arguments or ["build"])])
     except (PreparationError, OSError, RuntimeError) as error:
@@ -118,8 +128,12 @@ def speaker(arguments: "list[str]") -> Say:
 
 
 def holds_keikaku(folders: "list[str]") -> bool:
-    """Whether Keikaku, and with it all it needs, was installed into one of `folders` by an installer."""
-    return any(next(Path(folder).glob("keikaku-*.dist-info"), None) for folder in folders)
+    """Whether Keikaku, and with it all it needs, was installed into one of `folders` by an installer.
+
+    Where a city's folder brings its own Keikaku, only that version counts.
+    """
+    version = KEIKAKU[0].name.split("-")[1] if KEIKAKU else "*"
+    return any(next(Path(folder).glob(f"keikaku-{version}.dist-info"), None) for folder in folders)
 
 
 def environment(locks: "list[Path]", say: Say) -> Path:
@@ -130,6 +144,7 @@ def environment(locks: "list[Path]", say: Say) -> Path:
     """
     facts = [sysconfig.get_platform(), str(sysconfig.get_config_var("EXT_SUFFIX"))]
     facts += [lock.read_text(encoding="utf-8") for lock in locks]
+    facts += [hashlib.sha256(wheel.read_bytes()).hexdigest() for wheel in KEIKAKU]
     mark = cache_folder() / (hashlib.sha256("\0".join(facts).encode()).hexdigest()[:12] + ".txt")
     return _python_named_by(mark) or _make(mark, locks, say)
 
@@ -191,6 +206,9 @@ def _fill(folder: Path, locks: "list[Path]") -> None:
     offline = WHEELS.is_dir() and TEST_LOCK not in locks
     source = ["--no-index", "--find-links", str(WHEELS)] if offline else []
     _run_pip(_python_in(folder), "install", locks, source)
+    if KEIKAKU:  # what it needs is there by now
+        itself = ["--no-deps", "--no-index", "--disable-pip-version-check", str(KEIKAKU[0])]
+        _run([str(_python_in(folder)), "-m", "pip", "install", *itself])
 
 
 def _run_pip(python: Path, verb: str, locks: "list[Path]", options: "list[str]") -> None:
@@ -238,7 +256,7 @@ def cure(said: str) -> "tuple[str, str]":
 
 
 def hand_over(python: Path, arguments: "list[str]") -> int:
-    """Run `python` on the code of this checkout and return its exit code.
+    """Run `python` on the code of this checkout, where it is one, and return its exit code.
 
     Not by exec, which on Windows returns to the prompt at once. The child hears Ctrl-C itself and is given the
     time to finish; `subprocess.run` would kill it. What came of that is the child's exit code, whenever it was pressed.

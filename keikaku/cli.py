@@ -32,6 +32,7 @@ from keikaku.release.saying import (
     undone_text,
 )
 from keikaku.report import advice_text, found_text, report_json, report_text
+from keikaku.starting import READ_ME, NoFolderError, NotEmptyError, NotWholeError, Renewed, Started, renew, start
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
@@ -63,8 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser(words: Words) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="keikaku", description=words("Publish a public plan as a website."))
     parser.add_argument("--version", action="version", version=f"keikaku {__version__}")
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--lang", choices=("ja", "en"), help=words("language of the messages"))
+    spoken = argparse.ArgumentParser(add_help=False)
+    spoken.add_argument("--lang", choices=("ja", "en"), help=words("language of the messages"))
+    shared = argparse.ArgumentParser(add_help=False, parents=[spoken])
     shared.add_argument(
         "--folder", type=Path, default=Path(), help=words("the folder with content, data and site (default: here)")
     )
@@ -113,6 +115,16 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         "--to", type=Path, metavar="OUT", help=words("the folder to write (default: .keikaku/gallery)")
     )
     showing.set_defaults(command=_gallery)
+    starting = commands.add_parser(
+        "new", parents=[spoken, machine], help=words("start a folder with a small plan and the tools to build it")
+    )
+    starting.add_argument("new", type=Path, metavar="FOLDER")
+    what = starting.add_mutually_exclusive_group()
+    what.add_argument("--example", action="store_true", help=words("write the example that uses one of everything"))
+    what.add_argument(
+        "--renew", action="store_true", help=words("put this version's tools into a folder that was started before")
+    )
+    starting.set_defaults(command=_new)
     return parser
 
 
@@ -209,7 +221,41 @@ def _gallery(options: argparse.Namespace, words: Words) -> int:
     return FINE
 
 
+def _new(options: argparse.Namespace, words: Words) -> int:
+    folder = options.new
+    try:
+        done = renew(folder) if options.renew else start(folder, example=options.example)
+    except NotEmptyError:
+        print(words("“{folder}” is not empty. Name a folder that is new or empty.", folder=folder), file=sys.stderr)
+        return CANNOT
+    except NoFolderError:
+        print(words("“{folder}” was not started with “new”, so it has no tools.", folder=folder), file=sys.stderr)
+        return CANNOT
+    except NotWholeError:
+        print(words("This Keikaku is not whole. Use one that is installed, or a whole checkout."), file=sys.stderr)
+        return CANNOT
+    print(_renewed_text(done, words) if isinstance(done, Renewed) else _started_text(done, words))
+    return FINE
+
+
 # --- what is printed ---------------------------------------------------------------------------------------------
+
+
+def _started_text(started: Started, words: Words) -> str:
+    begun = words("“{folder}” holds a small plan and Keikaku {version}.", folder=started.folder, version=__version__)
+    return begun + "\n" + words("Next: open {path}.", path=started.folder / READ_ME)
+
+
+def _renewed_text(renewed: Renewed, words: Words) -> str:
+    lines = [
+        words(
+            "The tools in “{folder}” are those of Keikaku {version} now (before: {before}). Nothing else was touched.",
+            folder=renewed.folder, version=renewed.version, before=renewed.before or words("unknown"),
+        )
+    ]  # fmt: skip
+    if renewed.has_old_wheels:
+        lines.append(words("The folder wheels/ is of the version before: make it anew with “build.py pack”."))
+    return "\n".join(lines)
 
 
 def _summary(built: Built, words: Words, seconds: float, folder: Path | None = None) -> str:
@@ -291,7 +337,7 @@ def _language(given: Sequence[str]) -> str:
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
     said = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
-    return "en" if (said or locale.getlocale()[0] or "").startswith(("en", "English")) else "ja"
+    return "en" if (said or locale.setlocale(locale.LC_CTYPE)).startswith(("en", "English")) else "ja"
 
 
 def _keep_output_readable() -> None:

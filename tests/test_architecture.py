@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "gallery": "pages charts rendering styles output figure words workspace",  # no plans in it
     "preview": "pipeline output report workspace problems words",
     "release": "pipeline output report workspace problems words",
+    "starting": "output",
 }
 ANYTHING = {"cli", "__main__"}  # where everything meets
 # Libraries that have one home, so that the rest neither waits for them nor depends on them.

@@ -151,6 +151,41 @@ def test_a_folder_of_wheels_takes_the_place_of_the_network(lock: Path, tools: To
     assert tools[-1][tools[-1].index("--no-index") :][1:3] == ["--find-links", str(build.WHEELS)]
 
 
+def test_the_wheel_of_a_city_s_folder_is_installed_after_what_it_needs(
+    lock: Path, tools: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = tmp_path / "keikaku-0.1.0-py3-none-any.whl"
+    wheel.write_bytes(b"one")
+    without = build.environment([lock], silent)
+    monkeypatch.setattr(build, "KEIKAKU", [wheel])
+    first = build.environment([lock], silent)
+    assert str(lock) in tools[-2]
+    assert {"install", "--no-deps", "--no-index", str(wheel)} <= set(tools[-1])
+    wheel.write_bytes(b"other")
+    assert len({without, first, build.environment([lock], silent)}) == 3
+
+
+def test_two_wheels_are_a_renewal_that_stopped_half_way(
+    lock: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("keikaku-0.1.0-py3-none-any.whl", "keikaku-0.2.0-py3-none-any.whl")
+    monkeypatch.setattr(build, "KEIKAKU", [tmp_path / name for name in names])
+    assert build.main(["build", "--lang", "en"]) == build.CANNOT_RUN
+    said = capsys.readouterr().err
+    assert "renewal seems to have stopped" in said
+    assert names[1] in said
+
+
+def test_another_keikaku_that_is_installed_does_not_stand_in_for_the_folder_s_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "keikaku-0.1.0.dist-info").mkdir()
+    assert build.holds_keikaku([str(tmp_path)])
+    for name, held in (("keikaku-0.1.0-py3-none-any.whl", True), ("keikaku-0.2.0-py3-none-any.whl", False)):
+        monkeypatch.setattr(build, "KEIKAKU", [tmp_path / name])
+        assert build.holds_keikaku([str(tmp_path)]) is held
+
+
 def test_pack_fills_that_folder_anew(lock: Path, tools: Tools) -> None:
     build.WHEELS.mkdir()
     (build.WHEELS / "old.whl").touch()

@@ -1,5 +1,6 @@
 """What is handed on: the wheel is whole, the locks are safe to install from, and the files suit every system."""
 
+import io
 import re
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from keikaku.starting.wheel import own_wheel, package_files
 
 ROOT = Path(__file__).parent.parent
 LOCKS = [ROOT / "requirements.lock", ROOT / "tests" / "requirements.lock"]
@@ -33,12 +36,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     return zipfile.ZipFile(next(folder.glob("keikaku-*.whl")))
 
 
-def test_the_wheel_holds_the_whole_package_and_the_theme(wheel: zipfile.ZipFile) -> None:
-    package = {path.relative_to(ROOT).as_posix() for path in files_under("keikaku")}
-    theme = {f"keikaku/{path.relative_to(ROOT).as_posix()}" for path in files_under("theme")}
-    assert package
-    assert theme
-    assert {name for name in wheel.namelist() if name.startswith("keikaku/")} == package | theme
+def test_the_wheel_holds_the_whole_package_the_theme_and_what_starts_a_folder(wheel: zipfile.ZipFile) -> None:
+    expected = package_files()
+    assert {"keikaku/cli.py", "keikaku/theme/tokens.yaml", "keikaku/starting/build.py"} < expected.keys()
+    assert {path.relative_to(ROOT).as_posix() for path in files_under("keikaku")} < expected.keys()
+    assert {f"keikaku/{path.relative_to(ROOT).as_posix()}" for path in files_under("theme")} < expected.keys()
+    assert {name for name in wheel.namelist() if name.startswith("keikaku/")} == expected.keys()
+
+
+def test_the_wheel_that_keikaku_makes_is_the_built_one_but_for_its_description(wheel: zipfile.ZipFile) -> None:
+    own = zipfile.ZipFile(io.BytesIO(own_wheel()))
+    assert sorted(own.namelist()) == sorted(wheel.namelist())
+    for name in own.namelist():
+        if not name.endswith(("/METADATA", "/RECORD", "/WHEEL")):
+            assert own.read(name) == wheel.read(name), name
 
 
 def test_the_wheel_brings_the_command_and_the_licence(wheel: zipfile.ZipFile) -> None:

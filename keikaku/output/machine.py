@@ -52,6 +52,15 @@ def _reason_for(error: OSError) -> Reason:
     return Reason.NOT_PERMITTED if error.errno == errno.EROFS else Reason.OTHER
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write beside the target and rename, so that a power cut leaves no half of it."""
+    beside = path.with_name(f".{path.name}.new")
+    with reporting(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+    move(beside, path)
+
+
 def move(origin: Path, target: Path) -> None:
     """Rename a file over whatever file stands at `target`, in a folder that need not stand yet."""
     with reporting(target):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from keikaku.output.machine import move, reporting
+from keikaku.output.machine import reporting
 
 
 def zipped(files: Mapping[str, bytes], day: date, number: int = 1, *, folder: str = "") -> bytes:
@@ -37,12 +37,3 @@ def files_in(folder: Path) -> dict[str, bytes]:
     addresses = {path.relative_to(folder).as_posix(): path for path in paths}
     with reporting(folder):
         return {name: path.read_bytes() for name, path in addresses.items() if not path.name.startswith(".")}
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write beside the target and rename, so that a power cut leaves no half of it."""
-    beside = path.with_name(f".{path.name}.new")
-    with reporting(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-    move(beside, path)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from keikaku import __version__
+from keikaku.output.machine import write_file
 from keikaku.release.contents import Contents, FigureContents, PageContents, ValueKey
-from keikaku.release.files import write_file
 from keikaku.workspace import Decision, Decisions
 
 FORMAT = 1

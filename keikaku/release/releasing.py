@@ -9,12 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from keikaku.output import ClashError, OutputError, write_site
+from keikaku.output.machine import write_file
 from keikaku.pipeline import Audience, Built, Progress, make
 from keikaku.problems import Problem
 from keikaku.release.changes import Changes, changes_between
 from keikaku.release.contents import Contents, contents_of
 from keikaku.release.deciding import Verdicts, decide, lines_to_write
-from keikaku.release.files import files_in, unzipped, write_file, zipped
+from keikaku.release.files import files_in, unzipped, zipped
 from keikaku.release.manifest import CheckReport, Manifest, ManifestError, Releases, order_of, read_manifest
 from keikaku.release.paper import release_paper
 from keikaku.report import found_text
