@@ -5,7 +5,7 @@ Keikaku is the checkout that this file lies in or, in a city's folder, the wheel
 
 `build.py [arguments]` is `keikaku [arguments]`, and without arguments `keikaku build`.
 `build.py test [browser | quick | arguments for pytest]` runs Keikaku's own tests (tests/run.py).
-`build.py pack` fills wheels/, with which a computer of the same kind and Python needs no network.
+`build.py pack [windows | macos | linux]` fills wheels/, with which such computers need no network.
 """
 
 import hashlib
@@ -27,6 +27,13 @@ HERE = Path(__file__).absolute().parent
 LOCK, TEST_LOCK, WHEELS = HERE / "requirements.lock", HERE / "tests" / "requirements.lock", HERE / "wheels"
 KEIKAKU = sorted(HERE.glob("keikaku-*-py3-none-any.whl"))  # in a city's folder one; in a checkout none
 CANNOT_RUN = 3  # exit code: the computer needs something, not the plan
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+# What pip calls the computers that `pack` may fill wheels/ for, the newest first.
+PLATFORMS = {
+    "windows": ("win_amd64",),
+    "macos": ("macosx_14_0_arm64",),
+    "linux": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
+}
 Say = Callable[[str, str], None]  # tells the user, in Japanese or in English
 
 TOO_OLD = (
@@ -68,16 +75,16 @@ CURES = (
     (
         "connection|getaddrinfo|name resolution|unreachable|time(d |-)?out",
         "インターネットにつながりません。プロキシがあれば環境変数 HTTPS_PROXY に指定してください。\n"
-        "つながらない場所では、同種のパソコンで「build.py pack」を実行してできる wheels を、build.py の隣に置きます。",
+        "つながらない場所では、つながるパソコンで「build.py pack」を実行し、できた wheels を build.py の隣に置きます。",
         "No connection to the internet. If there is a proxy, name it in HTTPS_PROXY. Where there is no network, run\n"
-        "`build.py pack` on a computer of the same kind that has one, and put its folder wheels/ beside build.py.",
+        "`build.py pack` on a computer that has one, and put its folder wheels/ beside build.py.",
     ),
     (
         "No matching distribution|Could not find a version|not a supported wheel",
         "この Python（{0}、{1}）に合う部品がありません。64 ビット版の Python 3.11～3.14 をお使いください。\n"
-        "wheels フォルダーは、同種のパソコンと同じ版の Python で作り直してください。",
+        "wheels フォルダーがあれば、「build.py pack windows」のように、使うパソコンの種類を書いて作り直してください。",
         "There are no packages for this Python ({0}, {1}). Use a 64-bit Python 3.11 to 3.14.\n"
-        "Make a folder wheels/ anew, on the same kind of computer with the same Python.",
+        "Make a folder wheels/ anew, naming the kind of computer it is for: `build.py pack windows`.",
     ),
     (
         "more than one Keikaku",
@@ -104,8 +111,8 @@ def main(arguments: "list[str]") -> int:
     try:
         if arguments[:1] == ["test"] and TEST_LOCK.exists():
             return hand_over(environment([LOCK, TEST_LOCK], say), [str(HERE / "tests" / "run.py"), *arguments[1:]])
-        if arguments == ["pack"]:
-            return pack(say)
+        if arguments[:1] == ["pack"]:
+            return pack(arguments[1:], say)
         if len(KEIKAKU) > 1:
             raise PreparationError("more than one Keikaku: " + ", ".join(wheel.name for wheel in KEIKAKU))
         python = Path(sys.executable) if holds_keikaku(sys.path[1:]) else environment([LOCK], say)
@@ -237,12 +244,30 @@ def _run(command: "list[str]", packages: int = 0) -> None:
         raise PreparationError("".join(said))
 
 
-def pack(say: Say) -> int:
+def pack(arguments: "list[str]", say: Say) -> int:
+    """Fill wheels/ for the kinds of computers that are named, else for this kind; for every Python that will do."""
+    if set(arguments) - set(PLATFORMS) - {"--lang", "ja", "en"}:
+        say("pack のあとには、windows、macos、linux を書けます。", "After pack, write windows, macos or linux.")
+        return 2
     shutil.rmtree(str(WHEELS), ignore_errors=True)  # one of another version would stand in its own way
-    _run_pip(environment([LOCK], say), "download", [LOCK], ["--dest", str(WHEELS)])
+    python, part = environment([LOCK], say), WHEELS.with_name("wheels.part")
+    kinds = [kind for kind in PLATFORMS if kind in arguments]
+    try:
+        for kind in kinds or [""]:
+            of_kind = [word for platform in PLATFORMS.get(kind, ()) for word in ("--platform", platform)]
+            for version in PYTHONS:
+                say(f"Python {version} {kind}".strip(), f"Python {version} {kind}".strip())
+                options = ["--no-deps", "--python-version", version, "--dest", str(part)]
+                _run_pip(python, "download", [LOCK], options + of_kind)
+        os.replace(str(part), str(WHEELS))
+    finally:
+        shutil.rmtree(str(part), ignore_errors=True)  # half of it would be taken for all
+    size = sum(wheel.stat().st_size for wheel in WHEELS.iterdir()) // 1000000
     say(
-        f"{WHEELS} に部品をそろえました。これを build.py の隣に置いたパソコンは、つながなくても動きます。",
-        f"{WHEELS} is filled. A computer with this folder beside its build.py needs no network.",
+        f"{WHEELS} に部品をそろえました（{size} MB）。このフォルダーごと運ぶと、つながらないパソコンでも動きます。\n"
+        f"使えるのは {'、'.join(kinds) or 'これと同じ種類のパソコン'}、Python {PYTHONS[0]}～{PYTHONS[-1]} です。",
+        f"{WHEELS} is filled ({size} MB). Taken along beside build.py, it makes the network needless\n"
+        f"on {', '.join(kinds) or 'computers of this kind'} with Python {PYTHONS[0]} to {PYTHONS[-1]}.",
     )
     return 0
 

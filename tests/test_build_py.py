@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,13 +187,69 @@ def test_another_keikaku_that_is_installed_does_not_stand_in_for_the_folder_s_ow
         assert build.holds_keikaku([str(tmp_path)]) is held
 
 
-def test_pack_fills_that_folder_anew(lock: Path, tools: Tools) -> None:
+@pytest.fixture
+def downloads(tools: Tools, monkeypatch: pytest.MonkeyPatch) -> Tools:
+    """Instead of downloading, pip lays a file into the folder that it is told."""
+    run = build._run
+
+    def download(command: list[str], packages: int = 0) -> None:
+        run(command, packages)
+        if "download" in command:
+            folder = Path(command[command.index("--dest") + 1])
+            folder.mkdir(exist_ok=True)
+            (folder / "new.whl").touch()
+
+    monkeypatch.setattr(build, "_run", download)
+    return tools
+
+
+def options_of(command: list[str], option: str) -> list[str]:
+    return [command[place + 1] for place, word in enumerate(command) if word == option]
+
+
+def test_pack_fills_that_folder_anew_for_every_python(downloads: Tools) -> None:
     build.WHEELS.mkdir()
     (build.WHEELS / "old.whl").touch()
     assert build.main(["pack"]) == 0
-    assert not build.WHEELS.exists()
-    assert "download" in tools[-1]
-    assert tools[-1][tools[-1].index("--dest") + 1] == str(build.WHEELS)
+    commands = [command for command in downloads if "download" in command]
+    assert [options_of(command, "--python-version") for command in commands] == [[v] for v in build.PYTHONS]
+    assert not any(options_of(command, "--platform") for command in commands)
+    assert all({"--require-hashes", "--only-binary=:all:", "--no-deps"} <= set(command) for command in commands)
+    assert [path.name for path in build.WHEELS.iterdir()] == ["new.whl"]
+
+
+def test_pack_fills_it_for_other_computers_too(downloads: Tools, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["pack", "windows", "linux", "--lang", "ja"]) == 0
+    commands = [command for command in downloads if "download" in command]
+    assert len(commands) == 2 * len(build.PYTHONS)
+    assert {word for command in commands for word in options_of(command, "--platform")} >= {"win_amd64"}
+    assert "使えるのは windows、linux、Python 3.11～3.14 です。" in capsys.readouterr().err
+
+
+def test_pack_says_what_may_follow_it(tools: Tools, capsys: pytest.CaptureFixture[str]) -> None:
+    build.WHEELS.mkdir()
+    assert build.main(["pack", "dos", "--lang", "ja"]) == 2
+    assert "windows、macos、linux" in capsys.readouterr().err
+    assert build.WHEELS.exists()
+    assert tools == []
+
+
+def test_half_a_folder_of_wheels_is_not_left(downloads: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail_at_last(command: list[str], packages: int = 0) -> None:
+        run(command, packages)
+        if build.PYTHONS[-1] in command:
+            raise build.PreparationError("connection lost")
+
+    run = build._run
+    monkeypatch.setattr(build, "_run", fail_at_last)
+    assert build.main(["pack"]) == build.CANNOT_RUN
+    assert not [path for path in build.WHEELS.parent.iterdir() if path.name.startswith("wheels")]
+
+
+def test_pack_is_for_every_python_that_keikaku_runs_on() -> None:
+    project = tomllib.loads((SOURCE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [name.rpartition(" ")[2] for name in project["classifiers"] if ":: Python :: 3." in name]
+    assert list(build.PYTHONS) == named
 
 
 def test_tests_run_in_an_environment_of_both_locks(lock: Path, tools: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
