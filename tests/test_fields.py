@@ -76,6 +76,7 @@ EFFECTS: dict[Field, tuple[str, str]] = {
     ("Level", "id"): ("places/index.html", "施策 1-1"),
     ("Level", "page"): ("places/index.html", 'id="hours"'),
     ("Listing", "node"): ("gathering/index.html", "再掲"),
+    ("Mark", "counted"): ("places/index.html", "「重点」の印の有無"),
     ("Money", "id"): ("projects/library/index.html", 'id="small-town-library-cost-here"'),
     ("MoneyRow", "difference_of"): ("projects/library/index.html", "事業費、事業費の差"),
     ("MoneyRow", "id"): ("projects/library/index.html", "国庫支出金、一般財源の合計"),

@@ -1,34 +1,39 @@
 """Parts of a whole for categories: stacked bars that run across."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from keikaku.charts.labels import Box, Room, Spot, Wish
 from keikaku.charts.legend import legend
 from keikaku.charts.look import SURFACE, TEXT, THIN, Look, Style, styles
 from keikaku.charts.measure import width
 from keikaku.charts.rows import Rows, layout
-from keikaku.charts.scene import Row, Scene, Word
+from keikaku.charts.scene import Row, Scene
 from keikaku.charts.sheet import number_of, numbered
 from keikaku.charts.stack import Piece, stacked
 from keikaku.charts.wording import bare
-from keikaku.figure import Cell, Figure, Role
+from keikaku.figure import Cell, Figure, Role, Series
 
 
 def shares(figure: Figure, look: Look) -> Scene:
-    """One bar for each slot: its parts in their order, the value in each that has room; the whole's at the end."""
+    """One bar for each slot: its parts in their order, the value in each that has room; the whole's at the end.
+
+    The parts are named in the first bar that has room for all their names, or else in the legend.
+    """
     pieces, wholes, given = stacked(figure), _wholes(figure), styles(figure.drawn_series)
     right = round(max((width(bare(cell, figure.unit), look.text) for _, cell in wholes), default=0) + 8)
     numbers = [float(end) for piece in pieces for end in (piece.start, piece.end)]
     rows = layout(figure, look, lanes=1, numbers=numbers, right=right)
     bars = [_bar(rows, piece, given[piece.series.id]) for piece in pieces]
     parts = [series for series in figure.drawn_series if series.role is Role.PART]
+    room = _room(rows, wholes, figure.unit)
+    said = _say_parts(room, [(piece, _inside(rows, piece, given)) for piece in pieces], parts, figure.unit)
     return Scene(
         "rows",
         rows.plane,
         rows.margins,
         {"bars": bars, "zero": rows.zeros()},
-        _words(rows, pieces, wholes, given, figure.unit),
-        legend(parts, given, set(), bars={series.id for series in parts}),
+        tuple(room.words),
+        legend(parts, given, said, bars={series.id for series in parts}),
     )
 
 
@@ -55,9 +60,8 @@ def _bar(rows: Rows, piece: Piece, style: Style) -> Row:
     }
 
 
-def _words(
-    rows: Rows, pieces: Sequence[Piece], wholes: Sequence[tuple[int, Cell]], given: dict[str, Style], unit: str | None
-) -> tuple[Word, ...]:
+def _room(rows: Rows, wholes: Sequence[tuple[int, Cell]], unit: str | None) -> Room:
+    """The room for words, with the names of the slots and the wholes in it."""
     plane = rows.plane
     room = Room(rows.look, Box(-rows.margins.left, -2, plane.width + rows.margins.right, plane.height + 4))
     for word in rows.name_words():
@@ -65,10 +69,34 @@ def _words(
     for slot, cell in wholes:
         end = Spot(plane.x(number_of(cell)) + 6, sum(rows.sides(0, slot)) / 2, "start", "middle")
         room.place(Wish(((bare(cell, unit),),), (end,), strong=True))
-    for piece in pieces:
-        (top, bottom), ends = rows.sides(0, piece.slot), (plane.x(float(piece.start)), plane.x(float(piece.end)))
-        body = Box(min(ends), top - 2, max(ends), bottom + 2)
-        spot = Spot(sum(ends) / 2, (top + bottom) / 2, edge="middle", inside=body)
-        colour = TEXT if piece.cell.hollow else given[piece.series.id].on
-        room.place(Wish(((bare(piece.cell, unit),),), (spot,), colour=colour))
-    return tuple(room.words)
+    return room
+
+
+def _inside(rows: Rows, piece: Piece, given: Mapping[str, Style]) -> Spot:
+    """The middle of a part, in the colour that shows there."""
+    (top, bottom), plane = rows.sides(0, piece.slot), rows.plane
+    ends = plane.x(float(piece.start)), plane.x(float(piece.end))
+    body = Box(min(ends), top - 2, max(ends), bottom + 2)
+    colour = TEXT if piece.cell.hollow else given[piece.series.id].on
+    return Spot(sum(ends) / 2, (top + bottom) / 2, edge="middle", inside=body, colour=colour)
+
+
+def _say_parts(room: Room, spots: Sequence[tuple[Piece, Spot]], parts: Sequence[Series], unit: str | None) -> set[str]:
+    """Write the value of each part, in one bar with its name; return the parts that are named."""
+    named = _name_parts(room, spots, parts, unit)
+    for piece, spot in spots:
+        if piece.slot != named:
+            room.place(Wish(((bare(piece.cell, unit),),), (spot,)))
+    return set() if named is None else {series.id for series in parts}
+
+
+def _name_parts(
+    room: Room, spots: Sequence[tuple[Piece, Spot]], parts: Sequence[Series], unit: str | None
+) -> int | None:
+    """Write names and values in the first bar that has room for all; return its slot."""
+    for slot in dict.fromkeys(piece.slot for piece, _ in spots):
+        here = [(piece, spot) for piece, spot in spots if piece.slot == slot]
+        wishes = [Wish(((f"{piece.series.name} {bare(piece.cell, unit)}",),), (spot,)) for piece, spot in here]
+        if len(here) == len(parts) and room.place_all(wishes):
+            return slot
+    return None

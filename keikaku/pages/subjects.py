@@ -1,15 +1,10 @@
 """The pages of nodes, projects and themes."""
 
-from decimal import Decimal
-
-from keikaku.figure import Cell, Figure, Role, Series, Shape, Slot
-from keikaku.pages.addresses import HERE
 from keikaku.pages.blocks import (
     Block,
     Card,
     Cards,
     Fact,
-    FigureBlock,
     Item,
     Items,
     Link,
@@ -19,7 +14,6 @@ from keikaku.pages.blocks import (
     Section,
 )
 from keikaku.pages.context import Context, numbered
-from keikaku.pages.figures import figure_id
 from keikaku.pages.parts import (
     chapter_blocks,
     department_anchor,
@@ -39,6 +33,7 @@ from keikaku.pages.parts import (
     text_section,
     years_section,
 )
+from keikaku.pages.programmes import projects_below, projects_in_numbers
 from keikaku.plan.plan import PLAN
 from keikaku.plan.tree import Named, Node, Pledge, Project, SubItem, Theme
 
@@ -93,7 +88,7 @@ def _node_sections(ctx: Context, node: Node, address: str) -> tuple[Section, ...
         *facts_with_items(ctx, node),
         *items_section(ctx, "directions", node.directions),
         *years_section(ctx, "year_goals", node.year_goals),
-        *_programmes(ctx, node),
+        *projects_in_numbers(ctx, node),
         *owned_sections(ctx, owned),
         *_children(ctx, node),
         *_projects(ctx, node),
@@ -144,10 +139,9 @@ def _children(ctx: Context, node: Node) -> tuple[Section, ...]:
 
 
 def node_card(ctx: Context, node: Node) -> Card:
+    projects = projects_below(ctx.plan, node)
     counts = [
-        ctx.words.plural("{count} project", "{count} projects", count=len(_listed_below(ctx, node)))
-        if _listed_below(ctx, node)
-        else "",
+        ctx.words.plural("{count} project", "{count} projects", count=len(projects)) if projects else "",
         ctx.words.plural("{count} indicator", "{count} indicators", count=len(ctx.plan.owned(node.id).indicators))
         if ctx.plan.owned(node.id).indicators
         else "",
@@ -158,12 +152,6 @@ def node_card(ctx: Context, node: Node) -> Card:
         tags=ctx.tags(node.marks, of=node),
         lines=tuple(line for line in counts if line),
     )
-
-
-def _listed_below(ctx: Context, node: Node) -> list[Project]:
-    """The projects at home under a node and the nodes below it; what is listed again is not counted twice."""
-    own = [p for p in ctx.plan.projects if ctx.plan.parents[p.id] == node.id]
-    return own + [p for child in ctx.plan.children(node.id) for p in _listed_below(ctx, child)]
 
 
 def _section_of(ctx: Context, node: Node) -> Section:
@@ -203,73 +191,6 @@ def _signed_number(ctx: Context, node: Node) -> str:
 def _projects(ctx: Context, node: Node) -> tuple[Section, ...]:
     rows = project_rows(ctx, ctx.plan.listings(node.id))
     return (Section("projects", ctx.label("projects"), rows),) if rows else ()
-
-
-def _programmes(ctx: Context, node: Node) -> tuple[Section, ...]:
-    """A figure of the programmes below, where there is no indicator to show."""
-    owned = ctx.plan.owned(node.id)
-    groups = [(child, _listed_below(ctx, child)) for child in ctx.plan.children(node.id) if ctx.plan.has_page(child)]
-    groups = groups or ([(node, _listed_below(ctx, node))] if _listed_below(ctx, node) else [])
-    if owned.indicators or not any(projects for _, projects in groups):
-        text = ctx.words("The document prints no indicator for this part, so there is no chart.")
-        return (
-            (Section("figures", ctx.label("indicators"), no_figure(ctx, owned, text)),)
-            if no_figure(ctx, owned, text)
-            else ()
-        )
-    heading = ctx.words("Its projects in numbers")
-    return (Section("figures", heading, (FigureBlock(_programme_figure(ctx, node, groups), HERE),)),)
-
-
-def _programme_figure(ctx: Context, node: Node, groups: list[tuple[Node, list[Project]]]) -> Figure:
-    words = ctx.words
-    marks = [
-        mark for mark in ctx.plan.about.marks if any(mark.id in p.marks for _, projects in groups for p in projects)
-    ]
-    counted: list[tuple[str, str, list[int]]] = [
-        ("all", words("Projects"), [len(projects) for _, projects in groups]),
-        (
-            "with-target",
-            words("with a target in numbers"),
-            [sum(_has_number(ctx, p) for p in projects) for _, projects in groups],
-        ),
-        *(
-            (f"mark-{n}", mark.name, [sum(mark.id in p.marks for p in projects) for _, projects in groups])
-            for n, mark in enumerate(marks, 1)
-        ),
-    ]
-    total, with_target = sum(counted[0][2]), sum(counted[1][2])
-    return Figure(
-        id=figure_id(ctx.plan, f"{node.id}-projects"),
-        title=words("Projects of “{name}” (number)", name=node.name),
-        sentence=words(
-            "There are {total} projects; {with_target} of them have a target in numbers.",
-            total=total,
-            with_target=with_target,
-        )
-        + (
-            words(" Projects listed again are counted once.")
-            if any(listing.wording for listing, _ in ctx.plan.listings(node.id))
-            else ""
-        ),
-        unit=words("projects"),
-        shape=Shape.COMPARISON if len(groups) > 1 else Shape.NUMBER,
-        slot_heading=words("Part"),
-        slots=tuple(Slot(child.name if child is not node else words("All"), spoken=child.name) for child, _ in groups),
-        series=tuple(_count_series(id, name, numbers) for id, name, numbers in counted),
-        citation=words("Counted from this site's data"),
-        data_address=ctx.addresses.data(f"{node.id}-projects"),
-    )
-
-
-def _count_series(id: str, name: str, numbers: list[int]) -> Series:
-    role = Role.ACTUAL if id == "all" else Role.RATE
-    return Series(id, name, role, tuple(Cell(str(n), Decimal(n)) for n in numbers))
-
-
-def _has_number(ctx: Context, project: Project) -> bool:
-    indicators = ctx.plan.owned(project.id).indicators
-    return any(target.value.number is not None for indicator in indicators for target in indicator.targets)
 
 
 # --- projects ----------------------------------------------------------------------------------------------------

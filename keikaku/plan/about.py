@@ -94,6 +94,7 @@ class Mark(Record):
     sign: str = ""
     name: str
     meaning: str = ""
+    counted: bool = True  # False: no figure counts the projects that bear it
 
 
 class State(Record):

@@ -64,7 +64,25 @@ def test_the_parts_of_categories_run_across() -> None:
     drawn = scene(GALLERY["shares"])
     assert drawn.template == "rows"
     assert [(row["x"], row["x2"]) for row in rows(drawn, "bars", "いいえ")][:2] == [(60, 100), (50, 100)]
-    assert {"はい", "いいえ", "女性", "十二文字の長い分類名です"} <= set(said(drawn))
+    assert {"はい 60", "いいえ 40", "女性", "十二文字の長い分類名です"} <= set(said(drawn))
+
+
+def test_parts_are_named_in_the_first_bar_that_has_room_and_in_the_legend_only_without_such_a_bar() -> None:
+    words = said(scene(GALLERY["projects-by-mark"]))
+    assert [word for word in words if "新規" in word] == ["新規 4", "「新規」の印なし 4"]
+    crowded = scene(GALLERY["projects-in-eight-parts"])
+    assert [entry.name for entry in crowded.legend] == ["数値目標あり", "目標の記載なし", "言葉の目標のみ"]
+
+
+def test_each_bar_ends_with_the_whole() -> None:
+    ends = [word.text for word in scene(GALLERY["projects-by-mark"]).words if word.strong]
+    assert ends == ["8", "4", "4", "6"]
+
+
+def test_grades_are_counted_by_year_and_a_year_without_any_is_left_open() -> None:
+    drawn = scene(GALLERY["grades-not-yet-given"])
+    assert column(rows(drawn, "bars", "A"), "slot") == [0, 2]
+    assert column(rows(drawn, "bars", "評価の数"), "slot") == [0, 1, 2]
 
 
 def test_parts_that_are_too_small_for_words_have_none() -> None:
