@@ -118,6 +118,7 @@ class Figure:
     slots: tuple[Slot, ...]
     series: tuple[Series, ...]
     zero_based: bool = True  # False: the value axis may be cut, which is then said in words
+    ranked: bool = False  # its numbers are ranks: 1 stands on top, which is said in words, and no axis begins at 0
     decimals: int = 0
     notes: tuple[Note, ...] = ()
     citation: str = ""

@@ -14,11 +14,15 @@ _COUNTED_UNIT = re.compile(r"(十万|百万|千万|十|百|千|万|億)(円|人|
 
 @dataclass(frozen=True)
 class ValueAxis:
-    """Round numbers from `low` to `high`; `start` is the first of them in words, with its unit."""
+    """Round numbers from `low` to `high`; `start` is the first of them in words, with its unit.
+
+    On an axis of ranks 1 is `high`, since it stands on top.
+    """
 
     ticks: tuple[Decimal, ...]
     labels: tuple[str, ...]
     start: str
+    is_ranked: bool = False
 
     @property
     def low(self) -> float:
@@ -29,9 +33,13 @@ class ValueAxis:
         return float(self.ticks[-1])
 
     @property
+    def has_zero(self) -> bool:
+        return self.low <= 0 <= self.high
+
+    @property
     def is_cut(self) -> bool:
-        """Whether it does not reach zero."""
-        return self.low > 0 or self.high < 0
+        """Whether it could reach zero, and does not: there is no rank 0."""
+        return not (self.has_zero or self.is_ranked)
 
 
 def value_axis(
@@ -53,6 +61,15 @@ def value_axis(
     labels = _labels([tick / size for tick in ticks], words, minus)
     holds_unit = len(words) > 1  # 億円, where the numbers are printed in 千円
     return ValueAxis(ticks, labels, labels[0] + ("" if holds_unit else unit or ""))
+
+
+def rank_axis(numbers: Iterable[Decimal], *, most: int = 4) -> ValueAxis:
+    """Make the axis from the worst rank up to 1, in at most `most` steps."""
+    worst = max(*numbers, Decimal(2))
+    step = _step(Decimal(0), worst, whole=True, most=most)
+    last = (worst / step).to_integral_value(ROUND_CEILING)
+    ticks = sorted({Decimal(1), *(step * count for count in range(1, int(last) + 1))}, reverse=True)
+    return ValueAxis(tuple(ticks), tuple(f"{tick:,.0f}" for tick in ticks), "", is_ranked=True)
 
 
 def minus_sign(printed: Iterable[str]) -> str:

@@ -47,11 +47,15 @@ class Picture:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Both pictures of one figure. `axis_from` is the value where a cut axis begins, to be said in words."""
+    """Both pictures of one figure, and what is to be said in words about their axis of values.
+
+    `axis_from` is the value where a cut axis begins; on a `ranked` one 1 stands on top.
+    """
 
     narrow: Picture
     wide: Picture
     axis_from: str = ""
+    ranked: bool = False
 
 
 def as_plain(drawing: Drawing) -> dict[str, Any]:
@@ -61,7 +65,7 @@ def as_plain(drawing: Drawing) -> dict[str, Any]:
 
 def from_plain(plain: Mapping[str, Any]) -> Drawing:
     """Undo `as_plain`; KeyError, TypeError or ValueError where `plain` is nothing of the kind."""
-    return Drawing(_picture(plain["narrow"]), _picture(plain["wide"]), str(plain["axis_from"]))
+    return Drawing(_picture(plain["narrow"]), _picture(plain["wide"]), str(plain["axis_from"]), bool(plain["ranked"]))
 
 
 def _picture(plain: Mapping[str, Any]) -> Picture:

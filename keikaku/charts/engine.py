@@ -30,7 +30,7 @@ DRAWINGS: dict[Shape, Callable[[Figure, Look], Scene]] = {
 def draw(figure: Figure, narrow: Look, wide: Look) -> Drawing:
     """Draw both pictures of a figure."""
     on_phone, on_desk = compose(figure, narrow), compose(figure, wide)
-    return Drawing(_picture(on_phone, narrow), _picture(on_desk, wide), on_phone.axis_from)
+    return Drawing(_picture(on_phone, narrow), _picture(on_desk, wide), on_phone.axis_from, figure.ranked)
 
 
 def compose(figure: Figure, look: Look) -> Scene:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count, pairwise
 
-from keikaku.charts.axis import ValueAxis, minus_sign, value_axis
+from keikaku.charts.axis import ValueAxis, minus_sign, rank_axis, value_axis
 from keikaku.charts.labels import Box, Room
 from keikaku.charts.look import AXIS, GRID, MUTED, TEXT, Look
 from keikaku.charts.measure import width, wrap
@@ -41,11 +41,11 @@ class Frame:
             yield Word(label, -6, self.plane.y(float(tick)) + 0.36 * self.look.text, "end", MUTED)
 
     def grid(self) -> list[Row]:
-        """The light lines; the zero line, or the foot of a cut axis, is `foot`."""
+        """The light lines; the zero line is `foot`."""
         return [{"y": float(tick), "stroke": GRID} for tick in self.axis.ticks if tick]
 
     def foot(self) -> list[Row]:
-        return [] if self.axis.is_cut else [{"y": 0.0, "stroke": AXIS}]
+        return [{"y": 0.0, "stroke": AXIS}] if self.axis.has_zero else []
 
     def margins(self, words: Iterable[Word]) -> Margins:
         """The margins that the words need above and below."""
@@ -70,13 +70,7 @@ def time_frame(
 
     The value axis reaches over all numbers and over `sums`, what stacked columns add up to.
     """
-    axis = value_axis(
-        [*all_numbers(figure.drawn_series), *sums],
-        from_zero=from_zero,
-        whole=_is_whole(figure),
-        unit=figure.unit,
-        minus=minus_sign(cell.printed for series in figure.drawn_series for cell in series.cells if cell),
-    )
+    axis = _axis(figure, [*all_numbers(figure.drawn_series), *sums], from_zero)
     places = slot_places(figure.slots)
     left = round(max(width(label, look.text) for label in axis.labels) + 10)
     wide = look.width - left - right
@@ -129,6 +123,18 @@ def all_numbers(series: Iterable[Series]) -> list[Decimal]:
     """Every number that a drawing of these series has to reach, upper ends of ranges too."""
     cells = (cell for one in series for cell in all_cells(one.cells))
     return [number for cell in cells for number in (cell.number, cell.high) if number is not None]
+
+
+def _axis(figure: Figure, numbers: Sequence[Decimal], from_zero: bool) -> ValueAxis:
+    if figure.ranked:
+        return rank_axis(numbers)
+    return value_axis(
+        numbers,
+        from_zero=from_zero,
+        whole=_is_whole(figure),
+        unit=figure.unit,
+        minus=minus_sign(cell.printed for series in figure.drawn_series for cell in series.cells if cell),
+    )
 
 
 def _is_whole(figure: Figure) -> bool:

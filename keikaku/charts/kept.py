@@ -56,7 +56,8 @@ def key_of(figure: Figure, *looks: Look) -> str:
 def _figure_facts(figure: Figure) -> list[Any]:
     """What a drawing shows of a figure; its sentence, notes and sources are not in it."""
     slots = [_slot_facts(slot) for slot in figure.slots]
-    return [figure.shape, figure.unit, figure.zero_based, slots, [_series_facts(s) for s in figure.drawn_series]]
+    series = [_series_facts(s) for s in figure.drawn_series]
+    return [figure.shape, figure.unit, figure.zero_based, figure.ranked, slots, series]
 
 
 def _slot_facts(slot: Slot) -> list[Any]:

@@ -50,9 +50,9 @@ def _end_words(figure: Figure, look: Look) -> dict[str, str]:
 def _say_ends(sheet: Sheet, words: Mapping[str, str]) -> None:
     """Write names and values beside the ends of their lines, unless they would stand too far from them."""
     plane, look = sheet.frame.plane, sheet.frame.look
-    numbers = {s.id: float(s.numbers[-1]) for s in sheet.figure.drawn_series if s.id in words}
-    ids = sorted(numbers, key=lambda id_: -numbers[id_])
-    ends = [plane.y(numbers[id_]) for id_ in ids]
+    end_of = {s.id: plane.y(float(s.numbers[-1])) for s in sheet.figure.drawn_series if s.id in words}
+    ids = sorted(end_of, key=lambda id_: end_of[id_])
+    ends = [end_of[id_] for id_ in ids]
     heights = apart(ends, look.line, plane.height)
     if any(abs(height - end) > look.line for height, end in zip(heights, ends, strict=True)):
         return
@@ -217,8 +217,8 @@ def _telling(values: Sequence[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
 
 def _around(sheet: Sheet, series: Series, place: int, cell: Cell, *, far: bool = False) -> tuple[Spot, ...]:
     """Spots round a value: under it where the line turns upwards there, over it elsewhere."""
-    plane, number = sheet.frame.plane, number_of(cell)
-    neighbours = [number_of(c) for p, c in numbered(series) if abs(p - place) == 1]
-    valley = bool(neighbours) and number < min(neighbours)
-    spots = spots_around(plane.x(sheet.frame.places[place]), plane.y(number), 8, below_first=valley)
+    plane = sheet.frame.plane
+    y, neighbours = plane.y(number_of(cell)), [plane.y(number_of(c)) for p, c in numbered(series) if abs(p - place) == 1]
+    valley = bool(neighbours) and y > max(neighbours)
+    spots = spots_around(plane.x(sheet.frame.places[place]), y, 8, below_first=valley)
     return (*spots, *farther(spots, sheet.frame.look.line)) if far else spots

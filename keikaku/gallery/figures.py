@@ -12,7 +12,7 @@ Value = Cell | str | int | None
 def cell(printed: str, number: str | int | None = None, **facts: Any) -> Cell:
     """A value as printed; its number is read from it, where it is not given."""
     if number is None:
-        number = printed.replace(",", "").replace("▲", "-").rstrip("%％人件")
+        number = printed.replace(",", "").replace("▲", "-").rstrip("%％人件位")
     return Cell(printed, Decimal(number), **facts)
 
 

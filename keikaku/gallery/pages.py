@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from keikaku.figure import Figure, Shape
 from keikaku.gallery.figures import DRAWN, UNDRAWN
+from keikaku.gallery.promises import PROMISES
 from keikaku.pages.blocks import FigureBlock, Frame, IndexList, IndexRow, Link, Page, Paragraphs
 from keikaku.pages.figures import title_with_unit
 from keikaku.words import Words, msgid
@@ -26,7 +27,7 @@ def gallery_pages(words: Words) -> list[Page]:
 
 
 def shown_as(shape: Shape) -> list[Figure]:
-    return [figure for figure in (*DRAWN, *UNDRAWN) if figure.shape is shape]
+    return [figure for figure in (*DRAWN, *PROMISES, *UNDRAWN) if figure.shape is shape]
 
 
 def _home(words: Words) -> Page:

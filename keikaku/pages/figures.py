@@ -10,7 +10,7 @@ from keikaku.pages.grids import Grid, notes_of
 from keikaku.pages.sentences import indicator_sentence, money_sentence, table_sentence
 from keikaku.pages.shapes import indicator_shape, money_shape, table_shape
 from keikaku.pages.verdicts import standing_where_told
-from keikaku.plan.indicators import Indicator
+from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Noted
 from keikaku.plan.tables import Money, Table
@@ -33,6 +33,7 @@ def indicator_figure(plan: Plan, indicator: Indicator, words: Words) -> Figure:
         slot_heading=grid.heading(words),
         slots=slots,
         series=series,
+        ranked=indicator.direction is Direction.RANK,
         decimals=_decimals(series),
         notes=_notes(indicator, indicator.notes, series),
         citation=indicator.cite or _plan_citation(plan),

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from keikaku.pages.phrases import bracketed, difference_text, joined, row_title, timing_text, value_text, year_text
+from keikaku.pages.ranks import rank_change, rank_position
 from keikaku.pages.shapes import can_be_compared
 from keikaku.plan.about import PlanFile
-from keikaku.plan.indicators import Counting, Indicator
+from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, DataSeries, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
@@ -47,9 +48,20 @@ def _latest(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
     latest = known[-1]
     value, year = value_text(latest.value, indicator.unit_word), year_text(latest.year)
     how = " ".join(part for part in (plan.state_name(latest.state), latest.as_of and latest.as_of.printed) if part)
+    said, said_with_how = _LATEST_RANK if indicator.direction is Direction.RANK else _LATEST
     if how:
-        return [words("The latest value is {value} in {year} ({how}).", value=value, year=year, how=how)]
-    return [words("The latest value is {value} in {year}.", value=value, year=year)]
+        return [words(said_with_how, value=value, year=year, how=how)]
+    return [words(said, value=value, year=year)]
+
+
+_LATEST = (
+    msgid("The latest value is {value} in {year}."),
+    msgid("The latest value is {value} in {year} ({how})."),
+)
+_LATEST_RANK = (
+    msgid("The latest rank is {value} in {year}."),
+    msgid("The latest rank is {value} in {year} ({how})."),
+)
 
 
 def _no_results(indicator: Indicator, words: Words) -> list[str]:
@@ -92,6 +104,8 @@ def _change(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
     first = start.label if isinstance(start, Baseline) else ""
     first = first or (year_text(start.year) if start.year else words("Baseline"))
     until = "" if last is known_values(plan, indicator.values)[-1] else year_text(last.year)
+    if indicator.direction is Direction.RANK and start.value.number is not None and last.value.number is not None:
+        return [rank_change(words, start.value.number, last.value.number, first, until)]
     return _difference(start.value, last.value, first, until, _unit(indicator, last.value), words)
 
 
@@ -208,11 +222,12 @@ def _distance(plan: PlanFile, indicator: Indicator, target: Target, words: Words
         return ""
     unit = (series and series.unit) or _unit(indicator, latest.value)
     is_named = not (series or latest.state) and latest is known_values(plan, indicator.values)[-1]
-    whose = (
-        words("the latest value")
-        if is_named
-        else words("the value of {year}", year=_year_with_state(plan, latest, words))
-    )
+    is_rank = indicator.direction is Direction.RANK
+    whose = words("the latest rank") if is_rank else words("the latest value")
+    if not is_named:
+        whose = words("the value of {year}", year=_year_with_state(plan, latest, words))
+    if is_rank and latest.value.number is not None:
+        return rank_position(words, latest.value.number, target.value, whose)
     return _position(latest.value, target.value, whose, unit, words)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from keikaku.figure import Role, Series, Shape
 from keikaku.plan.drawn import DrawnAs
-from keikaku.plan.indicators import Counting, Indicator
+from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.tables import Table, TableKind
 from keikaku.values import normalised
@@ -13,7 +13,7 @@ MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダ�
 
 
 def indicator_shape(indicator: Indicator, series: Sequence[Series]) -> Shape:
-    asked = Shape(indicator.figure) if indicator.figure else None
+    asked = Shape(indicator.figure) if indicator.figure in ways_to_draw(indicator) else None
     return _with_few_series(asked or _indicator_shape(indicator), series)
 
 
@@ -24,7 +24,14 @@ def ways_to_draw(record: Indicator | Table) -> tuple[DrawnAs, ...]:
     rows = (record.values, *(series.values for series in record.series))
     starts = sum(b.value.number is not None for b in record.baseline) if isinstance(record, Indicator) else 0
     has_course = any(len(_years_with_numbers(values)) + starts > 1 for values in rows)
-    return (DrawnAs.TREND, DrawnAs.COLUMNS, DrawnAs.TABLE) if has_course else (DrawnAs.TABLE,)
+    if not has_course:
+        return (DrawnAs.TABLE,)
+    return (DrawnAs.TREND, DrawnAs.TABLE) if _is_ranked(record) else (DrawnAs.TREND, DrawnAs.COLUMNS, DrawnAs.TABLE)
+
+
+def _is_ranked(record: Indicator | Table) -> bool:
+    """Ranks have no zero that columns could stand on."""
+    return isinstance(record, Indicator) and record.direction is Direction.RANK
 
 
 def can_be_compared(table: Table) -> bool:
@@ -49,6 +56,8 @@ def _indicator_shape(indicator: Indicator) -> Shape:
     has_baseline = any(b.value.number is not None for b in indicator.baseline)
     if adds_up(indicator):
         return Shape.BREAKDOWN
+    if _is_ranked(indicator) and len(years) + has_baseline >= 2:
+        return Shape.TREND
     if len(years & target_years) >= 2 or (len(years) == 1 and years == target_years and not has_baseline):
         return Shape.TARGET_BESIDE_ACTUAL
     if len(years) + has_baseline >= 2:

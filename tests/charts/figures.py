@@ -17,6 +17,7 @@ from keikaku.gallery.figures import (
     target,
     years,
 )
+from keikaku.gallery.promises import PROMISES
 
 __all__ = [
     "EIGHT",
@@ -40,4 +41,4 @@ __all__ = [
 
 NARROW, WIDE = Look(272, 12, True), Look(640, 14, False)
 LOOKS = [NARROW, WIDE]
-GALLERY = {figure.id: figure for figure in DRAWN}
+GALLERY = {figure.id: figure for figure in (*DRAWN, *PROMISES)}

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from keikaku.charts.axis import ValueAxis, minus_sign, value_axis
+from keikaku.charts.axis import ValueAxis, minus_sign, rank_axis, value_axis
 
 
 def axis(*numbers: str, from_zero: bool = True, whole: bool = False, unit: str | None = None) -> ValueAxis:
@@ -58,3 +58,22 @@ def test_one_value_on_a_cut_axis_stands_within_it() -> None:
 def test_the_minus_sign_is_that_of_the_source() -> None:
     assert minus_sign(["500", "▲468"]) == "▲"
     assert minus_sign(["▲ 減少", "500"]) == "−"
+
+
+@pytest.mark.parametrize(
+    ("ranks", "labels"),
+    [
+        (("26", "10"), ("30", "20", "10", "1")),
+        (("1", "3"), ("3", "2", "1")),
+        (("1741",), ("2,000", "1,500", "1,000", "500", "1")),
+        (("1", "1"), ("2", "1")),
+    ],
+)
+def test_an_axis_of_ranks_ends_on_top_at_1_and_never_has_a_zero(
+    ranks: tuple[str, ...], labels: tuple[str, ...]
+) -> None:
+    made = rank_axis(map(Decimal, ranks))
+    assert made.labels == labels
+    assert made.high == 1
+    assert not made.has_zero
+    assert not made.is_cut

@@ -181,3 +181,26 @@ def test_more_series_than_can_be_told_apart_are_refused() -> None:
     six = [series(f"系列{n}", Role.ACTUAL, *range(6)) for n in range(6)]
     with pytest.raises(ValueError, match="tell 5 series apart"):
         scene(figure(Shape.TREND, SIX, *six))
+
+
+def test_a_better_rank_stands_higher() -> None:
+    drawn = scene(figure(Shape.TREND, SIX[:3], actual("31", "19", "12"), unit="位", ranked=True))
+    heights = [drawn.plane.y(row["y"]) for row in rows(drawn, "points")]
+    assert heights == sorted(heights, reverse=True)
+    assert drawn.plane.y(1) == 0
+    assert drawn.axis_from == ""
+
+
+def test_ranks_have_no_line_at_zero() -> None:
+    drawn = scene(figure(Shape.TREND, SIX[:3], actual("3", "2", "1"), unit="位", ranked=True))
+    assert rows(drawn, "foot") == []
+    assert [row["y"] for row in drawn.marks["grid"]] == [3, 2, 1]
+
+
+def test_where_the_line_turns_to_a_better_rank_its_value_stands_under_it() -> None:
+    drawn = scene(figure(Shape.TREND, SIX[:3], actual("10", "15", "30"), unit="位", ranked=True))
+    (word,) = (word for word in drawn.words if word.text == "15")
+    assert word.y < drawn.plane.y(15)
+    drawn = scene(figure(Shape.TREND, SIX[:4], actual("10", "15", "10", "30"), unit="位", ranked=True))
+    (word,) = (word for word in drawn.words if word.text == "15")
+    assert word.y > drawn.plane.y(15)

@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from keikaku.charts.measure import FONT
 from keikaku.figure import Shape
 from keikaku.gallery import write_gallery
-from keikaku.gallery.figures import DRAWN, UNDRAWN
+from keikaku.gallery.pages import shown_as
 from keikaku.workspace import Workspace
 from tests.charts.test_in_a_browser import BOXES, FONTS, outside, overlapping
 
-DRAWN_SHAPES = sorted({figure.shape for figure in DRAWN})
+DRAWN_SHAPES = [shape for shape in Shape if any(figure.is_drawn for figure in shown_as(shape))]
 
 # The contrast of each word with what it stands on, and of each mark with the page, in pictures that are shown.
 CONTRAST = """
@@ -78,7 +78,7 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_way_of_drawing_has_a_page_with_all_of_its_figures(gallery: Path) -> None:
     for shape in Shape:
         page = (gallery / shape / "index.html").read_text(encoding="utf-8")
-        figures = [figure for figure in (*DRAWN, *UNDRAWN) if figure.shape is shape]
+        figures = shown_as(shape)
         assert figures
         assert page.count("<figure") == page.count("<table") == len(figures)
 

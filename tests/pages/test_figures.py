@@ -230,6 +230,13 @@ def test_the_shape_follows_from_the_data(facts: dict[str, Any], shape: Shape) ->
     assert figure_of(**facts).shape is shape
 
 
+def test_ranks_are_a_line_with_1_on_top_and_never_columns() -> None:
+    ranks = {"values": {"R4": "26位", "R5": "19位"}, "direction": "rank", "counting": "yearly"}
+    for asked in ({}, {"targets": {"R4": "20", "R5": "10"}}, {"figure": "columns"}):
+        figure = figure_of(**ranks | asked)
+        assert (figure.shape, figure.ranked) == (Shape.TREND, True)
+
+
 def test_parts_that_do_not_make_up_the_whole_are_never_stacked() -> None:
     values = {"R4": {"value": "4", "parts": {"町": "1", "県": "2"}}, "R5": "5"}
     assert figure_of(values=values).shape is Shape.TREND

@@ -183,3 +183,43 @@ def test_an_english_sentence_holds_no_japanese_words() -> None:
     )
     english = indicator_sentence(plan_of(indicator, lang="en"), indicator, EN)
     assert english.startswith("The latest value is 914 books in 2023")
+
+
+# --- ranks -------------------------------------------------------------------------------------------------------
+
+RANKED = {"direction": "rank", "unit": "位"}
+
+
+def test_a_smaller_rank_has_risen() -> None:
+    text = sentence_of(**RANKED, values={"R3": "15", "R5": "12"}, targets={"R7": "10"})
+    assert text == (
+        "最新の順位はR5（2023）の12位です。R3（2021）から順位が3つ上がりました。"
+        "目標は10位（R7）で、最新の順位はこれより2つ下です。"
+    )
+
+
+def test_ranks_that_are_far_apart_are_counted_without_tsu() -> None:
+    assert "順位が52下がりました" in sentence_of(**RANKED, values={"R3": "15", "R5": "67"})
+
+
+@pytest.mark.parametrize(
+    ("aim", "said"),
+    [("10位以内", "この範囲にあります"), ("8", "これと同じです"), ("9", "これより1つ上です"), ("5～7位", "これより1つ下です")],
+)
+def test_a_rank_is_held_against_its_target(aim: str, said: str) -> None:
+    assert f"最新の順位は{said}" in sentence_of(**RANKED, values={"R5": "8"}, targets={"R7": aim})
+
+
+def test_a_rank_that_did_not_change_and_one_that_is_not_final_are_said_so() -> None:
+    values = {"R3": "15", "R4": "15", "R5": {"value": "9", "state": "途中"}}
+    text = sentence_of(**RANKED, values=values)
+    assert "最新の順位はR5（2023）の9位（途中）です。" in text
+    assert "R3（2021）からR4（2022）までに順位は変わりませんでした。" in text
+
+
+def test_an_english_sentence_counts_places() -> None:
+    indicator = indicator_of(direction="rank", unit="", values={"2022": "9", "2023": "8"}, targets={"2025": "1"})
+    english = indicator_sentence(plan_of(indicator, lang="en"), indicator, EN)
+    assert "The latest rank is 8 in 2023" in english
+    assert "It has risen 1 place since 2022" in english
+    assert "the latest rank is 7 places below" in english
