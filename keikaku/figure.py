@@ -36,6 +36,14 @@ class Role(StrEnum):
     WORDS = "words"
 
 
+class Level(StrEnum):
+    """What a target asks that is to be kept, not reached."""
+
+    FLOOR = "floor"  # this much, or more
+    CEILING = "ceiling"  # this much, or less
+    ABOUT = "about"  # near it
+
+
 @dataclass(frozen=True)
 class Note:
     """A note under a figure or page; `by_editor` tells the editor's (編集注) from the source's own."""
@@ -88,6 +96,7 @@ class Series:
     cells: tuple[Cell | None, ...]
     unit: str | None = None
     constant: bool = False  # the same target in every year: drawn as a line across
+    kept: Level | None = None  # a constant target that is to be kept: drawn with the side on which values shall stay
     notes: tuple[Note, ...] = ()
     table_only: bool = False  # in another unit: on one axis with the others it would mislead
 

@@ -140,7 +140,9 @@ def is_met(latest: Value, target: Value, direction: Direction | None) -> bool:
 
 
 def _direction_of_travel(start: Value, latest: Value, target: Value, direction: Direction | None) -> Verdict:
-    before, now = _distance(start.number, target, direction), _distance(latest.number, target, direction)
+    before, now = (
+        (_distance(value.number, target, direction), _is_on_excluded_edge(value, target)) for value in (start, latest)
+    )
     if now == before:
         return Verdict.UNCHANGED
     return Verdict.NEARER if now < before else Verdict.FURTHER
@@ -157,7 +159,7 @@ def _distance(number: Decimal | None, target: Value, direction: Direction | None
         Direction.DOWN: lambda _, high: max(number - high, zero),
         Direction.RANK: lambda _, high: max(number - high, zero),
         Direction.MAINTAIN: lambda low, high: (
-            max(number - high, zero) if "以下" in target.after else max(low - number, zero)
+            max(number - high, zero) if target.is_upper_limit else max(low - number, zero)
         ),
         Direction.RANGE: lambda low, high: max(low - number, number - high, zero),
     }

@@ -71,6 +71,10 @@ class Value:
         return self.after.endswith(("増", "減", "増加", "減少"))
 
     @property
+    def is_upper_limit(self) -> bool:
+        return any(word in self.after for word in ("以下", "以内", "未満"))
+
+    @property
     def is_exact(self) -> bool:
         return not (self.before or self.after)
 

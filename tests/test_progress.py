@@ -41,6 +41,9 @@ def judged(**fields: object) -> Progress:
         ("range", {"H25": "30", "H28": "26"}, "18～24", Verdict.NEARER),
         ("maintain", {"H25": "610", "H28": "605"}, "600", Verdict.REACHED),
         ("maintain", {"H25": "610", "H28": "590"}, "600", Verdict.FURTHER),
+        ("maintain", {"H25": "9", "H28": "10"}, "10以内", Verdict.REACHED),
+        ("maintain", {"H25": "9", "H28": "10"}, "10未満", Verdict.FURTHER),
+        ("maintain", {"H25": "9", "H28": "11"}, "10以下", Verdict.FURTHER),
         ("down", {"H25": "9", "H28": "5"}, "5未満", Verdict.NEARER),
     ],
 )

@@ -11,7 +11,7 @@ from keikaku.charts.labels import Box, Room
 from keikaku.charts.look import AXIS, GRID, MUTED, TEXT, Look
 from keikaku.charts.measure import width, wrap
 from keikaku.charts.scene import Margins, Plane, Row, Word
-from keikaku.figure import Cell, Figure, Series, Slot
+from keikaku.figure import Cell, Figure, Level, Series, Slot
 
 _YEAR = re.compile(r"(.+?)(年度末?|年末?)?([（(].+[)）])?")
 
@@ -70,7 +70,7 @@ def time_frame(
 
     The value axis reaches over all numbers and over `sums`, what stacked columns add up to.
     """
-    axis = _axis(figure, [*all_numbers(figure.drawn_series), *sums], from_zero)
+    axis = _axis(figure, [*all_numbers(figure.drawn_series), *sums, *_head_rooms(figure)], from_zero)
     places = slot_places(figure.slots)
     left = round(max(width(label, look.text) for label in axis.labels) + 10)
     wide = look.width - left - right
@@ -123,6 +123,13 @@ def all_numbers(series: Iterable[Series]) -> list[Decimal]:
     """Every number that a drawing of these series has to reach, upper ends of ranges too."""
     cells = (cell for one in series for cell in all_cells(one.cells))
     return [number for cell in cells for number in (cell.number, cell.high) if number is not None]
+
+
+def _head_rooms(figure: Figure) -> Iterator[Decimal]:
+    """Somewhat more than each level that values shall not fall below, so that the side to stay on shows."""
+    for series in figure.drawn_series:
+        if series.kept is Level.FLOOR:
+            yield series.numbers[0] + (abs(series.numbers[0]) / 8 or 1)
 
 
 def _axis(figure: Figure, numbers: Sequence[Decimal], from_zero: bool) -> ValueAxis:

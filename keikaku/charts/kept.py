@@ -65,7 +65,7 @@ def _slot_facts(slot: Slot) -> list[Any]:
 
 
 def _series_facts(series: Series) -> list[Any]:
-    return [series.id, series.name, series.role, series.constant, _cells_facts(series.cells)]
+    return [series.id, series.name, series.role, series.constant, series.kept, _cells_facts(series.cells)]
 
 
 def _cells_facts(cells: Iterable[Cell | None]) -> list[Any]:

@@ -72,10 +72,15 @@ def styles(series: Sequence[Series]) -> dict[str, Style]:
     if max(len(lines), len(targets)) > MOST_SERIES:
         raise ValueError(f"a drawing can tell {MOST_SERIES} series apart, not {max(len(lines), len(targets))}")
     given = {s.id: _line_style(place, s.role) for place, s in enumerate(lines)}
-    given |= {s.id: Style(TARGET, _TARGET_MARKERS[i], _TARGET_DASHES[i]) for i, s in enumerate(targets)}
+    given |= {s.id: _target_style(place, s) for place, s in enumerate(targets)}
     given |= {s.id: Style(BASELINE, "square") for s in series if s.role is Role.BASELINE or s in wholes}
     given |= {s.id: Style(COMPANION, "circle", (2, 3)) for s in series if s.role is Role.COMPANION}
     return given
+
+
+def _target_style(place: int, series: Series) -> Style:
+    """A level to keep is a solid line; what is to be reached is dashed, or a mark in its year."""
+    return Style(TARGET, _TARGET_MARKERS[place], SOLID if series.kept else _TARGET_DASHES[place])
 
 
 def _line_style(place: int, role: Role) -> Style:

@@ -9,7 +9,7 @@ from keikaku.charts.legend import legend
 from keikaku.charts.look import MUTED, Style, styles
 from keikaku.charts.scene import Row, Scene, Word
 from keikaku.charts.wording import bare, named_words, says_name, value_words
-from keikaku.figure import Cell, Figure, Role, Series
+from keikaku.figure import Cell, Figure, Level, Role, Series
 
 
 @dataclass
@@ -109,12 +109,20 @@ class Sheet:
                         yield row | {"dash": list(style.dash)}
 
     def _bands(self) -> Iterator[Row]:
+        """Where values shall lie: between two numbers, or on one side of one."""
         for series in self.figure.drawn_series:
             if series.constant:
                 slot, cell = next(numbered(series))
-                if cell.high is not None:
-                    row = {"series": series.id, "slot": slot, "y": number_of(cell), "y2": float(cell.high)}
+                low, high = self._band(series, cell)
+                if low < high:
+                    row = {"series": series.id, "slot": slot, "y": low, "y2": high}
                     yield row | {"fill": self.styles[series.id].colour}
+
+    def _band(self, series: Series, cell: Cell) -> tuple[float, float]:
+        axis, low, high = self.frame.axis, number_of(cell), far_end(cell)
+        if series.kept is Level.FLOOR:
+            return low, axis.high
+        return (axis.low, high) if series.kept is Level.CEILING else (low, high)
 
 
 def open_sheet(figure: Figure, frame: Frame) -> Sheet:

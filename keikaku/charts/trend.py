@@ -8,7 +8,7 @@ from keikaku.charts.labels import Box, Spot, apart, farther, spots_around
 from keikaku.charts.look import LINES, SURFACE, Look
 from keikaku.charts.measure import width
 from keikaku.charts.scene import Row, Scene, Word
-from keikaku.charts.sheet import Sheet, further, number_of, numbered, open_sheet
+from keikaku.charts.sheet import Sheet, far_end, further, number_of, numbered, open_sheet
 from keikaku.charts.wording import bare
 from keikaku.figure import Cell, Figure, Role, Series
 
@@ -116,19 +116,21 @@ def _way(sheet: Sheet) -> Iterator[Row]:
 
 
 def _points(sheet: Sheet, series: Series) -> Iterator[Row]:
+    """A marker for each value; a small one at each end of a range that is aimed at."""
     style = sheet.styles[series.id]
     for place, cell in _marked(sheet, series):
-        hollow = cell.hollow or style.hollow
-        yield {
-            "series": series.id,
-            "slot": place,
-            "x": sheet.frame.places[place],
-            "y": number_of(cell),
-            "fill": SURFACE if hollow else style.colour,
-            "stroke": style.colour if hollow else SURFACE,
-            "shape": style.marker,
-            "size": _SIZES[style.marker],
-        }
+        hollow, is_aim = cell.hollow or style.hollow, series.role is Role.TARGET and cell.high is not None
+        for number in (number_of(cell), far_end(cell)) if is_aim else (number_of(cell),):
+            yield {
+                "series": series.id,
+                "slot": place,
+                "x": sheet.frame.places[place],
+                "y": number,
+                "fill": SURFACE if hollow else style.colour,
+                "stroke": style.colour if hollow else SURFACE,
+                "shape": style.marker,
+                "size": _SIZES[style.marker] / (2 if is_aim else 1),
+            }
 
 
 def _marked(sheet: Sheet, series: Series) -> list[tuple[int, Cell]]:

@@ -22,6 +22,10 @@ TITLES = {
 }
 
 
+# What `figure:` in YAML may ask for.
+BY_NAME = {Shape.TREND, Shape.COLUMNS, Shape.COMPARISON, Shape.TABLE}
+
+
 def gallery_pages(words: Words) -> list[Page]:
     return [_home(words), *(_page(shape, words) for shape in TITLES)]
 
@@ -48,7 +52,11 @@ def _page(shape: Shape, words: Words) -> Page:
     title = words(TITLES[shape])
     blocks = tuple(FigureBlock(_titled(figure, words), "gallery", heading_level=2) for figure in shown_as(shape))
     home = Link(words("Gallery of figures"), HOME)
-    name = words("In YAML: figure: {name}", name=shape)
+    name = (
+        words("In YAML: figure: {name}", name=shape)
+        if shape in BY_NAME
+        else words("Chosen where the data is so; not by name.")
+    )
     return Page(
         _address(shape),
         "gallery",

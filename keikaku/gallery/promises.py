@@ -1,6 +1,8 @@
-"""Figures made up to be looked at, of promises that are no plain number to be reached: ranks."""
+"""Figures made up to be looked at, of promises that are no plain number to be reached: ranks, levels to keep."""
 
-from keikaku.figure import Role, Shape
+from decimal import Decimal
+
+from keikaku.figure import Level, Role, Shape
 from keikaku.gallery.figures import actual, cell, figure, gap, series, target, told, years
 
 PROMISES = (
@@ -48,6 +50,78 @@ PROMISES = (
             target(None, cell("10位以内", 10)),
             unit="位",
             ranked=True,
+        ),
+    ),
+    told(
+        "kept-floor",
+        "バス路線の数",
+        "4路線を保つ約束です。線から上が、値のあるべき側です。",
+        figure(
+            Shape.TREND,
+            years("R1", "R2", "R3", "R4", "R7", targets_only="R7"),
+            actual("5", "5", "3", "4", None),
+            target(None, None, None, None, cell("4路線維持", 4), constant=True, kept=Level.FLOOR),
+            unit="路線",
+        ),
+    ),
+    told(
+        "kept-ceiling",
+        "待機児童の数",
+        "毎年度10人以下に保つ約束です。線から下が、値のあるべき側です。",
+        figure(
+            Shape.COLUMNS,
+            years("R1", "R2", "R3", "R4"),
+            actual("12", "8", "0", "9"),
+            target(*[cell("10人以下を維持", 10)] * 4, constant=True, kept=Level.CEILING),
+            unit="人",
+        ),
+    ),
+    told(
+        "kept-about",
+        "防災リーダーの数",
+        "600人程度を保つ約束です。",
+        figure(
+            Shape.TREND,
+            years("R1", "R2", "R3", "R4"),
+            actual("580", "602", "611", cell("598", hollow=True, state="見込")),
+            target(*[cell("600人程度", 600)] * 4, constant=True, kept=Level.ABOUT),
+            unit="人",
+        ),
+    ),
+    told(
+        "kept-lone",
+        "図書館の数",
+        "値は1つだけで、3館を保つ約束です。",
+        figure(
+            Shape.BASELINE_TO_TARGET,
+            years("R5", "R10", targets_only="R10"),
+            actual("3", None),
+            target(None, cell("3館維持", 3), constant=True, kept=Level.FLOOR),
+            unit="館",
+        ),
+    ),
+    told(
+        "kept-beside-reached",
+        "健診を受けた割合",
+        "この計画は60％を下回らないこと、総合計画は75％に達することを約束しています。",
+        figure(
+            Shape.TREND,
+            years("R1", "R2", "R3", "R4", "R7", targets_only="R7"),
+            actual("58.2", "63.0", "64.1", "62.9", None),
+            target(*[cell("60％以上を維持", 60)] * 4, None, constant=True, kept=Level.FLOOR),
+            target(None, None, None, None, "75.0", name="目標（総合計画）"),
+        ),
+    ),
+    told(
+        "range-to-come",
+        "室温の平均",
+        "令和7年度の目標は20～22℃の範囲です。",
+        figure(
+            Shape.TREND,
+            years("R3", "R4", "R5", "R7", targets_only="R7"),
+            actual("23.5", "23.0", "21.5", None),
+            target(None, None, None, cell("20～22", 20, high=Decimal(22))),
+            unit="℃",
         ),
     ),
 )

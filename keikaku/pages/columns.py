@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from keikaku.figure import Cell, Note, Role
+from keikaku.figure import Cell, Level, Note, Role
 from keikaku.pages.grids import Grid, cell, column, notes_of, observed_cell
 from keikaku.pages.phrases import baseline_label, bracketed, row_title, timing_text, value_text, year_text
-from keikaku.pages.shapes import adds_up, stands_beside_values
-from keikaku.plan.indicators import Indicator
+from keikaku.pages.shapes import adds_up, level_to_keep, stands_beside_values
+from keikaku.plan.indicators import DeclaredBy, Indicator
 from keikaku.plan.observations import DataSeries, Observation, Part, Reading, Target, Timing
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
 from keikaku.values import same_unit
@@ -118,15 +118,31 @@ def add_targets(grid: Grid, indicator: Indicator, words: Words) -> None:
         cells: dict[object, Cell] = {}
         for target in targets:
             cells |= _target_cells(grid, target, indicator, words)
+        kept = level_to_keep(targets, indicator)
         head = column(
             f"target-{number}",
             _target_title(grid, targets[0], indicator, words),
             Role.TARGET,
             unit=units.get(series),
-            constant=all(target.timing is Timing.EVERY and target.year is None for target in targets),
+            constant=bool(kept) or all(target.timing is Timing.EVERY and target.year is None for target in targets),
+            kept=kept,
+            notes=_level_notes(kept, indicator, words),
             table_only=not is_alike or _is_apart(units.get(series), indicator.unit),
         )
         grid.add(head, cells)
+
+
+def _level_notes(kept: Level | None, indicator: Indicator, words: Words) -> Iterable[Note]:
+    """How the line across is meant; by the editor, where the source does not say that the level is to be kept."""
+    if kept is not None:
+        yield Note(words(_LEVELS[kept]), by_editor=indicator.declared_by is DeclaredBy.EDITOR)
+
+
+_LEVELS = {
+    Level.FLOOR: msgid("A level to keep: this much, or more"),
+    Level.CEILING: msgid("A level to keep: this much, or less"),
+    Level.ABOUT: msgid("A level to keep: about this much"),
+}
 
 
 def _target_title(grid: Grid, target: Target, indicator: Indicator, words: Words) -> str:

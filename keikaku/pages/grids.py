@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from keikaku.figure import Cell, Note, Role, Series, Slot
+from keikaku.figure import Cell, Level, Note, Role, Series, Slot
 from keikaku.pages.phrases import year_text
 from keikaku.plan.about import PlanFile
 from keikaku.plan.observations import Observation
@@ -93,11 +93,12 @@ def column(
     *,
     unit: str | None = None,
     constant: bool = False,
+    kept: Level | None = None,
     notes: Iterable[Note] = (),
     table_only: bool = False,
 ) -> Series:
     """A series before its cells are known."""
-    return Series(id, name, role, (), unit, constant, tuple(notes), table_only)
+    return Series(id, name, role, (), unit, constant, kept, tuple(notes), table_only)
 
 
 def notes_of(record: Noted, keyed: Mapping[str, str]) -> tuple[Note, ...]:

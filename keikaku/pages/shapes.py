@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from keikaku.figure import Role, Series, Shape
+from keikaku.figure import Level, Role, Series, Shape
 from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
@@ -52,7 +52,8 @@ def _indicator_shape(indicator: Indicator) -> Shape:
     years = {year for values in rows for year in _years_with_numbers(values)}
     targets = [t for t in indicator.targets if t.value.number is not None and not t.value.is_relative]
     drawn_targets = [t for t in targets if stands_beside_values(t, indicator)]
-    target_years = {t.year for t in drawn_targets if t.year is not None}
+    is_kept = level_to_keep(drawn_targets, indicator) is not None if drawn_targets else False
+    target_years = set() if is_kept else {t.year for t in drawn_targets if t.year is not None}
     has_baseline = any(b.value.number is not None for b in indicator.baseline)
     if adds_up(indicator):
         return Shape.BREAKDOWN
@@ -77,6 +78,20 @@ def stands_beside_values(target: Target, indicator: Indicator) -> bool:
     is_of_other_years = target.timing is Timing.EVERY if is_cumulative else target.timing is Timing.TOTAL
     is_change = target.timing is Timing.INCREMENT or target.value.is_relative
     return not (is_of_other_years or is_change or target.per)
+
+
+def level_to_keep(targets: Sequence[Target], indicator: Indicator) -> Level | None:
+    """What these targets ask to keep, where they ask for one and the same number from now on."""
+    values = [target.value for target in targets]
+    is_one_number = len({value.number for value in values}) == 1 and all(value.high is None for value in values)
+    if indicator.direction is not Direction.MAINTAIN or not is_one_number or values[0].number is None:
+        return None
+    if any(word in value.before + value.after for value in values for word in _ABOUT):
+        return Level.ABOUT
+    return Level.CEILING if values[0].is_upper_limit else Level.FLOOR
+
+
+_ABOUT = ("約", "およそ", "概ね", "おおむね", "程度", "前後")
 
 
 def adds_up(indicator: Indicator) -> bool:

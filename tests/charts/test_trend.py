@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from keikaku.charts.look import COMPANION, SURFACE, TARGET, Look
-from keikaku.figure import Role, Shape, Slot
+from keikaku.figure import Level, Role, Shape, Slot
 from tests.charts.figures import GALLERY, LOOKS, SIX, WIDE, actual, cell, figure, gap, series, target, years
 from tests.charts.scenes import column, rows, said, scene
 
@@ -204,3 +204,20 @@ def test_where_the_line_turns_to_a_better_rank_its_value_stands_under_it() -> No
     drawn = scene(figure(Shape.TREND, SIX[:4], actual("10", "15", "10", "30"), unit="位", ranked=True))
     (word,) = (word for word in drawn.words if word.text == "15")
     assert word.y > drawn.plane.y(15)
+
+
+@pytest.mark.parametrize("level", [Level.FLOOR, Level.CEILING, Level.ABOUT, None])
+def test_a_level_to_keep_shows_the_side_to_stay_on(level: Level | None) -> None:
+    line = target("4", "4", "4", constant=True, kept=level)
+    drawn = scene(figure(Shape.TREND, SIX[:3], actual("3", "4", "4"), line))
+    low, high = drawn.plane.y_domain
+    sides = {Level.FLOOR: [(4, high)], Level.CEILING: [(low, 4)]}
+    assert [(row["y"], row["y2"]) for row in rows(drawn, "bands")] == (sides[level] if level in sides else [])
+    assert high > 4 or level is not Level.FLOOR
+    assert [row["dash"] == [] for row in rows(drawn, "crossings")] == [level is not None]
+
+
+def test_a_range_that_is_aimed_at_has_a_mark_at_each_end() -> None:
+    aim = target(None, None, cell("20～22", 20, high=Decimal(22)))
+    drawn = scene(figure(Shape.TREND, SIX[:3], actual("23", "21", None), aim, unit="℃"))
+    assert column(rows(drawn, "points", "目標"), "y") == [20, 22]

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from keikaku.charts.measure import FONT
 from keikaku.figure import Shape
 from keikaku.gallery import write_gallery
-from keikaku.gallery.pages import shown_as
+from keikaku.gallery.pages import BY_NAME, shown_as
+from keikaku.plan.drawn import DrawnAs
 from keikaku.workspace import Workspace
 from tests.charts.test_in_a_browser import BOXES, FONTS, outside, overlapping
 
@@ -81,6 +82,10 @@ def test_every_way_of_drawing_has_a_page_with_all_of_its_figures(gallery: Path) 
         figures = shown_as(shape)
         assert figures
         assert page.count("<figure") == page.count("<table") == len(figures)
+
+
+def test_the_gallery_tells_which_ways_of_drawing_a_plan_may_ask_for() -> None:
+    assert {shape.value for shape in BY_NAME} == {way.value for way in DrawnAs}
 
 
 def test_what_the_gallery_wrote_is_written_the_same_again(gallery: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from keikaku.figure import Role, Shape
+from keikaku.figure import Level, Role, Shape
 from tests.pages.builders import figure_of, money_of, printed, series_named, table_of
 
 # --- rows --------------------------------------------------------------------------------------------------------
@@ -110,6 +110,36 @@ def test_a_target_for_every_year_stands_beside_each_value_and_is_a_line_across()
     figure = figure_of(baseline={"year": "R2", "value": "9"}, values={"R4": "11", "R5": "13"}, targets={"every": "12"})
     target = series_named(figure, "目標")
     assert (printed(target), target.constant) == (["", "12冊", "12冊"], True)
+
+
+@pytest.mark.parametrize(
+    ("aim", "level", "note"),
+    [
+        ("4維持", Level.FLOOR, "保つ水準：これ以上"),
+        ("4以上", Level.FLOOR, "保つ水準：これ以上"),
+        ("4以下を維持", None, ""),  # no number that is understood
+        ("4以下", Level.CEILING, "保つ水準：これ以下"),
+        ("4以内", Level.CEILING, "保つ水準：これ以下"),
+        ("4程度", Level.ABOUT, "保つ水準：この程度"),
+    ],
+)
+def test_a_target_that_is_to_be_kept_is_a_line_across(aim: str, level: Level | None, note: str) -> None:
+    value = {"value": aim} if level else {"text": aim}
+    figure = figure_of(unit="路線", direction="maintain", values={"R4": "5", "R5": "4"}, targets={"R7": value})
+    target = series_named(figure, "目標")
+    assert (target.kept, target.constant, figure.shape) == (level, level is not None, Shape.TREND)
+    assert [note.text for note in target.notes] == ([note] if note else [])
+
+
+def test_levels_that_change_by_year_are_marks_in_their_years() -> None:
+    targets = {"R4": "5", "R5": "6"}
+    figure = figure_of(direction="maintain", values={"R4": "5", "R5": "4"}, targets=targets)
+    assert (series_named(figure, "目標").kept, figure.shape) == (None, Shape.TARGET_BESIDE_ACTUAL)
+
+
+def test_that_a_level_is_to_be_kept_is_the_editors_where_the_source_does_not_say_so() -> None:
+    figure = figure_of(direction="maintain", declared_by="editor", values={"R5": "4"}, targets={"R7": "4"})
+    assert [note.by_editor for note in series_named(figure, "目標").notes] == [True]
 
 
 def test_targets_of_several_plans_stand_apart() -> None:
