@@ -18,6 +18,7 @@ class Shape(StrEnum):
     BASELINE_TO_TARGET = "baseline-to-target"  # where it starts and where it shall be; no results yet
     COMPARISON = "comparison"  # categories side by side; bars
     BREAKDOWN = "breakdown"  # parts of a whole, stacked
+    TIMELINE = "timeline"  # what is said in words by year: done, not yet, promised
     NUMBER = "number"  # one number: shown large, not drawn
     TABLE = "table"  # words, or numbers that no drawing would help
 
@@ -62,6 +63,7 @@ class Cell:
     exact: str | None = None  # the full number, where `printed` abbreviates it: 490,000,000
     unit: str = ""  # the unit that `printed` holds itself
     missing: bool = False  # `printed` is a word or sign for "no value"
+    done: bool | None = None  # of what is done or not: 開館 is, 未開館 is not
     state: str | None = None  # 途中, 見込, 速報 …
     hollow: bool = False  # drawn hollow: the value is not final
     as_of: str | None = None
@@ -143,7 +145,9 @@ class Figure:
 
     @property
     def drawn_series(self) -> tuple[Series, ...]:
-        """The series that a drawing may show: those with a number, but for rates and words."""
+        """The series that a drawing may show: those with a number, but for rates and words; a timeline shows words."""
+        if self.shape is Shape.TIMELINE:
+            return tuple(s for s in self.series if any(s.cells) and s.role is not Role.RATE)
         return tuple(s for s in self.series if s.numbers and s.role not in (Role.RATE, Role.WORDS))
 
     @property

@@ -14,6 +14,7 @@ from keikaku.charts.drawing import Drawing, Picture
 from keikaku.charts.look import Look
 from keikaku.charts.scene import Row, Scene
 from keikaku.charts.templates import X_DOMAIN, Y_DOMAIN, compiled
+from keikaku.charts.timeline import timeline
 from keikaku.charts.trend import baseline_to_target, trend
 from keikaku.figure import Figure, Shape
 
@@ -24,6 +25,7 @@ DRAWINGS: dict[Shape, Callable[[Figure, Look], Scene]] = {
     Shape.BASELINE_TO_TARGET: baseline_to_target,
     Shape.COMPARISON: comparison,
     Shape.BREAKDOWN: breakdown,
+    Shape.TIMELINE: timeline,
 }
 
 
@@ -35,12 +37,17 @@ def draw(figure: Figure, narrow: Look, wide: Look) -> Drawing:
 
 def compose(figure: Figure, look: Look) -> Scene:
     """Decide what stands where in one picture. Years at the end that have not even a target are left out."""
-    slots, series = figure.slots, figure.drawn_series
+    slots = figure.slots
     end = len(slots)
-    while slots[end - 1].future and not any((cell := s.cells[end - 1]) and cell.number is not None for s in series):
+    while slots[end - 1].future and not _has_mark(figure, end - 1):
         end -= 1
     cut = [replace(s, cells=s.cells[:end]) for s in figure.series]
     return DRAWINGS[figure.shape](replace(figure, slots=slots[:end], series=tuple(cut)), look)
+
+
+def _has_mark(figure: Figure, slot: int) -> bool:
+    cells = (series.cells[slot] for series in figure.drawn_series)
+    return any(cell and (cell.number is not None or figure.shape is Shape.TIMELINE) for cell in cells)
 
 
 def filled(scene: Scene) -> dict[str, Any]:

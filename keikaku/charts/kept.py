@@ -69,10 +69,10 @@ def _series_facts(series: Series) -> list[Any]:
 
 
 def _cells_facts(cells: Iterable[Cell | None]) -> list[Any]:
-    return [
-        cell and [cell.printed, cell.number, cell.high, cell.missing, cell.state, cell.hollow, _cells_facts(cell.more)]
-        for cell in cells
-    ]
+    return [cell and [*(getattr(cell, name) for name in _SHOWN), _cells_facts(cell.more)] for cell in cells]
+
+
+_SHOWN = ("printed", "number", "high", "missing", "done", "state", "hollow")
 
 
 @cache

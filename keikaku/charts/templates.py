@@ -32,7 +32,17 @@ def rows() -> alt.LayerChart:
     return _layered(_bars(), _zero(), _rimmed("posts", **_down()), _posts())
 
 
-TEMPLATES: dict[str, Callable[[], alt.LayerChart]] = {"lines": lines, "columns": columns, "rows": rows}
+def timeline() -> alt.LayerChart:
+    """Marks along a line from top to bottom."""
+    return _layered(_zones(), _spine(), _points("events"))
+
+
+TEMPLATES: dict[str, Callable[[], alt.LayerChart]] = {
+    "lines": lines,
+    "columns": columns,
+    "rows": rows,
+    "timeline": timeline,
+}
 
 
 @cache
@@ -91,10 +101,18 @@ def _ranges() -> alt.Chart:
     return _layer("ranges", _rule(4), **_down(), stroke=_stroke())
 
 
-def _points() -> alt.Chart:
+def _zones() -> alt.Chart:
+    return _layer("zones", alt.MarkDef(type="rect", fill=FUTURE), y=_y(), y2=alt.Y2("y2"))
+
+
+def _spine() -> alt.Chart:
+    return _layer("spine", _rule(2), **_down(), stroke=_stroke(), strokeDash=_dash())
+
+
+def _points(name: str = "points") -> alt.Chart:
     mark = alt.MarkDef(type="point", opacity=1, strokeWidth=1.8)
     shapes = {"shape": alt.Shape("shape:N", scale=None), "size": alt.Size("size:Q", scale=None)}
-    return _layer("points", mark, x=_x(), y=_y(), fill=_fill(), stroke=_stroke(), **shapes)
+    return _layer(name, mark, x=_x(), y=_y(), fill=_fill(), stroke=_stroke(), **shapes)
 
 
 def _bars() -> alt.Chart:

@@ -220,7 +220,10 @@ def _telling(values: Sequence[tuple[int, Cell]]) -> list[tuple[int, Cell]]:
 def _around(sheet: Sheet, series: Series, place: int, cell: Cell, *, far: bool = False) -> tuple[Spot, ...]:
     """Spots round a value: under it where the line turns upwards there, over it elsewhere."""
     plane = sheet.frame.plane
-    y, neighbours = plane.y(number_of(cell)), [plane.y(number_of(c)) for p, c in numbered(series) if abs(p - place) == 1]
+    y, neighbours = (
+        plane.y(number_of(cell)),
+        [plane.y(number_of(c)) for p, c in numbered(series) if abs(p - place) == 1],
+    )
     valley = bool(neighbours) and y > max(neighbours)
     spots = spots_around(plane.x(sheet.frame.places[place]), y, 8, below_first=valley)
     return (*spots, *farther(spots, sheet.frame.look.line)) if far else spots

@@ -1,5 +1,6 @@
 """Figures made up to be looked at: the ordinary, the extreme and the broken, each with what is to be seen."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -28,7 +29,8 @@ def years(*labels: str, targets_only: str = "") -> tuple[Slot, ...]:
 def _year(label: str, future: bool) -> Slot:
     if label.isdigit():
         return Slot(label, position=Decimal(label), future=future)
-    year = {"H": 1988, "R": 2018}[label[0]] + int(label[1:])
+    era, count = label[0], re.sub("[^0-9]", "", label.replace("元", "1"))
+    year = {"H": 1988, "平": 1988, "R": 2018, "令": 2018}[era] + int(count)
     return Slot(label, str(year), "", Decimal(year), future)
 
 

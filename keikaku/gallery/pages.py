@@ -17,13 +17,14 @@ TITLES = {
     Shape.BASELINE_TO_TARGET: msgid("From the baseline to the target"),
     Shape.COMPARISON: msgid("Categories side by side"),
     Shape.BREAKDOWN: msgid("Parts of a whole"),
+    Shape.TIMELINE: msgid("Words by year, as a timeline"),
     Shape.NUMBER: msgid("A number alone"),
     Shape.TABLE: msgid("A table alone"),
 }
 
 
 # What `figure:` in YAML may ask for.
-BY_NAME = {Shape.TREND, Shape.COLUMNS, Shape.COMPARISON, Shape.TABLE}
+BY_NAME = {Shape.TREND, Shape.COLUMNS, Shape.COMPARISON, Shape.TIMELINE, Shape.TABLE}
 
 
 def gallery_pages(words: Words) -> list[Page]:

@@ -1,8 +1,8 @@
-"""Figures made up to be looked at, of promises that are no plain number to be reached: ranks, levels to keep."""
+"""Figures made up to be looked at, of promises that are no plain number to be reached: ranks, levels to keep, steps."""
 
 from decimal import Decimal
 
-from keikaku.figure import Level, Role, Shape
+from keikaku.figure import Cell, Level, Role, Shape
 from keikaku.gallery.figures import actual, cell, figure, gap, series, target, told, years
 
 PROMISES = (
@@ -122,6 +122,80 @@ PROMISES = (
             actual("23.5", "23.0", "21.5", None),
             target(None, None, None, cell("20～22", 20, high=Decimal(22))),
             unit="℃",
+        ),
+    ),
+    told(
+        "opening",
+        "北館の開館",
+        "令和5年度に開館しました。目標も令和5年度です。",
+        figure(
+            Shape.TIMELINE,
+            years("R3", "R4", "R5"),
+            actual(Cell("未開館", done=False), Cell("未開館", done=False), Cell("開館", done=True)),
+            target(None, None, Cell("開館")),
+            unit="",
+        ),
+    ),
+    told(
+        "steps",
+        "地域協議会の設置",
+        "令和4年度は調査していません。令和8年度までに全地区に設けます。",
+        figure(
+            Shape.TIMELINE,
+            years("R2", "R3", "R4", "R5", "R6", "R8", targets_only="R8"),
+            actual(
+                Cell("検討"),
+                Cell("規約の案"),
+                gap("未調査"),
+                Cell("準備会"),
+                Cell("9地区で設置", hollow=True, state="見込"),
+                None,
+            ),
+            target(None, None, None, Cell("準備会を開く"), None, Cell("全11地区で設置")),
+            unit="",
+        ),
+    ),
+    told(
+        "steps-far-apart",
+        "計画の策定",
+        "年の間はあいています。言葉の長いものは折り返します。",
+        figure(
+            Shape.TIMELINE,
+            years("平成18年度", "平成29年度", "令和元年度", "令和12年度", targets_only="令和12年度"),
+            actual(
+                Cell("第1次計画を策定", done=True),
+                Cell("市民会議からの提言を受け、改定の方針を決定"),
+                Cell("第2次計画を策定", done=True),
+                None,
+            ),
+            target(None, None, None, Cell("第3次計画を策定し、全地区で説明会を終える")),
+            unit="",
+        ),
+    ),
+    told(
+        "steps-of-two",
+        "条例の制定",
+        "2つの条例の、それぞれの段階です。",
+        figure(
+            Shape.TIMELINE,
+            years("R3", "R5", "R7", targets_only="R7"),
+            actual(Cell("未制定", done=False), Cell("制定", done=True), None, name="環境条例"),
+            actual(gap("—"), Cell("素案"), None, name="交通条例"),
+            target(None, None, Cell("施行"), name="目標（総合計画）"),
+            unit="",
+        ),
+    ),
+    told(
+        "forty-years-of-words",
+        "庁舎の建て替え",
+        "40年の間の、途切れ途切れの記録です。",
+        figure(
+            Shape.TIMELINE,
+            years("1981", "1995", "1996", "2011", "2020"),
+            actual(
+                Cell("完成", done=True), Cell("耐震診断"), Cell("補強"), Cell("建て替えを決定"), Cell("移転", done=True)
+            ),
+            unit="",
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from keikaku.figure import Figure, Note, Series
+from keikaku.figure import Figure, Note, Series, Shape
 from keikaku.pages.addresses import Addresses
 from keikaku.pages.columns import add_baselines, add_money, add_rates, add_table, add_targets, add_values
 from keikaku.pages.grids import Grid, notes_of
@@ -24,12 +24,13 @@ def indicator_figure(plan: Plan, indicator: Indicator, words: Words) -> Figure:
     add_targets(grid, indicator, words)
     add_rates(grid, indicator, words)
     slots, series = grid.finished()
+    shape = indicator_shape(indicator, series)
     return Figure(
         id=figure_id(plan, indicator.id),
         title=title_with_unit(words, indicator.name, indicator.unit_word),
         sentence=indicator_sentence(plan, indicator, words),
-        unit=indicator.unit,
-        shape=indicator_shape(indicator, series),
+        unit="" if shape is Shape.TIMELINE and indicator.unit is None else indicator.unit,  # words have none
+        shape=shape,
         slot_heading=grid.heading(words),
         slots=slots,
         series=series,

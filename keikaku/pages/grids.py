@@ -124,6 +124,7 @@ def cell(
         exact=value.exact_digits or None,
         unit=value.unit,
         missing=value.kind is ValueKind.MISSING,
+        done={ValueKind.YES: True, ValueKind.NO: False}.get(value.kind),
         state=state or None,
         hollow=hollow,
         as_of=year_text(as_of) if as_of else None,

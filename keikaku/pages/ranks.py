@@ -11,7 +11,9 @@ _COUNTED = 10  # below it Japanese counts places with つ
 def rank_change(words: Words, start: Decimal, last: Decimal, first: str, until: str) -> str:
     """How many places it rose or fell; `until` is said where `last` is not the latest rank that was named."""
     sign = (start > last) - (start < last)
-    return words((_CHANGES_UNTIL if until else _CHANGES)[sign], size=places(words, last - start), first=first, last=until)
+    return words(
+        (_CHANGES_UNTIL if until else _CHANGES)[sign], size=places(words, last - start), first=first, last=until
+    )
 
 
 def rank_position(words: Words, latest: Decimal, aim: Value, whose: str) -> str:

@@ -15,7 +15,7 @@ from keikaku.plan.observations import Baseline, DataSeries, Observation, Target,
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
 from keikaku.progress import current_target, latest_comparable
-from keikaku.values import Value, same_unit
+from keikaku.values import Value, ValueKind, same_unit
 from keikaku.words import Words, msgid
 
 _FEW = 5  # series or rows that one sentence can name
@@ -45,6 +45,8 @@ def _latest(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
     known = known_values(plan, indicator.values)
     if not known:
         return _no_results(indicator, words)
+    if len(known) <= _FEW and all(o.value.kind in _IN_WORDS for o in known):
+        return [_course(plan, known, words)]
     latest = known[-1]
     value, year = value_text(latest.value, indicator.unit_word), year_text(latest.year)
     how = " ".join(part for part in (plan.state_name(latest.state), latest.as_of and latest.as_of.printed) if part)
@@ -53,6 +55,14 @@ def _latest(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
         return [words(said_with_how, value=value, year=year, how=how)]
     return [words(said, value=value, year=year)]
 
+
+def _course(plan: PlanFile, known: Iterable[Observation], words: Words) -> str:
+    """What is said in words, year by year: R4は「未開館」、R5は「開館」です."""
+    facts = (words("{name} is “{value}”", name=_year_with_state(plan, o, words), value=o.value.printed) for o in known)
+    return words("{facts}.", facts=words(", ").join(facts))
+
+
+_IN_WORDS = (ValueKind.YES, ValueKind.NO, ValueKind.TEXT)
 
 _LATEST = (
     msgid("The latest value is {value} in {year}."),

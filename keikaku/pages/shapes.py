@@ -7,7 +7,7 @@ from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.tables import Table, TableKind
-from keikaku.values import normalised
+from keikaku.values import ValueKind, normalised
 
 MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダッシュボードデザインの実践ガイドブック)
 
@@ -24,6 +24,8 @@ def ways_to_draw(record: Indicator | Table) -> tuple[DrawnAs, ...]:
     rows = (record.values, *(series.values for series in record.series))
     starts = sum(b.value.number is not None for b in record.baseline) if isinstance(record, Indicator) else 0
     has_course = any(len(_years_with_numbers(values)) + starts > 1 for values in rows)
+    if isinstance(record, Indicator) and is_told_in_words(record):
+        return (DrawnAs.TIMELINE, DrawnAs.TABLE)
     if not has_course:
         return (DrawnAs.TABLE,)
     return (DrawnAs.TREND, DrawnAs.TABLE) if _is_ranked(record) else (DrawnAs.TREND, DrawnAs.COLUMNS, DrawnAs.TABLE)
@@ -43,6 +45,21 @@ def can_be_compared(table: Table) -> bool:
     return len(table.rows) > 1 and is_one_unit and is_whole and all(cell.number is not None for cell in cells)
 
 
+def is_told_in_words(indicator: Indicator) -> bool:
+    """Short words and no number, for two values or promises of known years or more: one alone needs no picture."""
+    observed = (o for values in (indicator.values, *(s.values for s in indicator.series)) for o in values)
+    dated = [o.value for o in observed] + [target.value for target in indicator.targets if target.year]
+    words = [value for value in dated if value.kind in _WORDS]
+    others = [value for value in dated if value.kind not in (*_WORDS, ValueKind.MISSING)]
+    starts = [baseline.value for baseline in indicator.baseline if baseline.value.kind not in _WORDS]
+    is_short = all(len(value.printed) <= _LONGEST_WORDS for value in words)
+    return len(words) > 1 and is_short and not (others or starts)
+
+
+_WORDS = (ValueKind.YES, ValueKind.NO, ValueKind.TEXT)
+_LONGEST_WORDS = 40  # characters of what a timeline says at one mark; more is read better in the table
+
+
 def _years_with_numbers(observations: Sequence[Observation]) -> set[object]:
     return {o.year for o in observations if o.value.number is not None and not o.year.summed}
 
@@ -55,6 +72,8 @@ def _indicator_shape(indicator: Indicator) -> Shape:
     is_kept = level_to_keep(drawn_targets, indicator) is not None if drawn_targets else False
     target_years = set() if is_kept else {t.year for t in drawn_targets if t.year is not None}
     has_baseline = any(b.value.number is not None for b in indicator.baseline)
+    if is_told_in_words(indicator):
+        return Shape.TIMELINE
     if adds_up(indicator):
         return Shape.BREAKDOWN
     if _is_ranked(indicator) and len(years) + has_baseline >= 2:

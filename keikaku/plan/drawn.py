@@ -6,5 +6,6 @@ from enum import StrEnum
 class DrawnAs(StrEnum):
     TREND = "trend"  # a line over the years
     COLUMNS = "columns"  # a column for each year
+    TIMELINE = "timeline"  # what is said in words, year by year
     COMPARISON = "comparison"  # bars, one for each row of a table
     TABLE = "table"  # no picture

@@ -211,8 +211,8 @@ def test_a_level_to_keep_shows_the_side_to_stay_on(level: Level | None) -> None:
     line = target("4", "4", "4", constant=True, kept=level)
     drawn = scene(figure(Shape.TREND, SIX[:3], actual("3", "4", "4"), line))
     low, high = drawn.plane.y_domain
-    sides = {Level.FLOOR: [(4, high)], Level.CEILING: [(low, 4)]}
-    assert [(row["y"], row["y2"]) for row in rows(drawn, "bands")] == (sides[level] if level in sides else [])
+    sides: dict[Level | None, list[tuple[float, float]]] = {Level.FLOOR: [(4, high)], Level.CEILING: [(low, 4)]}
+    assert [(row["y"], row["y2"]) for row in rows(drawn, "bands")] == sides.get(level, [])
     assert high > 4 or level is not Level.FLOOR
     assert [row["dash"] == [] for row in rows(drawn, "crossings")] == [level is not None]
 

@@ -253,6 +253,13 @@ def test_a_table_of_words_keeps_the_notes_of_its_cells_at_the_cells() -> None:
         ({"targets": {"R7": "5"}}, Shape.NUMBER),
         ({"values": {"R5": {"text": "決定"}}}, Shape.TABLE),
         ({"series": [{"id": "a", "name": "男", "values": {"R4": "1", "R5": "2"}}]}, Shape.TREND),
+        ({"values": {"R4": {"text": "検討"}, "R5": {"text": "決定"}}}, Shape.TIMELINE),
+        ({"values": {"R5": {"no": "未開館"}}, "targets": {"R7": {"text": "開館"}}}, Shape.TIMELINE),
+        ({"targets": {"R5": {"text": "着工"}, "R7": {"text": "開館"}}}, Shape.TIMELINE),
+        ({"targets": {"R7": {"text": "開館"}}}, Shape.TABLE),
+        ({"values": {"R4": {"text": "検討"}, "R5": {"text": "決" * 41}}}, Shape.TABLE),
+        ({"values": {"R4": {"duration": "90分"}, "R5": {"duration": "45分"}}}, Shape.TABLE),
+        ({"values": {"R4": {"text": "検討"}, "R5": {"text": "決定"}}, "figure": "table"}, Shape.TABLE),
         ({"values": {"R4": {"value": "3", "parts": {"町": "1", "県": "2"}}}}, Shape.BREAKDOWN),
     ],
 )
@@ -261,10 +268,17 @@ def test_the_shape_follows_from_the_data(facts: dict[str, Any], shape: Shape) ->
 
 
 def test_ranks_are_a_line_with_1_on_top_and_never_columns() -> None:
-    ranks = {"values": {"R4": "26位", "R5": "19位"}, "direction": "rank", "counting": "yearly"}
+    ranks: dict[str, Any] = {"values": {"R4": "26位", "R5": "19位"}, "direction": "rank", "counting": "yearly"}
     for asked in ({}, {"targets": {"R4": "20", "R5": "10"}}, {"figure": "columns"}):
         figure = figure_of(**ranks | asked)
         assert (figure.shape, figure.ranked) == (Shape.TREND, True)
+
+
+def test_words_by_year_know_what_is_done_and_need_no_unit() -> None:
+    facts: dict[str, Any] = {"values": {"R4": {"no": "未開館"}, "R5": {"yes": "開館"}, "R6": "今後調査"}, "unit": None}
+    figure = figure_of(**facts)
+    assert [cell.done for cell in figure.series[0].cells if cell] == [False, True, None]
+    assert (figure.unit, figure.is_drawn) == ("", True)
 
 
 def test_parts_that_do_not_make_up_the_whole_are_never_stacked() -> None:

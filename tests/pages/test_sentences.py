@@ -1,5 +1,7 @@
 """The sentence of a figure: the latest value, its change, the targets and how far they are, what is missing."""
 
+from typing import Any
+
 import pytest
 
 from keikaku.pages.sentences import indicator_sentence, money_sentence
@@ -142,8 +144,19 @@ def test_a_city_that_wants_no_verdict_gets_no_distance() -> None:
 
 
 def test_yes_words_and_durations_are_said_as_they_are() -> None:
-    assert "最新の値はR5（2023）の設置済みです。" in sentence_of(values={"R5": {"yes": "設置済み"}})
+    values = {"R4": {"no": "未設置"}, "R5": {"yes": "設置済み"}}
+    assert "R4（2022）は「未設置」、R5（2023）は「設置済み」です。" in sentence_of(values=values)
     assert "最新の値はR5（2023）の45分です。" in sentence_of(values={"R5": {"duration": "45分"}})
+
+
+def test_many_words_are_not_all_read_out() -> None:
+    values = {f"R{n}": {"text": f"第{n}回"} for n in range(1, 8)}
+    assert sentence_of(values=values) == "最新の値はR7（2025）の第7回です。"
+
+
+def test_words_that_are_not_final_are_said_so() -> None:
+    values = {"R4": {"text": "検討"}, "R5": {"text": "設置", "state": "速報"}}
+    assert sentence_of(values=values) == "R4（2022）は「検討」、R5（2023、速報）は「設置」です。"
 
 
 def test_a_plan_without_results_says_so_and_where_it_starts() -> None:
@@ -187,7 +200,7 @@ def test_an_english_sentence_holds_no_japanese_words() -> None:
 
 # --- ranks -------------------------------------------------------------------------------------------------------
 
-RANKED = {"direction": "rank", "unit": "位"}
+RANKED: dict[str, Any] = {"direction": "rank", "unit": "位"}
 
 
 def test_a_smaller_rank_has_risen() -> None:
@@ -204,7 +217,12 @@ def test_ranks_that_are_far_apart_are_counted_without_tsu() -> None:
 
 @pytest.mark.parametrize(
     ("aim", "said"),
-    [("10位以内", "この範囲にあります"), ("8", "これと同じです"), ("9", "これより1つ上です"), ("5～7位", "これより1つ下です")],
+    [
+        ("10位以内", "この範囲にあります"),
+        ("8", "これと同じです"),
+        ("9", "これより1つ上です"),
+        ("5～7位", "これより1つ下です"),
+    ],
 )
 def test_a_rank_is_held_against_its_target(aim: str, said: str) -> None:
     assert f"最新の順位は{said}" in sentence_of(**RANKED, values={"R5": "8"}, targets={"R7": aim})
