@@ -16,11 +16,22 @@ from keikaku.checks.explain import RULES, explanation
 from keikaku.gallery import write_gallery
 from keikaku.output import ClashError, OutputError
 from keikaku.pages.context import Audience
-from keikaku.pipeline import Built, Checked, build, check
-from keikaku.preview import PreviewResult, ShownProblem, preview
+from keikaku.pipeline import Built, Checked, LeftOut, build, check
+from keikaku.preview import PreviewResult, ShownProblem, Waiting, Weight, preview
 from keikaku.problems import Problem, Problems
 from keikaku.reading.files import line_at
-from keikaku.release import ManifestError, NoSiteError, Outcome, UndoOutcome, compare, difference_paper, release, review
+from keikaku.release import (
+    ManifestError,
+    NoSiteError,
+    Outcome,
+    UndoOutcome,
+    compare,
+    difference_paper,
+    expected_paper,
+    foresee,
+    release,
+    review,
+)
 from keikaku.release import undo as undo_release
 from keikaku.release.saying import (
     changes_json,
@@ -152,14 +163,16 @@ def _check(options: argparse.Namespace, words: Words) -> int:
 def _preview(options: argparse.Namespace, words: Words) -> int:
     workspace = Workspace(options.folder)
     folder = workspace.state / "preview"
-
-    watched = (workspace.content, workspace.data, workspace.theme, theme_folder(), workspace.root / "keikaku.yaml")
+    settings = (workspace.root / name for name in ("keikaku.yaml", "release.yaml"))
+    watched = (workspace.content, workspace.data, workspace.theme, theme_folder(), *settings)
     return preview(
         partial(_build_preview, options.folder, folder, words, options.today),
         watched=watched,
         folder=folder,
         words=words,
         say=print,
+        workspace=workspace,
+        compare=partial(_expected_changes, options.folder, options.today, words.lang),
         port=options.port,
         open_browser=not options.no_browser,
     )
@@ -172,10 +185,20 @@ def _build_preview(root: Path, folder: Path, words: Words, today: date) -> Previ
     except (OutputError, ClashError) as error:
         message = words("The site could not be written: {reason}", reason=error)
         return PreviewResult(False, message, (ShownProblem("", message),))
-    shown = tuple(_shown(problem, words, built.checked) for problem in built.problems.errors)
     report = report_text(built.problems.errors, words, partial(line_at, built.checked.workspace.root))
     summary = _summary(built, words, time.perf_counter() - began, folder)
-    return PreviewResult(built.written is not None, "\n\n".join(part for part in (report, summary) if part), shown)
+    return PreviewResult(
+        built.written is not None,
+        "\n\n".join(part for part in (report, summary) if part),
+        [_shown(problem, words, built.checked) for problem in built.problems],
+        [_waiting(one, words) for one in built.checked.left_out],
+    )
+
+
+def _expected_changes(root: Path, today: date, lang: str) -> str:
+    """In a process of its own, which gets plain values."""
+    words = read_words(theme_folder() / "words", lang)
+    return expected_paper(foresee(root, today), words).to_fragment(3)
 
 
 def _release(options: argparse.Namespace, words: Words) -> int:
@@ -307,7 +330,14 @@ def _shown(problem: Problem, words: Words, checked: Checked) -> ShownProblem:
         found_text(problem, words),
         line_at(checked.workspace.root, problem.at),
         advice_text(problem, words),
+        Weight.ERROR if problem.is_error else Weight.ACKNOWLEDGED if problem.acknowledged else Weight.WARNING,
+        problem.acknowledged,
     )
+
+
+def _waiting(one: LeftOut, words: Words) -> Waiting:
+    until = words.date(one.day) if one.day else words("not decided: it is a draft")
+    return Waiting(one.name, until, str(one.at))
 
 
 def _progress(words: Words) -> Callable[[int, int], None] | None:

@@ -3,6 +3,7 @@
 import asyncio
 import http.client
 import json
+import os
 import queue
 import re
 import shutil
@@ -11,9 +12,11 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import webbrowser
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +27,13 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from keikaku.output import write_site
-from keikaku.preview import PreviewResult, ShownProblem, preview, watching
+from keikaku.preview import PreviewResult, ShownProblem, Waiting, Weight, preview, watching
 from keikaku.preview.building import Builder
+from keikaku.preview.opening import OWN_EDITOR, NoPlaceError, Place, find_place, open_in_editor
 from keikaku.preview.serving import HOST
 from keikaku.preview.watching import Watcher
 from keikaku.words import Words
+from keikaku.workspace import Workspace
 
 WORDS = Words("en")
 PATIENCE = 10  # seconds, after which a test has failed
@@ -59,6 +64,11 @@ class Desk:
         self.building = threading.Semaphore(0)
         self.pages = ["index.html", "goals/g1/index.html"]
         self.port = 0
+        self.compare: Callable[[], str] | None = None
+        self.opened: list[Place] = []
+        self.has_editor = True
+        self.problems: list[ShownProblem] = []
+        self.waiting: list[Waiting] = []
         self.save("first")
 
     def save(self, text: str) -> None:
@@ -75,7 +85,11 @@ class Desk:
             raise RuntimeError("a fault of ours")
         files = dict.fromkeys(self.pages, PAGE.format(text=text).encode())
         write_site(self.folder, files | {"a.css": b"body { height: 3000px }"})
-        return PreviewResult(True, f"built {text}")
+        return PreviewResult(True, f"built {text}", self.problems, self.waiting)
+
+    def open_place(self, place: Place) -> bool:
+        self.opened.append(place)
+        return self.has_editor
 
     def run(self, port: int = 0) -> int:
         watched = [self.root / "content", self.root / "data", self.root / "keikaku.yaml"]
@@ -85,6 +99,9 @@ class Desk:
             folder=self.folder,
             words=WORDS,
             say=self.said.put,
+            workspace=Workspace(self.root),
+            compare=self.compare,
+            open_place=self.open_place,
             port=port,
             open_browser=False,
             stop=self.stop,
@@ -100,6 +117,16 @@ class Desk:
             connection.request("GET", address, headers=headers)
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
+
+    def ask_to_open(self, place: str, **headers: str) -> int:
+        """As a click on one of our pages does; `headers` stand in the place of what a browser sends then."""
+        match = re.search('data-token="([^"]+)"', self.get("/.keikaku/worklist")[1])
+        assert match
+        usual = {"X-Keikaku-Token": match[1], "Origin": f"http://{HOST}:{self.port}", "Sec-Fetch-Site": "same-origin"}
+        sent = usual | {name.replace("_", "-"): value for name, value in headers.items()}
+        with closing(http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)) as connection:
+            connection.request("POST", "/.keikaku/open", place, sent)
+            return connection.getresponse().status
 
     def status(self) -> Any:
         return json.loads(self.get("/.keikaku/status.json")[1])
@@ -385,6 +412,290 @@ def test_other_sites_can_neither_read_nor_listen(desk: Desk) -> None:
         Tab(desk, origin="http://drafts.example")
 
 
+def test_other_sites_can_neither_take_in_nor_frame_a_page(desk: Desk) -> None:
+    for address in ("/", "/a.css", "/.keikaku/status.json", "/.keikaku/worklist", "/none"):
+        with closing(http.client.HTTPConnection(HOST, desk.port, timeout=PATIENCE)) as connection:
+            connection.request("GET", address)
+            headers = connection.getresponse().headers
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+
+
+# Places in files
+
+
+def test_a_place_opens_in_the_editor(desk: Desk) -> None:
+    assert desk.ask_to_open("content/index.md:14:11") == 204
+    assert desk.ask_to_open("content/index.md") == 204
+    assert desk.opened == [Place(desk.source, 14, 11), Place(desk.source, 1, 1)]
+
+
+def test_where_no_editor_opens_the_page_is_told(desk: Desk) -> None:
+    desk.has_editor = False
+    assert desk.ask_to_open("content/index.md:1") == 501
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X_Keikaku_Token": "guessed"},
+        {"X_Keikaku_Token": ""},
+        {"Origin": "http://drafts.example"},
+        {"Origin": "null"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+    ],
+    ids=str,
+)
+def test_only_our_own_pages_may_open_a_place(desk: Desk, headers: dict[str, str]) -> None:
+    assert desk.ask_to_open("content/index.md:1", **headers) == 403
+    assert desk.opened == []
+
+
+def test_a_place_is_not_opened_by_following_a_link(desk: Desk) -> None:
+    assert desk.get("/.keikaku/open")[0] == 405
+
+
+NO_PLACES = (
+    "",
+    ":1",
+    "content",
+    "content/none.md:1",
+    "../secret.yaml:1",
+    "content/../../secret.yaml:1",
+    "/etc/passwd",
+    "content/link.md:1",
+    "content/run.bat:1",
+    "content/run.js:1",
+    "site/index.md:1",
+    "secret.md:1",
+    "content/index.md:1; run",
+    "content/index.md:-1",
+    "content/\0.md:1",
+    "a" * 5000,
+)
+
+
+@pytest.fixture
+def writing(tmp_path: Path) -> Workspace:
+    """A workspace with texts where they belong, and with what is none of a writer's texts."""
+    outside, root = tmp_path / "secret.yaml", tmp_path / "plan"
+    for name in ("content/index.md", "content/run.bat", "content/run.js", "site/index.md", "secret.md", "keikaku.yaml"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("text", "utf-8")
+    outside.write_text("secret", "utf-8")
+    (root / "content/link.md").symlink_to(outside)
+    return Workspace(root)
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_what_no_writer_edits_is_no_place(writing: Workspace, text: str) -> None:
+    with pytest.raises(NoPlaceError):
+        find_place(writing, text)
+
+
+def test_texts_and_settings_are_places(writing: Workspace) -> None:
+    assert find_place(writing, "content/index.md:2") == Place(writing.root / "content/index.md", 2, 1)
+    assert find_place(writing, "keikaku.yaml:3:4") == Place(writing.root / "keikaku.yaml", 3, 4)
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Makes programs that stand in for editors: each writes what it was called with."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", OWN_EDITOR):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(folder))
+
+    def program(name: str) -> Path:
+        called = folder / f"{name}.called"
+        (folder / name).write_text(
+            f'#!/bin/sh\necho "$@" > "{called}.new"\n/bin/mv "{called}.new" "{called}"\n', "utf-8"
+        )
+        (folder / name).chmod(0o755)
+        return called
+
+    return program
+
+
+def what_it_got(called: Path) -> str:
+    for _ in range(PATIENCE * 100):
+        if called.is_file():
+            return called.read_text("utf-8").strip()
+        time.sleep(0.01)
+    pytest.fail("it was not started")
+
+
+def test_an_editor_is_opened_at_the_line(programs: Callable[[str], Path]) -> None:
+    code = programs("code")
+    assert open_in_editor(Place(Path("/plan/data/目標 1.yaml"), 14, 11))
+    assert what_it_got(code) == "-g /plan/data/目標 1.yaml:14:11"
+
+
+def test_the_editor_that_is_set_comes_first(programs: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    programs("code")
+    sakura = programs("my editor")
+    monkeypatch.setenv(OWN_EDITOR, f'"{sakura.with_suffix("")}" -Y={{line}} {{file}}')
+    assert open_in_editor(Place(Path("/plan/data/goals.yaml"), 14))
+    assert what_it_got(sakura) == "-Y=14 /plan/data/goals.yaml"
+
+
+def test_without_an_editor_the_system_opens_the_file(
+    programs: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener = programs("xdg-open")
+    assert not open_in_editor(Place(Path("/plan/data/goals.yaml"), 14))  # there is no screen to open it on
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert open_in_editor(Place(Path("/plan/data/goals.yaml"), 14))
+    assert what_it_got(opener) == "/plan/data/goals.yaml"
+
+
+def test_an_editor_that_cannot_be_started_is_passed_over(programs: Callable[[str], Path]) -> None:
+    broken, codium = programs("code"), programs("codium")
+    broken.with_suffix("").write_text("no program", "utf-8")
+    assert open_in_editor(Place(Path("/plan/data/goals.yaml"), 14))
+    assert what_it_got(codium) == "-g /plan/data/goals.yaml:14:1"
+
+
+# What is to be done before a release
+
+
+WARNING = ShownProblem("data/goals.yaml:2:1", "<12%>", advice="Write 12.", weight=Weight.WARNING)
+ACCEPTED = ShownProblem("data/more.yaml:3:1", "no target", weight=Weight.ACKNOWLEDGED, reason="as printed")
+
+
+def test_the_worklist_tells_all_problems_by_weight_and_file(desk: Desk) -> None:
+    desk.problems = [WARNING, ACCEPTED]
+    desk.save("second")
+    desk.await_said("built second")
+    page = desk.get("/.keikaku/worklist")[1]
+    told = re.findall(r'<h2>([^<]*)</h2>\n<h3>([^<]*)</h3>\n<ul>\n<li>\n<p><code data-place="([^"]+)">', page)
+    assert told == [
+        (
+            "Warnings: a release wants them mended, or acknowledged with a reason (1)",
+            "data/goals.yaml",
+            "data/goals.yaml:2:1",
+        ),
+        ("Warnings that are acknowledged (1)", "data/more.yaml", "data/more.yaml:3:1"),
+    ]
+    for text in ("&lt;12%&gt;", "Write 12.", "Acknowledged: as printed"):
+        assert text in page
+
+
+def test_every_page_tells_how_much_there_is_to_do(desk: Desk) -> None:
+    assert desk.status()["worklist"] == {"address": "/.keikaku/worklist", "text": "Before a release"}
+    desk.problems = [WARNING, WARNING, ACCEPTED]
+    desk.save("second")
+    desk.await_said("built second")
+    assert desk.status()["worklist"]["text"] == "Before a release: errors 0, warnings 2"
+
+
+def test_warnings_are_not_laid_over_the_pages_of_a_good_build(desk: Desk) -> None:
+    desk.problems = [WARNING]
+    desk.save("second")
+    desk.await_said("built second")
+    assert desk.status()["problems"] == []
+
+
+def test_the_worklist_tells_what_is_not_public_yet(desk: Desk) -> None:
+    desk.waiting = [Waiting("会員数 R5", "2026年9月1日", "data/goals.yaml:9:3")]
+    desk.save("second")
+    desk.await_said("built second")
+    page = desk.get("/.keikaku/worklist")[1]
+    assert '<th scope="row">会員数 R5</th><td>2026年9月1日</td><td><code data-place="data/goals.yaml:9:3">' in page
+
+
+def test_a_worklist_of_an_earlier_build_can_tell(desk: Desk) -> None:
+    before = desk.status()["attempt"]
+    assert f'data-attempt="{before}"' in desk.get("/.keikaku/worklist")[1]
+    desk.save("wrong")
+    desk.await_said("failed")
+    assert desk.status()["attempt"] != before
+    assert PROBLEM.found in desk.get("/.keikaku/worklist")[1]
+
+
+def test_before_the_first_build_the_worklist_says_so(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.go_on.clear()
+    with running(desk):
+        assert "No build yet." in desk.get("/.keikaku/worklist")[1]
+
+
+# What a release would change: `compare` runs in another process, so it tells through files
+
+
+def _counted(folder: Path) -> str:
+    """Each call is one more file."""
+    number = len(list(folder.glob("call*")))
+    (folder / f"call{number}").touch()
+    return f"<p>comparison {number}</p>"
+
+
+def _endless(folder: Path) -> str:
+    (folder / "begun").touch()
+    time.sleep(600)
+    return ""
+
+
+def _faulty(folder: Path) -> str:
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - its traceback is for a person
+    raise RuntimeError(folder)
+
+
+@pytest.fixture
+def comparing(tmp_path: Path) -> Iterator[Callable[[Callable[[Path], str]], Desk]]:
+    with ExitStack() as stack:
+
+        def start(compare: Callable[[Path], str]) -> Desk:
+            desk = Desk(tmp_path / "plan")
+            desk.compare = partial(compare, tmp_path)
+            stack.enter_context(running(desk))
+            desk.await_said("built first")
+            return desk
+
+        yield start
+
+
+Comparing = Callable[[Callable[[Path], str]], Desk]
+
+
+def test_a_comparison_is_made_once_for_each_build_and_only_when_it_is_asked_for(
+    comparing: Comparing, tmp_path: Path
+) -> None:
+    desk = comparing(_counted)
+    desk.save("second")
+    desk.await_said("built second")
+    assert 'data-load="/.keikaku/changes"' in desk.get("/.keikaku/worklist")[1]
+    assert not list(tmp_path.glob("call*"))
+    assert [desk.get("/.keikaku/changes") for _ in range(2)] == [(200, "<p>comparison 0</p>")] * 2
+    desk.save("third")
+    desk.await_said("built third")
+    assert desk.get("/.keikaku/changes") == (200, "<p>comparison 1</p>")
+
+
+def test_a_save_stops_a_comparison_which_holds_nothing_up(comparing: Comparing, tmp_path: Path) -> None:
+    desk = comparing(_endless)
+    answers: queue.Queue[tuple[int, str]] = queue.Queue()
+    asking = threading.Thread(target=lambda: answers.put(desk.get("/.keikaku/changes")))
+    asking.start()
+    what_it_got(tmp_path / "begun")
+    assert desk.get()[0] == 200
+    desk.save("second")
+    desk.await_said("built second")
+    assert answers.get(timeout=PATIENCE) == (503, "")
+    asking.join()
+
+
+def test_a_comparison_that_cannot_be_made_is_said(comparing: Comparing) -> None:
+    assert comparing(_faulty).get("/.keikaku/changes")[0] == 500
+
+
+def test_without_anything_to_compare_there_is_no_comparison(desk: Desk) -> None:
+    assert desk.get("/.keikaku/changes")[0] == 404
+    assert "data-load" not in desk.get("/.keikaku/worklist")[1]
+
+
 # Stopping
 
 
@@ -400,9 +711,11 @@ def test_when_it_is_stopped_its_threads_end_and_its_port_is_free(tmp_path: Path)
 
 def test_ctrl_c_stops_it_cleanly(tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from keikaku.preview import *; from keikaku.words import Words\n"
+        "import sys; from pathlib import Path; from keikaku.preview import *; from keikaku.words import Words;"
+        "from keikaku.workspace import Workspace\n"
         "sys.exit(preview(lambda: PreviewResult(True, 'built'), watched=[], folder=Path(sys.argv[1]),"
-        " words=Words('en'), say=lambda text: print(text, flush=True), port=0, open_browser=False))"
+        " words=Words('en'), say=lambda text: print(text, flush=True), workspace=Workspace(Path(sys.argv[1])),"
+        " port=0, open_browser=False))"
     )
     command = [sys.executable, "-W", "error", "-c", program, str(tmp_path)]
     here = Path(__file__).parent.parent
@@ -426,6 +739,7 @@ def test_the_browser_is_opened_at_the_preview(tmp_path: Path, monkeypatch: pytes
         folder=tmp_path,
         words=WORDS,
         say=said.append,
+        workspace=Workspace(tmp_path),
         port=0,
         stop=stop,
     )

@@ -16,7 +16,7 @@ from keikaku import cli, rendering
 from keikaku.charts.drawing import Drawing, Picture
 from keikaku.output import ClashError
 from keikaku.pipeline import make
-from keikaku.release import Outcome, Released, UndoOutcome, compare, release, review, undo
+from keikaku.release import Outcome, Released, UndoOutcome, compare, expected_paper, foresee, release, review, undo
 from keikaku.release.changes import ValueChange, changes_between
 from keikaku.release.contents import Contents, FigureContents, ValueKey, contents_of
 from keikaku.release.files import zipped
@@ -117,6 +117,57 @@ def test_what_comes_next_is_told_to_staff_alone(tmp_path: Path) -> None:
         ("来館者 R4", "2030-01-01"),
         ("秘密の事業", "None"),
     ]
+
+
+# Before it: what a release would come to
+
+
+def expected(root: Path, day: date = LATER) -> str:
+    return expected_paper(foresee(root, day), japanese()).to_markdown()
+
+
+def test_what_a_release_would_change_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    root = workspace(tmp_path, there=["observation"])
+    released(root)
+    change(root, "R4: 31\n", "R4: 31\n          R6: 33\n")
+    before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
+    text = expected(root)
+    assert "このまま公開できます。" in text
+    assert "| 会員数（人） | R6 | 実績 | 33人 | town/indicators/members/index.html |" in text
+    assert "905" not in text  # a draft, which the preview shows
+    assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
+
+
+def test_before_a_release_it_is_told_what_it_would_ask_for(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "R4: 31\n", "R4: 30\n")
+    lines = released(root, LATER).lines
+    assert f"```\n{lines}\n```" in expected(root)
+    assert "<pre>corrections:" in expected_paper(foresee(root, LATER), japanese()).to_fragment(3)
+
+
+def test_before_a_release_it_is_told_what_stands_in_its_way(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    change(root, "来館者, unit: 人", "来館者, unit: 人, direction: up, targets: {R6: 1}")
+    assert "| data/town/goals.yaml:" in expected(root)
+    change(root, "targets: {R6: 1}", "targets: [")
+    text = expected(root)
+    assert "| data/town/goals.yaml:" in text
+    assert "ひと目でわかる" not in text  # with an error there are no pages to compare
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(DAY, "変わるところはありません"), (date(2026, 3, 1), "後の日付")], ids=["the same", "earlier"]
+)
+def test_before_a_release_it_is_told_that_there_is_nothing_to_do(tmp_path: Path, day: date, said: str) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    assert said in expected(root, day)
+
+
+def test_of_a_first_release_it_is_told_that_everything_is_new(tmp_path: Path) -> None:
+    assert "はじめての公開" in expected(workspace(tmp_path))
 
 
 # The gate, and what a release writes

@@ -5,6 +5,6 @@ another. A save is never lost, and a build that fails leaves the pages of the la
 """
 
 from keikaku.preview.desk import preview
-from keikaku.preview.results import PreviewResult, ShownProblem
+from keikaku.preview.results import PreviewResult, ShownProblem, Waiting, Weight
 
-__all__ = ["PreviewResult", "ShownProblem", "preview"]
+__all__ = ["PreviewResult", "ShownProblem", "Waiting", "Weight", "preview"]

@@ -7,10 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from keikaku.preview.building import Builder
+from keikaku.preview.comparing import Comparison
+from keikaku.preview.opening import Place, open_in_editor
 from keikaku.preview.results import PreviewResult
 from keikaku.preview.serving import Pages, Server
 from keikaku.preview.watching import Watcher
 from keikaku.words import Words
+from keikaku.workspace import Workspace
 
 
 def preview(
@@ -20,6 +23,9 @@ def preview(
     folder: Path,
     words: Words,
     say: Callable[[str], None],
+    workspace: Workspace,
+    compare: Callable[[], str] | None = None,
+    open_place: Callable[[Place], bool] = open_in_editor,
     port: int = 8000,
     open_browser: bool = True,
     stop: threading.Event | None = None,
@@ -28,19 +34,27 @@ def preview(
 
     `build` runs on a thread of its own: at once, and then after each change in `watched`, which are folders or files
     that need not stand yet. `say` gets what the terminal should show, from that thread too. Port 0 is any free one.
+    `compare` makes the HTML that says what a release would change, in another process; `open_place` opens a text of the
+    workspace, and says whether it could.
     """
     stop = stop or threading.Event()
-    server = Server(Pages(folder, words), port)
+    comparison = Comparison(compare) if compare else None
+    server = Server(Pages(folder, words, workspace, open_place=open_place, comparison=comparison), port)
 
     def show(result: PreviewResult) -> None:
         say(result.summary)
         server.show(result)
 
+    def build_again() -> None:
+        if comparison:
+            comparison.drop()
+        builder.ask()
+
     if port not in (0, server.port):
         say(words("Port {port} is in use, so the preview takes another.", port=port))
     say(words("Preview: {url} (Ctrl-C stops it)", url=server.url))
     builder = Builder(build, done=show)
-    with suppress(KeyboardInterrupt), server, Watcher(watched, ignored=folder, changed=builder.ask), builder:
+    with suppress(KeyboardInterrupt), server, Watcher(watched, ignored=folder, changed=build_again), builder:
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(server.url,), daemon=True).start()
         while not stop.wait(0.2):  # Windows hears of Ctrl-C only between two waits

@@ -1,10 +1,38 @@
-// Put into the pages of the preview only: lays the problems of a failed build over the page until they are mended.
+// Put into the pages of the preview only: the problems of a failed build are laid over the page until they are mended,
+// the bar gets the ways to what staff need, and everything that stands in a file can be opened there.
 (function () {
   "use strict";
   var own = document.currentScript.dataset;
+  var root = document.documentElement;
   var panel = null;
+  var words = {};
 
-  var STYLE =
+  // --- pieces -------------------------------------------------------------------------------------------------------
+
+  function add(parent, name, text) {
+    var element = document.createElement(name);
+    element.textContent = text || "";
+    return parent.appendChild(element);
+  }
+
+  // A part of ours inside the page: the page's styles do not reach it, and its own do not reach the page.
+  function host(name, parent, style) {
+    var element = document.createElement(name);
+    var shadow = element.attachShadow({ mode: "open" });
+    var sheet = new CSSStyleSheet(); // an inline style would be refused by a page's Content-Security-Policy
+    sheet.replaceSync(style);
+    shadow.adoptedStyleSheets = [sheet];
+    parent.appendChild(element);
+    return shadow;
+  }
+
+  function filled(text, place) {
+    return text.replace("{place}", place);
+  }
+
+  // --- problems -----------------------------------------------------------------------------------------------------
+
+  var PROBLEMS =
     ":host { position: fixed; inset: auto 0 0 0; z-index: 2147483647; font: 16px/1.7 sans-serif; }" +
     "details { max-height: 60vh; overflow: auto; padding: 8px 16px; background: #fff; color: #333; border-top: 8px solid #ce0000; }" +
     "summary { font-weight: 700; color: #ce0000; cursor: pointer; }" +
@@ -13,39 +41,112 @@
     "pre { padding: 4px 8px; background: #f2f2f2; }" +
     "@media print { :host { display: none; } }";
 
-  function add(parent, name, text) {
-    var element = document.createElement(name);
-    element.textContent = text || "";
-    return parent.appendChild(element);
-  }
-
   function lay(status) {
-    panel = document.createElement("keikaku-problems");
+    var shadow = host("keikaku-problems", document.body, PROBLEMS);
+    panel = shadow.host;
     panel.lang = status.lang;
-    var root = panel.attachShadow({ mode: "open" });
-    var sheet = new CSSStyleSheet(); // an inline style would be refused by a page's Content-Security-Policy
-    sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [sheet];
-    var details = add(root, "details");
+    var details = add(shadow, "details");
     details.open = true;
     details.setAttribute("role", "alert");
     add(details, "summary", status.heading);
     var list = add(details, "ul");
     status.problems.forEach(function (problem) {
       var item = add(list, "li");
-      if (problem.place) add(add(item, "p"), "code", problem.place);
+      if (problem.place) asButton(add(add(item, "p"), "code", problem.place), problem.place);
       add(item, "p", problem.found);
       if (problem.line) add(item, "pre", problem.line);
       if (problem.advice) add(item, "p", problem.advice);
     });
-    document.body.appendChild(panel);
   }
 
+  // --- places in files ----------------------------------------------------------------------------------------------
+
+  var NOTICE =
+    ":host { position: fixed; inset: auto 0 16px 0; z-index: 2147483647; text-align: center; pointer-events: none; }" +
+    "p { display: inline-block; max-width: 90vw; margin: 0; padding: 8px 16px; border-radius: 8px; overflow-wrap: anywhere;" +
+    " font: 16px/1.7 sans-serif; background: #1a1a1a; color: #fff; box-shadow: 0 0 0 2px #fff; }" +
+    "p:empty { display: none; }" +
+    "@media print { :host { display: none; } }";
+  var notice = null;
+  var silence = 0;
+
+  function say(text) {
+    if (!notice) {
+      notice = add(host("keikaku-notice", document.body, NOTICE), "p");
+      notice.setAttribute("role", "status");
+    }
+    notice.textContent = text;
+    clearTimeout(silence);
+    silence = setTimeout(function () { notice.textContent = ""; }, 6000);
+  }
+
+  function copy(place) {
+    navigator.clipboard.writeText(place).then(
+      function () { say(filled(words.copied, place)); },
+      function () { say(place); } // not allowed to: it can be read, and marked by hand where it stands
+    );
+  }
+
+  function openPlace(place) {
+    fetch(own.open, { method: "POST", headers: { "X-Keikaku-Token": own.token }, body: place })
+      .then(function (answer) { return answer.ok ? say(filled(words.opened, place)) : copy(place); })
+      .catch(function () { copy(place); });
+  }
+
+  function asButton(element, place) {
+    element.tabIndex = 0;
+    element.setAttribute("role", "button");
+    element.title = filled(words.open, place);
+    element.style.cssText = "cursor: pointer; text-decoration: underline;"; // allowed: it is no attribute of the markup
+    element.addEventListener("click", function () { openPlace(place); });
+    element.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      openPlace(place);
+    });
+  }
+
+  // --- the bar ------------------------------------------------------------------------------------------------------
+
+  var TOOLS =
+    ":host { float: inline-end; font: inherit; }" +
+    "a { color: inherit; margin-inline-start: 16px; }" +
+    "@media print { :host { display: none; } }";
+  var worklist = null;
+
+  function addTools(status) {
+    var banner = document.querySelector(".staff-banner .wrapper") || document.body;
+    worklist = add(host("keikaku-tools", banner, TOOLS), "a");
+    worklist.href = status.worklist.address;
+  }
+
+  // --- the page of what is to be done ---------------------------------------------------------------------------------
+
+  function fill(element) {
+    fetch(element.dataset.load).then(function (answer) {
+      if (answer.status === 503) return; // a save came in between, so this page is about to be loaded again
+      if (!answer.ok) throw answer.status;
+      return answer.text().then(function (text) { element.innerHTML = text; });
+    }).catch(function () { element.textContent = element.dataset.failed; });
+  }
+
+  function setUp(status) {
+    words = status.words;
+    if (!root.dataset.attempt) return addTools(status);
+    document.querySelectorAll("[data-place]").forEach(function (element) { asButton(element, element.dataset.place); });
+    document.querySelectorAll("[data-load]").forEach(fill);
+  }
+
+  // --- what becomes of builds -----------------------------------------------------------------------------------------
+
   function show(status) {
-    if (status.build !== own.build) return location.reload(); // this page missed a build
+    var isOld = root.dataset.attempt ? status.attempt !== root.dataset.attempt : status.build !== own.build;
+    if (isOld) return location.reload(); // this page missed a build
+    if (!words.open) setUp(status);
+    if (worklist) worklist.textContent = status.worklist.text;
     if (panel) panel.remove();
     panel = null;
-    if (status.failed) lay(status);
+    if (status.failed && !root.dataset.attempt) lay(status);
   }
 
   function ask() {

@@ -1,22 +1,51 @@
 """What one build of the preview came to, in the reader's language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Weight(StrEnum):
+    """How a problem weighs with a release: errors and warnings stop it, what is acknowledged does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True)
 class ShownProblem:
-    """One problem as it is laid over the pages; parts that are empty are left out."""
+    """One problem as staff see it; parts that are empty are left out."""
 
     place: str  # data/sapporo/goals.yaml:14:11
     found: str
     line: str = ""  # the offending line itself
     advice: str = ""
+    weight: Weight = Weight.ERROR
+    reason: str = ""  # why the writer leaves it, where it is acknowledged
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that is not public yet: until when, and where that is written."""
+
+    name: str
+    until: str
+    place: str
 
 
 @dataclass(frozen=True)
 class PreviewResult:
-    """`succeeded` means that new pages stand in the folder; `problems` are shown where it did not."""
+    """`succeeded` means that new pages stand in the folder."""
 
     succeeded: bool
     summary: str  # for the terminal
-    problems: tuple[ShownProblem, ...] = ()
+    problems: Sequence[ShownProblem] = ()
+    waiting: Sequence[Waiting] = ()
+
+    @property
+    def errors(self) -> list[ShownProblem]:
+        return self.of(Weight.ERROR)
+
+    def of(self, weight: Weight) -> list[ShownProblem]:
+        return [problem for problem in self.problems if problem.weight is weight]

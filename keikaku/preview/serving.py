@@ -6,12 +6,14 @@ what is served, never into the files.
 """
 
 import asyncio
+import hmac
 import html
 import mimetypes
 import re
 import secrets
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -20,21 +22,31 @@ from urllib.parse import quote
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from keikaku.preview.results import PreviewResult
+from keikaku.preview.comparing import Comparison, ComparisonError
+from keikaku.preview.opening import NoPlaceError, Place, find_place
+from keikaku.preview.results import PreviewResult, Weight
+from keikaku.preview.worklist import worklist_page
 from keikaku.words import Words
+from keikaku.workspace import Workspace
 
 HOST = "127.0.0.1"
+# No page can have such an address.
 STATUS = "/.keikaku/status.json"
-SCRIPT = "/.keikaku/preview.js"  # no page can have such an address
+SCRIPT = "/.keikaku/preview.js"
+STYLE = "/.keikaku/worklist.css"
+WORKLIST = "/.keikaku/worklist"
+CHANGES = "/.keikaku/changes"
+OPEN = "/.keikaku/open"
 
 _TYPES = mimetypes.MimeTypes()  # not those of the system: on Windows any program can change what .js is
 _PORTS_TO_TRY = 20
 
 _SCRIPTS = """\
-<script src="{script}" data-status="{status}" data-build="{build}" defer></script>
+<script src="{script}" data-status="{status}" data-open="{open}" data-token="{token}" data-build="{build}"
+ defer></script>
 <script src="/livereload.js?mindelay=200&amp;maxdelay=1000" defer></script>
 """
 _NOT_FOUND = """\
@@ -56,12 +68,25 @@ _NOT_FOUND = """\
 class Pages:
     """What the handlers share: the folder, what became of the last build, and the pages open in browsers."""
 
-    def __init__(self, folder: Path, words: Words) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        words: Words,
+        workspace: Workspace,
+        *,
+        open_place: Callable[[Place], bool],
+        comparison: Comparison | None = None,
+    ) -> None:
         self.words = words
         self.listening: set[WebSocketHandler] = set()
         self.folder = folder
-        self._last: PreviewResult | None = None
+        self.workspace = workspace
+        self.open_place = open_place
+        self.comparison = comparison
+        self.token = secrets.token_urlsafe(16)  # known to our own pages only
+        self.last: PreviewResult | None = None
         self._good_builds = 0
+        self._builds = 0
         self._session = secrets.token_hex(4)  # a page left open by an earlier preview must not pass for one of ours
 
     @property
@@ -70,16 +95,38 @@ class Pages:
         return f"{self._session}-{self._good_builds}"
 
     @property
+    def attempt(self) -> str:
+        """Names the last build, good or not: a list of its problems that shows another is out of date."""
+        return f"{self._session}-{self._good_builds}-{self._builds}"
+
+    @property
     def status(self) -> dict[str, object]:
-        failed = self._last is not None and not self._last.succeeded
-        problems = self._last.problems if self._last and failed else ()
+        failed = self.last is not None and not self.last.succeeded
+        problems = self.last.errors if self.last and failed else ()
         return {
             "build": self.build,
+            "attempt": self.attempt,
             "failed": failed,
             "lang": self.words.lang,
             "heading": self._heading(),
             "problems": [asdict(problem) for problem in problems],
+            "worklist": {"address": WORKLIST, "text": self._worklist_link()},
+            "words": {
+                "open": self.words("Open {place} in the editor", place="{place}"),
+                "opened": self.words("Opened in the editor: {place}", place="{place}"),
+                "copied": self.words("No editor could be opened. Copied: {place}", place="{place}"),
+            },
         }
+
+    def _worklist_link(self) -> str:
+        found = {weight: len(self.last.of(weight)) if self.last else 0 for weight in Weight}
+        if found[Weight.ERROR] or found[Weight.WARNING]:
+            return self.words(
+                "Before a release: errors {errors}, warnings {warnings}",
+                errors=found[Weight.ERROR],
+                warnings=found[Weight.WARNING],
+            )
+        return self.words("Before a release")
 
     def _heading(self) -> str:
         if self.find("index.html"):
@@ -88,7 +135,8 @@ class Pages:
 
     def show(self, result: PreviewResult) -> None:
         """Reload every open page, or lay the problems over it."""
-        self._last = result
+        self.last = result
+        self._builds += 1
         self._good_builds += result.succeeded
         # With a path of ours livereload's script calls our script instead of reloading.
         message = {"command": "reload", "path": "*" if result.succeeded else STATUS, "liveCSS": False}
@@ -106,10 +154,14 @@ class Pages:
             return path if path.is_file() and not is_ours else None
         return None
 
+    def worklist(self) -> bytes:
+        changes = CHANGES if self.comparison else ""
+        return worklist_page(self.last, self.words, attempt=self.attempt, style=STYLE, changes=changes)
+
     def not_found(self) -> bytes:
         if self.find("index.html"):
             title = self.words("There is no such page")
-        elif self._last:
+        elif self.last:
             title = self.words("There are no pages yet")
         else:
             title = self.words("The pages are being made and will soon appear here")
@@ -124,6 +176,9 @@ class _Handler(RequestHandler):
     def set_default_headers(self) -> None:
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
+        # Other sites may neither take in our files, some of which are scripts with drafts in them, nor frame our pages.
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("Content-Security-Policy", "frame-ancestors 'self'")
 
     def compute_etag(self) -> None:
         """Nothing is kept by the browser, so nothing needs comparing."""
@@ -142,7 +197,8 @@ class _Page(_Handler):
 
     def _answer(self, content: bytes, kind: str, build: str) -> None:
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-        self.finish(_with_scripts(content, build) if kind == "text/html" else content)
+        is_page = kind == "text/html"
+        self.finish(_with_scripts(content, build=build, token=self.pages.token) if is_page else content)
 
 
 class _Status(_Handler):
@@ -150,10 +206,58 @@ class _Status(_Handler):
         self.finish(self.pages.status)
 
 
-class _Script(_Handler):
+class _Worklist(_Handler):
     def get(self) -> None:
-        self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.finish(Path(__file__).with_name("preview.js").read_bytes())
+        self.finish(_with_scripts(self.pages.worklist(), build=self.pages.build, token=self.pages.token))
+
+
+class _Changes(_Handler):
+    async def get(self) -> None:
+        comparison, loop = self.pages.comparison, asyncio.get_running_loop()
+        if comparison is None:
+            raise HTTPError(404)
+        try:  # on another thread: pages are served meanwhile
+            text = await loop.run_in_executor(None, comparison.text, self.pages.attempt)
+        except ComparisonError:
+            raise HTTPError(500) from None
+        self.set_status(200 if text is not None else 503)  # 503: dropped, for a save
+        self.finish(text or "")
+
+
+class _Open(_Handler):
+    """Opens a place in the editor, for a click on one of our own pages: nobody else has our token."""
+
+    def post(self) -> None:
+        self.set_status(self._outcome(self.request.body.decode("utf-8", "replace")))
+        self.finish()
+
+    def _outcome(self, place: str) -> int:
+        if not self._is_from_our_page():
+            return 403
+        try:
+            return 204 if self.pages.open_place(find_place(self.pages.workspace, place)) else 501
+        except NoPlaceError:
+            return 404
+
+    def _is_from_our_page(self) -> bool:
+        headers = self.request.headers
+        return (
+            hmac.compare_digest(headers.get("X-Keikaku-Token", "").encode(), self.pages.token.encode())
+            and headers.get("Origin") == f"http://{self.request.host}"
+            and headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+        )
+
+
+class _Asset(_Handler):
+    """A file that stands beside this one."""
+
+    def initialize(self, pages: Pages, name: str = "") -> None:
+        super().initialize(pages)
+        self.name = name
+
+    def get(self) -> None:
+        self.set_header("Content-Type", f"{_TYPES.guess_type(self.name)[0]}; charset=utf-8")
+        self.finish(Path(__file__).with_name(self.name).read_bytes())
 
 
 class _Messages(LiveReloadHandler):  # type: ignore[misc]
@@ -214,6 +318,8 @@ class Server:
         server.add_socket(self._socket)
         await self._stop.wait()
         server.stop()
+        if self._pages.comparison:
+            self._pages.comparison.close()
         for page in tuple(self._pages.listening):
             page.close()
         await server.close_all_connections()
@@ -237,8 +343,12 @@ def _application(pages: Pages) -> Application:
         [
             ("/livereload", _Messages, ours),
             (r"/livereload\.js", LiveReloadJSHandler),
-            (re.escape(SCRIPT), _Script, ours),
+            (re.escape(SCRIPT), _Asset, ours | {"name": "preview.js"}),
+            (re.escape(STYLE), _Asset, ours | {"name": "worklist.css"}),
             (re.escape(STATUS), _Status, ours),
+            (re.escape(WORKLIST), _Worklist, ours),
+            (re.escape(CHANGES), _Changes, ours),
+            (re.escape(OPEN), _Open, ours),
             ("/(.*)", _Page, ours),
         ],
     )
@@ -252,7 +362,7 @@ def _content(file: Path) -> bytes | None:
     return None
 
 
-def _with_scripts(content: bytes, build: str) -> bytes:
-    scripts = _SCRIPTS.format(script=SCRIPT, status=STATUS, build=build).encode()
+def _with_scripts(content: bytes, *, build: str, token: str) -> bytes:
+    scripts = _SCRIPTS.format(script=SCRIPT, status=STATUS, open=OPEN, build=build, token=token).encode()
     before, head_end, after = content.partition(b"</head>")
     return before + scripts + head_end + after

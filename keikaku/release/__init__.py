@@ -1,6 +1,7 @@
 """Make what is public: a strict build, kept with its zip, its manifest and everything that it changes."""
 
 from keikaku.release.changes import Changes
+from keikaku.release.expecting import expected_paper
 from keikaku.release.manifest import ManifestError
 from keikaku.release.paper import difference_paper
 from keikaku.release.releasing import (
@@ -11,6 +12,7 @@ from keikaku.release.releasing import (
     Undone,
     UndoOutcome,
     compare,
+    foresee,
     release,
     review,
     undo,
@@ -27,6 +29,8 @@ __all__ = [
     "Undone",
     "compare",
     "difference_paper",
+    "expected_paper",
+    "foresee",
     "release",
     "review",
     "undo",

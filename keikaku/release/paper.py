@@ -27,12 +27,13 @@ th { background: #e6e6e6; color: #1a1a1a; }
 
 @dataclass(frozen=True)
 class Part:
-    """Paragraphs, and a table where there is one; rows are as long as its headings."""
+    """Paragraphs, lines to be copied as they are, and a table where there are rows, as long as its headings."""
 
     heading: str
     texts: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    lines: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class Paper:
     parts: tuple[Part, ...]
 
     def to_html(self) -> str:
-        title = html.escape(self.title)
-        parts = "".join(f"<h2>{html.escape(part.heading)}</h2>\n{_html_part(part)}" for part in self.parts)
+        title, parts = html.escape(self.title), self.to_fragment(2)
         return (
             f'<!doctype html>\n<html lang="{self.lang}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -51,6 +51,10 @@ class Paper:
             f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{parts}"
             "</main>\n</body>\n</html>\n"
         )
+
+    def to_fragment(self, level: int) -> str:
+        """The parts alone, for a page that exists already; `level` is that of their headings."""
+        return "".join(f"<h{level}>{html.escape(part.heading)}</h{level}>\n{_html_part(part)}" for part in self.parts)
 
     def to_markdown(self) -> str:
         return f"# {_plain(self.title)}\n\n" + "\n".join(_markdown_part(part) for part in self.parts)
@@ -63,21 +67,21 @@ def release_paper(new: Manifest, old: Manifest | None, changes: Changes, words: 
         if old
         else words("This is the first release: everything in it is new.")
     )
-    parts = _parts(changes, new.decisions, words) if old else ()
+    parts = difference_parts(changes, new.decisions, words) if old else ()
     title = words("Changes with the release of {name}", name=new.name)
-    return Paper(words.lang, title, (_summary(changes, (against,), words), *parts, _check(new.check, words)))
+    return Paper(words.lang, title, (summary_part(changes, (against,), words), *parts, _check(new.check, words)))
 
 
 def difference_paper(old: str, new: str, changes: Changes, words: Words) -> Paper:
     """What is different between two sites, by the names that they were given."""
     title = words("Changes from {old} to {new}", old=old, new=new)
-    return Paper(words.lang, title, (_summary(changes, (), words), *_parts(changes, Decisions(), words)))
+    return Paper(words.lang, title, (summary_part(changes, (), words), *difference_parts(changes, Decisions(), words)))
 
 
 # --- parts ---------------------------------------------------------------------------------------------------------
 
 
-def _summary(changes: Changes, texts: tuple[str, ...], words: Words) -> Part:
+def summary_part(changes: Changes, texts: tuple[str, ...], words: Words) -> Part:
     counts = (
         (words("Changed values"), changes.changed_values),
         (words("Values that are gone"), changes.removed_values),
@@ -91,7 +95,7 @@ def _summary(changes: Changes, texts: tuple[str, ...], words: Words) -> Part:
     return Part(words("At a glance"), texts, (words("What"), words("How many")), rows)
 
 
-def _parts(changes: Changes, decisions: Decisions, words: Words) -> tuple[Part, ...]:
+def difference_parts(changes: Changes, decisions: Decisions, words: Words) -> tuple[Part, ...]:
     parts = (
         _values(words("Changed values"), changes.changed_values, decisions, words),
         _values(words("Values that are gone"), changes.removed_values, decisions, words),
@@ -165,6 +169,7 @@ def _check(check: CheckReport, words: Words) -> Part:
 
 def _html_part(part: Part) -> str:
     texts = "".join(f"<p>{html.escape(text)}</p>\n" for text in part.texts)
+    texts += f"<pre>{html.escape(part.lines)}</pre>\n" if part.lines else ""
     if not part.rows:
         return texts
     head = "".join(f'<th scope="col">{html.escape(heading)}</th>' for heading in part.headings)
@@ -188,6 +193,8 @@ def _markdown_part(part: Part) -> str:
     if part.rows:
         lines += [_markdown_row(part.headings), _markdown_row(["---"] * len(part.headings))]
         lines += [*(_markdown_row(map(_plain, row)) for row in part.rows), ""]
+    if part.lines:
+        lines += ["```", *part.lines.split("\n"), "```", ""]
     return "\n".join(lines)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -48,6 +48,18 @@ class Released:
     files: tuple[Path, ...] = ()
 
 
+@dataclass(frozen=True)
+class Expected:
+    """What a release would come to; `previous` is the one that is public now. With errors, nothing is compared."""
+
+    outcome: Outcome
+    built: Built
+    previous: Manifest | None
+    contents: Contents = NOTHING
+    changes: Changes = field(default_factory=Changes)
+    verdicts: Verdicts = field(default_factory=Verdicts)
+
+
 class UndoOutcome(StrEnum):
     UNDONE = "undone"
     NOTHING_BEFORE = "nothing-before"
@@ -77,33 +89,53 @@ class NoSiteError(Exception):
 
 def release(root: Path, today: date, words: Words, *, progress: Progress | None = None) -> Released:
     """Build strictly, and make the result public where nothing speaks against it; else leave all as it was."""
-    built = make(root, today=today, progress=progress)
-    if any(problem.stops_release for problem in built.problems):
-        return Released(Outcome.PROBLEMS, built)
-    workspace = built.checked.workspace
-    releases = Releases(workspace.releases)
-    public = releases.public()
-    previous = public[-1] if public else None
-    if previous and order_of(previous.name)[0] > str(today):
-        return Released(Outcome.LATER_IS_PUBLIC, built, previous.name)
-    contents = contents_of(built.files, built.counted, built.not_final)
-    if previous and previous.contents.files == contents.files:
-        write_site(workspace.site, built.files)
-        return Released(Outcome.UNCHANGED, built, previous.name)
-    changes = changes_between(previous.contents if previous else NOTHING, contents)
-    verdicts = decide(changes, workspace.decisions, [manifest.decisions for manifest in public])
-    if not verdicts.are_complete:
-        lines = lines_to_write(verdicts, words)
-        return Released(Outcome.UNDECIDED, built, previous.name if previous else "", changes, verdicts, lines)
+    expected = foresee(root, today, progress=progress)
+    outcome, built, previous, changes = expected.outcome, expected.built, expected.previous, expected.changes
+    if outcome is Outcome.PROBLEMS:
+        return Released(outcome, built)
+    name = previous.name if previous else ""
+    if outcome is Outcome.UNDECIDED:
+        return Released(outcome, built, name, changes, expected.verdicts, lines_to_write(expected.verdicts, words))
+    if outcome is Outcome.UNCHANGED:
+        write_site(built.checked.workspace.site, built.files)
+    if outcome is not Outcome.RELEASED:
+        return Released(outcome, built, name)
+    releases = Releases(built.checked.workspace.releases)
     manifest = Manifest(
         name=releases.next_name(today),
-        contents=contents,
-        previous=previous.name if previous else "",
+        contents=expected.contents,
+        previous=name,
         check=_check_report(built, words),
-        decisions=verdicts.used,
+        decisions=expected.verdicts.used,
     )
     files = _write(releases, manifest, previous, changes, built, today, words)
-    return Released(Outcome.RELEASED, built, manifest.name, changes, verdicts, files=files)
+    return Released(outcome, built, manifest.name, changes, expected.verdicts, files=files)
+
+
+def foresee(root: Path, today: date, *, progress: Progress | None = None) -> Expected:
+    """Build strictly, and say what a release on that day would come to; write nothing."""
+    built = make(root, today=today, progress=progress)
+    workspace = built.checked.workspace
+    public = Releases(workspace.releases).public()
+    previous = public[-1] if public else None
+    if not built.files:
+        return Expected(Outcome.PROBLEMS, built, previous)
+    contents = contents_of(built.files, built.counted, built.not_final)
+    changes = changes_between(previous.contents if previous else NOTHING, contents)
+    verdicts = decide(changes, workspace.decisions, [manifest.decisions for manifest in public])
+    expected = Expected(Outcome.RELEASED, built, previous, contents, changes, verdicts)
+    return replace(expected, outcome=_outcome(expected, today))
+
+
+def _outcome(expected: Expected, today: date) -> Outcome:
+    previous = expected.previous
+    if any(problem.stops_release for problem in expected.built.problems):
+        return Outcome.PROBLEMS
+    if previous and order_of(previous.name)[0] > str(today):
+        return Outcome.LATER_IS_PUBLIC
+    if previous and previous.contents.files == expected.contents.files:
+        return Outcome.UNCHANGED
+    return Outcome.RELEASED if expected.verdicts.are_complete else Outcome.UNDECIDED
 
 
 def undo(root: Path) -> Undone:

@@ -1,0 +1,110 @@
+"""The page of the preview that says what is to be done before a release: problems, what waits, what would change."""
+
+import html
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from keikaku.preview.results import PreviewResult, ShownProblem, Waiting, Weight
+from keikaku.words import Words, msgid
+
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{lang}" data-attempt="{attempt}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<link rel="stylesheet" href="{style}">
+</head>
+<body>
+<main>
+<p class="banner">{banner}</p>
+<h1>{title}</h1>
+<p><a href="/index.html">{home}</a></p>
+{content}</main>
+</body>
+</html>
+"""
+_HEADINGS = {
+    Weight.ERROR: msgid("Errors: no page is made until they are mended ({count})"),
+    Weight.WARNING: msgid("Warnings: a release wants them mended, or acknowledged with a reason ({count})"),
+    Weight.ACKNOWLEDGED: msgid("Warnings that are acknowledged ({count})"),
+}
+
+
+def worklist_page(result: PreviewResult | None, words: Words, *, attempt: str, style: str, changes: str) -> bytes:
+    """`attempt` names the build that it tells of; `changes` is where the comparison with the last release is found."""
+    page = _PAGE.format(
+        lang=words.lang,
+        attempt=attempt,
+        title=html.escape(words("Before a release")),
+        style=style,
+        banner=html.escape(words("For checking, not public")),
+        home=html.escape(words("Go to the home page")),
+        content="\n".join(_sections(result, words, changes)) if result else _section(words("No build yet."), ""),
+    )
+    return page.encode()
+
+
+def _sections(result: PreviewResult, words: Words, changes: str) -> Iterator[str]:
+    """What has to be done, what comes by itself, what it comes to, and last what has been settled."""
+    if not result.problems:
+        yield _section(words("No problems."), "")
+    yield from _problems_section(result.of(Weight.ERROR), Weight.ERROR, words)
+    yield from _problems_section(result.of(Weight.WARNING), Weight.WARNING, words)
+    if result.waiting:
+        heading = words("Not public yet ({count})", count=len(result.waiting))
+        yield _section(heading, _waiting(result.waiting, words))
+    if changes:
+        yield _section(words("What a release would change"), _changes(changes, words))
+    yield from _problems_section(result.of(Weight.ACKNOWLEDGED), Weight.ACKNOWLEDGED, words)
+
+
+def _changes(address: str, words: Words) -> str:
+    """Where the preview's script puts the comparison, once it has been made."""
+    wait = html.escape(words("The public pages are being made, to compare them. This may take a moment."))
+    failed = html.escape(words("The pages could not be compared."))
+    return f'<div data-load="{address}" data-failed="{failed}" aria-live="polite"><p>{wait}</p></div>\n'
+
+
+def _problems_section(problems: Sequence[ShownProblem], weight: Weight, words: Words) -> Iterator[str]:
+    if problems:
+        yield _section(words(_HEADINGS[weight], count=len(problems)), _problems(problems, words))
+
+
+def _section(heading: str, content: str) -> str:
+    return f"<section>\n<h2>{html.escape(heading)}</h2>\n{content}</section>\n"
+
+
+def _problems(problems: Sequence[ShownProblem], words: Words) -> str:
+    groups = groupby(problems, key=lambda problem: problem.place.partition(":")[0])
+    return "".join(
+        f"<h3>{html.escape(file)}</h3>\n<ul>\n{''.join(_problem(one, words) for one in found)}</ul>\n"
+        for file, found in groups
+    )
+
+
+def _problem(problem: ShownProblem, words: Words) -> str:
+    reason = words("Acknowledged: {reason}", reason=problem.reason) if problem.reason else ""
+    texts = "".join(f"<p>{html.escape(text)}</p>\n" for text in (problem.advice, reason) if text)
+    line = f"<pre>{html.escape(problem.line)}</pre>\n" if problem.line.strip() else ""
+    return f"<li>\n<p>{_place(problem.place)} {html.escape(problem.found)}</p>\n{line}{texts}</li>\n"
+
+
+def _waiting(waiting: Sequence[Waiting], words: Words) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(one.name)}</th><td>{html.escape(one.until)}</td>'
+        f"<td>{_place(one.place)}</td></tr>\n"
+        for one in waiting
+    )
+    heads = "".join(f'<th scope="col">{html.escape(words(text))}</th>' for text in _WAITING_HEADS)
+    return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+
+
+_WAITING_HEADS = (msgid("What"), msgid("Public from"), msgid("Where it is written"))
+
+
+def _place(place: str) -> str:
+    """A place, which the preview's script makes a button that opens it."""
+    return f'<code data-place="{html.escape(place)}">{html.escape(place)}</code>' if place else ""
