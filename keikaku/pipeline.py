@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from keikaku.charts import Drawing, draw_all
+from keikaku.checks.colours import low_contrast
 from keikaku.checks.pages import check_pages, heaviest
 from keikaku.checks.plans import check_plans
 from keikaku.exports.checklist import accessibility_files
@@ -16,6 +17,7 @@ from keikaku.exports.search_index import search_data
 from keikaku.exports.sharing import sharing_files
 from keikaku.figure import Figure
 from keikaku.output import Written, find_clashes, write_site
+from keikaku.pages.accessibility import KINDS as PAGE_KINDS
 from keikaku.pages.addresses import Addresses
 from keikaku.pages.blocks import Page
 from keikaku.pages.compose import compose_pages, figures_of, page_figures
@@ -26,10 +28,11 @@ from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 from keikaku.reading.decisions import read_decisions
 from keikaku.reading.references import check_needed
+from keikaku.reading.theme import read_own_theme
 from keikaku.reading.workspace import read_plans, read_settings
-from keikaku.rendering import Renderer
+from keikaku.rendering import Renderer, TemplateFaultError, template_faults
 from keikaku.styles import read_tokens, theme_assets
-from keikaku.words import Words, read_words
+from keikaku.words import WordFault, Words, faults_of, read_words
 from keikaku.workspace import Workspace, theme_folder
 
 __all__ = ["NO_DAY", "Audience", "Built", "Checked", "LeftOut", "Progress", "build", "check", "make"]
@@ -94,6 +97,7 @@ def check(root: Path, *, audience: Audience = Audience.PUBLIC, today: date = NO_
     whole = [settled(plan, today) for plan in plans]
     shown = _shown(whole, audience, problems) if held else whole
     problems.extend(_questions(shown, whole))
+    _check_look(workspace, plans, problems)
     return Checked(workspace, shown, problems, held)
 
 
@@ -130,13 +134,15 @@ def make(
         cache_folder=workspace.state / "drawings",
         progress=progress,
     )
-    files = _render(pages, drawings, theme, overrides, words_by_lang, workspace)
+    files = _render(pages, drawings, theme, overrides, words_by_lang, workspace, checked.problems)
+    if checked.problems.errors:
+        return Built(checked, len(pages), len(figures))
     for plan in checked.plans:
         files |= _data_files(words_by_lang, plan, figures)
     files |= {Addresses(plan).search_data: search_data(plan, pages) for plan in checked.plans}
     files |= accessibility_files(pages, workspace.settings, words_by_lang[workspace.settings.lang])
     files |= sharing_files(pages, workspace.settings.base_url)
-    files |= theme_assets(theme, overrides)
+    files |= theme_assets(theme, overrides, _key_colours(workspace, checked.plans))
     _check_clashes(pages, files, checked.problems)
     weights = check_pages(pages, files, checked.problems, base_url=workspace.settings.base_url)
     if checked.problems.errors:
@@ -158,6 +164,70 @@ def _shown(plans: Sequence[Plan], audience: Audience, problems: Problems) -> Seq
     for plan in public:
         check_needed(plan, problems, severity)
     return plans if audience is Audience.STAFF else [public_part(plan) for plan in public]
+
+
+def _check_look(workspace: Workspace, plans: Sequence[Plan], problems: Problems) -> None:
+    """Is the city's own theme sound, and can everything be read in its colours?"""
+    found = Problems()
+    chosen = read_own_theme(workspace, PAGE_KINDS, found)
+    _check_words_and_templates(workspace, found)
+    problems.extend(found)
+    if not found.errors:
+        keys = [key for key in (workspace.settings.key_colour, *(plan.about.key_colour for plan in plans)) if key]
+        low_contrast(read_tokens(theme_folder(), workspace.own_theme)["color"], chosen, keys, problems)
+
+
+def _check_words_and_templates(workspace: Workspace, problems: Problems) -> None:
+    own = workspace.own_theme
+    if own is None:
+        return
+    for lang in LANGUAGES:
+        path = own / "words" / f"{lang}.po"
+        for fault in faults_of(path, read_words(theme_folder() / "words", "ja")) if path.is_file() else ():
+            _report_words(fault, FilePosition(_within(workspace, path), fault.line), problems)
+    for broken in template_faults(own):
+        _report_template(broken, workspace, problems)
+
+
+def _report_words(fault: WordFault, at: FilePosition, problems: Problems) -> None:
+    if fault.unknown:
+        problems.add(
+            "unknown-text",
+            "Keikaku says “{text}” nowhere",
+            at,
+            advice="Copy the msgid as it stands in Keikaku's own catalogue: `keikaku theme show words/ja.po`.",
+            text=fault.unknown,
+        )
+    else:
+        problems.add(
+            "broken-words",
+            "nothing fills “{name}” in this text" if fault.lost else "this text cannot be read: {reason}",
+            at,
+            advice="Keep the braces of the msgid, with what is in them, as they are.",
+            name=fault.lost,
+            reason=fault.reason,
+        )
+
+
+def _report_template(fault: TemplateFaultError, workspace: Workspace, problems: Problems) -> None:
+    problems.add(
+        "broken-template",
+        "this template cannot be used: {reason}",
+        FilePosition(_within(workspace, fault.file), fault.line),
+        advice="Compare it with Keikaku's own: `keikaku theme show {name}`.",
+        reason=str(fault),
+        name=fault.file.relative_to(workspace.theme).as_posix(),
+    )
+
+
+def _within(workspace: Workspace, path: Path) -> str:
+    return path.relative_to(workspace.root).as_posix()
+
+
+def _key_colours(workspace: Workspace, plans: Sequence[Plan]) -> dict[str, str]:
+    """The site's, if it has one, and those of plans that have their own."""
+    keys = {"": workspace.settings.key_colour} | {plan.id: plan.about.key_colour for plan in plans}
+    return {id: key.hex for id, key in keys.items() if key}
 
 
 def _questions(shown: Sequence[Plan], whole: Sequence[Plan]) -> Iterator[Problem]:
@@ -195,9 +265,17 @@ def _render(
     overrides: Path | None,
     words_by_lang: Mapping[str, Words],
     workspace: Workspace,
+    problems: Problems,
 ) -> dict[str, bytes]:
+    """The pages by address; one that a city's own template fails on is among the problems instead."""
     renderer = Renderer(theme, overrides, words_by_lang, base_url=workspace.settings.base_url)
-    return {page.address: renderer.render(page, _own(page, drawings)).encode("utf-8") for page in pages}
+    files = {}
+    for page in pages:
+        try:
+            files[page.address] = renderer.render(page, _own(page, drawings)).encode("utf-8")
+        except TemplateFaultError as fault:
+            _report_template(fault, workspace, problems)
+    return files
 
 
 def _own(page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Drawing]:

@@ -4,11 +4,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 from urllib.parse import urlsplit
 
 import budoux
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    nodes,
+)
 from markupsafe import Markup, escape
 
 from keikaku.charts.drawing import Drawing
@@ -24,6 +33,15 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _OUTSIDE = ("https", "http", "mailto", "tel")
 _MINUS = re.compile(r"▲(?=\d)")
 _BREAKS_IN_NUMBERS = re.compile(r"(?<=[兆億万])(?=\d)|(?=[（(])|(?<=,)(?=\d{3},)|(?<=\d,\d{3},)(?=\d)")
+
+
+class TemplateFaultError(Exception):
+    """A template of the city's own cannot be read, or fails: where, and what the template language says of it."""
+
+    def __init__(self, file: Path, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.file = file
+        self.line = line
 
 
 class Renderer:
@@ -42,14 +60,32 @@ class Renderer:
         base_url: str = "",
     ) -> None:
         self._environment = _environment(theme, overrides)
+        self._overrides = overrides
         self._words_by_lang = words_by_lang
         self._base_url = base_url.rstrip("/")
         self._base_path = urlsplit(base_url).path.rstrip("/") + "/" if base_url else ""
 
     def render(self, page: Page, drawings: Mapping[str, Drawing]) -> str:
-        """Make the whole HTML of one page. `drawings` has one entry for each drawn figure of the page, by its id."""
-        template = self._environment.select_template([f"templates/{page.kind}.html", "templates/page.html"])
-        return link_terms(template.render(self._values(page, drawings)), self._terms(page))
+        """Make the whole HTML of one page. `drawings` has one entry for each drawn figure of the page, by its id.
+
+        A city's own template that fails raises TemplateFaultError; what else fails is our fault.
+        """
+        try:
+            template = self._environment.select_template([f"templates/{page.kind}.html", "templates/page.html"])
+            html = template.render(self._values(page, drawings))
+        except Exception as error:
+            raise self._in_own_template(error) or error from None
+        return link_terms(html, self._terms(page))
+
+    def _in_own_template(self, error: Exception) -> TemplateFaultError | None:
+        """The fault as one of the city's own template, where it arose in one."""
+        if self._overrides is None:
+            return None
+        places = [(Path(frame.filename), frame.lineno or 1) for frame in extract_tb(error.__traceback__)]
+        if isinstance(error, TemplateSyntaxError) and error.filename:
+            places.append((Path(error.filename), error.lineno))
+        own = [(file, line) for file, line in places if file.is_relative_to(self._overrides)]
+        return TemplateFaultError(*own[-1], str(error)) if own else None
 
     def component(self, name: str, *given: object, page: Page, drawings: Mapping[str, Drawing]) -> str:
         """Make the HTML of one component alone, as it stands on `page`: for galleries and tests."""
@@ -83,6 +119,24 @@ class Renderer:
         if page.kind == "not-found" and self._base_path:
             return self._base_path + address
         return relative_address(address, page=page.address)
+
+
+def template_faults(overrides: Path) -> Iterator[TemplateFaultError]:
+    """What can be told of a city's own templates before any page is made: their syntax, and a component's macro."""
+    environment = _environment(overrides, None)
+    for path in sorted([*overrides.glob("templates/**/*.html"), *overrides.glob("components/*/*.html")]):
+        try:
+            tree = environment.parse(path.read_text(encoding="utf-8-sig"))
+        except TemplateSyntaxError as error:
+            yield TemplateFaultError(path, error.lineno, str(error.message))
+            continue
+        except UnicodeDecodeError:
+            yield TemplateFaultError(path, 1, "UTF-8")
+            continue
+        macros = {macro.name for macro in tree.find_all(nodes.Macro)}
+        name = path.stem.replace("-", "_")
+        if path.parent.name == path.stem and path.parent.parent.name == "components" and name not in macros:
+            yield TemplateFaultError(path, 1, f"{{% macro {name}(…) %}}")
 
 
 def component_name(view_model: object) -> str:

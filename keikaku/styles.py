@@ -9,10 +9,15 @@ from typing import Any
 
 import yaml
 
+from keikaku.colours import Scheme, accents
+
+Keys = Mapping[str, str]  # key colours of plans by their ids; that of the whole site by an empty one
+
+NO_KEYS: Keys = {}
 STYLESHEET_ADDRESS = "assets/style.css"
 
 
-def theme_assets(theme: Path, overrides: Path | None = None) -> dict[str, bytes]:
+def theme_assets(theme: Path, overrides: Path | None = None, keys: Keys = NO_KEYS) -> dict[str, bytes]:
     """Return every file that all pages share, by its address: the stylesheet and what lies in `assets/`."""
     assets = {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -20,18 +25,19 @@ def theme_assets(theme: Path, overrides: Path | None = None) -> dict[str, bytes]
         for path in sorted((folder / "assets").rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
-    return assets | {STYLESHEET_ADDRESS: stylesheet(theme, overrides)}
+    return assets | {STYLESHEET_ADDRESS: stylesheet(theme, overrides, keys)}
 
 
-def stylesheet(theme: Path, overrides: Path | None = None) -> bytes:
+def stylesheet(theme: Path, overrides: Path | None = None, keys: Keys = NO_KEYS) -> bytes:
     """Make the one stylesheet: the layers in the order that `styles/index.css` gives them, then the city's own CSS.
 
     A city's `custom.css` stays outside the layers, so it wins. Equal files give equal bytes.
+    What has `data-colour` wears the key colour of the plan of that id.
     """
     tokens = read_tokens(theme, overrides)
     index = _text("styles/index.css", theme, overrides)
     layers = re.findall(r"[\w-]+", _compact(index).removeprefix("@layer"))
-    layered = [f"@layer {name} {{ {_layer(name, tokens, theme, overrides)} }}" for name in layers]
+    layered = [f"@layer {name} {{ {_layer(name, tokens, keys, theme, overrides)} }}" for name in layers]
     css = "\n".join([index, *layered, _text("custom.css", theme, overrides, optional=True)])
     return _compact(_with_values(css, tokens)).encode() + b"\n"
 
@@ -46,21 +52,27 @@ def read_tokens(theme: Path, overrides: Path | None = None) -> dict[str, Any]:
     return tokens
 
 
-def _layer(name: str, tokens: Mapping[str, Any], theme: Path, overrides: Path | None) -> str:
+def _layer(name: str, tokens: Mapping[str, Any], keys: Keys, theme: Path, overrides: Path | None) -> str:
     if name == "tokens":
-        return _custom_properties(tokens)
+        return _custom_properties(tokens, keys)
     if name == "components":
         return "\n".join(_text(path, theme, overrides) for path in _component_sheets(theme, overrides))
     return _text(f"styles/{name}.css", theme, overrides)
 
 
-def _custom_properties(tokens: Mapping[str, Any]) -> str:
-    colours: Mapping[str, Mapping[str, str]] = tokens["color"]
-    light = _declarations((name, colour["light"]) for name, colour in colours.items())
-    dark = _declarations((name, colour["dark"]) for name, colour in colours.items())
+def _custom_properties(tokens: Mapping[str, Any], keys: Keys) -> str:
+    own = {id: accents(key, tokens["color"]["surface"]) for id, key in sorted(keys.items())}
+    sets = {":root": tokens["color"] | own.pop("", {})}
+    sets |= {f'[data-colour="{id}"]': colours for id, colours in own.items()}
+    light = " ".join(_rule(selector, colours, "light") for selector, colours in sets.items())
+    dark = " ".join(_rule(selector, colours, "dark") for selector, colours in sets.items())
     lengths = _declarations(_lengths(tokens))
     # Paper is white, whatever the screen was.
-    return f":root {{ {light} {lengths} }} @media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
+    return f":root {{ {lengths} }} {light} @media screen and (prefers-color-scheme: dark) {{ {dark} }}"
+
+
+def _rule(selector: str, colours: Mapping[str, Scheme], scheme: str) -> str:
+    return f"{selector} {{ {_declarations((name, colour[scheme]) for name, colour in colours.items())} }}"
 
 
 def _lengths(tokens: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

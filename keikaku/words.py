@@ -1,16 +1,17 @@
 """The words of the interface: gettext catalogues, and numbers and dates as the reader's language writes them."""
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from string import Formatter
 
 from babel import Locale
 from babel.dates import format_date
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 
@@ -70,6 +71,48 @@ def read_words(folder: Path, lang: str, overrides: Path | None = None) -> Words:
 def read_catalogue(path: Path) -> Catalog:
     with path.open("rb") as file:
         return read_po(file, abort_invalid=True)
+
+
+@dataclass(frozen=True)
+class WordFault:
+    """What is wrong with a line of a catalogue. `lost`: a field that the text cannot fill; `unknown`: a text."""
+
+    line: int
+    reason: str = ""
+    lost: str = ""
+    unknown: str = ""
+
+
+def faults_of(path: Path, standard: Words) -> list[WordFault]:
+    """The faults of a city's own catalogue: its syntax, texts that nobody says, fields that nobody fills."""
+    try:
+        catalogue = read_catalogue(path)
+    except PoFileError as error:
+        return [WordFault(error.lineno + 1, reason=error.args[0])]
+    except (UnicodeDecodeError, LookupError, ValueError) as error:
+        return [WordFault(1, reason=str(error))]
+    return [fault for message in catalogue for fault in _faults_of_message(message, standard)]
+
+
+def _faults_of_message(message: Message, standard: Words) -> Iterator[WordFault]:
+    ids, line = _texts(message.id), message.lineno or 1
+    if not ids[0]:
+        return
+    if ids[0] not in standard.messages:
+        yield WordFault(line, unknown=ids[0])
+        return
+    known = {name for text in ids for name in _fields(text)}
+    for form in _texts(message.string):
+        try:
+            lost = [name for name in _fields(form) if name not in known]
+        except ValueError as error:  # a brace alone
+            yield WordFault(line, reason=str(error))
+        else:
+            yield from (WordFault(line, lost=name) for name in lost)
+
+
+def _fields(text: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
 
 
 def _translations(catalogue: Catalog) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from keikaku.colours import KeyColour
+
 
 @dataclass(frozen=True)
 class AccessibilitySettings:
@@ -33,6 +35,7 @@ class Settings:
     disclaimer: str = ""  # what the site is not, in one sentence, for every page
     contact: tuple[str, ...] = ()
     source_code: str = ""
+    key_colour: KeyColour | None = None  # of the whole site; a plan may have its own
     accessibility: AccessibilitySettings = AccessibilitySettings()
 
 

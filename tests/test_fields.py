@@ -87,6 +87,7 @@ EFFECTS: dict[Field, tuple[str, str]] = {
     ("Observation", "state"): ("indicators/by-period/index.html", "見込"),
     ("ParentPlan", "id"): ("indicators/lending/index.html", "「総合構想」の目標は1万5,000冊"),
     ("PlanFile", "document"): ("about/index.html", "報告"),
+    ("PlanFile", "key_colour"): ("index.html", 'data-colour="small-town"'),
     ("PlanFile", "lang"): ("index.html", '<html lang="ja"'),
     ("PlanFile", "no_value"): ("about/index.html", "今後調査します"),
     ("PlanFile", "status"): ("reading/index.html", "この資料は「案」です。"),

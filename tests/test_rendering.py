@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 
 from keikaku.figure import Cell, Figure, Note, Role, Series, Shape, Slot
 from keikaku.pages.blocks import Card, FigureBlock, Frame, Link, Notice, Page, Section, Tag
-from keikaku.rendering import Renderer, component_name, numbered_notes, unexplained_signs
+from keikaku.rendering import Renderer, TemplateFaultError, component_name, numbered_notes, unexplained_signs
 from keikaku.words import Words, read_words
 from tests.theme.examples import DRAWING, THEME
 from tests.theme.markup import faults
@@ -227,11 +227,12 @@ def test_a_figure_that_should_be_drawn_and_was_not_is_our_fault() -> None:
         Renderer(THEME, None, WORDS).render(page, {})
 
 
-def test_a_template_that_asks_for_what_is_not_there_is_our_fault(tmp_path: Path) -> None:
+def test_a_template_that_asks_for_what_is_not_there_is_found_where_it_asks(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "page.html").write_text("{{ page.no_such_field }}", encoding="utf-8")
-    with pytest.raises(UndefinedError):
+    (tmp_path / "templates" / "page.html").write_text("<p>\n{{ page.no_such_field }}", encoding="utf-8")
+    with pytest.raises(TemplateFaultError, match="no_such_field") as raised:
         rendered(PAGE, overrides=tmp_path)
+    assert (raised.value.file, raised.value.line) == (tmp_path / "templates" / "page.html", 2)
 
 
 def test_a_city_replaces_one_component_and_keeps_the_rest(tmp_path: Path) -> None:

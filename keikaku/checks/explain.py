@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable
 
+from keikaku.checks.colours import low_contrast
 from keikaku.checks.pages import PAGE_CHECKS
 from keikaku.checks.plans import CHECKS
 
@@ -42,6 +43,7 @@ READING_RULES = {
     "not-a-day": "What is held back until a day needs that day exactly.",
     "not-a-value": "A number that is not understood would be missing from charts and sums, and is never guessed.",
     "two-values": "One cell of the source is one value: a number, words, or none.",
+    "not-a-colour": "The accents of every page are derived from it, for light and for dark screens.",
     "not-an-id": "Ids become addresses that stay, whatever becomes of names and numbers.",
     "not-an-address": "Links from outside are made of it, so it has to be whole.",
     "not-an-old-address": "Old links lead on only from the very address that they lead to.",
@@ -50,6 +52,13 @@ READING_RULES = {
     "missing-column": "A value belongs to an indicator and a year.",
     "too-many-cells": "A comma too many moves every cell after it under the wrong heading.",
     "written-twice": "A value is written once, or the two will differ one day.",
+    # the city's own theme
+    "unknown-token": "A token that nobody asks for changes nothing, and what was meant stays as it was.",
+    "css-braces": "After a brace too few, a browser leaves out all that follows, also in other files.",
+    "broken-template": "Every page is made with it.",
+    "broken-words": "A text that cannot be filled in would stop the pages that say it.",
+    "unknown-text": "A text is replaced where it is the very same, to the last sign; otherwise nothing happens.",
+    "low-contrast": inspect.getdoc(low_contrast) or "",
     # narrative
     "open-front-matter": "Without its end, what describes the text would be published as part of it.",
     "missing-title": "A page is found, linked and quoted by its title.",

@@ -89,6 +89,7 @@ class Card:
     tags: tuple[Tag, ...] = ()
     lines: tuple[str, ...] = ()
     standing: Standing | None = None
+    colour: str = ""  # as that of a frame
 
 
 @dataclass(frozen=True)
@@ -251,3 +252,4 @@ class Frame:
     accessibility_address: str = ""
     terms: tuple[Link, ...] = ()  # of the plan's glossary, linked where the text first names them
     search: SearchBox | None = None
+    colour: str = ""  # the plan whose key colour it wears, where that has one of its own

@@ -124,6 +124,7 @@ def _plan_card(ctx: Context) -> Card:
         kicker=about.publisher.words,
         tags=ctx.tags((), of=about),
         lines=tuple(line for line in lines if line),
+        colour=ctx.frame.colour,
     )
 
 

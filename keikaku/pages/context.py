@@ -136,6 +136,7 @@ class Context:
             licence=about.licence.words or words("Not stated in the source"),
             about_address=self.addresses.list("about"),
             accessibility_address=ACCESSIBILITY,
+            colour=self.plan.id if about.key_colour else "",
             terms=tuple(Link(term.name, self.addresses.term(term.id)) for term in about.glossary),
         )
 

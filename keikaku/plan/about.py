@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field
 
 from keikaku.plan.record import (
+    ColourField,
     Id,
     Language,
     Noted,
@@ -239,6 +240,7 @@ class PlanFile(Subject):
     labels: Labels = Labels()
     facts: Annotated[tuple[Item, ...], listed()] = ()
     progress: bool = True  # False: the city wants no computed verdicts in this plan
+    key_colour: ColourField | None = None  # None: that of the site
     order: int = 0  # its place on a home that lists several plans
     notes: dict[str, str] = Field(default_factory=dict)
 

@@ -19,8 +19,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from keikaku.colours import KeyColour
 from keikaku.problems import FilePosition
-from keikaku.values import Value, parse_value
+from keikaku.values import Value, normalised, parse_value
 from keikaku.years import Year, YearKind, parse_year
 
 NOWHERE = FilePosition("")
@@ -165,6 +166,21 @@ def _read_day(data: object) -> date:
     return date(day.first, day.month, day.day)
 
 
+def _read_colour(data: object) -> KeyColour:
+    """`"#00694a"`; without its quotation marks the # begins a comment, and nothing is left."""
+    text = normalised(data).strip().removeprefix("#").lower() if isinstance(data, str) else ""
+    if not isinstance(data, str | Blank):
+        raise _not_text()
+    if not re.fullmatch("[0-9a-f]{6}", text):
+        raise fault(
+            "not-a-colour",
+            "“{found}” is not a colour" if text else "a colour is missing here",
+            'Write # and six digits (0–9, a–f) in quotation marks: "#00694a".',
+            found=str(data) if text else "",
+        )
+    return KeyColour(f"#{text}", position_of(data))
+
+
 def _read_text(data: object) -> str:
     """A text as the reader made it, which knows its place."""
     if not isinstance(data, str):
@@ -181,6 +197,7 @@ _STRING: dict[str, Any] = {"type": "string"}
 Id = Annotated[str, PlainValidator(_read_id), WithJsonSchema({**_STRING, "pattern": "^[a-z][a-z0-9-]*$"})]
 YearField = Annotated[Year, PlainValidator(_read_year), WithJsonSchema(_STRING)]
 DayField = Annotated[date, PlainValidator(_read_day), WithJsonSchema({**_STRING, "format": "date"})]
+ColourField = Annotated[KeyColour, PlainValidator(_read_colour), WithJsonSchema(_STRING)]
 ValueField = Annotated[Value, PlainValidator(_read_value), WithJsonSchema(_STRING)]
 Paragraphs = Annotated[tuple[str, ...], BeforeValidator(_as_paragraphs)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]

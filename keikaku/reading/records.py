@@ -115,7 +115,7 @@ _ADVICE = {
 
 def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
     known = _known_keys(fault.kind, fault.path)
-    near = _nearest(fault.key, known)
+    near = nearest_word(fault.key, known)
     problems.add(
         "unknown-key",
         "“{key}” is not a key of this record",
@@ -129,7 +129,7 @@ def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
 
 def _report_unknown_word(fault: _Fault, problems: Problems) -> None:
     allowed = [word.strip("'") for word in re.split(", | or ", fault.facts.get("expected", ""))]
-    near = _nearest(fault.found, allowed)
+    near = nearest_word(fault.found, allowed)
     problems.add(
         "unknown-word",
         "“{found}” is not a word for “{key}”",
@@ -142,7 +142,7 @@ def _report_unknown_word(fault: _Fault, problems: Problems) -> None:
     )
 
 
-def _nearest(text: str, known: list[str]) -> str:
+def nearest_word(text: str, known: list[str]) -> str:
     """What may have been meant; also in full-width letters or capitals."""
     plain = normalised(text).lower()
     return next(iter(difflib.get_close_matches(plain, known, 1, 0.6)), "")

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from keikaku.plan.about import PlanFile
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Language, Record, Strings, fault, is_id
+from keikaku.plan.record import ColourField, Language, Record, Strings, fault, is_id
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.csv_values import read_csv_values, with_csv_values
 from keikaku.reading.files import SourceFile, find_files, find_misplaced, read_text
@@ -62,6 +62,7 @@ class SettingsFile(Record):
     disclaimer: str = ""
     contact: Strings = ()
     source_code: str = ""
+    key_colour: ColourField | None = None
     accessibility: AccessibilityFile = AccessibilityFile()
 
 
@@ -74,7 +75,7 @@ def read_settings(root: Path, problems: Problems) -> Workspace:
 
 
 def _settings(record: SettingsFile) -> Settings:
-    fields = record.model_dump(exclude={"accessibility"})
+    fields = {name: getattr(record, name) for name in SettingsFile.model_fields if name != "accessibility"}
     return Settings(**fields, accessibility=AccessibilitySettings(**record.accessibility.model_dump()))
 
 
