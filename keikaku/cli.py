@@ -15,11 +15,13 @@ from keikaku import __version__
 from keikaku.checks.explain import RULES, explanation
 from keikaku.gallery import write_gallery
 from keikaku.output import ClashError, OutputError
+from keikaku.pages.accessibility import KINDS as PAGE_KINDS
 from keikaku.pages.context import Audience
 from keikaku.pipeline import Built, Checked, LeftOut, build, check
 from keikaku.preview import PreviewResult, ShownProblem, Waiting, Weight, preview
 from keikaku.problems import Problem, Problems
 from keikaku.reading.files import line_at
+from keikaku.reading.theme import read_own_theme
 from keikaku.release import (
     ManifestError,
     NoSiteError,
@@ -44,6 +46,7 @@ from keikaku.release.saying import (
 )
 from keikaku.report import advice_text, found_text, report_json, report_text
 from keikaku.starting import READ_ME, NoFolderError, NotEmptyError, NotWholeError, Renewed, Started, renew, start
+from keikaku.theming import NoSuchPartError, ThereAlreadyError, copy, original, theme_text
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
@@ -119,6 +122,12 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     explaining = commands.add_parser("explain", parents=[shared], help=words("explain a rule"))
     explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
     explaining.set_defaults(command=_explain)
+    theming = commands.add_parser(
+        "theme", parents=[shared], help=words("show what of the look can be replaced, and how")
+    )
+    theming.add_argument("action", nargs="?", choices=("list", "show", "copy"), default="list")
+    theming.add_argument("name", nargs="?", metavar="NAME", default="")
+    theming.set_defaults(command=_theme)
     showing = commands.add_parser(
         "gallery", parents=[shared], help=words("show every kind of figure, with data made up for it")
     )
@@ -234,6 +243,30 @@ def _diff(options: argparse.Namespace, words: Words) -> int:
 
 def _explain(options: argparse.Namespace, words: Words) -> int:
     print(explanation(options.rule, words))
+    return FINE
+
+
+def _theme(options: argparse.Namespace, words: Words) -> int:
+    workspace = Workspace(options.folder)
+    faults = Problems()
+    read_own_theme(workspace, PAGE_KINDS, faults)
+    if faults.errors:
+        print(report_text(faults.errors, words, partial(line_at, workspace.root)))
+        return FAULTS
+    if options.action == "list":
+        print(theme_text(workspace, words))
+        return FINE
+    try:
+        if options.action == "show":
+            print(original(options.name), end="")
+        else:
+            print(words("Begun: {path}", path=copy(workspace, options.name)))
+    except NoSuchPartError:
+        print(words("Keikaku's theme has no “{name}”. `keikaku theme` shows all names.", name=options.name))
+        return FAULTS
+    except ThereAlreadyError as error:
+        print(words("“{path}” is there already, and stays as it is.", path=error))
+        return FAULTS
     return FINE
 
 
