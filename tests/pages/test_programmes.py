@@ -19,7 +19,9 @@ MARKS = [
     {"id": "新規", "name": "新規", "meaning": "令和3年度開始事業"},
     {"id": "重点", "name": "重点", "counted": "false"},
 ]
-FIELD = {
+Measures = dict[str, list[dict[str, Any]]]
+
+FIELD: Measures = {
     "one": [{"marks": "新規"}, {"marks": ["新規", "重点"]}, {}],
     "two": [{"pledges": "毎年度、会議を開く。"}, {"marks": "重点"}],
 }
@@ -30,7 +32,7 @@ def node_of(id: str, **facts: Any) -> Node:
 
 
 def figures(
-    measures: dict[str, list[dict[str, Any]]],
+    measures: Measures,
     *,
     of: str = "field",
     numbers: tuple[str, ...] = (),
@@ -51,8 +53,12 @@ def figures(
         parents=dict.fromkeys(measures, "field") | {"field": PLAN} | {id: home for id, (home, _) in homes.items()},
         owners={f"{id}-target": id for id in numbers},
     )
-    sections = projects_in_numbers(Context(plan, words, Settings(), Audience.PUBLIC, True), plan.nodes_by_id[of])
-    return [block.figure for section in sections for block in section.blocks if isinstance(block, FigureBlock)]
+    return figures_of(Context(plan, words, Settings(), Audience.PUBLIC, True), plan.nodes_by_id[of])
+
+
+def figures_of(ctx: Context, node: Node) -> list[Figure]:
+    blocks = (block for section in projects_in_numbers(ctx, node) for block in section.blocks)
+    return [block.figure for block in blocks if isinstance(block, FigureBlock)]
 
 
 def table(figure: Figure) -> dict[str, list[str]]:
@@ -102,7 +108,7 @@ def test_the_sentence_is_there_in_english() -> None:
 
 
 def test_a_project_listed_again_is_counted_once_and_that_is_said() -> None:
-    again = {"one": [{"listings": "two"}], "two": [{}]}
+    again: Measures = {"one": [{"listings": "two"}], "two": [{}]}
     (targets,) = figures(again)
     assert table(targets)["すべての事業"] == ["1", "1"]
     assert "再掲の事業は1回だけ数えています。" in targets.sentence
@@ -136,7 +142,7 @@ def test_projects_that_all_give_one_answer_are_a_number() -> None:
 
 
 def test_projects_of_the_node_itself_are_not_lost_beside_those_below() -> None:
-    measures = {"field": [{}], "one": [{}, {}]}
+    measures: Measures = {"field": [{}], "one": [{}, {}]}
     (targets,) = figures(measures)
     assert table(targets)["すべての事業"] == ["1", "2"]
 
@@ -150,14 +156,6 @@ def test_the_figures_of_sendai_hold_as_many_projects_as_its_document_counts() ->
     plans = read_plans(read_settings(Path(__file__).parents[2], problems), problems)
     (sendai,) = (plan for plan in plans if plan.id == "sendai")
     ctx = Context(sendai, JA, Settings(), Audience.PUBLIC, True)
-    totals = {
-        count.node: {
-            sum(figure.series[-1].numbers)
-            for section in projects_in_numbers(ctx, sendai.nodes_by_id[count.node])
-            for block in section.blocks
-            if isinstance(block, FigureBlock) and (figure := block.figure)
-        }
-        for count in sendai.about.counts
-        if count.node
-    }
+    nodes = {count.node: sendai.nodes_by_id[count.node] for count in sendai.about.counts if count.node}
+    totals = {id: {sum(one.series[-1].numbers) for one in figures_of(ctx, node)} for id, node in nodes.items()}
     assert totals == {"f1": {22}, "f2": {18}, "f3": {45}}
