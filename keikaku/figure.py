@@ -19,6 +19,8 @@ class Shape(StrEnum):
     COMPARISON = "comparison"  # categories side by side; bars
     BREAKDOWN = "breakdown"  # parts of a whole, stacked
     TIMELINE = "timeline"  # what is said in words by year: done, not yet, promised
+    PANELS = "panels"  # more series than one picture can tell apart: a small one for each, with a line
+    COLUMN_PANELS = "column-panels"  # the same with columns
     NUMBER = "number"  # one number: shown large, not drawn
     TABLE = "table"  # words, or numbers that no drawing would help
 
@@ -98,6 +100,7 @@ class Series:
     cells: tuple[Cell | None, ...]
     unit: str | None = None
     constant: bool = False  # the same target in every year: drawn as a line across
+    of: str = ""  # of a target or baseline: the id of the series that it is for
     kept: Level | None = None  # a constant target that is to be kept: drawn with the side on which values shall stay
     notes: tuple[Note, ...] = ()
     table_only: bool = False  # in another unit: on one axis with the others it would mislead

@@ -28,7 +28,7 @@ def draw_all(
     """Draw every figure that is drawn, by its id. `tokens` are those of the theme.
 
     Drawings are kept in `cache_folder`; `progress` hears how many of those that are not there are done, of how many.
-    ValueError where a figure has more than `MOST_SERIES` lines, columns, parts or targets.
+    ValueError where one picture, or panel, has more than `MOST_SERIES` lines, columns, parts or targets.
     """
     narrow, wide = looks(tokens)
     figures = [figure.for_drawing for figure in figures if figure.is_drawn]

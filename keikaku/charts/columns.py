@@ -25,8 +25,13 @@ def target_beside_actual(figure: Figure, look: Look) -> Scene:
 
 
 def _drawn(figure: Figure, look: Look, as_columns: Sequence[Role]) -> Scene:
-    sheet = open_sheet(figure, time_frame(figure, look, height=look.pick(150, 220), side=None, from_zero=True))
-    moving = [series for series in figure.drawn_series if not series.constant]
+    frame = time_frame(figure, look, height=look.pick(150, 220), side=None, from_zero=True)
+    return columns_on(open_sheet(figure, frame), as_columns)
+
+
+def columns_on(sheet: Sheet, as_columns: Sequence[Role] = LINES) -> Scene:
+    """Draw the columns of a sheet that is open."""
+    moving = [series for series in sheet.figure.drawn_series if not series.constant]
     stood = [series for series in moving if series.role in as_columns]
     marked = [series for series in moving if series.role not in as_columns]
     lanes = Lanes(sheet, [series.id for series in stood])
@@ -95,7 +100,12 @@ def _say(lanes: Lanes, stood: Sequence[Series], marked: Sequence[Series]) -> Non
 
 
 def _say_others(lanes: Lanes, stood: Sequence[Series]) -> None:
-    """All other values where there is room for all; else all of one series, or the first of a lone one."""
+    """All other values where there is room for all; else all of one series, or the first of a lone one.
+
+    None of them in a panel, where the latest values of all panels are to be compared.
+    """
+    if lanes.sheet.titled:
+        return
     values = [
         [(cell, _at_column(lanes, series, slot, cell)[:_NEAR]) for slot, cell in list(numbered(series))[:-1]]
         for series in sorted(stood, key=lambda series: series.role is Role.TARGET)

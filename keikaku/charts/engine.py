@@ -12,6 +12,7 @@ from keikaku.charts.columns import columns, target_beside_actual
 from keikaku.charts.comparison import comparison
 from keikaku.charts.drawing import Drawing, Picture
 from keikaku.charts.look import Look
+from keikaku.charts.panels import column_panels, panels
 from keikaku.charts.scene import Row, Scene
 from keikaku.charts.templates import X_DOMAIN, Y_DOMAIN, compiled
 from keikaku.charts.timeline import timeline
@@ -26,6 +27,8 @@ DRAWINGS: dict[Shape, Callable[[Figure, Look], Scene]] = {
     Shape.COMPARISON: comparison,
     Shape.BREAKDOWN: breakdown,
     Shape.TIMELINE: timeline,
+    Shape.PANELS: panels,
+    Shape.COLUMN_PANELS: column_panels,
 }
 
 

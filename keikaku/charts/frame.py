@@ -66,11 +66,33 @@ def time_frame(
     right: float = 6,
     sums: Iterable[Decimal] = (),
 ) -> Frame:
-    """Make the frame of a figure over time; `side` is the free room at both ends in pixels, or half a step.
+    """Make the frame of a figure over time, on an axis that reaches over its numbers and over `sums`.
 
-    The value axis reaches over all numbers and over `sums`, what stacked columns add up to.
+    `side` is the free room at both ends in pixels, or half a step; `sums` are what stacked columns add up to.
     """
-    axis = _axis(figure, [*all_numbers(figure.drawn_series), *sums, *_head_rooms(figure)], from_zero)
+    axis = axis_of(figure, from_zero=from_zero, sums=sums)
+    return frame_on(axis, figure, look, height=height, side=side, right=right)
+
+
+def axis_of(figure: Figure, *, from_zero: bool, sums: Iterable[Decimal] = (), most: int = 4) -> ValueAxis:
+    """The value axis that reaches over all numbers of a figure and over `sums`, in at most `most` steps."""
+    numbers = [*all_numbers(figure.drawn_series), *sums, *_head_rooms(figure)]
+    if figure.ranked:
+        return rank_axis(numbers, most=most)
+    return value_axis(
+        numbers,
+        from_zero=from_zero,
+        whole=_is_whole(figure),
+        unit=figure.unit,
+        minus=minus_sign(cell.printed for series in figure.drawn_series for cell in series.cells if cell),
+        most=most,
+    )
+
+
+def frame_on(
+    axis: ValueAxis, figure: Figure, look: Look, *, height: float, side: float | None, right: float = 6
+) -> Frame:
+    """Make the frame of a figure over time on an axis that it may share with others."""
     places = slot_places(figure.slots)
     left = round(max(width(label, look.text) for label in axis.labels) + 10)
     wide = look.width - left - right
@@ -130,18 +152,6 @@ def _head_rooms(figure: Figure) -> Iterator[Decimal]:
     for series in figure.drawn_series:
         if series.kept is Level.FLOOR:
             yield series.numbers[0] + (abs(series.numbers[0]) / 8 or 1)
-
-
-def _axis(figure: Figure, numbers: Sequence[Decimal], from_zero: bool) -> ValueAxis:
-    if figure.ranked:
-        return rank_axis(numbers)
-    return value_axis(
-        numbers,
-        from_zero=from_zero,
-        whole=_is_whole(figure),
-        unit=figure.unit,
-        minus=minus_sign(cell.printed for series in figure.drawn_series for cell in series.cells if cell),
-    )
 
 
 def _is_whole(figure: Figure) -> bool:

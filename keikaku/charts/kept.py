@@ -65,7 +65,8 @@ def _slot_facts(slot: Slot) -> list[Any]:
 
 
 def _series_facts(series: Series) -> list[Any]:
-    return [series.id, series.name, series.role, series.constant, series.kept, _cells_facts(series.cells)]
+    facts = [series.id, series.name, series.role, series.constant, series.of, series.kept]
+    return [*facts, _cells_facts(series.cells)]
 
 
 def _cells_facts(cells: Iterable[Cell | None]) -> list[Any]:

@@ -101,7 +101,8 @@ def at_tick(lanes: Lanes, slot: int, cell: Cell) -> tuple[Spot, ...]:
 
 
 def say_ticks(lanes: Lanes, series: Series) -> None:
-    """Write the last value with its name, and all others, or none."""
+    """Write the last value with its name, and all others, or none; in a panel, where the latest counts, none."""
     *others, (slot, cell) = numbered(series)
     lanes.sheet.say(series, slot, cell, at_tick(lanes, slot, cell))
-    lanes.sheet.say_all((cell, at_tick(lanes, slot, cell)) for slot, cell in others)
+    if not lanes.sheet.titled:
+        lanes.sheet.say_all((cell, at_tick(lanes, slot, cell)) for slot, cell in others)

@@ -28,7 +28,11 @@ def legend(
         return ()
     unsaid = {_KINDS.get(s.role) for s in series if s.id not in said}
     listed = [s for s in series if _KINDS.get(s.role) in unsaid]
-    return tuple(LegendEntry(_name(s), s.role, _sample(s, styles[s.id], s.id in bars)) for s in listed)
+    return tuple(entry(s, styles[s.id], is_bar=s.id in bars) for s in listed)
+
+
+def entry(series: Series, style: Style, *, is_bar: bool) -> LegendEntry:
+    return LegendEntry(_name(series), series.role, _sample(series, style, is_bar))
 
 
 def _name(series: Series) -> str:

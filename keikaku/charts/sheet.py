@@ -14,7 +14,10 @@ from keikaku.figure import Cell, Figure, Level, Role, Series
 
 @dataclass
 class Sheet:
-    """`said` holds the ids of the series that are named in the picture; `years` the labels below it, by slot."""
+    """`said` holds the ids of the series that are named in the picture; `years` the labels below it, by slot.
+
+    `titled` are the series whose names stand over the picture; `missed` are the values that found no room in it.
+    """
 
     figure: Figure
     frame: Frame
@@ -22,13 +25,17 @@ class Sheet:
     room: Room
     years: Mapping[int, list[Word]]
     said: set[str] = field(default_factory=set)
+    titled: frozenset[str] = frozenset()
+    missed: list[tuple[Series, int, Cell]] = field(default_factory=list)
 
     def say(
         self, series: Series, slot: int, cell: Cell, spots: Sequence[Spot], *, needed: bool = True, named: bool = True
     ) -> bool:
         """Write the value at one of the spots, with its series' name once, and its year if that is not below."""
         unit, year = self.figure.unit, self._year(series, slot)
-        if series.id in self.said or len(self.figure.drawn_series) == 1:
+        if series.id in self.titled:
+            wordings = value_words(cell, unit, year=year)
+        elif series.id in self.said or len(self.figure.drawn_series) == 1:
             wordings = value_words(cell, unit)
         else:
             wordings = named_words(series, cell, unit, self.frame.look, year=year)
@@ -37,6 +44,8 @@ class Sheet:
         lines = self.room.place(Wish(wordings, tuple(spots), needed=needed, strong=strong))
         if says_name(lines, series):
             self.said.add(series.id)
+        if needed and not lines:
+            self.missed.append((series, slot, cell))
         return bool(lines)
 
     def say_named(self, values: Iterable[tuple[Series, int, Cell, Sequence[Spot]]]) -> bool:

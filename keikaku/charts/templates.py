@@ -37,11 +37,31 @@ def timeline() -> alt.LayerChart:
     return _layered(_zones(), _spine(), _points("events"))
 
 
+def panels() -> alt.LayerChart:
+    """Several pictures of lines or columns in one, all places in its pixels: what runs across one has two ends."""
+    area, across = {**_across(), "y2": alt.Y2("y2")}, _across()
+    return _layered(
+        _layer("future", alt.MarkDef(type="rect", fill=FUTURE), **area),
+        _layer("grid", _rule(1), **across, stroke=_stroke()),
+        _layer("bands", alt.MarkDef(type="rect", fillOpacity=0.15), **area, fill=_fill()),
+        _bars(),
+        _layer("foot", _rule(1), **across, stroke=_stroke()),
+        _rimmed("crossings", **across),
+        _layer("crossings", _rule(1.5), **across, stroke=_stroke(), strokeDash=_dash()),
+        _rimmed("ticks", **across),
+        _ticks(),
+        _lines(),
+        _ranges(),
+        _points(),
+    )
+
+
 TEMPLATES: dict[str, Callable[[], alt.LayerChart]] = {
     "lines": lines,
     "columns": columns,
     "rows": rows,
     "timeline": timeline,
+    "panels": panels,
 }
 
 

@@ -25,6 +25,12 @@ def trend(figure: Figure, look: Look) -> Scene:
     frame = time_frame(figure, look, height=height, side=side, from_zero=figure.zero_based, right=round(right))
     sheet = open_sheet(figure, frame)
     _say_ends(sheet, ends)
+    return lines_on(sheet)
+
+
+def lines_on(sheet: Sheet) -> Scene:
+    """Draw the lines of a sheet that is open."""
+    figure = sheet.figure
     lines = [row for series in _moving(figure) if series.role in LINES for row in _line(sheet, series)]
     lines += [row for series in _moving(figure) if series.role is Role.TARGET for row in _line(sheet, series)]
     return _finished(sheet, lines)
@@ -175,7 +181,7 @@ def _say_targets(sheet: Sheet) -> None:
     """The last of each series of targets and baselines; then all others of it, or none.
 
     All are named beside their marks, or, where one finds no room for its name, all in the legend: the same way of
-    reading for each.
+    reading for each. In a panel the others are not said.
     """
     marked = [series for series in _moving(sheet.figure) if series.role not in LINES]
     last = [(series, *list(numbered(series))[-1]) for series in marked]
@@ -185,13 +191,18 @@ def _say_targets(sheet: Sheet) -> None:
     if not sheet.say_named(named):
         for series, slot, cell in last:
             sheet.say(series, slot, cell, _around(sheet, series, slot, cell, far=True), named=len(last) == 1)
-    for series in marked:
+    for series in marked if not sheet.titled else ():
         others = list(numbered(series))[:-1]
         sheet.say_all((cell, _around(sheet, series, slot, cell)) for slot, cell in others)
 
 
 def _say_others(sheet: Sheet) -> None:
-    """The remaining values where they are few; else, on a lone line, the first, the highest and the lowest."""
+    """The remaining values where they are few; else, on a lone line, the first, the highest and the lowest.
+
+    None of them in a panel, where the latest values of all panels are to be compared.
+    """
+    if sheet.titled:
+        return
     for series in _moving(sheet.figure):
         for place, cell in further(series):
             sheet.say(series, place, cell, _around(sheet, series, place, cell), needed=False)

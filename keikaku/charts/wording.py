@@ -15,9 +15,9 @@ Wordings = tuple[tuple[str, ...], ...]
 _NAME_LINES = 2  # longer names go into the legend
 
 
-def value_words(cell: Cell, unit: str | None) -> Wordings:
-    """The value with its state, then alone, then without its unit."""
-    return _unique([(value,) for value in (_with_state(cell), cell.printed, bare(cell, unit))])
+def value_words(cell: Cell, unit: str | None, *, year: str = "") -> Wordings:
+    """The value with its state, then alone, then without its unit; after its year, if that is given."""
+    return _unique([(f"{year} {value}".strip(),) for value in (_with_state(cell), cell.printed, bare(cell, unit))])
 
 
 def named_words(series: Series, cell: Cell, unit: str | None, look: Look, *, year: str = "") -> Wordings:

@@ -572,6 +572,143 @@ DRAWN = (
         ),
     ),
     told(
+        "seven-districts",
+        "地区ごとの加入率",
+        "系列が7つあるので、地区ごとの小さな図にします。目標は地区ごとにあり、東部は平成29年度に調査していません。",
+        figure(
+            Shape.PANELS,
+            years("H27", "H28", "H29", "H30", "R1", "R2", "R7", targets_only="R7"),
+            *(
+                line
+                for name, values, aim in (
+                    ("中央", ("62.1", "61.0", "60.4", "60.0", "59.1", "58.8"), "65.0"),
+                    ("北部", ("70.4", "70.1", "70.0", "69.8", "69.9", "70.2"), "72.0"),
+                    ("東部", ("68.8", "68.0", gap("調査なし"), "66.2", "65.0", "64.9"), "70.0"),
+                    ("西部", ("74.9", "75.0", "75.2", "76.1", "77.0", "78.4"), "76.0"),
+                    ("南部", ("63.3", "62.9", "62.0", "61.1", "60.8", cell("60.1", hollow=True, state="速報")), "66.0"),
+                    ("港", ("80.2", "80.0", "79.8", "79.9", "79.1", "78.0"), "82.0"),
+                    ("山手", ("41.0", "42.2", "43.0", "44.7", "46.1", "47.9"), "50.0"),
+                )
+                for line in (
+                    actual(*values, None, name=name),
+                    target(*[None] * 6, aim, name=f"{name} 目標", of=name),
+                )
+            ),
+        ),
+    ),
+    told(
+        "panels-with-a-companion",
+        "講座の満足度",
+        "6つの館を全国平均（参考）と比べます。毎年度の目標は本館だけにあり、値の軸は0から始まりません。",
+        figure(
+            Shape.PANELS,
+            EIGHT,
+            *(
+                actual(*(f"{base + (year * step) % 9:.1f}" for year in range(8)), name=name)
+                for name, base, step in (
+                    ("本館", 80, 5),
+                    ("駅前館", 75, 2),
+                    ("十二文字の長い分類名です", 84, 4),
+                    (LONG, 78, 7),
+                    ("西館", 70, 1),
+                    ("移動図書館", 88, 8),
+                )
+            ),
+            target(*["85.0"] * 8, name="本館 目標（毎年度）", constant=True, of="本館"),
+            series("全国平均", Role.COMPANION, *(f"{80 + year * 0.3:.1f}" for year in range(8))),
+            zero_based=False,
+        ),
+    ),
+    told(
+        "wards-over-forty-years",
+        "区ごとの人口",
+        "24の区の、40年分の大きな値です。1つの区には最後の年の値しかありません。",
+        figure(
+            Shape.PANELS,
+            FORTY,
+            *(
+                actual(
+                    *(
+                        f"{1000 * (100 + ward * 37 + (year * (ward % 5 - 2))):,}" if ward != 7 or year == 39 else None
+                        for year in range(40)
+                    ),
+                    name=f"第{ward}区",
+                )
+                for ward in range(1, 25)
+            ),
+            unit="人",
+        ),
+    ),
+    told(
+        "panels-with-little-in-them",
+        "収支の差",
+        "負の値、1点だけの系列、途中と見込の値、小数第2位までの値があります。",
+        figure(
+            Shape.PANELS,
+            years("R2", "R3", "R4"),
+            actual("▲0.12", "0.03", "▲0.45", name="一般会計"),
+            actual(None, "0.01", None, name="国保"),
+            actual("0", "0", "0", name="介護"),
+            actual(gap("—"), gap("未集計"), "1.25", name="水道"),
+            actual(
+                "0.10",
+                "0.20",
+                cell("0.30", hollow=True, state="途中", more=(cell("0.41", hollow=True, state="見込"),)),
+                name="下水道",
+            ),
+            actual("▲1.00", "▲0.50", None, name="病院"),
+        ),
+    ),
+    told(
+        "eight-sources",
+        "事業費の財源",
+        "財源が8つあるので、財源ごとの柱にします。令和5年度は予算です。",
+        figure(
+            Shape.COLUMN_PANELS,
+            years("R2", "R3", "R4", "R5"),
+            *(
+                actual(
+                    *(f"{amount * factor:,}" for factor in (3, 4, 2)),
+                    cell(f"{amount * 5:,}", hollow=True, state="予算"),
+                    name=name,
+                )
+                for name, amount in (
+                    ("国庫支出金", 123456),
+                    ("県支出金", 60000),
+                    ("地方債", 200000),
+                    ("使用料", 3000),
+                    ("諸収入", 450),
+                    ("寄附金", 0),
+                    ("基金からの繰入金", 88000),
+                    ("一般財源", 240000),
+                )
+            ),
+            unit="千円",
+        ),
+    ),
+    told(
+        "six-counts-with-targets",
+        "施設ごとの利用件数",
+        "施設ごとに毎年度の目標があります。南館の令和3年度は休館です。",
+        figure(
+            Shape.COLUMN_PANELS,
+            years("R2", "R3", "R4", "R5", targets_only="R5"),
+            *(
+                one
+                for name, values, aims in (
+                    ("中央館", ("120", "130", "128", None), ("125", "130", "135", "140")),
+                    ("北館", ("80", "64", "71", None), ("80", "80", "80", "80")),
+                    ("南館", ("55", gap("休館"), "60", None), (None, None, "58", "62")),
+                    ("東館", ("10", "12", "15", None), (None, None, None, "20")),
+                    ("西館", ("0", "0", "3", None), (None, None, None, "0")),
+                    ("移動図書館", ("240", "251", "249", None), (None, None, None, None)),
+                )
+                for one in (actual(*values, name=name), target(*aims, name=f"{name} 目標", of=name))
+            ),
+            unit="件",
+        ),
+    ),
+    told(
         "one-category",
         "参加の割合",
         "区分は1つだけです。",
@@ -624,11 +761,11 @@ UNDRAWN = (
     told(
         "seven-series",
         "地区ごとの件数",
-        "系列が5つを超えるので、見分けられる図になりません。",
+        "系列は7つ、年度は1つだけで、動きは描けません。",
         figure(
             Shape.TABLE,
-            SIX[:3],
-            *(actual(n, n + 3, n + 5, name=f"地区{n}") for n in range(1, 8)),
+            SIX[:1],
+            *(actual(n, name=f"地区{n}") for n in range(1, 8)),
             unit="件",
         ),
     ),

@@ -18,6 +18,8 @@ TITLES = {
     Shape.COMPARISON: msgid("Categories side by side"),
     Shape.BREAKDOWN: msgid("Parts of a whole"),
     Shape.TIMELINE: msgid("Words by year, as a timeline"),
+    Shape.PANELS: msgid("A panel with a line for each series"),
+    Shape.COLUMN_PANELS: msgid("A panel with columns for each series"),
     Shape.NUMBER: msgid("A number alone"),
     Shape.TABLE: msgid("A table alone"),
 }

@@ -23,13 +23,21 @@ def add_baselines(grid: Grid, indicator: Indicator, words: Words) -> None:
         key = grid.year_slot(baseline.year, is_start=True) if baseline.year else grid.word_slot(label)
         by_label[label][key] = cell(baseline.value, notes=notes_of(baseline, indicator.notes), as_of=baseline.as_of)
     for number, (label, cells) in enumerate(by_label.items(), 1):
-        grid.add(column(f"baseline-{number}", label, Role.BASELINE), cells)
+        grid.add(column(f"baseline-{number}", label, Role.BASELINE, of=_of_the_whole(indicator)), cells)
+
+
+def _of_the_whole(indicator: Indicator) -> str:
+    """The id of the column that holds the values of the whole, if there is one."""
+    return _ACTUAL if indicator.values else ""
+
+
+_ACTUAL = "actual"
 
 
 def add_values(grid: Grid, indicator: Indicator, words: Words) -> None:
     role = Role.WHOLE if adds_up(indicator) else Role.ACTUAL
     name = grid.plan.labels.values or words("Actual")
-    _add_observations(grid, "actual", name, role, indicator.values, indicator.notes)
+    _add_observations(grid, _ACTUAL, name, role, indicator.values, indicator.notes)
     for series in indicator.series:
         add_series(grid, series, indicator.unit, indicator.notes, words)
 
@@ -124,6 +132,7 @@ def add_targets(grid: Grid, indicator: Indicator, words: Words) -> None:
             _target_title(grid, targets[0], indicator, words),
             Role.TARGET,
             unit=units.get(series),
+            of=_series_id(indicator, targets[0]),
             constant=bool(kept) or all(target.timing is Timing.EVERY and target.year is None for target in targets),
             kept=kept,
             notes=_level_notes(kept, indicator, words),
@@ -143,6 +152,13 @@ _LEVELS = {
     Level.CEILING: msgid("A level to keep: this much, or less"),
     Level.ABOUT: msgid("A level to keep: about this much"),
 }
+
+
+def _series_id(indicator: Indicator, target: Target) -> str:
+    """The column of values that a target is for."""
+    if series := indicator.series_of(target):
+        return series.id
+    return _of_the_whole(indicator) if target.dimension in ({}, indicator.dimension) else ""
 
 
 def _target_title(grid: Grid, target: Target, indicator: Indicator, words: Words) -> str:

@@ -93,12 +93,13 @@ def column(
     *,
     unit: str | None = None,
     constant: bool = False,
+    of: str = "",
     kept: Level | None = None,
     notes: Iterable[Note] = (),
     table_only: bool = False,
 ) -> Series:
     """A series before its cells are known."""
-    return Series(id, name, role, (), unit, constant, kept, tuple(notes), table_only)
+    return Series(id, name, role, (), unit, constant, of, kept, tuple(notes), table_only)
 
 
 def notes_of(record: Noted, keyed: Mapping[str, str]) -> tuple[Note, ...]:

@@ -3,7 +3,8 @@
 Neutral: 増加 and 減少, above and below; no cause, no praise, no blame.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from keikaku.pages.phrases import bracketed, difference_text, joined, row_title, timing_text, value_text, year_text
@@ -17,6 +18,7 @@ from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
 from keikaku.progress import current_target, latest_comparable
 from keikaku.values import Value, ValueKind, same_unit
 from keikaku.words import Words, msgid
+from keikaku.years import Year
 
 _FEW = 5  # series or rows that one sentence can name
 
@@ -91,9 +93,12 @@ def _label(baseline: Baseline) -> str:
 
 
 def _series(plan: PlanFile, indicator: Indicator, words: Words) -> Iterator[str]:
-    """The latest value of each series, where there is none of the whole."""
+    """The latest value of each series, where there is none of the whole; of many, the highest and the lowest."""
     own = [series for series in indicator.series if not (series.companion or series.expected_by)]
-    if indicator.values or len(own) > _FEW:
+    if len(own) > _FEW:
+        yield from _extremes(plan, own, indicator.unit_word, words, ranked=indicator.direction is Direction.RANK)
+        return
+    if indicator.values:
         return
     for series in own:
         if known := known_values(plan, series.values):
@@ -103,6 +108,43 @@ def _series(plan: PlanFile, indicator: Indicator, words: Words) -> Iterator[str]
                 year=year_text(known[-1].year),
                 value=value_text(known[-1].value, series.unit or indicator.unit_word),
             )
+
+
+def _extremes(
+    plan: PlanFile, own: Sequence[DataSeries], unit: str, words: Words, *, ranked: bool = False
+) -> Iterator[str]:
+    """The highest and the lowest value of the latest year in which several series have final numbers of one unit."""
+    alike = [series for series in own if not (series.total or (series.unit and not same_unit(series.unit, unit)))]
+    found: dict[Year, dict[str, Value]] = defaultdict(dict)
+    for series in alike:
+        for one in known_values(plan, series.values):
+            if one.value.number is not None and one.value.high is None and (not one.state or plan.is_final(one.state)):
+                found[one.year][series.name] = one.value
+    years = [year for year, values in found.items() if len(values) > 1]
+    if not years:
+        return
+    latest = max(years, key=lambda year: year.sort_key)
+    values = found[latest]
+    low, *_, high = sorted(values.values(), key=lambda value: value.number or 0, reverse=ranked)
+    told = {"year": year_text(latest), "count": words.number(len(values)), "value": value_text(high, unit)}
+    if high.number == low.number:
+        yield words("In {year} all {count} are {value}.", **told)
+        return
+    yield words(
+        _RANK_EXTREMES if ranked else _EXTREMES,
+        **told,
+        high=_names_with(high, values, words),
+        low=_names_with(low, values, words),
+        low_value=value_text(low, unit),
+    )
+
+
+_EXTREMES = msgid("In {year}, of {count}, the highest is {high} ({value}), the lowest {low} ({low_value}).")
+_RANK_EXTREMES = msgid("In {year}, of {count}, first comes {high} ({value}), last {low} ({low_value}).")
+
+
+def _names_with(value: Value, values: Mapping[str, Value], words: Words) -> str:
+    return words(", ").join(name for name, other in values.items() if other.number == value.number)
 
 
 def _change(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
@@ -195,7 +237,7 @@ def _told(plan: PlanFile, indicator: Indicator) -> list[Target]:
 
 
 def _target(plan: Plan, indicator: Indicator, target: Target, words: Words) -> str:
-    series = _series_of(indicator, target)
+    series = indicator.series_of(target)
     value = value_text(target.value, (series and series.unit) or indicator.unit_word)
     name, when = _target_name(plan, target, series, words), timing_text(words, target, said=str)
     return (
@@ -213,17 +255,9 @@ def _target_name(plan: Plan, target: Target, series: DataSeries | None, words: W
     return words("{name} (for reference)", name=name) if target.reference else name
 
 
-def _series_of(indicator: Indicator, target: Target) -> DataSeries | None:
-    """The series that a target is for: the one it names, or the one of its dimension."""
-    if target.series:
-        return next((series for series in indicator.series if series.id == target.series), None)
-    wanted = target.dimension
-    return next((series for series in indicator.series if wanted and series.dimension == wanted), None)
-
-
 def _distance(plan: PlanFile, indicator: Indicator, target: Target, words: Words) -> str:
     """Above, below or equal; only where both are plain numbers of one kind, and the target is for one year."""
-    series = _series_of(indicator, target)
+    series = indicator.series_of(target)
     is_for_a_part = bool(target.series) or target.dimension not in ({}, indicator.dimension)
     if (is_for_a_part and series is None) or not _may_be_compared(plan, indicator, target):
         return ""
@@ -293,7 +327,9 @@ def table_sentence(plan: Plan, table: Table, words: Words) -> str:
         return _rows_sentence(table, words)
     known = [o for o in known_values(plan.about, table.values) if o.value.number is not None]
     if not known:
-        return words("The table shows what the source prints.")
+        own = [series for series in table.series if not (series.companion or series.expected_by)]
+        told = [*_extremes(plan.about, own, table.unit or "", words)] if len(own) > _FEW else []
+        return joined(words, told) or words("The table shows what the source prints.")
     first, last, unit = known[0], known[-1], table.unit or ""
     text = words(
         "The latest value is {value} in {year}.", value=value_text(last.value, unit), year=year_text(last.year)

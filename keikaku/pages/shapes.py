@@ -1,20 +1,22 @@
 """How a figure is drawn: as its plan asks, or else chosen by the shape of its data."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from keikaku.figure import Level, Role, Series, Shape
 from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.tables import Table, TableKind
-from keikaku.values import ValueKind, normalised
+from keikaku.values import ValueKind, normalised, same_unit
 
 MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダッシュボードデザインの実践ガイドブック)
+MOST_PANELS = 24  # that are looked through: Tokyo has 23 wards
 
 
 def indicator_shape(indicator: Indicator, series: Sequence[Series]) -> Shape:
     asked = Shape(indicator.figure) if indicator.figure in ways_to_draw(indicator) else None
-    return _with_few_series(asked or _indicator_shape(indicator), series)
+    return _readable(asked or _indicator_shape(indicator), series)
 
 
 def ways_to_draw(record: Indicator | Table) -> tuple[DrawnAs, ...]:
@@ -23,17 +25,29 @@ def ways_to_draw(record: Indicator | Table) -> tuple[DrawnAs, ...]:
         return (DrawnAs.COMPARISON, DrawnAs.TABLE) if can_be_compared(record) else (DrawnAs.TABLE,)
     rows = (record.values, *(series.values for series in record.series))
     starts = sum(b.value.number is not None for b in record.baseline) if isinstance(record, Indicator) else 0
-    has_course = any(len(_years_with_numbers(values)) + starts > 1 for values in rows)
     if isinstance(record, Indicator) and is_told_in_words(record):
         return (DrawnAs.TIMELINE, DrawnAs.TABLE)
-    if not has_course:
+    if not any(len(_years_with_numbers(values)) + starts > 1 for values in rows):
         return (DrawnAs.TABLE,)
-    return (DrawnAs.TREND, DrawnAs.TABLE) if _is_ranked(record) else (DrawnAs.TREND, DrawnAs.COLUMNS, DrawnAs.TABLE)
+    panels = (DrawnAs.PANELS, DrawnAs.COLUMN_PANELS) if _has_panels(record) else ()
+    ways = (DrawnAs.TREND, DrawnAs.COLUMNS, *panels, DrawnAs.TABLE)
+    return tuple(way for way in ways if not (_is_ranked(record) and way in _FROM_ZERO))
+
+
+_FROM_ZERO = (DrawnAs.COLUMNS, DrawnAs.COLUMN_PANELS)
 
 
 def _is_ranked(record: Indicator | Table) -> bool:
     """Ranks have no zero that columns could stand on."""
     return isinstance(record, Indicator) and record.direction is Direction.RANK
+
+
+def _has_panels(record: Indicator | Table) -> bool:
+    """It has several rows of values in its own unit, one of them for several years."""
+    alike = [one for one in record.series if not one.unit or same_unit(one.unit, record.unit or "")]
+    rows = (record.values, *(one.values for one in alike if not one.companion))
+    years = [_years_with_numbers(values) for values in rows]
+    return sum(map(bool, years)) > 1 and max(map(len, years)) > 1
 
 
 def can_be_compared(table: Table) -> bool:
@@ -125,25 +139,50 @@ def adds_up(indicator: Indicator) -> bool:
 
 def table_shape(table: Table, series: Sequence[Series]) -> Shape:
     if table.figure:
-        return _with_few_series(Shape(table.figure), series)
+        return _readable(Shape(table.figure), series)
     if table.rows:
-        return _with_few_series(Shape.COMPARISON if can_be_compared(table) else Shape.TABLE, series)
+        return _readable(Shape.COMPARISON if can_be_compared(table) else Shape.TABLE, series)
     if table.kind is not TableKind.YEARLY:
         return Shape.TABLE
-    return _with_few_series(_over_time(series, otherwise=Shape.TABLE), series)
+    return _readable(_over_time(series, otherwise=Shape.TABLE), series)
 
 
 def money_shape(series: Sequence[Series]) -> Shape:
-    return _with_few_series(_over_time(series, otherwise=Shape.NUMBER), series)
+    return _readable(_over_time(series, otherwise=Shape.NUMBER), series)
 
 
 def _over_time(series: Sequence[Series], *, otherwise: Shape) -> Shape:
     return Shape.COLUMNS if any(len(one.numbers) > 1 and not one.table_only for one in series) else otherwise
 
 
-def _with_few_series(shape: Shape, series: Sequence[Series]) -> Shape:
-    """A table, where a drawing would hold more series than can be told apart."""
+def _readable(shape: Shape, series: Sequence[Series]) -> Shape:
+    """Panels, or a table, where one picture would hold more series than can be told apart."""
     drawn = [one for one in series if one.numbers and not one.table_only]
-    targets = [one for one in drawn if one.role is Role.TARGET]
-    values = [one for one in drawn if one.role in (Role.ACTUAL, Role.EXPECTED, Role.PART, Role.WHOLE)]
-    return Shape.TABLE if max(len(targets), len(values)) > MOST_SERIES else shape
+    if shape in (Shape.PANELS, Shape.COLUMN_PANELS) or _most_of_a_kind(drawn) > MOST_SERIES:
+        return _IN_PANELS.get(shape, Shape.TABLE) if _fit_in_panels(drawn) else Shape.TABLE
+    return shape
+
+
+_VALUES = (Role.ACTUAL, Role.EXPECTED, Role.PART, Role.WHOLE)
+_IN_PANELS = {
+    Shape.TREND: Shape.PANELS,
+    Shape.PANELS: Shape.PANELS,
+    Shape.COLUMNS: Shape.COLUMN_PANELS,
+    Shape.TARGET_BESIDE_ACTUAL: Shape.COLUMN_PANELS,
+    Shape.BREAKDOWN: Shape.COLUMN_PANELS,
+    Shape.COLUMN_PANELS: Shape.COLUMN_PANELS,
+}
+
+
+def _most_of_a_kind(drawn: Iterable[Series]) -> int:
+    """How many values, or how many targets, are to be told apart."""
+    roles = [one.role for one in drawn]
+    return max(roles.count(Role.TARGET), sum(role in _VALUES for role in roles))
+
+
+def _fit_in_panels(drawn: Sequence[Series]) -> bool:
+    """Each series of values has a panel: one at least has a course, none has too many targets."""
+    values = [one for one in drawn if one.role in _VALUES]
+    targets = Counter(one.of for one in drawn if one.role is Role.TARGET)
+    has_course = any(len(one.numbers) > 1 for one in values)
+    return 1 < len(values) <= MOST_PANELS and has_course and max(targets.values(), default=0) <= MOST_SERIES

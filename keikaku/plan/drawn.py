@@ -7,5 +7,7 @@ class DrawnAs(StrEnum):
     TREND = "trend"  # a line over the years
     COLUMNS = "columns"  # a column for each year
     TIMELINE = "timeline"  # what is said in words, year by year
+    PANELS = "panels"  # a small picture for each series, with a line
+    COLUMN_PANELS = "column-panels"  # the same with columns
     COMPARISON = "comparison"  # bars, one for each row of a table
     TABLE = "table"  # no picture

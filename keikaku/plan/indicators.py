@@ -6,7 +6,16 @@ from typing import Annotated
 from pydantic import Field
 
 from keikaku.plan.drawn import DrawnAs
-from keikaku.plan.observations import Baselines, DataSeries, Dimensioned, Observations, Rates, Targets, years_of
+from keikaku.plan.observations import (
+    Baselines,
+    DataSeries,
+    Dimensioned,
+    Observations,
+    Rates,
+    Target,
+    Targets,
+    years_of,
+)
 from keikaku.plan.record import Id, Ids, Paragraphs, Subject, listed
 from keikaku.values import normalised
 from keikaku.years import Year
@@ -74,6 +83,13 @@ class Indicator(Subject, Dimensioned):
     def unit_word(self) -> str:
         """The unit for showing; empty where the source prints none, or says there is none."""
         return "" if self.unit is None or normalised(self.unit) == NO_UNIT else self.unit
+
+    def series_of(self, target: Target) -> DataSeries | None:
+        """The series that a target is for: the one it names, or the one of its dimension."""
+        if target.series:
+            return next((series for series in self.series if series.id == target.series), None)
+        wanted = target.dimension
+        return next((series for series in self.series if wanted and series.dimension == wanted), None)
 
     def note_text(self, key: str) -> str:
         """A note by its key, or the text itself where it is no key."""

@@ -14,7 +14,7 @@ def scene(figure: Figure, look: Look = NARROW) -> Scene:
 
 
 def rows(drawn: Scene, layer: str, series: str | None = None) -> list[Row]:
-    return [row for row in drawn.marks.get(layer, ()) if series in (None, row["series"])]
+    return [row for row in drawn.marks.get(layer, ()) if series in (None, row.get("series"))]
 
 
 def column(rows: Sequence[Row], name: str) -> list[object]:

@@ -92,4 +92,4 @@ def test_stacked_parts_make_up_their_whole(name: str) -> None:
     for whole in (series for series in figure.series if series.role is Role.WHOLE):
         for place, cell in enumerate(whole.cells):
             numbers = [c.number for part in parts if (c := part.cells[place]) and c.number is not None]
-            assert cell is None or cell.number == sum(numbers)
+            assert cell is None or len(numbers) < len(parts) or cell.number == sum(numbers)

@@ -286,9 +286,53 @@ def test_parts_that_do_not_make_up_the_whole_are_never_stacked() -> None:
     assert figure_of(values=values).shape is Shape.TREND
 
 
-def test_more_series_than_can_be_told_apart_are_a_table() -> None:
-    series = [{"id": f"s{n}", "name": f"地区{n}", "values": {"R4": "1", "R5": "2"}} for n in range(6)]
-    assert figure_of(series=series).shape is Shape.TABLE
+def districts(count: int, **values: str) -> list[dict[str, Any]]:
+    return [{"id": f"s{n}", "name": f"地区{n}", "values": values} for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "shape"),
+    [
+        ({}, Shape.PANELS),
+        ({"counting": "yearly"}, Shape.COLUMN_PANELS),
+        ({"figure": "trend"}, Shape.PANELS),
+        ({"figure": "column-panels"}, Shape.COLUMN_PANELS),
+        ({"figure": "table"}, Shape.TABLE),
+    ],
+)
+def test_more_series_than_can_be_told_apart_have_a_panel_each(facts: dict[str, Any], shape: Shape) -> None:
+    assert figure_of(series=districts(6, R4="1", R5="2"), **facts).shape is shape
+    assert figure_of(series=districts(24, R4="1", R5="2"), **facts).shape is shape
+
+
+def test_a_plan_may_ask_for_panels_of_few_series() -> None:
+    assert figure_of(series=districts(2, R4="1", R5="2"), figure="panels").shape is Shape.PANELS
+
+
+def test_more_panels_than_anyone_looks_through_and_panels_without_a_course_are_a_table() -> None:
+    assert figure_of(series=districts(25, R4="1", R5="2")).shape is Shape.TABLE
+    assert figure_of(series=districts(6, R5="2")).shape is Shape.TABLE
+
+
+def test_money_from_many_sources_has_columns_for_each() -> None:
+    rows = [{"id": f"r{n}", "name": f"財源{n}", "values": {"R4": "1", "R5": "2"}} for n in range(6)]
+    assert money_of(rows=rows).shape is Shape.COLUMN_PANELS
+
+
+def test_a_target_knows_the_series_that_it_is_for() -> None:
+    series = [
+        {"id": "women", "name": "女性", "dimension": {"性別": "女"}, "values": {"R4": "41"}},
+        {"id": "men", "name": "男性", "values": {"R4": "33"}},
+    ]
+    targets = [
+        {"year": "R7", "value": "50", "dimension": {"性別": "女"}},
+        {"year": "R7", "value": "40", "series": "men"},
+        {"year": "R7", "value": "45"},
+        {"year": "R7", "value": "99", "dimension": {"年齢": "75歳以上"}},
+    ]
+    figure = figure_of(values={"R4": "37"}, baseline={"year": "R2", "value": "30"}, series=series, targets=targets)
+    assert [one.of for one in figure.series if one.role is Role.TARGET] == ["women", "men", "actual", ""]
+    assert [one.of for one in figure.series if one.role is Role.BASELINE] == ["actual"]
 
 
 def test_a_plan_may_ask_for_another_way_of_drawing() -> None:

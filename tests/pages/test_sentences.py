@@ -6,7 +6,7 @@ import pytest
 
 from keikaku.pages.sentences import indicator_sentence, money_sentence
 from keikaku.plan.tables import Money
-from tests.pages.builders import CONTEXT, EN, JA, indicator_of, plan_of, sentence_of
+from tests.pages.builders import CONTEXT, EN, JA, indicator_of, plan_of, sentence_of, table_of
 
 
 def test_the_latest_value_is_said_with_its_unit_and_both_reckonings_of_its_year() -> None:
@@ -241,3 +241,45 @@ def test_an_english_sentence_counts_places() -> None:
     assert "The latest rank is 8 in 2023" in english
     assert "It has risen 1 place since 2022" in english
     assert "the latest rank is 7 places below" in english
+
+
+# --- many series ------------------------------------------------------------------------------------------------
+
+
+def many(*values: str, **facts: str) -> list[dict[str, Any]]:
+    return [
+        {"id": f"s{n}", "name": f"地区{n}", "values": {"R4": "50", "R5": value}} | facts
+        for n, value in enumerate(values, 1)
+    ]
+
+
+def test_of_many_series_the_highest_and_the_lowest_of_the_latest_year_are_told() -> None:
+    assert sentence_of(unit="％", series=many("40", "62.5", "55", "38", "41", "38")) == (
+        "R5（2023）の6つのうち、最も大きいのは地区2の62.5％、最も小さいのは地区4、地区6の38％です。"
+    )
+
+
+def test_the_best_of_many_ranks_is_the_smallest() -> None:
+    text = sentence_of(**RANKED, series=many("40", "62", "55", "38", "41", "39"))
+    assert "順位が最も上なのは地区4の38位、最も下なのは地区2の62位です。" in text
+
+
+def test_a_table_of_many_series_tells_the_same() -> None:
+    table = table_of(unit="冊", series=many("40", "62", "55", "38", "41", "39"))
+    assert "最も大きいのは地区2の62冊、最も小さいのは地区4の38冊です。" in table.sentence
+
+
+def test_many_series_of_one_value_are_told_at_once() -> None:
+    assert sentence_of(series=many(*["7"] * 6)) == "R5（2023）は6つともすべて7冊です。"
+
+
+def test_a_total_and_another_unit_are_not_held_against_the_parts() -> None:
+    series = [*many("40", "62", "55", "38", "41"), *many("236", total="true"), *many("9", unit="人")]
+    ids = [one | {"id": f"s{n}", "name": f"列{n}"} for n, one in enumerate(series, 1)]
+    assert "5つのうち、最も大きいのは列2の62冊、最も小さいのは列4の38冊です。" in sentence_of(series=ids)
+
+
+def test_a_value_that_is_not_final_is_no_extreme() -> None:
+    series = many("40", "62", "55", "38", "41", "39")
+    series[1]["values"]["R5"] = {"value": "62", "state": "速報"}
+    assert "5つのうち、最も大きいのは地区3の55冊" in sentence_of(series=series)
