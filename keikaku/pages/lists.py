@@ -5,6 +5,7 @@ from dataclasses import replace
 from keikaku.pages.blocks import Block, Card, Cards, Fact, IndexList, IndexRow, Link, Notice, Page, Paragraphs, Section
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
+from keikaku.pages.grades import grades_in_numbers
 from keikaku.pages.overviews import further_lists
 from keikaku.pages.parts import (
     chapter_blocks,
@@ -127,6 +128,7 @@ def _whole_plan(ctx: Context) -> tuple[Section, ...]:
     return (
         *owned_sections(ctx, Owned(owned.indicators, owned.tables, owned.money, ())),
         *evaluation_sections(ctx, owned.evaluations),
+        *grades_in_numbers(ctx),
     )
 
 

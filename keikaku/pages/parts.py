@@ -290,12 +290,12 @@ def _evaluation(ctx: Context, evaluation: Evaluation) -> Section:
 
 def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
     scale = next((s for s in ctx.plan.about.scales if s.id == answer.scale), None)
-    chosen = tuple(Link(_option_text(scale, id)) for id in answer.answer)
+    chosen = tuple(Link(option_text(scale, id)) for id in answer.answer)
     name = answer.question or (scale.name if scale else "")
     facts = facts_block([Fact(name, chosen)] if chosen else [])
     question: tuple[Block, ...] = (Paragraphs((name,)),) if name and not (chosen or answer.votes) else ()
     rows = tuple(
-        (Link(_option_text(scale, v.option)), Link("/".join(x for x in (v.value.printed, v.of) if x)))
+        (Link(option_text(scale, v.option)), Link("/".join(x for x in (v.value.printed, v.of) if x)))
         for v in answer.votes
     )
     columns = (answer.question or ctx.words("Option"), ctx.words("Votes"))
@@ -305,7 +305,7 @@ def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
     return (*facts, *question, *votes, *comment, *notes_block(*record_notes(answer)))
 
 
-def _option_text(scale: Scale | None, id: str) -> str:
+def option_text(scale: Scale | None, id: str) -> str:
     """An option with its sign, as the source prints it: ① 有効であった."""
     option = next((o for o in scale.options if o.id == id), None) if scale else None
     return " ".join(dict.fromkeys(part for part in (id, option.name if option else "") if part))

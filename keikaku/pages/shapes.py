@@ -151,6 +151,10 @@ def money_shape(series: Sequence[Series]) -> Shape:
     return _readable(_over_time(series, otherwise=Shape.NUMBER), series)
 
 
+def grades_shape(series: Sequence[Series]) -> Shape:
+    return _readable(Shape.BREAKDOWN, series)
+
+
 def _over_time(series: Sequence[Series], *, otherwise: Shape) -> Shape:
     return Shape.COLUMNS if any(len(one.numbers) > 1 and not one.table_only for one in series) else otherwise
 
@@ -175,9 +179,10 @@ _IN_PANELS = {
 
 
 def _most_of_a_kind(drawn: Iterable[Series]) -> int:
-    """How many values, or how many targets, are to be told apart."""
+    """How many values, or how many targets, are to be told apart; the whole of parts is not one of them."""
     roles = [one.role for one in drawn]
-    return max(roles.count(Role.TARGET), sum(role in _VALUES for role in roles))
+    values = [role for role in roles if role in _VALUES and (role is not Role.WHOLE or Role.PART not in roles)]
+    return max(roles.count(Role.TARGET), len(values))
 
 
 def _fit_in_panels(drawn: Sequence[Series]) -> bool:

@@ -14,6 +14,7 @@ from keikaku.pages.blocks import (
     Section,
 )
 from keikaku.pages.context import Context, numbered
+from keikaku.pages.grades import grades_in_numbers
 from keikaku.pages.parts import (
     chapter_blocks,
     department_anchor,
@@ -90,6 +91,7 @@ def _node_sections(ctx: Context, node: Node, address: str) -> tuple[Section, ...
         *years_section(ctx, "year_goals", node.year_goals),
         *projects_in_numbers(ctx, node),
         *owned_sections(ctx, owned),
+        *grades_in_numbers(ctx, node.id),
         *_children(ctx, node),
         *_projects(ctx, node),
         *items_section(ctx, "activities", node.activities),

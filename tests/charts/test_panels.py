@@ -138,6 +138,13 @@ def test_all_panels_share_a_cut_axis_which_is_said_once() -> None:
     assert {scene(GALLERY["panels-with-a-companion"], look).axis_from for look in LOOKS} == {"70％"}
 
 
+def test_the_best_rank_stands_on_top_of_every_panel() -> None:
+    values = (actual("3", "1", name=name) for name in NAMES)
+    drawn = scene(figure(Shape.PANELS, SIX[:2], *values, unit="位", ranked=True))
+    assert all(first["y"] > last["y"] for first, last in (rows(drawn, "points", name) for name in NAMES))
+    assert (heights(drawn), drawn.axis_from) == ([], "")
+
+
 def test_parts_and_wholes_have_panels_of_their_own() -> None:
     parts = [series(name, Role.PART, "1", "2") for name in NAMES]
     drawn = scene(figure(Shape.COLUMN_PANELS, years("R4", "R5"), *parts, series("計", Role.WHOLE, "7", gap("－"))))
