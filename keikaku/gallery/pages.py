@@ -23,10 +23,16 @@ TITLES = {
     Shape.NUMBER: msgid("A number alone"),
     Shape.TABLE: msgid("A table alone"),
 }
-
-
 # What `figure:` in YAML may ask for.
-BY_NAME = {Shape.TREND, Shape.COLUMNS, Shape.COMPARISON, Shape.TIMELINE, Shape.TABLE}
+BY_NAME = {
+    Shape.TREND,
+    Shape.COLUMNS,
+    Shape.TIMELINE,
+    Shape.PANELS,
+    Shape.COLUMN_PANELS,
+    Shape.COMPARISON,
+    Shape.TABLE,
+}
 
 
 def gallery_pages(words: Words) -> list[Page]:

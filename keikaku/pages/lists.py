@@ -17,6 +17,7 @@ from keikaku.pages.parts import (
     project_rows,
 )
 from keikaku.pages.phrases import bracketed, status_text, timing_text, value_text, year_text
+from keikaku.pages.programmes import all_projects_in_numbers
 from keikaku.pages.sentences import known_values
 from keikaku.pages.standings import glance_section, short_standing
 from keikaku.pages.subjects import node_card
@@ -48,7 +49,15 @@ def plan_page(ctx: Context) -> Page:
         tags=ctx.tags((), of=about),
         crumbs=(() if ctx.is_alone else (Link(ctx.settings.title, "index.html"),)),
         blocks=(*summary, *facts_block(facts), *(chapter_blocks(ctx, index, address) if index else ())),
-        sections=(*glance_section(ctx), *_tree(ctx), *_chapters(ctx), *_themes(ctx), *_whole_plan(ctx), *_ways_in(ctx)),
+        sections=(
+            *glance_section(ctx),
+            *_tree(ctx),
+            *all_projects_in_numbers(ctx),
+            *_chapters(ctx),
+            *_themes(ctx),
+            *_whole_plan(ctx),
+            *_ways_in(ctx),
+        ),
         lang=about.lang,
         indexed=not about.status.is_open,
         frame=ctx.frame,

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from keikaku.figure import Figure, Role, Shape
-from keikaku.pages.blocks import FigureBlock
+from keikaku.pages.blocks import FigureBlock, Section
 from keikaku.pages.context import Audience, Context
-from keikaku.pages.programmes import projects_in_numbers
+from keikaku.pages.programmes import all_projects_in_numbers, projects_in_numbers
 from keikaku.plan.plan import PLAN, Plan
 from keikaku.plan.tree import Node, Project
 from keikaku.problems import Problems
@@ -57,7 +57,11 @@ def figures(
 
 
 def figures_of(ctx: Context, node: Node) -> list[Figure]:
-    blocks = (block for section in projects_in_numbers(ctx, node) for block in section.blocks)
+    return drawn(projects_in_numbers(ctx, node))
+
+
+def drawn(sections: tuple[Section, ...]) -> list[Figure]:
+    blocks = (block for section in sections for block in section.blocks)
     return [block.figure for block in blocks if isinstance(block, FigureBlock)]
 
 
@@ -156,6 +160,7 @@ def test_the_figures_of_sendai_hold_as_many_projects_as_its_document_counts() ->
     plans = read_plans(read_settings(Path(__file__).parents[2], problems), problems)
     (sendai,) = (plan for plan in plans if plan.id == "sendai")
     ctx = Context(sendai, JA, Settings(), Audience.PUBLIC, True)
-    nodes = {count.node: sendai.nodes_by_id[count.node] for count in sendai.about.counts if count.node}
-    totals = {id: {sum(one.series[-1].numbers) for one in figures_of(ctx, node)} for id, node in nodes.items()}
+    fields = [sendai.nodes_by_id[count.node] for count in sendai.about.counts if count.node]
+    totals = {node.id: {sum(one.series[-1].numbers) for one in figures_of(ctx, node)} for node in fields}
+    assert {sum(one.series[-1].numbers) for one in drawn(all_projects_in_numbers(ctx))} == {85}
     assert totals == {"f1": {22}, "f2": {18}, "f3": {45}}
