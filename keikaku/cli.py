@@ -190,7 +190,7 @@ def _preview(options: argparse.Namespace, words: Words) -> int:
 def _build_preview(root: Path, folder: Path, words: Words, today: date) -> PreviewResult:
     began = time.perf_counter()
     try:
-        built = build(root, folder, audience=Audience.STAFF, today=today)
+        built = build(root, folder, audience=Audience.WRITER, today=today)
     except (OutputError, ClashError) as error:
         message = words("The site could not be written: {reason}", reason=error)
         return PreviewResult(False, message, (ShownProblem("", message),))

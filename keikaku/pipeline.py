@@ -152,9 +152,9 @@ def make(
 
 def _shown(plans: Sequence[Plan], audience: Audience, problems: Problems) -> Sequence[Plan]:
     """What the audience is shown of settled plans: staff see everything."""
-    severity = Severity.ERROR if audience is Audience.PUBLIC else Severity.WARNING
+    severity = Severity.ERROR if audience.is_public else Severity.WARNING
     public = [plan for plan in plans if not plan.about.is_held]
-    if not public and audience is Audience.PUBLIC:
+    if not public and audience.is_public:
         problems.add(
             "no-plan",
             "no plan is public on this day",
@@ -163,7 +163,7 @@ def _shown(plans: Sequence[Plan], audience: Audience, problems: Problems) -> Seq
         )
     for plan in public:
         check_needed(plan, problems, severity)
-    return plans if audience is Audience.STAFF else [public_part(plan) for plan in public]
+    return [public_part(plan) for plan in public] if audience.is_public else plans
 
 
 def _check_look(workspace: Workspace, plans: Sequence[Plan], problems: Problems) -> None:

@@ -180,6 +180,7 @@ def _environment(theme: Path, overrides: Path | None) -> Environment:
         auto_reload=False,
     )
     environment.globals |= {"numbered_notes": numbered_notes, "unexplained_signs": unexplained_signs}
+    environment.globals["source"] = _source
     environment.filters["phrased"] = _phrased
     environment.filters["printed"] = _printed
     environment.tests["wordless"] = _is_wordless
@@ -204,6 +205,12 @@ def _with_components(environment: Environment, values: Mapping[str, Any]) -> dic
 
     given |= {"component": component, "show": show}
     return given
+
+
+def _source(view_model: object) -> Markup:
+    """The attribute that says where something is written, on pages for those who write; on others nothing."""
+    place = view_model if isinstance(view_model, str) else getattr(view_model, "source", "")
+    return Markup(' data-source="{}"').format(place) if place else Markup("")
 
 
 def _phrased(text: str, lang: str) -> Markup:

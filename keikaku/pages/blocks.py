@@ -1,7 +1,8 @@
 """What a page is made of: sections of blocks, each block one component of the theme.
 
 Pages decide what is said; the theme decides how it looks. A block's class name in lower case and with hyphens is
-the name of its component's folder in `theme/components/`.
+the name of its component's folder in `theme/components/`. `source` is where something is written, file and line, on
+pages for those who write; it is empty on all others.
 """
 
 from collections.abc import Mapping
@@ -41,9 +42,10 @@ class Prose:
 
 @dataclass(frozen=True)
 class Paragraphs:
-    """Plain text, one string a paragraph."""
+    """Plain text, one string a paragraph. `sources` has one entry for each, or none at all."""
 
     texts: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Fact:
 
     term: str
     values: tuple[Link, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Item:
     links: tuple[Link, ...] = ()
     items: tuple["Item", ...] = ()
     notes: tuple[Note, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,7 @@ class FigureBlock:
     link: Link | None = None  # to the figure's own page, where this is not it
     heading_level: int = 3
     narrow_only: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,7 @@ class Quote:
     label: str
     text: str
     notes: tuple[Note, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,6 +197,7 @@ class Section:
     kicker: str = ""
     tags: tuple[Tag, ...] = ()
     address: str = ""  # the page that says more about the same thing
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -216,6 +223,7 @@ class Page:
     indexed: bool = True  # False: search engines are asked to leave it out
     leads_to: str = ""  # of a page that moved: where it is now
     linked_data: Mapping[str, object] | None = None  # schema.org, for machines that read the page
+    source: str = ""
     frame: "Frame" = field(default_factory=lambda: Frame())
 
 

@@ -35,7 +35,7 @@ def compose_pages(
     audience: Audience,
     sizes: Sizes,
 ) -> list[Page]:
-    if audience is Audience.STAFF:
+    if not audience.is_public:
         plans = [with_notes(plan, partial(held_text, words_by_lang[plan.about.lang])) for plan in plans]
     words = words_by_lang[settings.lang]
     settings = settings if settings.title else replace(settings, title=_default_title(plans, words))
@@ -49,7 +49,7 @@ def compose_pages(
         _not_found(settings, words, audience),
     ]
     finished = with_results(with_search(site, contexts, settings, words, audience), settings, words)
-    return [replace(page, indexed=False) for page in finished] if audience is Audience.STAFF else finished
+    return finished if audience.is_public else [replace(page, indexed=False) for page in finished]
 
 
 def _default_title(plans: Sequence[Plan], words: Words) -> str:

@@ -6,12 +6,14 @@ from enum import StrEnum
 from functools import cached_property
 
 from keikaku.pages.addresses import ACCESSIBILITY, SITE_ABOUT, Addresses
-from keikaku.pages.blocks import Frame, Link, Tag
+from keikaku.pages.blocks import Frame, Link, Paragraphs, Tag
 from keikaku.pages.phrases import bracketed, held_text, status_text
 from keikaku.plan.about import Statement
 from keikaku.plan.embargo import Held
 from keikaku.plan.indicators import Indicator
+from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
+from keikaku.plan.record import Record, position_of
 from keikaku.plan.tree import Node
 from keikaku.words import Words, msgid
 from keikaku.workspace import Settings
@@ -21,7 +23,12 @@ class Audience(StrEnum):
     """Who reads: chosen where pages are composed; no later stage asks."""
 
     PUBLIC = "public"
-    STAFF = "staff"
+    STAFF = "staff"  # sees what is held back too
+    WRITER = "writer"  # sees what staff see, and where it is written
+
+    @property
+    def is_public(self) -> bool:
+        return self is Audience.PUBLIC
 
 
 # What Keikaku says over a text where the plan has no words of its own.
@@ -73,6 +80,16 @@ class Context:
         tags = [Tag(mark.name, mark.sign, mark.meaning) for mark in known if mark]
         texts = (wording, held_text(self.words, of) if of else "")
         return (*tags, *(Tag(text) for text in texts if text))
+
+    def source(self, written: Record | Chapter | str) -> str:
+        """Where a record, a narrative or a text is written, for those who write: `data/sapporo/goals.yaml:14`."""
+        if self.audience is not Audience.WRITER:
+            return ""
+        at = position_of(written) if isinstance(written, str) else written.written_at
+        return f"{at.file}:{at.line}" if at.line else at.file
+
+    def paragraphs(self, texts: tuple[str, ...]) -> Paragraphs:
+        return Paragraphs(texts, tuple(map(self.source, texts)) if self.audience is Audience.WRITER else ())
 
     def crumbs(self, *between: Link) -> tuple[Link, ...]:
         site = [] if self.is_alone else [Link(self.settings.title, "index.html")]
@@ -129,7 +146,7 @@ class Context:
             plan_address=self.addresses.home,
             publisher=about.publisher.words,
             banner=" ".join(part for part in (banner, about.status_note if banner else "") if part),
-            staff_banner=words("For checking, not public") if self.audience is Audience.STAFF else "",
+            staff_banner="" if self.audience.is_public else words("For checking, not public"),
             disclaimer=self.settings.disclaimer,
             menu=self._menu(),
             contact=self.settings.contact,
@@ -167,7 +184,7 @@ def site_frame(settings: Settings, words: Words, audience: Audience) -> Frame:
         site_title=settings.title,
         site_address="index.html",
         publisher=settings.publisher,
-        staff_banner=words("For checking, not public") if audience is Audience.STAFF else "",
+        staff_banner="" if audience.is_public else words("For checking, not public"),
         disclaimer=settings.disclaimer,
         contact=settings.contact,
         menu=(Link(words("About this site"), SITE_ABOUT),),

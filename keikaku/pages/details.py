@@ -1,7 +1,7 @@
 """The pages of indicators and chapters, and the glossary."""
 
 from keikaku.pages.addresses import HERE
-from keikaku.pages.blocks import Block, Fact, FigureBlock, Link, Page, Paragraphs, Section
+from keikaku.pages.blocks import Block, Fact, FigureBlock, Link, Page, Section
 from keikaku.pages.context import Context
 from keikaku.pages.figures import indicator_figure
 from keikaku.pages.parts import chapter_blocks, facts_block, notes_block, record_notes, table_blocks
@@ -30,9 +30,9 @@ COUNTINGS = {
 
 def indicator_page(ctx: Context, indicator: Indicator) -> Page:
     figure = indicator_figure(ctx.plan, indicator, ctx.words)
-    definition: tuple[Block, ...] = (Paragraphs(indicator.definition),) if indicator.definition else ()
+    definition: tuple[Block, ...] = (ctx.paragraphs(indicator.definition),) if indicator.definition else ()
     rationale = (
-        (Section("rationale", ctx.label("rationale"), (Paragraphs(indicator.rationale),)),)
+        (Section("rationale", ctx.label("rationale"), (ctx.paragraphs(indicator.rationale),)),)
         if indicator.rationale
         else ()
     )
@@ -45,7 +45,7 @@ def indicator_page(ctx: Context, indicator: Indicator) -> Page:
         kicker=" ".join(part for part in (ctx.label("indicators"), indicator.number) if part),
         tags=ctx.tags((), of=indicator),
         crumbs=(*ctx.node_crumbs(indicator.id), *owners[:1]),
-        blocks=(FigureBlock(figure, HERE, heading_level=2),),
+        blocks=(FigureBlock(figure, HERE, heading_level=2, source=ctx.source(indicator)),),
         sections=(
             *((Section("definition", ctx.words("Definition"), definition),) if definition else ()),
             *rationale,
@@ -54,6 +54,7 @@ def indicator_page(ctx: Context, indicator: Indicator) -> Page:
         ),
         lang=ctx.plan.about.lang,
         indexed=not ctx.plan.about.status.is_open,
+        source=ctx.source(indicator),
         frame=ctx.frame,
     )
 
@@ -125,6 +126,7 @@ def chapter_page(ctx: Context, chapter: Chapter) -> Page:
         following=_chapter_link(ctx, own[here + 1]) if here + 1 < len(own) else None,
         lang=ctx.plan.about.lang,
         indexed=not ctx.plan.about.status.is_open,
+        source=ctx.source(chapter),
         frame=ctx.frame,
     )
 
@@ -144,7 +146,13 @@ def _loose_tables(ctx: Context, chapter: Chapter) -> tuple[Section, ...]:
 
 def glossary_page(ctx: Context) -> Page:
     sections = tuple(
-        Section(term.id, term.name, (Paragraphs(term.text), *notes_block(*record_notes(term))), kicker=term.number)
+        Section(
+            term.id,
+            term.name,
+            (ctx.paragraphs(term.text), *notes_block(*record_notes(term))),
+            kicker=term.number,
+            source=ctx.source(term),
+        )
         for term in ctx.plan.about.glossary
     )
     plans = tuple(
@@ -153,9 +161,10 @@ def glossary_page(ctx: Context) -> Page:
             parent.name,
             (
                 *facts_block([Fact(ctx.words("Period"), (Link(parent.period),))] if parent.period else []),
-                *((Paragraphs(parent.text),) if parent.text else ()),
+                *((ctx.paragraphs(parent.text),) if parent.text else ()),
             ),
             kicker=parent.short_name,
+            source=ctx.source(parent),
         )
         for parent in ctx.plan.about.parent_plans
     )

@@ -38,7 +38,7 @@ def plan_page(ctx: Context) -> Page:
         *([Fact(words("Year of the data"), (Link(year_text(about.data_year)),))] if about.data_year else []),
     ]
     index = ctx.plan.chapters_by_id.get("index")
-    summary: tuple[Block, ...] = (Paragraphs(about.summary),) if about.summary else ()
+    summary: tuple[Block, ...] = (ctx.paragraphs(about.summary),) if about.summary else ()
     return Page(
         address=address,
         kind="plan",
@@ -60,6 +60,7 @@ def plan_page(ctx: Context) -> Page:
         ),
         lang=about.lang,
         indexed=not about.status.is_open,
+        source=ctx.source(about),
         frame=ctx.frame,
     )
 
@@ -248,6 +249,7 @@ def marks_page(ctx: Context) -> Page:
                 ),
             ),
             kicker=mark.sign,
+            source=ctx.source(mark),
         )
         for number, mark in enumerate(ctx.plan.about.marks, 1)
     )

@@ -13,7 +13,6 @@ from keikaku.pages.blocks import (
     Block,
     Count,
     DataTable,
-    Fact,
     Facts,
     FigureBlock,
     IndexList,
@@ -61,7 +60,7 @@ class Mover:
             case FigureBlock():
                 return replace(block, heading_level=min(block.heading_level + self.deeper, _LOWEST))
             case Facts():
-                return Facts(tuple(Fact(fact.term, self._links(fact.values)) for fact in block.rows))
+                return Facts(tuple(replace(fact, values=self._links(fact.values)) for fact in block.rows))
             case Items():
                 return replace(block, items=tuple(self._item(item) for item in block.items))
             case IndexList():

@@ -53,7 +53,9 @@ def notes_block(*notes: Note) -> tuple[Block, ...]:
 
 
 def text_section(ctx: Context, name: str, texts: tuple[str, ...], id: str = "") -> tuple[Section, ...]:
-    return (Section(id or name.replace("_", "-"), ctx.label(name), (Paragraphs(texts),)),) if texts else ()
+    if not texts:
+        return ()
+    return (Section(id or name.replace("_", "-"), ctx.label(name), (ctx.paragraphs(texts),)),)
 
 
 # --- lists -------------------------------------------------------------------------------------------------------
@@ -78,6 +80,7 @@ def item_view(ctx: Context, item: tree.Item) -> Item:
         ),
         items=tuple(item_view(ctx, child) for child in item.items),
         notes=record_notes(item),
+        source=ctx.source(item),
     )
 
 
@@ -89,8 +92,12 @@ def years_section(ctx: Context, name: str, years: tuple[tree.YearItems, ...], pr
     """One section with a part for each year; a single year stands in the heading itself."""
     id = prefix + name.replace("_", "-")
     if len(years) == 1:
-        return (Section(id, f"{_year_heading(years[0])} {ctx.label(name)}", _year_blocks(ctx, years[0])),)
-    parts = tuple(Section(f"{id}-{year.year.first}", _year_heading(year), _year_blocks(ctx, year)) for year in years)
+        heading = f"{_year_heading(years[0])} {ctx.label(name)}"
+        return (Section(id, heading, _year_blocks(ctx, years[0]), source=ctx.source(years[0])),)
+    parts = tuple(
+        Section(f"{id}-{year.year.first}", _year_heading(year), _year_blocks(ctx, year), source=ctx.source(year))
+        for year in years
+    )
     return (Section(id, ctx.label(name), (), parts),) if parts else ()
 
 
@@ -100,7 +107,7 @@ def _year_heading(items: tree.YearItems) -> str:
 
 
 def _year_blocks(ctx: Context, year: tree.YearItems) -> tuple[Block, ...]:
-    texts: tuple[Block, ...] = (Paragraphs(year.text),) if year.text else ()
+    texts: tuple[Block, ...] = (ctx.paragraphs(year.text),) if year.text else ()
     return (*texts, *items_block(ctx, year.items), *notes_block(*record_notes(year)))
 
 
@@ -125,7 +132,7 @@ def departments_fact(ctx: Context, departments: tuple[Department, ...]) -> tuple
         for d in departments
         if d.stands_for
     )
-    return (Fact(ctx.label("departments"), (*links, *stands_for)),)
+    return (Fact(ctx.label("departments"), (*links, *stands_for), ctx.source(departments[0])),)
 
 
 def reading_fact(ctx: Context, reading: str) -> tuple[Fact, ...]:
@@ -142,7 +149,11 @@ def subject_facts(ctx: Context, subject: Named) -> tuple[Fact, ...]:
     return (
         *reading_fact(ctx, subject.reading),
         *departments_fact(ctx, subject.all_departments if isinstance(subject, Project) else subject.departments),
-        *(Fact(fact.label, tuple(Link(text) for text in fact.text)) for fact in subject.facts if not fact.items),
+        *(
+            Fact(fact.label, tuple(Link(text) for text in fact.text), ctx.source(fact))
+            for fact in subject.facts
+            if not fact.items
+        ),
         *((Fact(ctx.words("Also printed as"), variants),) if variants else ()),
     )
 
@@ -165,10 +176,11 @@ def facts_with_items(ctx: Context, subject: Named, prefix: str = "") -> tuple[Se
             f"{prefix}fact-{number}",
             fact.label,
             (
-                *((Paragraphs(fact.text),) if fact.text else ()),
+                *((ctx.paragraphs(fact.text),) if fact.text else ()),
                 *items_block(ctx, fact.items),
                 *notes_block(*record_notes(fact)),
             ),
+            source=ctx.source(fact),
         )
         for number, fact in enumerate(subject.facts, 1)
         if fact.items
@@ -184,15 +196,22 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
     level = 2
     for part in chapter.parts:
         if isinstance(part, Html):
-            blocks.append(Prose(Markup(_resolved(ctx, part.html, page))))
+            blocks.append(Prose(Markup(_resolved(ctx, _located(ctx, part, chapter), page))))
             level = next((int(found) + 1 for found in reversed(_HEADINGS.findall(part.html))), level)
         elif table := ctx.plan.tables_by_id.get(part.id):
             blocks.extend(table_blocks(ctx, table, level))
         elif indicator := ctx.plan.indicators_by_id.get(part.id):
             figure = indicator_figure(ctx.plan, indicator, ctx.words)
             link = Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id))
-            blocks.append(FigureBlock(figure, HERE, link, level))
+            blocks.append(FigureBlock(figure, HERE, link, level, source=ctx.source(indicator)))
     return (*blocks, *notes_block(*map(Note, chapter.note), *(Note(n, by_editor=True) for n in chapter.editor_note)))
+
+
+def _located(ctx: Context, part: Html, chapter: Chapter) -> str:
+    """Its HTML; for those who write, what begins a block says where it is written."""
+    if not ctx.source(chapter):
+        return part.html
+    return part.with_lines(lambda line: f'data-source="{html.escape(chapter.written_at.file)}:{line}"')
 
 
 def _resolved(ctx: Context, text: str, page: str) -> str:
@@ -236,6 +255,7 @@ def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block,
             place=HERE,
             link=Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id)),
             heading_level=level,
+            source=ctx.source(indicator),
         )
         for indicator in owned.indicators
         if indicator.group == group
@@ -248,7 +268,9 @@ def _defined(figure: Figure, indicator: Indicator) -> Figure:
 
 
 def _money_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, ...]:
-    blocks = tuple(FigureBlock(money_figure(ctx.plan, money, ctx.words), HERE) for money in owned.money)
+    blocks = tuple(
+        FigureBlock(money_figure(ctx.plan, money, ctx.words), HERE, source=ctx.source(money)) for money in owned.money
+    )
     return (Section(f"{prefix}money", ctx.label("money"), blocks),) if blocks else ()
 
 
@@ -258,7 +280,8 @@ def _table_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, .
 
 
 def table_blocks(ctx: Context, table: Table, heading_level: int = 3) -> tuple[Block, ...]:
-    return (FigureBlock(table_figure(ctx.plan, table, ctx.words), HERE, heading_level=heading_level),)
+    figure = table_figure(ctx.plan, table, ctx.words)
+    return (FigureBlock(figure, HERE, heading_level=heading_level, source=ctx.source(table)),)
 
 
 # --- evaluations -------------------------------------------------------------------------------------------------
@@ -279,12 +302,13 @@ def _evaluation(ctx: Context, evaluation: Evaluation) -> Section:
             else []
         ),
     ]
-    texts: tuple[Block, ...] = (Paragraphs(evaluation.text),) if evaluation.text else ()
+    texts: tuple[Block, ...] = (ctx.paragraphs(evaluation.text),) if evaluation.text else ()
     answers = tuple(block for answer in evaluation.answers for block in _answer(ctx, answer))
     return Section(
         evaluation.id,
         evaluation.title,
         (*facts_block(facts), *texts, *answers, *notes_block(*record_notes(evaluation))),
+        source=ctx.source(evaluation),
     )
 
 
@@ -292,7 +316,7 @@ def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
     scale = next((s for s in ctx.plan.about.scales if s.id == answer.scale), None)
     chosen = tuple(Link(option_text(scale, id)) for id in answer.answer)
     name = answer.question or (scale.name if scale else "")
-    facts = facts_block([Fact(name, chosen)] if chosen else [])
+    facts = facts_block([Fact(name, chosen, ctx.source(answer))] if chosen else [])
     question: tuple[Block, ...] = (Paragraphs((name,)),) if name and not (chosen or answer.votes) else ()
     rows = tuple(
         (Link(option_text(scale, v.option)), Link("/".join(x for x in (v.value.printed, v.of) if x)))
@@ -301,7 +325,7 @@ def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
     columns = (answer.question or ctx.words("Option"), ctx.words("Votes"))
     notes = tuple(note for vote in answer.votes for note in record_notes(vote))
     votes = (DataTable(ctx.words("Votes for each option"), columns, rows, notes),) if rows else ()
-    comment: tuple[Block, ...] = (Paragraphs(answer.comment),) if answer.comment else ()
+    comment: tuple[Block, ...] = (ctx.paragraphs(answer.comment),) if answer.comment else ()
     return (*facts, *question, *votes, *comment, *notes_block(*record_notes(answer)))
 
 

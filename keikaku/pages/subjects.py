@@ -9,7 +9,6 @@ from keikaku.pages.blocks import (
     Items,
     Link,
     Page,
-    Paragraphs,
     Quote,
     Section,
 )
@@ -59,6 +58,7 @@ def node_page(ctx: Context, node: Node) -> Page:
         following=_link_to(ctx, siblings[here + 1]) if here + 1 < len(siblings) else None,
         lang=ctx.plan.about.lang,
         indexed=not ctx.plan.about.status.is_open,
+        source=ctx.source(node),
         frame=ctx.frame,
     )
 
@@ -110,6 +110,7 @@ def _narrative(ctx: Context, id: str, address: str) -> tuple[Section, ...]:
             chapter_blocks(ctx, chapter, address),
             kicker=chapter.number,
             tags=ctx.tags((), of=chapter),
+            source=ctx.source(chapter),
         )
         for chapter in ctx.plan.chapters
         if chapter.of == id
@@ -163,8 +164,8 @@ def _section_of(ctx: Context, node: Node) -> Section:
     blocks: tuple[Block, ...] = (
         *facts_block(subject_facts(ctx, node)),
         *facts_notes(node),
-        *((Paragraphs(node.policy),) if node.policy else ()),
-        *((Paragraphs(node.aim),) if node.aim else ()),
+        *((ctx.paragraphs(node.policy),) if node.policy else ()),
+        *((ctx.paragraphs(node.aim),) if node.aim else ()),
         *project_rows(ctx, ctx.plan.listings(node.id)),
         *notes_block(*record_notes(node)),
     )
@@ -181,7 +182,8 @@ def _section_of(ctx: Context, node: Node) -> Section:
         *(_section_of(ctx, child) for child in ctx.plan.children(node.id)),
     )
     tags = ctx.tags(node.marks, of=node)
-    return Section(node.id, node.name, blocks, sections, kicker=_signed_number(ctx, node), tags=tags)
+    kicker, source = _signed_number(ctx, node), ctx.source(node)
+    return Section(node.id, node.name, blocks, sections, kicker=kicker, tags=tags, source=source)
 
 
 def _signed_number(ctx: Context, node: Node) -> str:
@@ -221,6 +223,7 @@ def project_page(ctx: Context, project: Project) -> Page:
         following=_project_link(ctx, siblings[here + 1]) if here + 1 < len(siblings) else None,
         lang=ctx.plan.about.lang,
         indexed=not ctx.plan.about.status.is_open,
+        source=ctx.source(project),
         frame=ctx.frame,
     )
 
@@ -290,7 +293,7 @@ def _project_text(ctx: Context, project: Project) -> tuple[Section, ...]:
             ctx.words("The document gives one text for this project and:"),
             links=(Link(other.name, ctx.addresses.project(other.id)),),
         )
-        return (Section("text", ctx.label("text"), (Paragraphs(other.text), Items((link,)))),)
+        return (Section("text", ctx.label("text"), (ctx.paragraphs(other.text), Items((link,)))),)
     return text_section(ctx, "text", project.text)
 
 
@@ -319,6 +322,7 @@ def _sub_item(ctx: Context, item: SubItem) -> Item:
         ),
         items=tuple(item_view(ctx, child) for child in item.items),
         notes=record_notes(item),
+        source=ctx.source(item),
     )
 
 
@@ -330,7 +334,7 @@ def _pledges(ctx: Context, project: Project) -> tuple[Section, ...]:
 def _pledge(ctx: Context, project: Project, pledge: Pledge) -> Quote:
     part = next((s for s in project.sub_items if s.id and s.id == pledge.sub_item), None)
     label = " ".join(x for x in (ctx.label("pledges"), part.number if part else "", part.name if part else "") if x)
-    return Quote(label, pledge.printed, record_notes(pledge))
+    return Quote(label, pledge.printed, record_notes(pledge), ctx.source(pledge))
 
 
 def _project_figures(ctx: Context, project: Project) -> tuple[Section, ...]:
@@ -368,7 +372,7 @@ def theme_page(ctx: Context, theme: Theme) -> Page:
         tags=ctx.tags((*theme.marks, *((theme.members_by_mark,) if theme.members_by_mark else ())), of=theme),
         crumbs=ctx.crumbs(),
         blocks=(
-            *((Paragraphs(theme.text),) if theme.text else ()),
+            *((ctx.paragraphs(theme.text),) if theme.text else ()),
             *facts_block(subject_facts(ctx, theme)),
             *facts_notes(theme),
         ),
@@ -394,5 +398,6 @@ def theme_page(ctx: Context, theme: Theme) -> Page:
         ),
         lang=ctx.plan.about.lang,
         indexed=not ctx.plan.about.status.is_open,
+        source=ctx.source(theme),
         frame=ctx.frame,
     )

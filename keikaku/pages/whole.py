@@ -105,7 +105,7 @@ class _Binder:
         page = self.pages[address]
         mover = Mover(address, self.address, level - 1, self.prefixes, self.anchors)
         sections = tuple(section for section in page.sections if (page.kind, section.id) not in _LEFT_OUT)
-        whole = Section("", page.title, page.blocks, sections, page.kicker, page.tags)
+        whole = Section("", page.title, page.blocks, sections, page.kicker, page.tags, source=page.source)
         return replace(self._kept(mover.section(whole)), id=self.prefixes[address])
 
     def _kept(self, section: Section) -> Section:

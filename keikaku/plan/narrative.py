@@ -1,17 +1,32 @@
 """A chapter of narrative: parts of sanitised HTML, with the figures and values that the text puts between them."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from keikaku.problems import FilePosition
 from keikaku.years import Year
 
+_LINE = re.compile(r' data-line="(\d+)">')  # no text has a bare > in it
+
 
 @dataclass(frozen=True)
 class Html:
-    """Sanitised HTML; the only trusted HTML of a site is made in `reading`."""
+    """Sanitised HTML; the only trusted HTML of a site is made in `reading`.
 
-    html: str
+    In `marked`, what begins a block bears `data-line`: the line of the file that it was made of.
+    """
+
+    marked: str
+
+    @property
+    def html(self) -> str:
+        return _LINE.sub(">", self.marked)
+
+    def with_lines(self, attribute: Callable[[int], str]) -> str:
+        """The HTML with an attribute of another kind in the place of each mark."""
+        return _LINE.sub(lambda match: f" {attribute(int(match[1]))}>", self.marked)
 
 
 @dataclass(frozen=True)

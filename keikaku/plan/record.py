@@ -63,8 +63,24 @@ def _as_paragraphs(data: object) -> object:
     return [p for text in texts for p in (_split_paragraphs(text) if isinstance(text, str) else [text])]
 
 
+class Paragraph(str):
+    """A paragraph with its place: that of its own first line, where the text was written below a `|`."""
+
+    at: FilePosition
+
+
 def _split_paragraphs(text: str) -> list[str]:
-    return [join_lines(block) for block in re.split(r"\n[ \t]*\n", text) if block.strip()]
+    at, is_literal = position_of(text), getattr(text, "is_literal", False)
+    line = at.line + 1
+    found: list[str] = []
+    for piece in re.split(r"(\n[ \t]*\n)", text):
+        if piece.strip():
+            paragraph = Paragraph(join_lines(piece))
+            empty = len(piece) - len(piece.lstrip("\n"))
+            paragraph.at = replace(at, line=line + empty, column=0) if is_literal else at
+            found.append(paragraph)
+        line += piece.count("\n")
+    return found
 
 
 WIDE = r"[\u2460-\u24ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
@@ -199,10 +215,10 @@ YearField = Annotated[Year, PlainValidator(_read_year), WithJsonSchema(_STRING)]
 DayField = Annotated[date, PlainValidator(_read_day), WithJsonSchema({**_STRING, "format": "date"})]
 ColourField = Annotated[KeyColour, PlainValidator(_read_colour), WithJsonSchema(_STRING)]
 ValueField = Annotated[Value, PlainValidator(_read_value), WithJsonSchema(_STRING)]
-Paragraphs = Annotated[tuple[str, ...], BeforeValidator(_as_paragraphs)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]
 Word = Annotated[str, PlainValidator(_read_text), WithJsonSchema(_STRING)]  # a reference in the plan's own words
 Strings = Annotated[tuple[Word, ...], BeforeValidator(as_list)]
+Paragraphs = Annotated[tuple[Word, ...], BeforeValidator(_as_paragraphs)]
 OldAddress = Annotated[str, PlainValidator(_read_old_address), WithJsonSchema(_STRING)]
 OldAddresses = Annotated[tuple[OldAddress, ...], BeforeValidator(as_list)]
 

@@ -152,7 +152,7 @@ def _with_values(chapter: Chapter, plan: Plan, elsewhere: Collection[str], probl
         return VALUE_PLACE.sub(lambda m: fill(m[1], m[2], m[3], FilePosition(at, int(m[4]), int(m[5]))), text)
 
     at = chapter.written_at.file
-    parts = tuple(Html(filled(part.html)) if isinstance(part, Html) else part for part in chapter.parts)
+    parts = tuple(Html(filled(part.marked)) if isinstance(part, Html) else part for part in chapter.parts)
     headings = tuple(replace(heading, text=html.unescape(filled(heading.text))) for heading in chapter.headings)
     return replace(chapter, parts=parts, headings=headings, values=tuple(quoted))
 

@@ -10,7 +10,16 @@ from markdown import Markdown
 from keikaku.plan.narrative import Chapter, FigureReference, Html
 from keikaku.plan.record import Id, OldAddresses, Publishable, is_id, needs_space
 from keikaku.problems import FilePosition, Problems
-from keikaku.reading.narrative_source import ATTRIBUTES, FIGURE_PLACE, SCHEMES, TAGS, Source, lost_figures, read_source
+from keikaku.reading.narrative_source import (
+    ATTRIBUTES,
+    FIGURE_PLACE,
+    SCHEMES,
+    TAGS,
+    Source,
+    lost_figures,
+    read_source,
+    with_lines,
+)
 from keikaku.reading.records import read_record
 from keikaku.reading.yaml import read_yaml
 
@@ -155,7 +164,7 @@ def _to_html(text: str) -> str:
     made = markdown.convert(text).replace(' title=""', "")
     made = re.sub(r'(<t[hd][^>]*) align="(left|right|center)"', r'\1 class="align-\2"', made)
     made = re.sub(r"<th(?=[\s>])(?![^>]*\sscope=)", '<th scope="col"', made)
-    return _without_line_breaks(sanitised(made))
+    return _without_line_breaks(with_lines(sanitised(made)))
 
 
 def _without_line_breaks(text: str) -> str:

@@ -47,6 +47,17 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 _ATTRIBUTE = re.compile(r"\s([A-Za-z][\w:-]*)(?=\s*=)")
 
+# What begins a block, after the signs of headings, lists, quotations, definitions, footnotes and tables. Not what is no
+# text: lines across and between the rows of tables, HTML, the addresses of links.
+_BLOCK = re.compile(
+    r"\A(?!\s*(?:(?:[-*_]\s*){3,}|[-:|\s]*)$)(?!\s*<|\s{0,3}\[[^\]^][^\]]*\]:)"
+    r"(?P<signs>\s*(?:(?:[-*+|:]|#{1,6}|\d+\.)\s+|>\s?|\[\^[^\]]+\]:\s*)*)(?P<text>\S.*)"
+)
+_SIGNS_OF_LISTS = re.compile(r"\s*(?:(?:[-*+:]|\d+\.)\s|\[\^[^\]]+\]:)")
+_LINE = re.compile("\ue020(\\d+)\ue021")
+_LINE_IN_TABLE = re.compile(f"<table>(\\s*<thead>\\s*<tr>\\s*<th[^>]*>){_LINE.pattern}")
+_LINE_IN_BLOCK = re.compile(f"<(p|li|dt|dd|h[2-6])(\\s[^<>]*)?>((?:\\s*<[a-z][^<>]*>)*){_LINE.pattern}")
+
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
 VALUE_PLACE = re.compile("\ue000([^\ue001]*)\ue001([^\ue001]*)\ue001([^\ue001]*)\ue001(\\d+):(\\d+)\ue002")
 
@@ -60,6 +71,7 @@ class Source:
     label: str  # makes footnotes of several narratives on one page different
     problems: Problems
     lines: list[str] = field(default_factory=list)
+    begins_block: bool = True  # what comes next
     headings: list[Heading] = field(default_factory=list)
     figures: list[FigureReference] = field(default_factory=list)
     links: list[tuple[str, FilePosition]] = field(default_factory=list)
@@ -77,7 +89,9 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
 
 def _read_line(line: str, at: FilePosition, source: Source) -> None:
     plain = _CODE.sub(lambda match: " " * len(match[0]), line)  # what is code is shown, not obeyed
+    begins, source.begins_block = source.begins_block, not line.strip()
     if match := _FIGURE.match(line):
+        source.begins_block = True
         source.lines.append(f"\n\ue010{len(source.figures)}\ue011\n")
         source.figures.append(FigureReference(match[1], at))
         return
@@ -85,9 +99,12 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
     _find_links(plain, at, source)
     _check_tags(plain, at, source)
     if match := _HEADING.match(line):
+        begins = source.begins_block = True
         line = _read_heading(match, at, source)
     line = _with_footnotes(line, at, source)
     line = _VALUE.sub(lambda match: _value_place(match, at), line)
+    if begins or _SIGNS_OF_LISTS.match(line):
+        line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)
     source.lines.append(_RUBY.sub(_ruby, line))
 
 
@@ -276,6 +293,13 @@ def _check_tags(line: str, at: FilePosition, source: Source) -> None:
 
 def _within(at: FilePosition, index: int) -> FilePosition:
     return FilePosition(at.file, at.line, at.column + index)
+
+
+def with_lines(text: str) -> str:
+    """HTML with the marks of lines as `data-line` on what begins there, and without those that nothing begins at."""
+    text = _LINE_IN_TABLE.sub(r'<table data-line="\2">\1', text)
+    text = _LINE_IN_BLOCK.sub(r'<\1\2 data-line="\4">\3', text)
+    return _LINE.sub("", text)
 
 
 def lost_figures(placed: set[int], source: Source) -> Iterator[FigureReference]:

@@ -25,10 +25,14 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Text(str):
-    """A scalar, with its place; `key_at` is the place of the key that it belongs to."""
+    """A scalar, with its place; `key_at` is the place of the key that it belongs to.
+
+    `is_literal`: written below a `|`, so its lines are those of the file below that place.
+    """
 
     at: FilePosition
     key_at: FilePosition
+    is_literal = False
 
 
 class Mapping(dict[str, Any]):
@@ -108,6 +112,8 @@ class _Builder:
         result: Any
         if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
             result = Text(self._scalar(event))
+            if getattr(event, "style", "") == "|":
+                result.is_literal = True
         elif isinstance(event, yaml.SequenceStartEvent):
             result = self._sequence(event, depth)
         else:
