@@ -19,6 +19,7 @@ from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import watchfiles
@@ -45,7 +46,12 @@ PAGE = """\
 <title>Plan</title>
 <link rel="stylesheet" href="/a.css">
 </head>
-<body><h1>{text}</h1></body>
+<body>
+<main data-source="content/index.md:1">
+<h1>{text}</h1>
+<p data-source="content/index.md:14">A paragraph. <a href="/goals/g1/index.html">Goal 1</a></p>
+</main>
+</body>
 </html>
 """  # under the strictest policy that a city may set
 PROBLEM = ShownProblem("data/goals.yaml:14:11", "There is no goal “G7”.", "  goal: G7", "The goals are G1 to G4.")
@@ -850,7 +856,8 @@ def test_where_the_system_has_no_watches_left_it_looks_for_itself(
 @pytest.fixture
 def page(desk: Desk, chromium: str) -> Iterator[Page]:
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium) as browser:
-        page = browser.new_page(viewport={"width": 400, "height": 400})
+        page = browser.new_page(viewport={"width": 900, "height": 400})
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
         with page.expect_response("**/status.json"):  # it is connected
             page.goto(f"http://{HOST}:{desk.port}/")
         yield page
@@ -891,3 +898,119 @@ def test_a_page_that_went_away_says_so_and_comes_back(desk: Desk, page: Page) ->
     desk.pages.append("goals/g2/index.html")
     desk.save("second")
     expect(page.locator("h1")).to_have_text("second")
+
+
+@pytest.mark.browser
+def test_the_place_of_a_block_opens_with_the_mouse(desk: Desk, page: Page) -> None:
+    page.get_by_text("A paragraph.").hover()
+    page.get_by_role("button", name="Open content/index.md:14 in the editor").click()
+    expect(page.get_by_role("status")).to_have_text("Opened in the editor: content/index.md:14")
+    assert desk.opened == [Place(desk.source, 14, 1)]
+
+
+@pytest.mark.browser
+def test_the_places_of_all_blocks_open_with_the_keyboard(desk: Desk, page: Page) -> None:
+    expect(page.get_by_role("button", name="index.md")).to_have_count(0)
+    page.get_by_role("button", name="Where it is written").press("Enter")
+    for line in (1, 14):
+        expect(
+            page.get_by_role("button", name=f"Open content/index.md:{line} in the editor", exact=True)
+        ).to_be_visible()
+    page.get_by_role("button", name="Open content/index.md:14 in the editor").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Opened in the editor: content/index.md:14")
+    desk.save("second")
+    expect(page.locator("h1")).to_have_text("second")
+    expect(page.get_by_role("button", name="Open content/index.md:14 in the editor")).to_be_visible()  # still
+
+
+@pytest.mark.browser
+def test_where_no_editor_opens_the_place_is_copied(desk: Desk, page: Page) -> None:
+    desk.has_editor = False
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_text("A paragraph.").hover()
+    page.get_by_role("button", name="Open content/index.md:14 in the editor").click()
+    expect(page.get_by_role("status")).to_have_text("No editor could be opened. Copied: content/index.md:14")
+    assert page.evaluate("navigator.clipboard.readText()") == "content/index.md:14"
+
+
+@pytest.mark.browser
+def test_what_the_preview_adds_moves_nothing_and_is_not_printed(desk: Desk, page: Page) -> None:
+    place = "document.querySelector('p').getBoundingClientRect().top"
+    page.get_by_role("button", name="Where it is written").click()
+    before = page.evaluate(place)
+    page.get_by_role("button", name="Where it is written").click()
+    assert page.evaluate(place) == before
+    page.get_by_role("button", name="Where it is written").click()
+    page.emulate_media(media="print")
+    for name in ("Where it is written", "Open content/index.md:14 in the editor"):
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
+    assert page.evaluate("document.querySelector('main').getBoundingClientRect().top") < 30
+
+
+@pytest.mark.browser
+def test_a_page_is_shown_in_a_phones_frame_beside_the_desks_view(desk: Desk, page: Page) -> None:
+    page.get_by_role("link", name="On a phone").click()
+    page.wait_for_url("**/?width=320")
+    phone, other = page.frame_locator(".phone"), page.frame_locator(".desk")
+    expect(phone.locator("h1")).to_have_text("first")
+    assert phone.locator("html").evaluate("innerWidth") == 320
+    assert other.locator("html").evaluate("innerWidth") > 320
+    expect(phone.get_by_role("link", name="On a phone")).to_have_count(0)
+    phone.get_by_role("link", name="Goal 1").click()
+    page.wait_for_url("**/goals/g1/index.html?width=320")
+    for view in (phone, other):
+        expect(view.locator("html")).to_have_js_property("baseURI", f"http://{HOST}:{desk.port}/goals/g1/index.html")
+    page.get_by_role("link", name="Close the frame").click()
+    page.wait_for_url("**/goals/g1/index.html")
+
+
+@pytest.mark.browser
+def test_both_views_of_a_phones_frame_follow_saves_and_keep_their_place(desk: Desk, page: Page) -> None:
+    page.goto(f"http://{HOST}:{desk.port}/?width=375")
+    frames = [page.frame_locator(name) for name in (".phone", ".desk")]
+    for place, frame in enumerate(frames, 1):
+        expect(frame.get_by_role("link", name="Before a release")).to_be_visible()  # it is connected
+        frame.locator("html").evaluate(f"scrollTo(0, {place * 500})")
+    desk.save("second")
+    for place, frame in enumerate(frames, 1):
+        expect(frame.locator("h1")).to_have_text("second")
+        expect(frame.locator("html")).to_have_js_property("scrollTop", place * 500)
+    assert page.url.endswith("/?width=375")
+
+
+@pytest.mark.browser
+def test_the_worklist_is_reached_from_every_page_and_tells_what_changes(comparing: Comparing, chromium: str) -> None:
+    desk = comparing(_counted)
+    desk.problems = [WARNING]
+    desk.save("second")
+    desk.await_said("built second")
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium) as browser:
+        page = browser.new_page()
+        page.goto(f"http://{HOST}:{desk.port}/")
+        page.get_by_role("link", name="Before a release: errors 0, warnings 1").click()
+        expect(page.get_by_text("comparison 0")).to_be_visible()
+        desk.save("wrong")
+        expect(page.get_by_text(PROBLEM.found)).to_be_visible()
+        assert page.locator("keikaku-problems").count() == 0  # they stand in the list
+        desk.save("right")
+        expect(page.get_by_text(PROBLEM.found)).to_have_count(0)
+        expect(page.get_by_text("comparison")).to_be_visible()
+
+
+# The frame of a phone
+
+
+def test_the_frame_shows_the_page_with_what_is_asked_of_it(desk: Desk) -> None:
+    page = desk.get("/search/?q=%E7%94%BA&width=320")[1]
+    assert re.findall('src="([^"]+)"', page) == ["/.keikaku/phone.js", *["/search/?q=%E7%94%BA"] * 2]
+    assert 'width="320"' in page
+
+
+@pytest.mark.parametrize("width", ["", "0", "199", "1201", "-320", "1e3", "320px", "99999"])
+def test_a_senseless_width_makes_no_frame(desk: Desk, width: str) -> None:
+    assert "<h1>first</h1>" in desk.get(f"/?width={quote(width)}")[1]
+
+
+def test_only_pages_are_framed_and_only_our_own(desk: Desk) -> None:
+    assert desk.get("/a.css?width=320")[1].startswith("body")
+    assert 'src="/evil.example/"' in desk.get("//evil.example/?width=320")[1]

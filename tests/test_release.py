@@ -436,6 +436,7 @@ def test_the_zip_for_looking_shows_everything_marked_on_each_page(tmp_path: Path
     pages = {name: text for name, text in texts_of(root / "review") if name.endswith(".html")}
     assert len(pages) > 30
     assert [name for name, text in pages.items() if "確認用・公開前" not in text or "noindex" not in text] == []
+    assert [name for name, text in pages.items() if "data-source" in text or "goals.yaml" in text] == []
     start = "2026-04-01.zip/review-2026-04-01/town"
     marked = [
         "projects/secret-project",

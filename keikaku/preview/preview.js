@@ -80,17 +80,17 @@
     silence = setTimeout(function () { notice.textContent = ""; }, 6000);
   }
 
-  function copy(place) {
+  function copy(place, said) {
     navigator.clipboard.writeText(place).then(
-      function () { say(filled(words.copied, place)); },
+      function () { say(filled(said || words.copied, place)); },
       function () { say(place); } // not allowed to: it can be read, and marked by hand where it stands
     );
   }
 
   function openPlace(place) {
     fetch(own.open, { method: "POST", headers: { "X-Keikaku-Token": own.token }, body: place })
-      .then(function (answer) { return answer.ok ? say(filled(words.opened, place)) : copy(place); })
-      .catch(function () { copy(place); });
+      .then(function (answer) { return answer.ok ? say(filled(words.opened, place)) : copy(place, words.notOpened); })
+      .catch(function () { copy(place, words.notOpened); });
   }
 
   function asButton(element, place) {
@@ -109,15 +109,117 @@
   // --- the bar ------------------------------------------------------------------------------------------------------
 
   var TOOLS =
-    ":host { float: inline-end; font: inherit; }" +
-    "a { color: inherit; margin-inline-start: 16px; }" +
+    ":host(.alone) { display: block; padding: 8px 16px; color: #fff; background: #1a1a1a; font: 700 16px/1.7 sans-serif; }" +
+    "ul { display: flex; flex-wrap: wrap; gap: 0 20px; margin: 0; padding: 0; list-style: none; }" +
+    "a, button { padding: 0; border: 0; color: inherit; background: none; font: inherit; text-decoration: underline; cursor: pointer; }" +
+    ":focus-visible { outline: 3px solid; outline-offset: 2px; }" +
     "@media print { :host { display: none; } }";
   var worklist = null;
 
   function addTools(status) {
-    var banner = document.querySelector(".staff-banner .wrapper") || document.body;
-    worklist = add(host("keikaku-tools", banner, TOOLS), "a");
+    var banner = document.querySelector(".staff-banner .wrapper");
+    var shadow = host("keikaku-tools", banner || document.body, TOOLS);
+    if (banner) banner.style.cssText = "display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 20px;";
+    else document.body.prepend(shadow.host); // a page of ours, or of a theme without the bar
+    shadow.host.className = banner ? "" : "alone";
+    var list = add(shadow, "ul");
+    if (document.querySelector("[data-source]")) addPlaces(add(add(list, "li"), "button", words.places));
+    if (window === window.top) {
+      var phone = add(add(list, "li"), "a", words.phone);
+      phone.href = withWidth(location, 320);
+    }
+    worklist = add(add(list, "li"), "a");
     worklist.href = status.worklist.address;
+    worklist.target = "_top"; // out of a phone's frame
+  }
+
+  function withWidth(address, width) {
+    var query = new URLSearchParams(address.search);
+    query.set("width", width);
+    return address.pathname + "?" + query + address.hash;
+  }
+
+  // --- where each block is written --------------------------------------------------------------------------------------
+
+  // The buttons lie over the page in a layer of their own, so that they change nothing of it. One follows the pointer;
+  // all of them are there, for the keyboard too, as long as the bar's button is pressed.
+  var PLACES =
+    ":host { position: absolute; inset: 0 0 auto 0; height: 0; z-index: 2147483646; }" +
+    "span { position: absolute; display: flex; gap: 1px; }" +
+    "button { min-height: 24px; padding: 0 8px; border: 1px solid #fff; border-radius: 4px; color: #fff; background: #1a1a1a;" +
+    " font: 12px/1.8 ui-monospace, monospace; white-space: nowrap; cursor: pointer; }" +
+    "button:focus-visible { outline: 3px solid #b78f00; outline-offset: 1px; }" +
+    "@media print { :host { display: none; } }";
+  var places = null;
+  var following = null; // the buttons beside the pointer
+  var waiting = 0;
+  var all = [];
+
+  function addPlaces(button) {
+    button.type = "button";
+    places = host("keikaku-places", document.body, PLACES);
+    document.addEventListener("mouseover", follow);
+    var isOn = kept("places") === "on";
+    function press(on) {
+      isOn = on;
+      keep("places", on ? "on" : "");
+      button.setAttribute("aria-pressed", String(on));
+      all.forEach(function (one) { one.remove(); });
+      all = on ? Array.prototype.map.call(document.querySelectorAll("[data-source]"), buttonsOf) : [];
+      setApart();
+    }
+    button.addEventListener("click", function () { press(!isOn); });
+    press(isOn);
+    new ResizeObserver(function () { setApart(); }).observe(document.body);
+    document.addEventListener("toggle", setApart, true);
+  }
+
+  function follow(event) {
+    clearTimeout(waiting);
+    if (event.target === places.host) return; // the pointer has come to a button
+    var block = all.length ? null : event.target.closest("[data-source]");
+    if (following && following.block === block) return;
+    waiting = setTimeout(function () { // it may only be on its way to a button
+      if (following) following.remove();
+      following = block && buttonsOf(block);
+      if (following) put(following, scrollY);
+    }, following ? 300 : 50);
+  }
+
+  function buttonsOf(block) {
+    var place = block.dataset.source;
+    var buttons = add(places, "span");
+    buttons.block = block;
+    var open = add(buttons, "button", place.split("/").pop());
+    open.setAttribute("aria-label", filled(words.open, place));
+    open.title = filled(words.open, place);
+    open.addEventListener("click", function () { openPlace(place); });
+    var copying = add(buttons, "button", words.copy);
+    copying.setAttribute("aria-label", filled(words.copyPlace, place));
+    copying.addEventListener("click", function () { copy(place); });
+    return buttons;
+  }
+
+  // Beside the block's first line where there is room, else at its end; below others that stand there already.
+  function put(buttons, top) {
+    var box = buttons.block.getBoundingClientRect();
+    var isShown = box.width > 0 && box.height > 0;
+    buttons.style.display = isShown ? "" : "none";
+    buttons.style.left = Math.min(box.right, root.clientWidth - buttons.offsetWidth) + scrollX + "px";
+    buttons.style.top = Math.max(box.top + scrollY, top) + "px";
+    return isShown ? parseFloat(buttons.style.top) + buttons.offsetHeight : top;
+  }
+
+  function setApart() {
+    all.reduce(function (end, buttons) { return put(buttons, end); }, 0);
+  }
+
+  function kept(name) {
+    try { return sessionStorage.getItem("keikaku-" + name); } catch (refused) { return null; }
+  }
+
+  function keep(name, value) {
+    try { sessionStorage.setItem("keikaku-" + name, value); } catch (refused) { /* then each page begins anew */ }
   }
 
   // --- the page of what is to be done ---------------------------------------------------------------------------------

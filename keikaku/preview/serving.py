@@ -27,6 +27,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from keikaku.preview.comparing import Comparison, ComparisonError
 from keikaku.preview.opening import NoPlaceError, Place, find_place
+from keikaku.preview.phone import asked_width, phone_page
 from keikaku.preview.results import PreviewResult, Weight
 from keikaku.preview.worklist import worklist_page
 from keikaku.words import Words
@@ -37,6 +38,8 @@ HOST = "127.0.0.1"
 STATUS = "/.keikaku/status.json"
 SCRIPT = "/.keikaku/preview.js"
 STYLE = "/.keikaku/worklist.css"
+PHONE_STYLE = "/.keikaku/phone.css"
+PHONE_SCRIPT = "/.keikaku/phone.js"
 WORKLIST = "/.keikaku/worklist"
 CHANGES = "/.keikaku/changes"
 OPEN = "/.keikaku/open"
@@ -111,11 +114,21 @@ class Pages:
             "heading": self._heading(),
             "problems": [asdict(problem) for problem in problems],
             "worklist": {"address": WORKLIST, "text": self._worklist_link()},
-            "words": {
-                "open": self.words("Open {place} in the editor", place="{place}"),
-                "opened": self.words("Opened in the editor: {place}", place="{place}"),
-                "copied": self.words("No editor could be opened. Copied: {place}", place="{place}"),
-            },
+            "words": self._script_words(),
+        }
+
+    def _script_words(self) -> dict[str, str]:
+        """What the script says; it fills in the place itself."""
+        words, place = self.words, "{place}"
+        return {
+            "open": words("Open {place} in the editor", place=place),
+            "opened": words("Opened in the editor: {place}", place=place),
+            "notOpened": words("No editor could be opened. Copied: {place}", place=place),
+            "copy": words("Copy"),
+            "copyPlace": words("Copy {place}", place=place),
+            "copied": words("Copied: {place}", place=place),
+            "places": words("Where it is written"),
+            "phone": words("On a phone"),
         }
 
     def _worklist_link(self) -> str:
@@ -187,13 +200,21 @@ class _Handler(RequestHandler):
 class _Page(_Handler):
     def get(self, address: str) -> None:
         build, file = self.pages.build, self.pages.find(address)
-        if file and file.name == "index.html" and address and not address.endswith(("/", "index.html")):
+        width = asked_width(self.get_query_argument("width", ""))
+        if width and (file is None or _kind(file) == "text/html"):
+            self.finish(self._on_a_phone(address, width))
+        elif file and file.name == "index.html" and address and not address.endswith(("/", "index.html")):
             self.redirect("/" + quote(address) + "/")  # the page's links start from its folder
         elif file and (content := _content(file)) is not None:
-            self._answer(content, _TYPES.guess_type(file.name)[0] or "application/octet-stream", build)
+            self._answer(content, _kind(file), build)
         else:
             self.set_status(404)
             self._answer(self.pages.not_found(), "text/html", build)
+
+    def _on_a_phone(self, address: str, width: int) -> bytes:
+        names = (name for name in self.request.query_arguments if name != "width")
+        query = {name: self.get_query_argument(name) for name in names}
+        return phone_page(address, query, width, self.pages.words, style=PHONE_STYLE, script=PHONE_SCRIPT)
 
     def _answer(self, content: bytes, kind: str, build: str) -> None:
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
@@ -256,7 +277,7 @@ class _Asset(_Handler):
         self.name = name
 
     def get(self) -> None:
-        self.set_header("Content-Type", f"{_TYPES.guess_type(self.name)[0]}; charset=utf-8")
+        self.set_header("Content-Type", f"{_kind(Path(self.name))}; charset=utf-8")
         self.finish(Path(__file__).with_name(self.name).read_bytes())
 
 
@@ -345,6 +366,8 @@ def _application(pages: Pages) -> Application:
             (r"/livereload\.js", LiveReloadJSHandler),
             (re.escape(SCRIPT), _Asset, ours | {"name": "preview.js"}),
             (re.escape(STYLE), _Asset, ours | {"name": "worklist.css"}),
+            (re.escape(PHONE_STYLE), _Asset, ours | {"name": "phone.css"}),
+            (re.escape(PHONE_SCRIPT), _Asset, ours | {"name": "phone.js"}),
             (re.escape(STATUS), _Status, ours),
             (re.escape(WORKLIST), _Worklist, ours),
             (re.escape(CHANGES), _Changes, ours),
@@ -353,6 +376,10 @@ def _application(pages: Pages) -> Application:
         ],
     )
     return app
+
+
+def _kind(file: Path) -> str:
+    return _TYPES.guess_type(file.name)[0] or "application/octet-stream"
 
 
 def _content(file: Path) -> bytes | None:
