@@ -362,6 +362,7 @@ def _shown(problem: Problem, words: Words, checked: Checked) -> ShownProblem:
         str(problem.at),
         found_text(problem, words),
         line_at(checked.workspace.root, problem.at),
+        problem.at.column,
         advice_text(problem, words),
         Weight.ERROR if problem.is_error else Weight.ACKNOWLEDGED if problem.acknowledged else Weight.WARNING,
         problem.acknowledged,

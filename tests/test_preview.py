@@ -54,7 +54,7 @@ PAGE = """\
 </body>
 </html>
 """  # under the strictest policy that a city may set
-PROBLEM = ShownProblem("data/goals.yaml:14:11", "There is no goal “G7”.", "  goal: G7", "The goals are G1 to G4.")
+PROBLEM = ShownProblem("data/goals.yaml:14:9", "There is no goal “G7”.", "  goal: G7", 9, "The goals are G1 to G4.")
 
 
 class Desk:
@@ -298,7 +298,10 @@ def test_however_often_it_is_asked_during_a_build_one_more_follows() -> None:
 def test_a_build_that_fails_keeps_the_pages_and_shows_the_problems_until_they_are_mended(desk: Desk, tab: Tab) -> None:
     desk.save("wrong")
     assert tab.next()["path"] == "/.keikaku/status.json"
-    assert (desk.status()["failed"], desk.status()["problems"]) == (True, [vars(PROBLEM)])
+    assert (desk.status()["failed"], desk.status()["problems"]) == (
+        True,
+        [vars(PROBLEM) | {"line": ["  goal: ", "G7", ""]}],
+    )
     assert "<h1>first</h1>" in desk.get()[1]
     desk.save("right")
     assert tab.next()["path"] == "*"
@@ -427,7 +430,28 @@ def test_other_sites_can_neither_take_in_nor_frame_a_page(desk: Desk) -> None:
         assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
 
 
+def test_other_sites_can_start_nothing(desk: Desk) -> None:
+    for address in ("/", "/.keikaku/status.json", "/.keikaku/changes"):
+        for site in ("cross-site", "same-site"):
+            assert desk.get(address, **{"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "no-cors"})[0] == 403
+    assert desk.get("/", **{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"})[0] == 200
+
+
 # Places in files
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "parts"),
+    [
+        ("  goal: G7", 9, ("  goal: ", "G7", "")),
+        ("  会員数：（12）人", 6, ("  会員数", "：", "（12）人")),
+        ("  goal: G7", 0, ("  goal: G7", "", "")),
+        ("  goal:", 99, ("  goal:", "", "")),
+        ("", 1, ("", "", "")),
+    ],
+)
+def test_what_stands_at_the_place_is_marked(line: str, column: int, parts: tuple[str, str, str]) -> None:
+    assert ShownProblem("data/goals.yaml:1", "found", line, column).parts_of_line == parts
 
 
 def test_a_place_opens_in_the_editor(desk: Desk) -> None:
@@ -635,7 +659,11 @@ def _counted(folder: Path) -> str:
     """Each call is one more file."""
     number = len(list(folder.glob("call*")))
     (folder / f"call{number}").touch()
-    return f"<p>comparison {number}</p>"
+    return _compared(number)
+
+
+def _compared(number: int) -> str:
+    return f"<p>comparison {number}</p><table><tr><td>index.html</td><td>data/goals.yaml:3</td></tr></table>"
 
 
 def _endless(folder: Path) -> str:
@@ -674,10 +702,10 @@ def test_a_comparison_is_made_once_for_each_build_and_only_when_it_is_asked_for(
     desk.await_said("built second")
     assert 'data-load="/.keikaku/changes"' in desk.get("/.keikaku/worklist")[1]
     assert not list(tmp_path.glob("call*"))
-    assert [desk.get("/.keikaku/changes") for _ in range(2)] == [(200, "<p>comparison 0</p>")] * 2
+    assert [desk.get("/.keikaku/changes") for _ in range(2)] == [(200, _compared(0))] * 2
     desk.save("third")
     desk.await_said("built third")
-    assert desk.get("/.keikaku/changes") == (200, "<p>comparison 1</p>")
+    assert desk.get("/.keikaku/changes") == (200, _compared(1))
 
 
 def test_a_save_stops_a_comparison_which_holds_nothing_up(comparing: Comparing, tmp_path: Path) -> None:
@@ -877,6 +905,9 @@ def test_problems_are_laid_over_the_page_and_go_when_they_are_mended(desk: Desk,
     desk.save("wrong")
     for text in (PROBLEM.place, PROBLEM.found, PROBLEM.line.strip(), PROBLEM.advice, "These are the pages of the last"):
         expect(page.get_by_text(text)).to_be_visible()
+    expect(page.locator("mark")).to_have_text("G7")
+    page.get_by_text(PROBLEM.place).press("Enter")
+    expect(page.get_by_role("status")).to_contain_text(PROBLEM.place)
     expect(page.locator("h1")).to_have_text("first")
     desk.save("right")
     expect(page.locator("h1")).to_have_text("right")
@@ -989,6 +1020,8 @@ def test_the_worklist_is_reached_from_every_page_and_tells_what_changes(comparin
         page.goto(f"http://{HOST}:{desk.port}/")
         page.get_by_role("link", name="Before a release: errors 0, warnings 1").click()
         expect(page.get_by_text("comparison 0")).to_be_visible()
+        expect(page.get_by_role("link", name="index.html")).to_have_attribute("href", "/index.html")
+        expect(page.get_by_role("button", name="data/goals.yaml:3")).to_be_visible()
         desk.save("wrong")
         expect(page.get_by_text(PROBLEM.found)).to_be_visible()
         assert page.locator("keikaku-problems").count() == 0  # they stand in the list

@@ -54,9 +54,15 @@
       var item = add(list, "li");
       if (problem.place) asButton(add(add(item, "p"), "code", problem.place), problem.place);
       add(item, "p", problem.found);
-      if (problem.line) add(item, "pre", problem.line);
+      if (problem.line[0].trim() || problem.line[1]) addLine(item, problem.line);
       if (problem.advice) add(item, "p", problem.advice);
     });
+  }
+
+  function addLine(item, parts) {
+    var line = add(item, "pre", parts[0]);
+    if (parts[1]) add(line, "mark", parts[1]);
+    line.append(parts[2]);
   }
 
   // --- places in files ----------------------------------------------------------------------------------------------
@@ -113,7 +119,7 @@
     "ul { display: flex; flex-wrap: wrap; gap: 0 20px; margin: 0; padding: 0; list-style: none; }" +
     "a, button { padding: 0; border: 0; color: inherit; background: none; font: inherit; text-decoration: underline; cursor: pointer; }" +
     ":focus-visible { outline: 3px solid; outline-offset: 2px; }" +
-    "@media print { :host { display: none; } }";
+    "@media print { :host, :host(.alone) { display: none; } }";
   var worklist = null;
 
   function addTools(status) {
@@ -228,8 +234,23 @@
     fetch(element.dataset.load).then(function (answer) {
       if (answer.status === 503) return; // a save came in between, so this page is about to be loaded again
       if (!answer.ok) throw answer.status;
-      return answer.text().then(function (text) { element.innerHTML = text; });
+      return answer.text().then(function (text) {
+        element.innerHTML = text;
+        element.querySelectorAll("td, th").forEach(lead);
+      });
     }).catch(function () { element.textContent = element.dataset.failed; });
+  }
+
+  // From a table's cell to the page, or the place in a file, that it names.
+  function lead(cell) {
+    var named = cell.textContent;
+    if (/^[\w./-]+\.html$/.test(named)) {
+      cell.textContent = "";
+      add(cell, "a", named).href = "/" + named;
+    } else if (/^[^:]+\.(ya?ml|md|csv)(:\d+)*$/.test(named)) {
+      cell.textContent = "";
+      asButton(add(cell, "code", named), named);
+    }
   }
 
   function setUp(status) {

@@ -1,8 +1,11 @@
 """What one build of the preview came to, in the reader's language."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+_AT_PLACE = re.compile(r"\w+|\S")
 
 
 class Weight(StrEnum):
@@ -20,9 +23,16 @@ class ShownProblem:
     place: str  # data/sapporo/goals.yaml:14:11
     found: str
     line: str = ""  # the offending line itself
+    column: int = 0  # of the place in that line, from 1; 0 where it is the line as a whole
     advice: str = ""
     weight: Weight = Weight.ERROR
     reason: str = ""  # why the writer leaves it, where it is acknowledged
+
+    @property
+    def parts_of_line(self) -> tuple[str, str, str]:
+        """What stands before the place, at it, and after it. At the place stand all letters to the next gap."""
+        match = _AT_PLACE.match(self.line, self.column - 1) if self.column else None
+        return (self.line[: match.start()], match[0], self.line[match.end() :]) if match else (self.line, "", "")
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,7 @@ class Pages:
             "failed": failed,
             "lang": self.words.lang,
             "heading": self._heading(),
-            "problems": [asdict(problem) for problem in problems],
+            "problems": [asdict(problem) | {"line": problem.parts_of_line} for problem in problems],
             "worklist": {"address": WORKLIST, "text": self._worklist_link()},
             "words": self._script_words(),
         }
@@ -192,6 +192,13 @@ class _Handler(RequestHandler):
         # Other sites may neither take in our files, some of which are scripts with drafts in them, nor frame our pages.
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
         self.set_header("Content-Security-Policy", "frame-ancestors 'self'")
+
+    def prepare(self) -> None:
+        """Pages of other sites may lead here, but neither load nor start anything."""
+        headers = self.request.headers
+        is_elsewhere = headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
+        if is_elsewhere and headers.get("Sec-Fetch-Mode") != "navigate":
+            raise HTTPError(403)
 
     def compute_etag(self) -> None:
         """Nothing is kept by the browser, so nothing needs comparing."""

@@ -88,8 +88,14 @@ def _problems(problems: Sequence[ShownProblem], words: Words) -> str:
 def _problem(problem: ShownProblem, words: Words) -> str:
     reason = words("Acknowledged: {reason}", reason=problem.reason) if problem.reason else ""
     texts = "".join(f"<p>{html.escape(text)}</p>\n" for text in (problem.advice, reason) if text)
-    line = f"<pre>{html.escape(problem.line)}</pre>\n" if problem.line.strip() else ""
+    line = f"<pre>{_line(problem)}</pre>\n" if problem.line.strip() else ""
     return f"<li>\n<p>{_place(problem.place)} {html.escape(problem.found)}</p>\n{line}{texts}</li>\n"
+
+
+def _line(problem: ShownProblem) -> str:
+    """The line, with a mark on what stands at the place."""
+    before, at, after = problem.parts_of_line
+    return f"{html.escape(before)}<mark>{html.escape(at)}</mark>{html.escape(after)}" if at else html.escape(before)
 
 
 def _waiting(waiting: Sequence[Waiting], words: Words) -> str:
