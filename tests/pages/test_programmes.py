@@ -35,11 +35,12 @@ def figures(
     measures: Measures,
     *,
     of: str = "field",
+    parent: str = "field",
     numbers: tuple[str, ...] = (),
     words: Words = JA,
     **about: Any,
 ) -> list[Figure]:
-    """Those of one node; projects are called after their measure and place (one-1), `numbers` have a target."""
+    """Those of one node, or of the plan; projects are called one-1, one-2 …, and `numbers` have a target."""
     nodes = (node_of("field"), *(node_of(id) for id in measures if id != "field"))
     homes = {f"{id}-{n}": (id, facts) for id, found in measures.items() for n, facts in enumerate(found, 1)}
     projects = [Project.model_validate({"id": id, "name": id} | facts) for id, (_, facts) in homes.items()]
@@ -50,10 +51,11 @@ def figures(
         nodes,
         tuple(projects),
         tuple(indicators),
-        parents=dict.fromkeys(measures, "field") | {"field": PLAN} | {id: home for id, (home, _) in homes.items()},
+        parents=dict.fromkeys(measures, parent) | {"field": PLAN} | {id: home for id, (home, _) in homes.items()},
         owners={f"{id}-target": id for id in numbers},
     )
-    return figures_of(Context(plan, words, Settings(), Audience.PUBLIC, True), plan.nodes_by_id[of])
+    ctx = Context(plan, words, Settings(), Audience.PUBLIC, True)
+    return figures_of(ctx, plan.nodes_by_id[of]) if of else drawn(all_projects_in_numbers(ctx))
 
 
 def figures_of(ctx: Context, node: Node) -> list[Figure]:
@@ -153,6 +155,20 @@ def test_projects_of_the_node_itself_are_not_lost_beside_those_below() -> None:
 
 def test_a_node_with_an_indicator_shows_that_instead() -> None:
     assert figures(FIELD, numbers=("field",)) == []
+
+
+def test_a_plan_shows_its_projects_by_its_first_level() -> None:
+    marked, targets = figures(FIELD, of=PLAN, parent=PLAN)
+    assert [slot.label for slot in marked.slots] == ["施策one", "施策two"]
+    assert (marked.id, targets.id) == ("town-plan-projects-mark-1", "town-plan-projects")
+
+
+def test_a_plan_with_indicators_on_its_first_level_shows_those() -> None:
+    assert figures(FIELD, of=PLAN, parent=PLAN, numbers=("one",)) == []
+
+
+def test_a_plan_of_one_part_leaves_it_to_that_parts_page() -> None:
+    assert figures(FIELD, of=PLAN) == []
 
 
 def test_the_figures_of_sendai_hold_as_many_projects_as_its_document_counts() -> None:
