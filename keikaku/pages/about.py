@@ -39,23 +39,23 @@ def about_page(ctx: Context) -> Page:
 def _document(ctx: Context) -> Iterator[Fact]:
     about, words = ctx.plan.about, ctx.words
     rows = [
-        (words("Title"), Link(about.title)),
-        (words("Subtitle"), Link(about.subtitle)),
-        (words("Document"), Link(words(DOCUMENTS[about.document]))),
-        (words("Publisher"), ctx.stated(about.publisher)),
-        (words("Whose plan it is"), ctx.stated(about.body) if about.body.words else Link("")),
-        (words("Status"), Link(status_text(words, about.status))),
-        (words("On the status"), Link(about.status_note)),
-        (words("Edition"), ctx.stated(about.edition) if about.edition.words else Link("")),
-        (words("Year of the title"), Link(year_text(about.title_year) if about.title_year else "")),
-        (words("Year of the data"), Link(year_text(about.data_year) if about.data_year else "")),
-        (words("Period"), ctx.stated(about.period)),
-        (words("How it counts years"), Link(_footing(ctx) if "years" in about.model_fields_set else "")),
-        (words("Licence"), ctx.stated(about.licence)),
-        (words("Contact"), ctx.stated(about.contact)),
-        (words("Accessibility policy"), ctx.stated(about.accessibility)),
+        (words("Title"), Link(about.title), about),
+        (words("Subtitle"), Link(about.subtitle), about),
+        (words("Document"), Link(words(DOCUMENTS[about.document])), about),
+        (words("Publisher"), ctx.stated(about.publisher), about.publisher),
+        (words("Whose plan it is"), ctx.stated(about.body) if about.body.words else Link(""), about.body),
+        (words("Status"), Link(status_text(words, about.status)), about),
+        (words("On the status"), Link(about.status_note), about),
+        (words("Edition"), ctx.stated(about.edition) if about.edition.words else Link(""), about.edition),
+        (words("Year of the title"), Link(year_text(about.title_year) if about.title_year else ""), about),
+        (words("Year of the data"), Link(year_text(about.data_year) if about.data_year else ""), about),
+        (words("Period"), ctx.stated(about.period), about.period),
+        (words("How it counts years"), Link(_footing(ctx) if "years" in about.model_fields_set else ""), about.years),
+        (words("Licence"), ctx.stated(about.licence), about.licence),
+        (words("Contact"), ctx.stated(about.contact), about.contact),
+        (words("Accessibility policy"), ctx.stated(about.accessibility), about.accessibility),
     ]
-    yield from (Fact(term, (link,)) for term, link in rows if link.text)
+    yield from (Fact(term, (link,), ctx.source(record)) for term, link, record in rows if link.text)
     if about.counts:
         yield Fact(words("Projects that it counts"), tuple(Link(_count(ctx, count)) for count in about.counts))
 
@@ -100,7 +100,7 @@ def _source(ctx: Context, source: Source) -> tuple[Block, ...]:
         (words("Address"), Link(source.address, source.address)),
     ]
     return (
-        *facts_block([Fact(term, (link,)) for term, link in rows if link.text]),
+        *facts_block([Fact(term, (link,), ctx.source(source)) for term, link in rows if link.text]),
         *notes_block(*record_notes(source)),
     )
 

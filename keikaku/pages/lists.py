@@ -32,8 +32,8 @@ def plan_page(ctx: Context) -> Page:
     about, words = ctx.plan.about, ctx.words
     address = ctx.addresses.home
     facts = [
-        Fact(words("Publisher"), (ctx.stated(about.publisher),)),
-        Fact(words("Period"), (ctx.stated(about.period),)),
+        Fact(words("Publisher"), (ctx.stated(about.publisher),), ctx.source(about.publisher)),
+        Fact(words("Period"), (ctx.stated(about.period),), ctx.source(about.period)),
         Fact(words("Status"), (Link(status_text(words, about.status)),)),
         *([Fact(words("Year of the data"), (Link(year_text(about.data_year)),))] if about.data_year else []),
     ]

@@ -14,7 +14,7 @@ from keikaku.pages.context import Audience
 from keikaku.pipeline import make
 from keikaku.problems import FilePosition
 from keikaku.reading.files import line_at
-from tests.pages.composed import TOWN
+from tests.pages.composed import TOWN, town
 from tests.workspaces import write
 
 SOURCE = re.compile(r' data-source="([^"]*)"')
@@ -150,10 +150,12 @@ def test_every_place_is_a_line_with_words_in_it() -> None:
 
 def test_every_figure_of_a_record_and_every_paragraph_of_a_project_has_a_place() -> None:
     pages = files(TOWN, Audience.WRITER)
-    figures = [tag for page in pages.values() for tag in re.findall(r'<figure class="figure-block" [^>]*>', page)]
-    counted = [tag for tag in figures if "-projects-" in tag]  # by Keikaku, and written nowhere
-    assert len(figures) > len(counted)
-    assert [tag for tag in figures if not SOURCE.search(tag)] == counted
+    plan = town()
+    records = {*plan.indicators_by_id, *plan.tables_by_id, *(money.id for money in plan.money)}
+    figures = re.findall(r'<figure class="figure-block" id="small-town-([\w-]+)-\w+"([^>]*)>', "".join(pages.values()))
+    assert {id for id, _ in figures} >= records
+    assert {id for id, tag in figures if SOURCE.search(tag)} == records  # the others are counted, and written nowhere
+    assert {id for id, tag in figures if not SOURCE.search(tag)}.isdisjoint(records)
     projects = [page for address, page in pages.items() if address.startswith("small-town/projects/l")]
     paragraphs = [tag for page in projects for tag in re.findall(r'"paragraphs flow">\s*(<p[^>]*>)', page)]
     assert paragraphs
