@@ -14,7 +14,7 @@ from pathlib import Path
 from keikaku import __version__
 from keikaku.checks.explain import RULES, explanation
 from keikaku.gallery import write_gallery
-from keikaku.output import ClashError, OutputError
+from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.accessibility import KINDS as PAGE_KINDS
 from keikaku.pages.context import Audience
 from keikaku.pipeline import Built, Checked, LeftOut, build, check
@@ -51,6 +51,7 @@ from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
 FINE, FAULTS, CANNOT = 0, 1, 3  # exit codes: done; the plan has errors; the machine has a fault
+PATIENCE = 30  # seconds that a preview waits while another one of the same folder, on a shared drive, builds
 STOPPED = 130  # by Ctrl-C, as shells have it
 JAPAN = timezone(timedelta(hours=9))  # whose day decides what is public, wherever the machine stands
 
@@ -63,8 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace, Words], int] = options.command
     try:
         return command(options, words)
-    except (OutputError, ClashError) as error:
-        print(words("The site could not be written: {reason}", reason=error), file=sys.stderr)
+    except (OutputError, ClashError, BusyError) as error:
+        print(_fault_text(error, words), file=sys.stderr)
     except NoSiteError as error:
         print(words("“{path}” is not a site, a zip of one, or a release.", path=error), file=sys.stderr)
     except ManifestError as error:
@@ -190,9 +191,9 @@ def _preview(options: argparse.Namespace, words: Words) -> int:
 def _build_preview(root: Path, folder: Path, words: Words, today: date) -> PreviewResult:
     began = time.perf_counter()
     try:
-        built = build(root, folder, audience=Audience.WRITER, today=today)
-    except (OutputError, ClashError) as error:
-        message = words("The site could not be written: {reason}", reason=error)
+        built = build(root, folder, audience=Audience.WRITER, today=today, patience=PATIENCE)
+    except (OutputError, ClashError, BusyError) as error:
+        message = _fault_text(error, words)
         return PreviewResult(False, message, (ShownProblem("", message),))
     report = report_text(built.problems.errors, words, partial(line_at, built.checked.workspace.root))
     summary = _summary(built, words, time.perf_counter() - began, folder)
@@ -295,6 +296,18 @@ def _new(options: argparse.Namespace, words: Words) -> int:
 
 
 # --- what is printed ---------------------------------------------------------------------------------------------
+
+
+def _fault_text(error: Exception, words: Words) -> str:
+    """Why the site could not be written."""
+    if not isinstance(error, BusyError):
+        return words("The site could not be written: {reason}", reason=error)
+    if not error.machine:
+        return words("The same is being made already. Try again when that is done.")
+    return words(
+        "The same is being made already, on {machine} since {since}. Try again when that is done.",
+        machine=error.machine, since=error.since,
+    )  # fmt: skip
 
 
 def _started_text(started: Started, words: Words) -> str:

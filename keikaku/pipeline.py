@@ -16,7 +16,7 @@ from keikaku.exports.progress_csv import progress_csv
 from keikaku.exports.search_index import search_data
 from keikaku.exports.sharing import sharing_files
 from keikaku.figure import Figure
-from keikaku.output import Written, find_clashes, write_site
+from keikaku.output import Written, alone, find_clashes, write_site
 from keikaku.pages.accessibility import KINDS as PAGE_KINDS
 from keikaku.pages.addresses import Addresses
 from keikaku.pages.blocks import Page
@@ -108,12 +108,18 @@ def build(
     audience: Audience = Audience.PUBLIC,
     today: date = NO_DAY,
     progress: Progress | None = None,
+    patience: float = 0,
 ) -> Built:
-    """Build the site of the workspace at `root` into `folder` (its `site/` by default), or leave that as it was."""
-    built = make(root, audience=audience, today=today, progress=progress)
-    if built.problems.errors:
-        return built
-    return replace(built, written=write_site(folder or built.checked.workspace.site, built.files))
+    """Build the site of the workspace at `root` into `folder` (its `site/` by default), or leave that as it was.
+
+    Raises BusyError where somebody else is building into that folder, and still is after `patience` seconds.
+    """
+    lock = folder.with_name(f"{folder.name}.lock") if folder else Workspace(root).lock("site")
+    with alone(lock, patience):
+        built = make(root, audience=audience, today=today, progress=progress)
+        if built.problems.errors:
+            return built
+        return replace(built, written=write_site(folder or built.checked.workspace.site, built.files))
 
 
 def make(

@@ -101,6 +101,10 @@ class Workspace:
         """What Keikaku keeps for itself: drawings, the preview's pages."""
         return self.root / ".keikaku"
 
+    def lock(self, name: str) -> Path:
+        """The file that is held by whoever writes the site, the preview's pages, a review."""
+        return self.state / f"{name}.lock"
+
 
 def theme_folder() -> Path:
     """Keikaku's own theme: inside the installed package, or beside it in a checkout."""

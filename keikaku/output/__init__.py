@@ -8,10 +8,12 @@ from keikaku.output.addresses import Clash, ClashError, ClashKind, find_clashes
 from keikaku.output.machine import OutputError, Reason
 from keikaku.output.site import Written, write_site
 from keikaku.output.swap import LIST, STAGING, Recovery, recover
+from keikaku.output.turns import BusyError, alone
 
 __all__ = [
     "LIST",
     "STAGING",
+    "BusyError",
     "Clash",
     "ClashError",
     "ClashKind",
@@ -19,6 +21,7 @@ __all__ = [
     "Reason",
     "Recovery",
     "Written",
+    "alone",
     "find_clashes",
     "recover",
     "write_site",

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from keikaku.output import ClashError, OutputError, write_site
+from keikaku.output import ClashError, OutputError, alone, write_site
 from keikaku.output.machine import write_file
 from keikaku.pipeline import Audience, Built, Progress, make
 from keikaku.problems import Problem
@@ -23,6 +23,7 @@ from keikaku.words import Words
 from keikaku.workspace import Workspace
 
 NOTHING = Contents({}, {}, {})
+PATIENCE = 30  # seconds for another review to be written
 
 
 class Outcome(StrEnum):
@@ -89,6 +90,11 @@ class NoSiteError(Exception):
 
 def release(root: Path, today: date, words: Words, *, progress: Progress | None = None) -> Released:
     """Build strictly, and make the result public where nothing speaks against it; else leave all as it was."""
+    with alone(Workspace(root).lock("site")):
+        return _release(root, today, words, progress)
+
+
+def _release(root: Path, today: date, words: Words, progress: Progress | None) -> Released:
     expected = foresee(root, today, progress=progress)
     outcome, built, previous, changes = expected.outcome, expected.built, expected.previous, expected.changes
     if outcome is Outcome.PROBLEMS:
@@ -141,6 +147,11 @@ def _outcome(expected: Expected, today: date) -> Outcome:
 def undo(root: Path) -> Undone:
     """Put the release before the last one back: into the site from its zip, and in the manifests."""
     workspace = Workspace(root)
+    with alone(workspace.lock("site")):
+        return _undo(workspace)
+
+
+def _undo(workspace: Workspace) -> Undone:
     releases = Releases(workspace.releases)
     public = releases.public()
     if len(public) < 2:
@@ -159,7 +170,12 @@ def review(root: Path, today: date, words: Words, *, progress: Progress | None =
     built = make(root, audience=Audience.STAFF, today=today, progress=progress)
     if built.problems.errors:
         return Reviewed(built)
-    reviews = Releases(built.checked.workspace.reviews)
+    workspace = built.checked.workspace
+    with alone(workspace.lock("review"), PATIENCE):
+        return Reviewed(built, _write_review(Releases(workspace.reviews), built, today, words))
+
+
+def _write_review(reviews: Releases, built: Built, today: date, words: Words) -> Path:
     name = reviews.next_name(today)
     text = words("Unpack the whole zip, then open index.html in the folder “{folder}”.", folder=f"review-{name}")
     notice = words("For checking, not public") + "\n" + text + "\n"
@@ -167,7 +183,7 @@ def review(root: Path, today: date, words: Words, *, progress: Progress | None =
     files["readme.txt"] = b"\xef\xbb\xbf" + notice.replace("\n", "\r\n").encode("utf-8")
     path = reviews.path(name, "zip")
     write_file(path, zipped(files, today, order_of(name)[1]))
-    return Reviewed(built, path)
+    return path
 
 
 def compare(root: Path, old: str, new: str) -> Changes:
