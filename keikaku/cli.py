@@ -1,6 +1,7 @@
 """The command line: the only module that prints or exits."""
 
 import argparse
+import json
 import locale
 import os
 import sys
@@ -36,17 +37,17 @@ from keikaku.release import (
 )
 from keikaku.release import undo as undo_release
 from keikaku.release.saying import (
-    changes_json,
-    released_json,
+    changes_facts,
+    released_facts,
     released_text,
-    reviewed_json,
+    reviewed_facts,
     reviewed_text,
-    undone_json,
+    undone_facts,
     undone_text,
 )
-from keikaku.report import advice_text, found_text, report_json, report_text
+from keikaku.report import advice_text, found_text, plain_problems, report_text
 from keikaku.starting import READ_ME, NoFolderError, NotEmptyError, NotWholeError, Renewed, Started, renew, start
-from keikaku.theming import NoSuchPartError, ThereAlreadyError, copy, original, theme_text
+from keikaku.theming import NoSuchPartError, ThereAlreadyError, copy, original, theme_facts, theme_text
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
@@ -65,15 +66,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options, words)
     except (OutputError, ClashError, BusyError) as error:
-        print(_fault_text(error, words), file=sys.stderr)
+        return _sorry(options, _fault_text(error, words))
     except NoSiteError as error:
-        print(words("“{path}” is not a site, a zip of one, or a release.", path=error), file=sys.stderr)
+        return _sorry(options, words("“{path}” is not a site, a zip of one, or a release.", path=error))
     except ManifestError as error:
-        print(words("“{path}” is damaged. Put it back from a copy.", path=error), file=sys.stderr)
+        return _sorry(options, words("“{path}” is damaged. Put it back from a copy.", path=error))
     except KeyboardInterrupt:
-        print(words("Stopped."), file=sys.stderr)
-        return STOPPED
-    return CANNOT
+        return _sorry(options, words("Stopped."), STOPPED, "stopped")
 
 
 def _parser(words: Words) -> argparse.ArgumentParser:
@@ -92,8 +91,8 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     )  # fmt: skip
     machine = argparse.ArgumentParser(add_help=False)
     machine.add_argument("--json", action="store_true", help=words("for machines"))
-    commands = parser.add_subparsers(required=True)
-    building = commands.add_parser("build", parents=[shared, dated], help=words("build the site into site/"))
+    commands = parser.add_subparsers(required=True, dest="asked")
+    building = commands.add_parser("build", parents=[shared, dated, machine], help=words("build the site into site/"))
     building.set_defaults(command=_build)
     checking = commands.add_parser(
         "check", parents=[shared, dated, machine], help=words("look for problems, and write nothing")
@@ -120,17 +119,17 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     comparing.add_argument("old", metavar="OLD")
     comparing.add_argument("new", metavar="NEW")
     comparing.set_defaults(command=_diff)
-    explaining = commands.add_parser("explain", parents=[shared], help=words("explain a rule"))
+    explaining = commands.add_parser("explain", parents=[shared, machine], help=words("explain a rule"))
     explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
     explaining.set_defaults(command=_explain)
     theming = commands.add_parser(
-        "theme", parents=[shared], help=words("show what of the look can be replaced, and how")
+        "theme", parents=[shared, machine], help=words("show what of the look can be replaced, and how")
     )
     theming.add_argument("action", nargs="?", choices=("list", "show", "copy"), default="list")
     theming.add_argument("name", nargs="?", metavar="NAME", default="")
     theming.set_defaults(command=_theme)
     showing = commands.add_parser(
-        "gallery", parents=[shared], help=words("show every kind of figure, with data made up for it")
+        "gallery", parents=[shared, machine], help=words("show every kind of figure, with data made up for it")
     )
     showing.add_argument(
         "--to", type=Path, metavar="OUT", help=words("the folder to write (default: .keikaku/gallery)")
@@ -155,19 +154,23 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace, words: Words) -> int:
     began = time.perf_counter()
     built = build(options.folder, today=options.today, progress=_progress(words))
+    status = FAULTS if built.problems.errors else FINE
+    if options.json:
+        return _answer(options, status, "problems" if status else "written", **_built_facts(built, words))
     _print_problems(built.checked, words)
     print(_summary(built, words, time.perf_counter() - began))
-    return FAULTS if built.problems.errors else FINE
+    return status
 
 
 def _check(options: argparse.Namespace, words: Words) -> int:
     checked = check(options.folder, today=options.today)
+    status = FAULTS if checked.problems.errors else FINE
     if options.json:
-        print(report_json(checked.problems.sorted(), words))
-    else:
-        _print_problems(checked, words)
-        print(_counts(checked.problems, words))
-    return FAULTS if checked.problems.errors else FINE
+        problems = plain_problems(checked.problems.sorted(), words)
+        return _answer(options, status, "problems" if status else "sound", problems=problems)
+    _print_problems(checked, words)
+    print(_counts(checked.problems, words))
+    return status
 
 
 def _preview(options: argparse.Namespace, words: Words) -> int:
@@ -214,36 +217,44 @@ def _expected_changes(root: Path, today: date, lang: str) -> str:
 def _release(options: argparse.Namespace, words: Words) -> int:
     if options.undo:
         undone = undo_release(options.folder)
-        print(undone_json(undone) if options.json else undone_text(undone, words))
-        return FINE if undone.outcome is UndoOutcome.UNDONE else FAULTS
+        status = FINE if undone.outcome is UndoOutcome.UNDONE else FAULTS
+        if options.json:
+            return _answer(options, status, undone.outcome, **undone_facts(undone))
+        print(undone_text(undone, words))
+        return status
     released = release(options.folder, options.today, words, progress=_progress(words))
+    status = FINE if released.outcome in (Outcome.RELEASED, Outcome.UNCHANGED) else FAULTS
     if options.json:
-        print(released_json(released, words))
-    else:
-        _print_problems(released.built.checked, words)
-        print(released_text(released, words))
-    return FINE if released.outcome in (Outcome.RELEASED, Outcome.UNCHANGED) else FAULTS
+        return _answer(options, status, released.outcome, **released_facts(released, words))
+    _print_problems(released.built.checked, words)
+    print(released_text(released, words))
+    return status
 
 
 def _review(options: argparse.Namespace, words: Words) -> int:
     reviewed = review(options.folder, options.today, words, progress=_progress(words))
+    status = FINE if reviewed.zip else FAULTS
     if options.json:
-        print(reviewed_json(reviewed, words))
-    else:
-        _print_problems(reviewed.built.checked, words)
-        print(reviewed_text(reviewed, words))
-    return FINE if reviewed.zip else FAULTS
+        return _answer(options, status, "problems" if status else "written", **reviewed_facts(reviewed, words))
+    _print_problems(reviewed.built.checked, words)
+    print(reviewed_text(reviewed, words))
+    return status
 
 
 def _diff(options: argparse.Namespace, words: Words) -> int:
     changes = compare(options.folder, options.old, options.new)
-    paper = difference_paper(options.old, options.new, changes, words)
-    print(changes_json(changes) if options.json else paper.to_markdown(), end="\n" if options.json else "")
+    if options.json:
+        facts = changes_facts(changes)
+        return _answer(options, FINE, "different" if any(facts.values()) else "same", changes=facts)
+    print(difference_paper(options.old, options.new, changes, words).to_markdown(), end="")
     return FINE
 
 
 def _explain(options: argparse.Namespace, words: Words) -> int:
-    print(explanation(options.rule, words))
+    text = explanation(options.rule, words)
+    if options.json:
+        return _answer(options, FINE, "explained", rule=options.rule, text=text)
+    print(text)
     return FINE
 
 
@@ -252,28 +263,43 @@ def _theme(options: argparse.Namespace, words: Words) -> int:
     faults = Problems()
     read_own_theme(workspace, PAGE_KINDS, faults)
     if faults.errors:
+        if options.json:
+            return _answer(options, FAULTS, "problems", problems=plain_problems(faults.errors, words))
         print(report_text(faults.errors, words, partial(line_at, workspace.root)))
         return FAULTS
-    if options.action == "list":
-        print(theme_text(workspace, words))
-        return FINE
     try:
-        if options.action == "show":
-            print(original(options.name), end="")
-        else:
-            print(words("Begun: {path}", path=copy(workspace, options.name)))
+        return _theme_part(options, workspace, words)
     except NoSuchPartError:
-        print(words("Keikaku's theme has no “{name}”. `keikaku theme` shows all names.", name=options.name))
-        return FAULTS
+        text = words("Keikaku's theme has no “{name}”. `keikaku theme` shows all names.", name=options.name)
+        return _sorry(options, text, FAULTS, "no-such-part")
     except ThereAlreadyError as error:
-        print(words("“{path}” is there already, and stays as it is.", path=error))
-        return FAULTS
+        text = words("“{path}” is there already, and stays as it is.", path=error)
+        return _sorry(options, text, FAULTS, "there-already")
+
+
+def _theme_part(options: argparse.Namespace, workspace: Workspace, words: Words) -> int:
+    if options.action == "list":
+        if options.json:
+            return _answer(options, FINE, "listed", **theme_facts(workspace))
+        print(theme_text(workspace, words))
+    elif options.action == "show":
+        text = original(options.name)
+        if options.json:
+            return _answer(options, FINE, "shown", part=options.name, text=text)
+        print(text, end="")
+    else:
+        path = copy(workspace, options.name)
+        if options.json:
+            return _answer(options, FINE, "begun", path=path.as_posix())
+        print(words("Begun: {path}", path=path))
     return FINE
 
 
 def _gallery(options: argparse.Namespace, words: Words) -> int:
     workspace = Workspace(options.folder)
     made = write_gallery(workspace, options.to or workspace.state / "gallery")
+    if options.json:
+        return _answer(options, FINE, "written", **vars(made))
     print(words("{pages} pages with {figures} figures. Open: {index}", **vars(made)))
     return FINE
 
@@ -283,16 +309,52 @@ def _new(options: argparse.Namespace, words: Words) -> int:
     try:
         done = renew(folder) if options.renew else start(folder, example=options.example)
     except NotEmptyError:
-        print(words("“{folder}” is not empty. Name a folder that is new or empty.", folder=folder), file=sys.stderr)
-        return CANNOT
+        text = words("“{folder}” is not empty. Name a folder that is new or empty.", folder=folder)
+        return _sorry(options, text, outcome="not-empty")
     except NoFolderError:
-        print(words("“{folder}” was not started with “new”, so it has no tools.", folder=folder), file=sys.stderr)
-        return CANNOT
+        text = words("“{folder}” was not started with “new”, so it has no tools.", folder=folder)
+        return _sorry(options, text, outcome="no-folder")
     except NotWholeError:
-        print(words("This Keikaku is not whole. Use one that is installed, or a whole checkout."), file=sys.stderr)
-        return CANNOT
+        return _sorry(options, words("This Keikaku is not whole. Use one that is installed, or a whole checkout."))
+    if options.json:
+        return _answer(options, FINE, "renewed" if options.renew else "started", **vars(done))
     print(_renewed_text(done, words) if isinstance(done, Renewed) else _started_text(done, words))
     return FINE
+
+
+# --- for machines ------------------------------------------------------------------------------------------------
+
+
+def _answer(options: argparse.Namespace, status: int, outcome: str, **facts: object) -> int:
+    """Print the one object that a command answers with: the same head each time, then its own facts."""
+    head = {"keikaku": __version__, "command": options.asked, "exit": status, "outcome": outcome}
+    print(json.dumps(head | facts, ensure_ascii=False, indent=2, default=_plain))
+    return status
+
+
+def _plain(fact: object) -> str:
+    assert isinstance(fact, Path)  # everything else is plain already
+    return fact.as_posix()
+
+
+def _sorry(options: argparse.Namespace, text: str, status: int = CANNOT, outcome: str = "cannot") -> int:
+    """Say why nothing came of it; return the exit code."""
+    if getattr(options, "json", False):
+        return _answer(options, status, outcome, message=text)
+    print(text, file=sys.stderr)
+    return status
+
+
+def _built_facts(built: Built, words: Words) -> dict[str, object]:
+    changed = built.written
+    return {
+        "pages": built.pages,
+        "figures": built.figures,
+        "index": built.checked.workspace.site / "index.html",
+        "written": changed.written if changed else (),
+        "removed": changed.removed if changed else (),
+        "problems": plain_problems(built.problems.sorted(), words),
+    }
 
 
 # --- what is printed ---------------------------------------------------------------------------------------------

@@ -1,8 +1,7 @@
 """Problems as a clerk reads them: file and place, the rule, what was found, what to do next, the line itself."""
 
-import json
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from keikaku.problems import FilePosition, Problem
@@ -32,8 +31,9 @@ def report_text(problems: Iterable[Problem], words: Words, line_at: LineAt) -> s
     )
 
 
-def report_json(problems: Sequence[Problem], words: Words) -> str:
-    return json.dumps([_plain(problem, words) for problem in problems], ensure_ascii=False, indent=2)
+def plain_problems(problems: Iterable[Problem], words: Words) -> list[dict[str, object]]:
+    """Each with all that a machine may want to know, for JSON."""
+    return [_plain(problem, words) for problem in problems]
 
 
 def found_text(problem: Problem, words: Words) -> str:

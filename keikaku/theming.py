@@ -1,7 +1,7 @@
 """What of the look a city can replace, what it does replace, and a beginning for more: `keikaku theme`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +117,12 @@ def _beginning(name: str) -> str:
         return _STARTS[WORDS].format(plural=_PLURALS[Path(name).stem])
     text = original(name)
     return _STARTS[TOKENS].format(**read_tokens(theme_folder())["color"]["key"]) if name == TOKENS else text
+
+
+def theme_facts(workspace: Workspace) -> dict[str, object]:
+    """The names of everything that can be replaced, and what is."""
+    parts = [name for patterns, _ in KINDS for name in names(theme_folder(), patterns)]
+    return {"parts": parts, "replaced": [asdict(change) for change in changes(workspace)]}
 
 
 # --- what is printed ---------------------------------------------------------------------------------------------

@@ -1,10 +1,16 @@
 """The command line: what it says, and the exit codes."""
 
+import argparse
+import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from keikaku import cli
+from keikaku import __version__, cli
+from keikaku.starting import start
+from tests.workspaces import japanese
 
 
 def test_ctrl_c_ends_a_command_with_a_word_and_the_shells_exit_code(
@@ -27,3 +33,86 @@ def test_without_a_language_in_the_settings_it_speaks_japanese(
     monkeypatch.setattr("locale.setlocale", lambda *_: "C.UTF-8")
     assert cli.main(["explain", "tab-indent"]) == 0
     assert not capsys.readouterr().out.isascii()
+
+
+# For machines
+
+ANSWERS = {
+    "build": "written",
+    "check": "sound",
+    "release": "released",
+    "review": "written",
+    "diff release/2026-04-01.zip site": "same",
+    "explain tab-indent": "explained",
+    "gallery": "written",
+    "theme": "listed",
+    "theme show tokens.yaml": "shown",
+    "theme copy custom.css": "begun",
+    "new other": "started",
+    "new . --renew": "renewed",
+}
+REFUSALS = {
+    "release --undo": ("nothing-before", cli.FAULTS),
+    "diff nowhere site": ("cannot", cli.CANNOT),
+    "theme show nothing": ("no-such-part", cli.FAULTS),
+    "new .": ("not-empty", cli.CANNOT),
+    "new nowhere --renew": ("no-folder", cli.CANNOT),
+}
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small plan with a release."""
+    folder = tmp_path_factory.mktemp("answers")
+    start(folder)
+    assert cli.main(["release", "--folder", str(folder), "--today", "2026-04-01"]) == 0
+    return folder
+
+
+def answer(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
+    """The exit code and the one object on the standard output; there is nothing beside it."""
+    capsys.readouterr()
+    status = cli.main([*command.split(), "--json"])
+    said = capsys.readouterr()
+    assert said.err == ""
+    found: dict[str, Any] = json.loads(said.out)
+    return status, found
+
+
+def test_every_command_but_the_preview_answers_machines() -> None:
+    (commands,) = (a for a in cli._parser(japanese())._actions if isinstance(a, argparse._SubParsersAction))
+    asked = {name for name, parser in commands.choices.items() if "--json" in parser.format_help()}
+    assert asked == set(commands.choices) - {"preview"} == {command.split()[0] for command in ANSWERS}
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_an_answer_is_one_object_with_the_same_head(
+    command: str, plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shutil.copytree(plan, tmp_path / "plan"))
+    if command == "release":
+        shutil.rmtree("release")
+    status, found = answer(command, capsys)
+    head = {"keikaku": __version__, "command": command.split()[0], "exit": 0, "outcome": ANSWERS[command]}
+    assert (status, dict(list(found.items())[:4])) == (0, head)
+    assert len(found) > 4
+
+
+@pytest.mark.parametrize("command", REFUSALS)
+def test_so_is_a_refusal(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("somebody's").touch()
+    status, found = answer(command, capsys)
+    assert (found["outcome"], found["exit"]) == REFUSALS[command]
+    assert status == found["exit"]
+
+
+def test_problems_stand_under_the_same_name_in_every_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = [answer(command, capsys) for command in ("build", "check", "release", "review")]
+    assert [(status, found["outcome"]) for status, found in answers] == [(cli.FAULTS, "problems")] * 4
+    assert [[problem["rule"] for problem in found["problems"]] for _, found in answers] == [["no-plan"]] * 4

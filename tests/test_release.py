@@ -497,7 +497,7 @@ def test_each_command_answers_machines(tmp_path: Path, capsys: pytest.CaptureFix
     answers = _answers(capsys.readouterr().out)
     assert (answers[0]["outcome"], answers[0]["next"][0]["day"]) == ("released", "2030-01-01")
     assert answers[1]["zip"].endswith(".zip")
-    assert not any(answers[2].values())
+    assert (answers[2]["outcome"], any(answers[2]["changes"].values())) == ("same", False)
     assert answers[3]["outcome"] == "nothing-before"
 
 

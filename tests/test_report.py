@@ -1,11 +1,9 @@
 """What a clerk is shown: place, rule, finding, the line with a caret, and what to do."""
 
-import json
-
 import pytest
 
 from keikaku.problems import FilePosition, Problem, Severity
-from keikaku.report import WIDTH, problem_lines, report_json, report_text
+from keikaku.report import WIDTH, plain_problems, problem_lines, report_text
 from keikaku.words import Words
 from tests.workspaces import japanese
 
@@ -70,7 +68,7 @@ def test_files_are_apart_by_an_empty_line() -> None:
 
 
 def test_machines_get_the_same_facts() -> None:
-    (found,) = json.loads(report_json([PROBLEM], EN))
+    (found,) = plain_problems([PROBLEM], EN)
     assert found == {
         "rule": "unknown-key",
         "severity": "error",

@@ -71,7 +71,7 @@ def test_the_command_says_what_is_replaced_and_how_to_begin(tmp_path: Path, caps
 def test_the_command_begins_a_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["theme", "copy", "components/card/card.css", "--folder", str(tmp_path), "--lang", "ja"]
     assert (main(command), main(command)) == (0, 1)
-    assert "すでにあります" in capsys.readouterr().out
+    assert "すでにあります" in capsys.readouterr().err
 
 
 def test_the_command_reports_a_broken_theme_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

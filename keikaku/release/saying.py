@@ -1,15 +1,12 @@
 """What came of a release, for the terminal and for machines."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
 
 from keikaku.pipeline import LeftOut
-from keikaku.problems import Problem
 from keikaku.release.changes import Changes
 from keikaku.release.releasing import Outcome, Released, Reviewed, Undone, UndoOutcome
-from keikaku.report import report_json
+from keikaku.report import plain_problems
 from keikaku.words import Words
 
 
@@ -44,29 +41,31 @@ def reviewed_text(result: Reviewed, words: Words) -> str:
     return words("To look at before it is public: {path}. It holds drafts; do not upload it.", path=result.zip)
 
 
-def released_json(result: Released, words: Words) -> str:
-    return _json(
-        outcome=result.outcome.value,
-        release=result.name,
-        files=[path.as_posix() for path in result.files],
-        changes=_plain(result.changes),
-        to_write=result.lines,
-        problems=_problems(result.built.problems, words),
-        next=[_one_left_out(one) for one in result.built.checked.left_out],
-    )
+def released_facts(result: Released, words: Words) -> dict[str, object]:
+    return {
+        "release": result.name,
+        "files": result.files,
+        "changes": changes_facts(result.changes),
+        "to_write": result.lines,
+        "next": [_one_left_out(one) for one in result.built.checked.left_out],
+        "problems": plain_problems(result.built.problems, words),
+    }
 
 
-def undone_json(result: Undone) -> str:
-    return _json(outcome=result.outcome.value, undone=result.name, release=result.before)
+def undone_facts(result: Undone) -> dict[str, object]:
+    return {"undone": result.name, "release": result.before}
 
 
-def reviewed_json(result: Reviewed, words: Words) -> str:
-    path = result.zip.as_posix() if result.zip else None
-    return _json(zip=path, problems=_problems(result.built.problems, words))
+def reviewed_facts(result: Reviewed, words: Words) -> dict[str, object]:
+    return {"zip": result.zip, "problems": plain_problems(result.built.problems, words)}
 
 
-def changes_json(changes: Changes) -> str:
-    return _json(**_plain(changes))
+def changes_facts(changes: Changes) -> dict[str, object]:
+    return asdict(changes)
+
+
+def _one_left_out(one: LeftOut) -> dict[str, object]:
+    return {"name": one.name, "day": one.day.isoformat() if one.day else None, "at": str(one.at)}
 
 
 # --- for the terminal ------------------------------------------------------------------------------------------------
@@ -119,26 +118,3 @@ def _next(left_out: Sequence[LeftOut], words: Words) -> Iterable[str]:
     if drafts := [one for one in left_out if not one.day]:
         yield words("Drafts that are left out:")
         yield from (f"  {one.name}  {one.at}" for one in drafts)
-
-
-# --- for machines ----------------------------------------------------------------------------------------------------
-
-
-def _json(**facts: object) -> str:
-    return json.dumps(facts, ensure_ascii=False, indent=2)
-
-
-def _plain(changes: Changes) -> dict[str, object]:
-    return asdict(changes)
-
-
-def _problems(problems: Iterable[Problem], words: Words) -> object:
-    return json.loads(report_json(list(problems), words))
-
-
-def _one_left_out(one: LeftOut) -> dict[str, object]:
-    return {"name": one.name, "day": _iso(one.day), "at": str(one.at)}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
