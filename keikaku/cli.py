@@ -32,6 +32,7 @@ from keikaku.release import (
     difference_paper,
     expected_paper,
     foresee,
+    past_updates,
     release,
     review,
 )
@@ -65,12 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace, Words], int] = options.command
     try:
         return command(options, words)
-    except (OutputError, ClashError, BusyError) as error:
+    except (OutputError, ClashError, BusyError, ManifestError) as error:
         return _sorry(options, _fault_text(error, words))
     except NoSiteError as error:
         return _sorry(options, words("“{path}” is not a site, a zip of one, or a release.", path=error))
-    except ManifestError as error:
-        return _sorry(options, words("“{path}” is damaged. Put it back from a copy.", path=error))
     except KeyboardInterrupt:
         return _sorry(options, words("Stopped."), STOPPED, "stopped")
 
@@ -153,7 +152,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace, words: Words) -> int:
     began = time.perf_counter()
-    built = build(options.folder, today=options.today, progress=_progress(words))
+    built = build(options.folder, today=options.today, history=past_updates, progress=_progress(words))
     status = FAULTS if built.problems.errors else FINE
     if options.json:
         return _answer(options, status, "problems" if status else "written", **_built_facts(built, words))
@@ -194,8 +193,8 @@ def _preview(options: argparse.Namespace, words: Words) -> int:
 def _build_preview(root: Path, folder: Path, words: Words, today: date) -> PreviewResult:
     began = time.perf_counter()
     try:
-        built = build(root, folder, audience=Audience.WRITER, today=today, patience=PATIENCE)
-    except (OutputError, ClashError, BusyError) as error:
+        built = build(root, folder, audience=Audience.WRITER, today=today, history=past_updates, patience=PATIENCE)
+    except (OutputError, ClashError, BusyError, ManifestError) as error:
         message = _fault_text(error, words)
         return PreviewResult(False, message, (ShownProblem("", message),))
     report = report_text(built.problems.errors, words, partial(line_at, built.checked.workspace.root))
@@ -362,6 +361,8 @@ def _built_facts(built: Built, words: Words) -> dict[str, object]:
 
 def _fault_text(error: Exception, words: Words) -> str:
     """Why the site could not be written."""
+    if isinstance(error, ManifestError):
+        return words("“{path}” is damaged. Put it back from a copy.", path=error)
     if not isinstance(error, BusyError):
         return words("The site could not be written: {reason}", reason=error)
     if not error.machine:

@@ -11,6 +11,7 @@ from keikaku.checks.colours import low_contrast
 from keikaku.checks.pages import check_pages, heaviest
 from keikaku.checks.plans import check_plans
 from keikaku.exports.checklist import accessibility_files
+from keikaku.exports.feed import feed_files
 from keikaku.exports.figure_csv import figure_csv
 from keikaku.exports.progress_csv import progress_csv
 from keikaku.exports.search_index import search_data
@@ -18,11 +19,12 @@ from keikaku.exports.sharing import sharing_files
 from keikaku.figure import Figure
 from keikaku.output import Written, alone, find_clashes, write_site
 from keikaku.pages.accessibility import KINDS as PAGE_KINDS
-from keikaku.pages.addresses import Addresses
+from keikaku.pages.addresses import Addresses, is_overview
 from keikaku.pages.blocks import Page
 from keikaku.pages.compose import compose_pages, figures_of, page_figures
 from keikaku.pages.context import Audience
 from keikaku.pages.standings import has_standings
+from keikaku.pages.updates import Update, UpdatedPage, UpdatedValue
 from keikaku.plan.embargo import LeftOut, left_out, public_part, settled
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problem, Problems, Severity
@@ -35,11 +37,27 @@ from keikaku.styles import read_tokens, theme_assets
 from keikaku.words import WordFault, Words, faults_of, read_words
 from keikaku.workspace import Workspace, theme_folder
 
-__all__ = ["NO_DAY", "Audience", "Built", "Checked", "LeftOut", "Progress", "build", "check", "make"]
+__all__ = [
+    "NO_DAY",
+    "Audience",
+    "Built",
+    "Checked",
+    "History",
+    "LeftOut",
+    "Progress",
+    "Update",
+    "UpdatedPage",
+    "UpdatedValue",
+    "build",
+    "check",
+    "is_overview",
+    "make",
+]
 
 LANGUAGES = ("ja", "en")
 NO_DAY = date.min  # where no day is said, everything that waits for one is held back
 Progress = Callable[[int, int], None]
+History = Callable[[Workspace], Sequence[Update]]  # what past releases changed, the newest first
 
 
 @dataclass(frozen=True)
@@ -107,6 +125,7 @@ def build(
     *,
     audience: Audience = Audience.PUBLIC,
     today: date = NO_DAY,
+    history: History | None = None,
     progress: Progress | None = None,
     patience: float = 0,
 ) -> Built:
@@ -116,23 +135,32 @@ def build(
     """
     lock = folder.with_name(f"{folder.name}.lock") if folder else Workspace(root).lock("site")
     with alone(lock, patience):
-        built = make(root, audience=audience, today=today, progress=progress)
+        built = make(root, audience=audience, today=today, history=history, progress=progress)
         if built.problems.errors:
             return built
         return replace(built, written=write_site(folder or built.checked.workspace.site, built.files))
 
 
 def make(
-    root: Path, *, audience: Audience = Audience.PUBLIC, today: date = NO_DAY, progress: Progress | None = None
+    root: Path,
+    *,
+    audience: Audience = Audience.PUBLIC,
+    today: date = NO_DAY,
+    history: History | None = None,
+    progress: Progress | None = None,
 ) -> Built:
-    """Make the site of the workspace at `root`, and write nothing."""
+    """Make the site of the workspace at `root`, and write nothing.
+
+    `history` is asked only where the workspace wants its updates told.
+    """
     checked = check(root, audience=audience, today=today)
     if checked.problems.errors:
         return Built(checked)
     workspace, theme, overrides = checked.workspace, theme_folder(), checked.workspace.own_theme
     words_by_lang = {lang: read_words(theme / "words", lang, _words_folder(overrides)) for lang in LANGUAGES}
     sizes = partial(_data_sizes, words_by_lang)
-    pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience, sizes)
+    updates = history(workspace) if history and workspace.settings.updates else ()
+    pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience, sizes, updates)
     figures = figures_of(pages)
     drawings = draw_all(
         [figure.for_drawing for figure in figures.values() if figure.is_drawn],
@@ -148,6 +176,7 @@ def make(
     files |= {Addresses(plan).search_data: search_data(plan, pages) for plan in checked.plans}
     files |= accessibility_files(pages, workspace.settings, words_by_lang[workspace.settings.lang])
     files |= sharing_files(pages, workspace.settings.base_url)
+    files |= feed_files(updates, workspace.settings, pages[0].title, words_by_lang[workspace.settings.lang])
     files |= theme_assets(theme, overrides, _key_colours(workspace, checked.plans))
     _check_clashes(pages, files, checked.problems)
     weights = check_pages(pages, files, checked.problems, base_url=workspace.settings.base_url)

@@ -35,6 +35,7 @@ class Settings:
     disclaimer: str = ""  # what the site is not, in one sentence, for every page
     contact: tuple[str, ...] = ()
     source_code: str = ""
+    updates: bool = False  # whether everybody is told what each release changed
     key_colour: KeyColour | None = None  # of the whole site; a plan may have its own
     accessibility: AccessibilitySettings = AccessibilitySettings()
 

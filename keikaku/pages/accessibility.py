@@ -49,6 +49,7 @@ KINDS = {
     "chapter": msgid("Chapter"),
     "list": msgid("List"),
     "about": msgid("About this site"),
+    "updates": msgid("Update history"),
     "search": msgid("Search"),
     "accessibility": msgid("Accessibility"),
     "whole": msgid("Whole text"),

@@ -31,8 +31,17 @@ SITE_ABOUT = "about/index.html"
 ACCESSIBILITY = "accessibility/index.html"
 ACCESSIBILITY_TEST = "accessibility/test/index.html"
 SITE_SEARCH = "search/index.html"
+UPDATES = "updates/index.html"
+UPDATES_FEED = "updates/feed.xml"
+_SITE_LISTS = frozenset({"accessibility", "search", "updates"})
 
 HERE = "here"  # the place of a figure on the page of what it belongs to
+
+
+def is_overview(address: str) -> bool:
+    """Whether the page there is made of what other pages say, or of Keikaku's words: it has nothing of its own."""
+    folders = address.split("/")[:-1]
+    return not folders or folders[0] in _SITE_LISTS or (len(folders) == 2 and folders[1] in RESERVED - {"about"})
 
 
 @dataclass(frozen=True)

@@ -205,8 +205,8 @@ class Page:
     """What one page says. `address` is its path in the site: `sapporo/g1/index.html`."""
 
     address: str
-    # home, plan, node, project, indicator, theme, chapter, list, about, search, accessibility, whole, moved, not-found;
-    # also its template's name
+    # home, plan, node, project, indicator, theme, chapter, list, about, updates, search, accessibility, whole, moved,
+    # not-found; also its template's name
     kind: str
     title: str
     description: str
@@ -222,6 +222,7 @@ class Page:
     following: Link | None = None
     indexed: bool = True  # False: search engines are asked to leave it out
     leads_to: str = ""  # of a page that moved: where it is now
+    feed: str = ""  # the address of the same as a feed
     linked_data: Mapping[str, object] | None = None  # schema.org, for machines that read the page
     source: str = ""
     frame: "Frame" = field(default_factory=lambda: Frame())
@@ -258,6 +259,7 @@ class Frame:
     licence: str = ""
     about_address: str = ""
     accessibility_address: str = ""
+    updates_address: str = ""
     terms: tuple[Link, ...] = ()  # of the plan's glossary, linked where the text first names them
     search: SearchBox | None = None
     colour: str = ""  # the plan whose key colour it wears, where that has one of its own

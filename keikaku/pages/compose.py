@@ -18,6 +18,7 @@ from keikaku.pages.phrases import held_text, status_text
 from keikaku.pages.search import with_search
 from keikaku.pages.standings import has_standings, progress_page
 from keikaku.pages.subjects import node_page, project_page, theme_page
+from keikaku.pages.updates import Update, updates_page
 from keikaku.pages.walking import blocks_of
 from keikaku.plan.embargo import with_notes
 from keikaku.plan.plan import Plan
@@ -34,7 +35,9 @@ def compose_pages(
     words_by_lang: Mapping[str, Words],
     audience: Audience,
     sizes: Sizes,
+    updates: Sequence[Update] = (),
 ) -> list[Page]:
+    """Everything that the site says. `updates` are past releases, the newest first, for the history of them."""
     if not audience.is_public:
         plans = [with_notes(plan, partial(held_text, words_by_lang[plan.about.lang])) for plan in plans]
     words = words_by_lang[settings.lang]
@@ -45,6 +48,7 @@ def compose_pages(
         _home_page(contexts, settings, words, audience),
         *pages,
         _site_about(settings, words, audience),
+        *_history(updates, settings, words, audience, pages),
         *accessibility_pages(settings, words, audience),
         _not_found(settings, words, audience),
     ]
@@ -143,6 +147,15 @@ def _site_about(settings: Settings, words: Words, audience: Audience) -> Page:
         ),
         frame=site_frame(settings, words, audience),
     )
+
+
+def _history(
+    updates: Sequence[Update], settings: Settings, words: Words, audience: Audience, pages: Sequence[Page]
+) -> list[Page]:
+    if not settings.updates:
+        return []
+    addresses = {HOME, SITE_ABOUT, *(page.address for page in pages)}
+    return [updates_page(updates, settings, words, audience, addresses)]
 
 
 def _not_found(settings: Settings, words: Words, audience: Audience) -> Page:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from keikaku.pages.addresses import ACCESSIBILITY, SITE_ABOUT, Addresses
+from keikaku.pages.addresses import ACCESSIBILITY, SITE_ABOUT, UPDATES, Addresses
 from keikaku.pages.blocks import Frame, Link, Paragraphs, Tag
 from keikaku.pages.phrases import bracketed, held_text, status_text
 from keikaku.plan.about import Statement
@@ -153,6 +153,7 @@ class Context:
             licence=about.licence.words or words("Not stated in the source"),
             about_address=self.addresses.list("about"),
             accessibility_address=ACCESSIBILITY,
+            updates_address=UPDATES if self.settings.updates else "",
             colour=self.plan.id if about.key_colour else "",
             terms=tuple(Link(term.name, self.addresses.term(term.id)) for term in about.glossary),
         )
@@ -190,4 +191,5 @@ def site_frame(settings: Settings, words: Words, audience: Audience) -> Frame:
         menu=(Link(words("About this site"), SITE_ABOUT),),
         about_address=SITE_ABOUT,
         accessibility_address=ACCESSIBILITY,
+        updates_address=UPDATES if settings.updates else "",
     )

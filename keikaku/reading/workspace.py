@@ -62,6 +62,7 @@ class SettingsFile(Record):
     disclaimer: str = ""
     contact: Strings = ()
     source_code: str = ""
+    updates: bool = False
     key_colour: ColourField | None = None
     accessibility: AccessibilityFile = AccessibilityFile()
 

@@ -17,6 +17,7 @@ from keikaku.release.releasing import (
     review,
     undo,
 )
+from keikaku.release.updates import past_updates
 
 __all__ = [
     "Changes",
@@ -31,6 +32,7 @@ __all__ = [
     "difference_paper",
     "expected_paper",
     "foresee",
+    "past_updates",
     "release",
     "review",
     "undo",

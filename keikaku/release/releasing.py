@@ -10,7 +10,7 @@ from pathlib import Path
 
 from keikaku.output import ClashError, OutputError, alone, write_site
 from keikaku.output.machine import write_file
-from keikaku.pipeline import Audience, Built, Progress, make
+from keikaku.pipeline import Audience, Built, Progress, Update, make
 from keikaku.problems import Problem
 from keikaku.release.changes import Changes, changes_between
 from keikaku.release.contents import Contents, contents_of
@@ -18,6 +18,7 @@ from keikaku.release.deciding import Verdicts, decide, lines_to_write
 from keikaku.release.files import files_in, unzipped, zipped
 from keikaku.release.manifest import CheckReport, Manifest, ManifestError, Releases, order_of, read_manifest
 from keikaku.release.paper import release_paper
+from keikaku.release.updates import past_updates, update_of
 from keikaku.report import found_text
 from keikaku.words import Words
 from keikaku.workspace import Workspace
@@ -107,27 +108,41 @@ def _release(root: Path, today: date, words: Words, progress: Progress | None) -
     if outcome is not Outcome.RELEASED:
         return Released(outcome, built, name)
     releases = Releases(built.checked.workspace.releases)
-    manifest = Manifest(
-        name=releases.next_name(today),
-        contents=expected.contents,
-        previous=name,
-        check=_check_report(built, words),
-        decisions=expected.verdicts.used,
-    )
+    manifest = Manifest(releases.next_name(today), expected.contents, name, decisions=expected.verdicts.used)
+    if built.checked.workspace.settings.updates:
+        built = _with_itself(root, today, previous, manifest)
+        if any(problem.stops_release for problem in built.problems):
+            return Released(Outcome.PROBLEMS, built)
+        contents = contents_of(built.files, built.counted, built.not_final)
+        manifest, changes = replace(manifest, contents=contents), _against(previous, contents)
+    manifest = replace(manifest, check=_check_report(built, words))
     files = _write(releases, manifest, previous, changes, built, today, words)
     return Released(outcome, built, manifest.name, changes, expected.verdicts, files=files)
 
 
+def _with_itself(root: Path, today: date, previous: Manifest | None, manifest: Manifest) -> Built:
+    """The site whose history tells of the release itself. All else is what the manifest holds already."""
+
+    def history(workspace: Workspace) -> list[Update]:
+        return [update_of(previous, manifest), *past_updates(workspace)]
+
+    return make(root, today=today, history=history)
+
+
+def _against(previous: Manifest | None, contents: Contents) -> Changes:
+    return changes_between(previous.contents if previous else NOTHING, contents)
+
+
 def foresee(root: Path, today: date, *, progress: Progress | None = None) -> Expected:
     """Build strictly, and say what a release on that day would come to; write nothing."""
-    built = make(root, today=today, progress=progress)
+    built = make(root, today=today, history=past_updates, progress=progress)
     workspace = built.checked.workspace
     public = Releases(workspace.releases).public()
     previous = public[-1] if public else None
     if not built.files:
         return Expected(Outcome.PROBLEMS, built, previous)
     contents = contents_of(built.files, built.counted, built.not_final)
-    changes = changes_between(previous.contents if previous else NOTHING, contents)
+    changes = _against(previous, contents)
     verdicts = decide(changes, workspace.decisions, [manifest.decisions for manifest in public])
     expected = Expected(Outcome.RELEASED, built, previous, contents, changes, verdicts)
     return replace(expected, outcome=_outcome(expected, today))
@@ -167,7 +182,7 @@ def _undo(workspace: Workspace) -> Undone:
 
 def review(root: Path, today: date, words: Words, *, progress: Progress | None = None) -> Reviewed:
     """Everything as it would be, drafts too, in one zip whose pages open from a disk."""
-    built = make(root, audience=Audience.STAFF, today=today, progress=progress)
+    built = make(root, audience=Audience.STAFF, today=today, history=past_updates, progress=progress)
     if built.problems.errors:
         return Reviewed(built)
     workspace = built.checked.workspace

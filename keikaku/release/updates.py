@@ -1,0 +1,63 @@
+"""The update history out of the manifests: what each release that is public changed against the one before it."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from keikaku.pipeline import Update, UpdatedPage, UpdatedValue, is_overview
+from keikaku.release.changes import Newer, PageChange, ValueChange, changes_between
+from keikaku.release.deciding import decision_on
+from keikaku.release.manifest import Manifest, Releases, order_of
+from keikaku.workspace import Decision, Workspace
+
+
+def past_updates(workspace: Workspace) -> list[Update]:
+    """The newest first. A release that was taken back is none."""
+    public = Releases(workspace.releases).public()
+    updates = [update_of(before, manifest) for before, manifest in pairwise((None, *public)) if manifest]
+    return updates[::-1]
+
+
+def update_of(before: Manifest | None, manifest: Manifest) -> Update:
+    """What a release changed. Pages that are made of others, such as the history itself, go without saying."""
+    day, number = order_of(manifest.name)
+    if before is None:
+        return Update(date.fromisoformat(day), number, is_first=not manifest.previous)
+    changes = changes_between(before.contents, manifest.contents)
+    decisions = manifest.decisions
+    told = [value for value in changes.changed_values if value.newer_because is not Newer.COUNTED]
+    corrections = [value for value in told if decision_on(value, decisions.corrections)]
+    new_pages = _pages([page for page in changes.new_pages if not is_overview(page.address)], ())
+    fresh = {page.address for page in new_pages}
+    values = [*told, *changes.new_values, *changes.removed_values]
+    return Update(
+        date.fromisoformat(day),
+        number,
+        corrections=_values(corrections, decisions.corrections),
+        changed_values=_values([value for value in told if value not in corrections], decisions.new_data),
+        gone_values=_values(changes.removed_values, (*decisions.corrections, *decisions.new_data)),
+        new_values=_values([value for value in changes.new_values if value.page not in fresh], ()),
+        new_pages=new_pages,
+        gone_pages=_pages(changes.removed_pages, decisions.removed),
+        changed_pages=_other_pages(changes.changed_pages, {value.page for value in values}),
+    )
+
+
+def _values(values: Sequence[ValueChange], decisions: Sequence[Decision]) -> tuple[UpdatedValue, ...]:
+    return tuple(_value(value, decision_on(value, decisions)) for value in values)
+
+
+def _value(value: ValueChange, decision: Decision | None) -> UpdatedValue:
+    series = " ".join(part for part in (value.series, value.state) if part)
+    reason = decision.reason if decision else ""
+    return UpdatedValue(value.title, value.page, value.row, series, value.old, value.new, reason)
+
+
+def _pages(pages: Sequence[PageChange], decisions: Sequence[Decision]) -> tuple[UpdatedPage, ...]:
+    reasons = {one.about: one.reason for one in decisions}
+    return tuple(UpdatedPage(page.title, page.address, reasons.get(page.address, "")) for page in pages)
+
+
+def _other_pages(pages: Sequence[PageChange], of_values: set[str]) -> tuple[UpdatedPage, ...]:
+    reworded = [page for page in pages if page.is_reworded and page.address not in of_values]
+    return _pages([page for page in reworded if not is_overview(page.address)], ())
