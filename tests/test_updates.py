@@ -152,6 +152,15 @@ def test_the_paper_for_approval_names_the_page_too(tmp_path: Path) -> None:
     assert f"| 更新履歴 | {UPDATES} |" in (root / "release/2026-05-01.changes.md").read_text("utf-8")
 
 
+def test_a_value_leads_to_the_figure_s_own_page_and_not_to_a_chapter_that_shows_it(tmp_path: Path) -> None:
+    root = telling(tmp_path)
+    (root / "content/town/now.md").write_text("---\ntitle: 町のいま\n---\n\n{{figure: members}}\n", "utf-8")
+    released(root)
+    change(root, "R4: 31\n", "R4: 31\n          R5: 33\n")
+    released(root, LATER)
+    assert past_updates(Workspace(root))[0].new_values[0].address == "town/indicators/members/index.html"
+
+
 # The feed
 
 

@@ -90,16 +90,18 @@ def _words(markup: str) -> str:
 
 
 def _pages_by_data(texts: Mapping[str, str]) -> dict[str, str]:
-    """The page that each data file is linked from; of several, that with the fewest: the figure's own."""
-    found: dict[str, tuple[int, str]] = {}
+    """The page that each data file is linked from; of several the figure's own, else that with the fewest."""
+    found: dict[str, tuple[bool, int, str]] = {}
     for address, text in texts.items():
         links = {
             posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(html.unescape(link))))
             for link in _DATA_LINK.findall(text)
         }
         for link in links:
-            found[link] = min(found.get(link, (len(links), address)), (len(links), address))
-    return {link: address for link, (_, address) in found.items()}
+            is_own = posixpath.basename(posixpath.dirname(address)) == posixpath.basename(link).removesuffix(".csv")
+            rank = (not is_own, len(links), address)
+            found[link] = min(found.get(link, rank), rank)
+    return {link: address for link, (_, _, address) in found.items()}
 
 
 def _figure(content: bytes, page: str, is_counted: bool) -> FigureContents | None:
