@@ -18,6 +18,7 @@ class Shape(StrEnum):
     BASELINE_TO_TARGET = "baseline-to-target"  # where it starts and where it shall be; no results yet
     COMPARISON = "comparison"  # categories side by side; bars
     BREAKDOWN = "breakdown"  # parts of a whole, stacked
+    BULLET = "bullet"  # one value between zero and its target
     TIMELINE = "timeline"  # what is said in words by year: done, not yet, promised
     PANELS = "panels"  # more series than one picture can tell apart: a small one for each, with a line
     COLUMN_PANELS = "column-panels"  # the same with columns

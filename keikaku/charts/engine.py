@@ -8,6 +8,7 @@ import vl_convert
 
 from keikaku.charts import svg
 from keikaku.charts.breakdown import breakdown
+from keikaku.charts.bullet import bullet
 from keikaku.charts.columns import columns, target_beside_actual
 from keikaku.charts.comparison import comparison
 from keikaku.charts.drawing import Drawing, Picture
@@ -26,6 +27,7 @@ DRAWINGS: dict[Shape, Callable[[Figure, Look], Scene]] = {
     Shape.BASELINE_TO_TARGET: baseline_to_target,
     Shape.COMPARISON: comparison,
     Shape.BREAKDOWN: breakdown,
+    Shape.BULLET: bullet,
     Shape.TIMELINE: timeline,
     Shape.PANELS: panels,
     Shape.COLUMN_PANELS: column_panels,

@@ -32,6 +32,11 @@ def rows() -> alt.LayerChart:
     return _layered(_bars(), _zero(), _rimmed("posts", **_down()), _posts())
 
 
+def bullet() -> alt.LayerChart:
+    """One bar on its track, with strokes across it."""
+    return _layered(_track(), _bars(), _zero(), _rimmed("posts", **_down()), _posts())
+
+
 def timeline() -> alt.LayerChart:
     """Marks along a line from top to bottom."""
     return _layered(_zones(), _spine(), _points("events"))
@@ -60,6 +65,7 @@ TEMPLATES: dict[str, Callable[[], alt.LayerChart]] = {
     "lines": lines,
     "columns": columns,
     "rows": rows,
+    "bullet": bullet,
     "timeline": timeline,
     "panels": panels,
 }
@@ -93,6 +99,12 @@ def _grid() -> alt.Chart:
 def _foot() -> alt.Chart:
     """The zero line, or none where the axis is cut."""
     return _layer("foot", _rule(1), y=_y(), stroke=_stroke())
+
+
+def _track() -> alt.Chart:
+    """What a bar might fill."""
+    ends = {"x": _x(), "x2": alt.X2("x2"), "y": _y(), "y2": alt.Y2("y2")}
+    return _layer("track", alt.MarkDef(type="rect"), **ends, fill=_fill())
 
 
 def _zero() -> alt.Chart:

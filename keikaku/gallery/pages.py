@@ -17,6 +17,7 @@ TITLES = {
     Shape.BASELINE_TO_TARGET: msgid("From the baseline to the target"),
     Shape.COMPARISON: msgid("Categories side by side"),
     Shape.BREAKDOWN: msgid("Parts of a whole"),
+    Shape.BULLET: msgid("One value before its target"),
     Shape.TIMELINE: msgid("Words by year, as a timeline"),
     Shape.PANELS: msgid("A panel with a line for each series"),
     Shape.COLUMN_PANELS: msgid("A panel with columns for each series"),
@@ -27,6 +28,7 @@ TITLES = {
 BY_NAME = {
     Shape.TREND,
     Shape.COLUMNS,
+    Shape.BULLET,
     Shape.TIMELINE,
     Shape.PANELS,
     Shape.COLUMN_PANELS,

@@ -1,9 +1,9 @@
-"""Figures made up to be looked at, of promises that are no plain number to be reached: ranks, levels to keep, steps."""
+"""Figures made up to be looked at, of promises: ranks, levels to keep, steps, one value before its target."""
 
 from decimal import Decimal
 
 from keikaku.figure import Cell, Level, Role, Shape
-from keikaku.gallery.figures import actual, cell, figure, gap, series, target, told, years
+from keikaku.gallery.figures import LONG, actual, cell, figure, gap, series, target, told, years
 
 PROMISES = (
     told(
@@ -197,5 +197,72 @@ PROMISES = (
             ),
             unit="",
         ),
+    ),
+    told(
+        "bullet",
+        "休憩所",
+        "10か所の目標に対して4か所です。",
+        figure(
+            Shape.BULLET,
+            years("R5", "R7", targets_only="R7"),
+            actual("4", None),
+            target(None, "10"),
+            unit="か所",
+        ),
+    ),
+    told(
+        "bullet-over",
+        "登録の数",
+        "目標を大きく超えています。もとの値もあります。",
+        figure(
+            Shape.BULLET,
+            years("R2", "R5", "R7", targets_only="R7"),
+            series("策定時", Role.BASELINE, "980", None, None),
+            actual(None, cell("2,450", hollow=True, state="速報"), None),
+            target(None, None, "1,100"),
+            unit="団体",
+        ),
+    ),
+    told(
+        "bullet-two-targets",
+        "市民活動に参加した人の割合",
+        "目標は2つの計画にあります。",
+        figure(
+            Shape.BULLET,
+            years("R5", "R7", "R12", targets_only="R7 R12"),
+            actual("0.01％", None, None, name=LONG),
+            target(None, "0.05％", None),
+            target(None, None, "0.06％", name="目標（第3期市民まちづくり活動促進基本計画）"),
+        ),
+    ),
+    told(
+        "bullet-large",
+        "寄附金額",
+        "10億円を超える値です。",
+        figure(
+            Shape.BULLET,
+            years("H29", "H30", targets_only="H30"),
+            actual("987,654,321", None),
+            target(None, "1,234,567,890"),
+            unit="円",
+        ),
+    ),
+    told(
+        "bullet-nothing-yet",
+        "交流の回数",
+        "まだ0回です。目標は毎年度12回です。",
+        figure(
+            Shape.BULLET,
+            years("R5"),
+            actual("0"),
+            target(cell("12回以上", 12), constant=True),
+            unit="回",
+        ),
+    ),
+    told(
+        "bullet-reached",
+        "認定こども園",
+        "ちょうど目標の数です。",
+        figure(Shape.BULLET, years("R7"), series("策定時", Role.BASELINE, "8"), actual("8"), target("8"), unit="園"),
     ),
 )

@@ -86,7 +86,10 @@ class Items:
 
 @dataclass(frozen=True)
 class Card:
-    """A way to another page: number and kind above, title, a sentence or two of facts, tags; how it stands below."""
+    """A way to another page: number and kind above, title, a sentence or two of facts, tags; how it stands below.
+
+    `figure` is drawn small; `figure_words` say what it shows to those who do not see it.
+    """
 
     link: Link
     kicker: str = ""
@@ -94,6 +97,8 @@ class Card:
     lines: tuple[str, ...] = ()
     standing: Standing | None = None
     colour: str = ""  # as that of a frame
+    figure: Figure | None = None
+    figure_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

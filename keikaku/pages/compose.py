@@ -8,7 +8,7 @@ from keikaku.figure import Figure
 from keikaku.pages.about import about_page
 from keikaku.pages.accessibility import accessibility_links, accessibility_pages, with_results
 from keikaku.pages.addresses import HOME, NOT_FOUND, SITE_ABOUT
-from keikaku.pages.blocks import Card, Cards, FigureBlock, IndexList, Link, Page, Paragraphs, Section
+from keikaku.pages.blocks import Block, Card, Cards, FigureBlock, IndexList, Link, Page, Paragraphs, Section
 from keikaku.pages.context import Audience, Context, site_frame
 from keikaku.pages.details import chapter_page, glossary_page, indicator_page
 from keikaku.pages.lists import departments_page, indicators_page, marks_page, plan_page, projects_page
@@ -62,13 +62,19 @@ def _default_title(plans: Sequence[Plan], words: Words) -> str:
 
 def figures_of(pages: Sequence[Page]) -> dict[str, Figure]:
     """Every figure of the site once, by its id."""
-    return {
-        block.figure.id: block.figure for page in pages for block in blocks_of(page) if isinstance(block, FigureBlock)
-    }
+    return {figure.id: figure for page in pages for figure in page_figures(page)}
 
 
 def page_figures(page: Page) -> list[Figure]:
-    return [block.figure for block in blocks_of(page) if isinstance(block, FigureBlock)]
+    """The figures of a page, the small ones on its cards too."""
+    return [figure for block in blocks_of(page) for figure in _figures_in(block)]
+
+
+def _figures_in(block: Block) -> Iterator[Figure]:
+    if isinstance(block, FigureBlock):
+        yield block.figure
+    elif isinstance(block, Cards):
+        yield from (card.figure for card in block.cards if card.figure)
 
 
 def _whole_plan(ctx: Context, sizes: Sizes) -> list[Page]:

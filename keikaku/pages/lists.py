@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from keikaku.pages.blocks import Block, Card, Cards, Fact, IndexList, IndexRow, Link, Notice, Page, Paragraphs, Section
+from keikaku.pages.bullets import small_figure
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.grades import grades_in_numbers
@@ -85,8 +86,9 @@ def _top_card(ctx: Context, node: Node) -> Card:
     main = next(iter(ctx.plan.owned(node.id).indicators), None)
     if main is None:
         return card
-    lines = (*card.lines, main.name, *_latest_and_target(ctx, main))
-    return replace(card, lines=lines, standing=short_standing(ctx, main))
+    facts, figure = _latest_and_target(ctx, main), small_figure(ctx.plan, main, ctx.words)
+    card = replace(card, lines=(*card.lines, main.name), standing=short_standing(ctx, main), figure=figure)
+    return replace(card, figure_words=facts) if figure else replace(card, lines=(*card.lines, *facts))
 
 
 def _short_value(ctx: Context, indicator: Indicator) -> str:

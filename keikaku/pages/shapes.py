@@ -8,7 +8,7 @@ from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.tables import Table, TableKind
-from keikaku.values import ValueKind, normalised, same_unit
+from keikaku.values import Value, ValueKind, normalised, same_unit
 
 MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダッシュボードデザインの実践ガイドブック)
 MOST_PANELS = 24  # that are looked through: Tokyo has 23 wards
@@ -27,10 +27,10 @@ def ways_to_draw(record: Indicator | Table) -> tuple[DrawnAs, ...]:
     starts = sum(b.value.number is not None for b in record.baseline) if isinstance(record, Indicator) else 0
     if isinstance(record, Indicator) and is_told_in_words(record):
         return (DrawnAs.TIMELINE, DrawnAs.TABLE)
-    if not any(len(_years_with_numbers(values)) + starts > 1 for values in rows):
-        return (DrawnAs.TABLE,)
-    panels = (DrawnAs.PANELS, DrawnAs.COLUMN_PANELS) if _has_panels(record) else ()
-    ways = (DrawnAs.TREND, DrawnAs.COLUMNS, *panels, DrawnAs.TABLE)
+    course = (DrawnAs.TREND, DrawnAs.COLUMNS, *((DrawnAs.PANELS, DrawnAs.COLUMN_PANELS) if _has_panels(record) else ()))
+    has_course = any(len(_years_with_numbers(values)) + starts > 1 for values in rows)
+    bullet = (DrawnAs.BULLET,) if isinstance(record, Indicator) and fits_a_bullet(record) else ()
+    ways = (*(course if has_course else ()), *bullet, DrawnAs.TABLE)
     return tuple(way for way in ways if not (_is_ranked(record) and way in _FROM_ZERO))
 
 
@@ -57,6 +57,38 @@ def can_be_compared(table: Table) -> bool:
     is_one_unit = len(units - {""}) <= 1 and len({bool(cell.unit) for cell in cells}) == 1
     is_whole = len(cells) == len(table.rows) * len(table.columns)
     return len(table.rows) > 1 and is_one_unit and is_whole and all(cell.number is not None for cell in cells)
+
+
+def fits_a_bullet(indicator: Indicator) -> bool:
+    """One final row of values, and one or two targets that the last of them may be held against, all from zero."""
+    known = [o for o in indicator.values if not (o.value.is_missing or o.year.summed)]
+    latest = max(known, key=lambda o: o.year.sort_key, default=None)
+    if latest is None or latest.state or indicator.series or indicator.counting is Counting.CUMULATIVE:
+        return False
+    starts = [baseline.value for baseline in indicator.baseline if baseline.value.number is not None]
+    aims = [target.value for target in indicator.targets]
+    return (
+        0 < len(aims) <= _MOST_AIMS
+        and all(map(_is_plain, indicator.targets))
+        and not any(observation.parts for observation in known)
+        and stands_on_zero(indicator.direction, [latest.value, *aims, *starts])
+    )
+
+
+def _is_plain(target: Target) -> bool:
+    """For one value of one year, of the whole."""
+    is_of_a_part = target.per or target.series or target.dimension or target.reference
+    return target.timing in (Timing.IN, Timing.BY, Timing.EVERY) and not is_of_a_part
+
+
+def stands_on_zero(direction: Direction | None, values: Sequence[Value]) -> bool:
+    """More is aimed at, and each is one number that is not below zero: only then is a longer bar a nearer one."""
+    is_plain = all(v.number is not None and v.number >= 0 and v.high is None and not v.is_relative for v in values)
+    units = {normalised(value.unit) for value in values if value.unit}
+    return direction is Direction.UP and is_plain and len(units) <= 1
+
+
+_MOST_AIMS = 2
 
 
 def is_told_in_words(indicator: Indicator) -> bool:
@@ -90,6 +122,8 @@ def _indicator_shape(indicator: Indicator) -> Shape:
         return Shape.TIMELINE
     if adds_up(indicator):
         return Shape.BREAKDOWN
+    if len(years) == 1 and not has_baseline and fits_a_bullet(indicator):
+        return Shape.BULLET
     if _is_ranked(indicator) and len(years) + has_baseline >= 2:
         return Shape.TREND
     if len(years & target_years) >= 2 or (len(years) == 1 and years == target_years and not has_baseline):
