@@ -13,6 +13,8 @@ from keikaku.charts.measure import width, wrap
 from keikaku.charts.scene import Margins, Plane, Row, Word
 from keikaku.figure import Cell, Figure, Level, Series, Slot
 
+_SPELLINGS = 4  # from one line to the most
+_BROKEN = 5  # characters on a line of a long label
 _YEAR = re.compile(r"(.+?)(年度末?|年末?)?([（(].+[)）])?")
 
 
@@ -171,7 +173,7 @@ def _time_domain(places: Sequence[float], wide: float, side: float | None) -> tu
 def _labels(frame: Frame, slots: Sequence[Slot]) -> list[list[Word]]:
     """The labels in the spelling with the fewest lines in which all stand clear, or the most lines there are."""
     labels: list[list[Word]] = []
-    for spelling in range(3):
+    for spelling in range(_SPELLINGS):
         pairs = zip(slots, frame.places, strict=True)
         labels = [_slot_label(frame, slot, place, _spellings(frame, slot)[spelling]) for slot, place in pairs]
         if _stand_clear(frame.look, labels):
@@ -189,12 +191,17 @@ def _slot_label(frame: Frame, slot: Slot, place: float, spelling: Sequence[str])
 
 
 def _spellings(frame: Frame, slot: Slot) -> Sequence[Sequence[str]]:
-    """A year in one line; with its bracket below, 2020年度 over (R2); with 年度 below. A category on all its lines."""
+    """A year in one line; with its bracket below, 2020年度 over (R2); with 年度 below; broken where it is long.
+
+    A category stands on all its lines.
+    """
     if frame.is_dated and (found := _YEAR.fullmatch(slot.label)):
         year, kind, bracket = found.groups(default="")
-        return [slot.label], _filled(year + kind, bracket), _filled(year, kind, bracket)
+        parts = _filled(year, kind, bracket)
+        broken = wrap(slot.label, frame.look.text, _BROKEN * frame.look.text)
+        return [slot.label], _filled(year + kind, bracket), parts, max(parts, broken, key=len)
     step = smallest_step(frame.places) / frame.plane.units_per_pixel
-    return [wrap(slot.label, frame.look.text, max(step - 4, 2 * frame.look.text))] * 3
+    return [wrap(slot.label, frame.look.text, max(step - 4, 2 * frame.look.text))] * _SPELLINGS
 
 
 def _filled(*lines: str) -> list[str]:

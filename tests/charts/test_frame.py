@@ -74,6 +74,13 @@ def test_long_spellings_are_broken_before_their_brackets() -> None:
     assert labels(drawn, WIDE)[0] == ["2020年度(R2)"]
 
 
+def test_a_long_label_among_years_is_broken_between_phrases() -> None:
+    slots = (Slot("平成29～令和元年度の平均", position=Decimal(2018)), *years("R5", "R7", "R12"))
+    drawn = figure(Shape.TREND, slots, actual(1, 2, 3, 4))
+    assert labels(drawn)[0] == ["平成29～", "令和元年度", "の平均"]
+    assert ["R7", "2025"] in labels(drawn)
+
+
 def test_categories_are_all_written_on_as_many_lines_as_they_need() -> None:
     slots = (Slot("十二文字の長い分類名です"), Slot("短い"), Slot("三つ目"))
     shown = labels(figure(Shape.COLUMNS, slots, actual(1, 2, 3)))
