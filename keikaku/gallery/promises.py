@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from keikaku.figure import Cell, Level, Role, Shape
-from keikaku.gallery.figures import LONG, actual, cell, figure, gap, series, target, told, years
+from keikaku.figure import Cell, Level, Role, Shape, Slot
+from keikaku.gallery.figures import LONG, actual, categories, cell, figure, gap, series, target, told, years
 
 PROMISES = (
     told(
@@ -264,5 +264,59 @@ PROMISES = (
         "認定こども園",
         "ちょうど目標の数です。",
         figure(Shape.BULLET, years("R7"), series("策定時", Role.BASELINE, "8"), actual("8"), target("8"), unit="園"),
+    ),
+    told(
+        "start-of-years",
+        "貸出の冊数",
+        "もとの値は3年度の平均です。",
+        figure(
+            Shape.TREND,
+            (Slot("H29～R元平均", "2017～2019", position=Decimal(2018)), *years("R3", "R4", "R7", targets_only="R7")),
+            series("策定時", Role.BASELINE, "9,800", None, None, None),
+            actual(None, "10,200", "11,000", None),
+            target(None, None, None, "12,000"),
+            unit="冊",
+        ),
+    ),
+    told(
+        "start-of-years-alone",
+        "貸出の冊数（実績なし）",
+        "3年度の平均から、3つの年度の目標へ。",
+        figure(
+            Shape.BASELINE_TO_TARGET,
+            (
+                Slot("平成29～令和元年度の平均", position=Decimal(2018)),
+                *years("R5", "R7", "R12", targets_only="R5 R7 R12"),
+            ),
+            series("策定時", Role.BASELINE, "9,800", None, None, None),
+            target(None, "10,500", "12,000", None),
+            target(None, None, None, "15,000", name="目標（総合計画）"),
+            unit="冊",
+        ),
+    ),
+    told(
+        "total",
+        "植えた木（累計）",
+        "計画の初めからの累計と、5年度の合計の目標です。",
+        figure(
+            Shape.TREND,
+            years("R3", "R4", "R5", "R7", targets_only="R7"),
+            actual("30", "75", "118", None, name="累計"),
+            target(None, None, None, "200", name="目標（R3～R7計）"),
+            unit="本",
+        ),
+    ),
+    told(
+        "eight-categories",
+        "区ごとの利用者",
+        "名前が12文字の区分を含む8つの区分です。",
+        figure(
+            Shape.COMPARISON,
+            categories(
+                "中央図書館と自習室の合計", "北地区", "南地区", "東地区", "西地区", "白石地区", "豊平地区", "その他"
+            ),
+            actual("12,345", "980", "1,020", "0", "1,500", "▲12", gap("未集計"), "3", name="利用者"),
+            unit="人",
+        ),
     ),
 )

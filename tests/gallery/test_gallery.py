@@ -1,6 +1,7 @@
 """The gallery as its pages show it: every figure with its table, on a phone and a desk, light and dark."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from keikaku.charts.measure import FONT
-from keikaku.figure import Shape
+from keikaku.figure import Cell, Figure, Shape
 from keikaku.gallery import write_gallery
 from keikaku.gallery.pages import BY_NAME, shown_as
 from keikaku.plan.drawn import DrawnAs
@@ -94,6 +95,35 @@ def test_what_the_gallery_wrote_is_written_the_same_again(gallery: Path, tmp_pat
     assert again == {path.relative_to(gallery): path.read_bytes() for path in gallery.rglob("*") if path.is_file()}
 
 
+EXTREMES: dict[str, Callable[[Figure], bool]] = {
+    "one point": lambda figure: figure.is_drawn and len(_numbers(figure)) == 1,
+    "all missing": lambda figure: bool(_cells(figure)) and all(cell.missing for cell in _cells(figure)),
+    "40 years": lambda figure: sum(slot.position is not None for slot in figure.slots) >= 40,
+    "a thousand million": lambda figure: any(abs(number) >= 10**9 for number in _numbers(figure)),
+    "a negative number": lambda figure: any(number < 0 for number in _numbers(figure)),
+    "▲": lambda figure: any("▲" in cell.printed for cell in _cells(figure)),
+    "a target of zero": lambda figure: any(0 in series.numbers for series in figure.series if "目標" in series.name),
+    "categories of 12 characters": lambda figure: any(
+        len(slot.label) >= 12 for slot in figure.slots if slot.position is None
+    ),
+    "8 categories": lambda figure: sum(slot.position is None for slot in figure.slots) >= 8,
+    "hundredths": lambda figure: any(number.as_tuple().exponent == -2 for number in _numbers(figure)),
+}
+
+
+@pytest.mark.parametrize("extreme", EXTREMES)
+def test_the_gallery_shows_extreme_and_broken_data(extreme: str) -> None:
+    assert any(EXTREMES[extreme](figure) for shape in Shape for figure in shown_as(shape))
+
+
+def _cells(figure: Figure) -> list[Cell]:
+    return [cell for series in figure.series for cell in series.cells if cell]
+
+
+def _numbers(figure: Figure) -> list[Decimal]:
+    return [cell.number for cell in _cells(figure) if cell.number is not None]
+
+
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
@@ -133,6 +163,35 @@ class TestInABrowser:
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_words_and_marks_stand_out(self, page: Page, scheme: Any) -> None:
         page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(CONTRAST) == []
+
+    def test_at_twice_the_size_of_text_pictures_still_fit_and_are_no_smaller(self, page: Page) -> None:
+        page.add_style_tag(content="html { font-size: 200% }")
+        self.test_words_are_at_least_12_pixels_high_as_shown(page)
+        self.test_pictures_fit_the_page(page)
+
+
+PAPER = 703  # pixels of an A4 sheet between its margins of 12 mm
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [PAPER])
+@pytest.mark.parametrize("shape", DRAWN_SHAPES)
+class TestOnPaper:
+    @pytest.fixture(autouse=True)
+    def on_paper(self, page: Page) -> None:
+        page.emulate_media(media="print", color_scheme="dark")  # a dark screen does not make a dark sheet
+
+    def test_every_figure_has_one_picture_that_fits_and_can_be_read(self, page: Page, shape: Shape) -> None:
+        pictures = boxes(page)
+        assert len(pictures) == sum(figure.is_drawn for figure in shown_as(shape))
+        assert all(picture["shown"] <= PAPER for picture in pictures)
+        assert overlapping(pictures) == []
+        assert outside(pictures) == []
+        assert min(picture["size"] * picture["shown"] / picture["width"] for picture in pictures) >= 9
+
+    def test_words_and_marks_stand_out_on_white(self, page: Page) -> None:
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert page.evaluate(CONTRAST) == []
 
 
