@@ -7,7 +7,7 @@ from keikaku.charts.frame import smallest_step
 from keikaku.charts.labels import Box, Spot, farther
 from keikaku.charts.look import SURFACE
 from keikaku.charts.scene import Row
-from keikaku.charts.sheet import Sheet, number_of, numbered
+from keikaku.charts.sheet import Sheet, further, number_of, numbered
 from keikaku.figure import Cell, Series
 
 _BAND = 0.74  # of the way from one slot to the next
@@ -60,7 +60,10 @@ def ticks(lanes: Lanes, series: Series) -> Iterator[Row]:
 
 
 def markers(lanes: Lanes, series: Series) -> Iterator[Row]:
-    return (marker(lanes, series, slot, cell, lanes.centre(slot)) for slot, cell in numbered(series))
+    """For each value, and for what was promised before."""
+    return (
+        marker(lanes, series, slot, cell, lanes.centre(slot)) for slot, cell in (*numbered(series), *further(series))
+    )
 
 
 def marker(lanes: Lanes, series: Series, slot: int, cell: Cell, x: float) -> Row:
@@ -104,5 +107,8 @@ def say_ticks(lanes: Lanes, series: Series) -> None:
     """Write the last value with its name, and all others, or none; in a panel, where the latest counts, none."""
     *others, (slot, cell) = numbered(series)
     lanes.sheet.say(series, slot, cell, at_tick(lanes, slot, cell))
-    if not lanes.sheet.titled:
-        lanes.sheet.say_all((cell, at_tick(lanes, slot, cell)) for slot, cell in others)
+    if lanes.sheet.titled:
+        return
+    for place, former in further(series):
+        lanes.sheet.say(series, place, former, at_tick(lanes, place, former), needed=False)
+    lanes.sheet.say_all((cell, at_tick(lanes, slot, cell)) for slot, cell in others)

@@ -319,4 +319,39 @@ PROMISES = (
             unit="人",
         ),
     ),
+    told(
+        "revised",
+        "貸出の冊数（目標の変更）",
+        "令和7年度の目標は2度変わりました。前の目標は中抜きの印です。",
+        figure(
+            Shape.TREND,
+            years("R3", "R4", "R5", "R7", targets_only="R7"),
+            actual("10,200", "11,000", "11,640", None),
+            target(
+                None,
+                None,
+                None,
+                cell(
+                    "12,500",
+                    more=(
+                        cell("12,000", hollow=True, state="変更前"),
+                        cell("9,000", hollow=True, state="変更前"),
+                    ),
+                ),
+            ),
+            unit="冊",
+        ),
+    ),
+    told(
+        "revised-columns",
+        "講座の回数（目標の変更）",
+        "令和5年度の目標は途中で下がりました。",
+        figure(
+            Shape.COLUMNS,
+            years("R3", "R4", "R5"),
+            actual("12", "9", "4"),
+            target(None, None, cell("8", more=(cell("14", hollow=True, state="変更前"),))),
+            unit="回",
+        ),
+    ),
 )

@@ -182,12 +182,21 @@ def _target_cells(grid: Grid, target: Target, indicator: Indicator, words: Words
         target.value,
         printed="" if is_plain else value_text(target.value, indicator.unit_word),
         notes=(*notes_of(target, indicator.notes), *_target_notes(target, indicator, words)),
+        more=tuple(_former_cells(target, words)),
     )
     if target.year is not None:
         return {grid.year_slot(target.year): made}
     if target.timing is Timing.EVERY and indicator.values:
         return dict.fromkeys((grid.year_slot(o.year) for o in indicator.values), made)
     return {grid.word_slot(timing_text(words, target) or words("Target"), is_last=True): made}
+
+
+def _former_cells(target: Target, words: Words) -> Iterable[Cell]:
+    """What the target of this year was before it was revised; one for another year is said in the notes alone."""
+    for former in target.was:
+        is_alike = former.value.number is not None and not former.value.is_relative
+        if target.year is not None and is_alike and former.year in (None, target.year):
+            yield cell(former.value, state=words("before the revision"), hollow=True)
 
 
 def _target_notes(target: Target, indicator: Indicator, words: Words) -> Iterable[Note]:

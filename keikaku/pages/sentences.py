@@ -12,7 +12,7 @@ from keikaku.pages.ranks import rank_change, rank_position
 from keikaku.pages.shapes import can_be_compared
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Counting, Direction, Indicator
-from keikaku.plan.observations import Baseline, DataSeries, Observation, Target, Timing
+from keikaku.plan.observations import Baseline, DataSeries, FormerTarget, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
 from keikaku.progress import current_target, latest_comparable
@@ -239,11 +239,20 @@ def _told(plan: PlanFile, indicator: Indicator) -> list[Target]:
 def _target(plan: Plan, indicator: Indicator, target: Target, words: Words) -> str:
     series = indicator.series_of(target)
     value = value_text(target.value, (series and series.unit) or indicator.unit_word)
-    name, when = _target_name(plan, target, series, words), timing_text(words, target, said=str)
+    name = _target_name(plan, target, series, words)
+    former = (words("formerly {value}", value=_former(was, indicator)) for was in target.was)
+    when = words(", ").join(part for part in (timing_text(words, target, said=str), *former) if part)
     return (
         words("{name} is {value} ({when})", name=name, value=value, when=when)
         if when
         else words("{name} is {value}", name=name, value=value)
+    )
+
+
+def _former(was: FormerTarget, indicator: Indicator) -> str:
+    """12,000冊, with its year where that was another: R6の12,000冊 would read as a result."""
+    return " ".join(
+        part for part in (value_text(was.value, indicator.unit_word), was.year and was.year.printed) if part
     )
 
 

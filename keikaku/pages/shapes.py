@@ -76,9 +76,9 @@ def fits_a_bullet(indicator: Indicator) -> bool:
 
 
 def _is_plain(target: Target) -> bool:
-    """For one value of one year, of the whole."""
-    is_of_a_part = target.per or target.series or target.dimension or target.reference
-    return target.timing in (Timing.IN, Timing.BY, Timing.EVERY) and not is_of_a_part
+    """For one value of one year, of the whole, and as it has always been."""
+    is_apart = target.per or target.series or target.dimension or target.reference or target.was
+    return target.timing in (Timing.IN, Timing.BY, Timing.EVERY) and not is_apart
 
 
 def stands_on_zero(direction: Direction | None, values: Sequence[Value]) -> bool:

@@ -221,3 +221,12 @@ def test_a_range_that_is_aimed_at_has_a_mark_at_each_end() -> None:
     aim = target(None, None, cell("20～22", 20, high=Decimal(22)))
     drawn = scene(figure(Shape.TREND, SIX[:3], actual("23", "21", None), aim, unit="℃"))
     assert column(rows(drawn, "points", "目標"), "y") == [20, 22]
+
+
+@pytest.mark.parametrize("name", ["revised", "revised-columns"])
+def test_what_a_target_was_is_a_hollow_mark_that_says_so(name: str) -> None:
+    drawn = scene(GALLERY[name], WIDE)
+    former = [row for row in rows(drawn, "points", "目標") if row["fill"] == SURFACE]
+    assert former
+    assert all(row["stroke"] == TARGET for row in former)
+    assert len([text for text in said(drawn) if "変更前" in text]) == len(former)

@@ -185,6 +185,14 @@ def test_a_target_says_what_it_was_and_what_it_starts_from() -> None:
     ]
 
 
+def test_what_a_target_was_stands_beside_it_where_it_was_for_the_same_year() -> None:
+    target = {"value": "12", "was": [{"value": "10"}, {"value": "9", "year": "R6"}, {"text": "増やす"}]}
+    cell = figure_of(values={"R4": "8", "R5": "9"}, targets={"R7": target}).series[1].cells[-1]
+    assert cell is not None
+    assert [(former.printed, former.state, former.hollow) for former in cell.more] == [("10", "変更前", True)]
+    assert len(cell.notes) == 3
+
+
 def test_a_series_says_at_its_head_whom_it_covers_and_who_expects_it() -> None:
     women = {"id": "women", "name": "女性", "coverage": "40歳以上", "dimension": {"性別": "女"}, "values": {"R5": "44"}}
     hoped = {"id": "hoped", "name": "見通し", "expected_by": "健康計画", "values": {"R7": "45"}}

@@ -110,6 +110,11 @@ def test_a_target_in_words_is_said_as_printed() -> None:
     assert "目標は設置（R7）です。" in sentence_of(targets={"R7": {"text": "設置"}})
 
 
+def test_a_revised_target_says_what_it_was() -> None:
+    target = {"value": "12", "was": {"value": "10", "year": "R6"}}
+    assert "目標は12冊（R7、変更前は10冊 R6）で、" in sentence_of(values={"R5": "9"}, targets={"R7": target})
+
+
 def test_a_target_of_a_larger_plan_is_named_after_it() -> None:
     vision = [{"id": "vision", "name": "総合構想2030", "short_name": "総合構想"}]
     text = sentence_of({"parent_plans": vision}, values={"R5": "45"}, targets={"R7": {"value": "50", "plan": "vision"}})
