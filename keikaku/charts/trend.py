@@ -141,7 +141,7 @@ def _points(sheet: Sheet, series: Series) -> Iterator[Row]:
 
 def _marked(sheet: Sheet, series: Series) -> list[tuple[int, Cell]]:
     """The values with a marker: on a crowded line only those that the line alone would not show, or not say."""
-    values = sorted((*numbered(series), *further(series)), key=lambda pair: pair[0])
+    values = sorted((*further(series), *numbered(series)), key=lambda pair: pair[0])
     step = smallest_step(sheet.frame.places) / sheet.frame.plane.units_per_pixel
     if step >= _CROWDED or series.role not in LINES:
         return values
