@@ -46,7 +46,7 @@ from keikaku.release.saying import (
     undone_facts,
     undone_text,
 )
-from keikaku.report import advice_text, found_text, plain_problems, report_text
+from keikaku.report import advice_text, found_text, plain_problems, report_github, report_text
 from keikaku.starting import READ_ME, NoFolderError, NotEmptyError, NotWholeError, Renewed, Started, renew, start
 from keikaku.theming import NoSuchPartError, ThereAlreadyError, copy, original, theme_facts, theme_text
 from keikaku.words import Words, read_words
@@ -96,6 +96,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     checking = commands.add_parser(
         "check", parents=[shared, dated, machine], help=words("look for problems, and write nothing")
     )
+    checking.add_argument("--github", action="store_true", help=words("as annotations of a change on GitHub"))
     checking.set_defaults(command=_check)
     watching = commands.add_parser(
         "preview", parents=[shared, dated], help=words("show the site here, and again after each save")
@@ -165,8 +166,11 @@ def _check(options: argparse.Namespace, words: Words) -> int:
     checked = check(options.folder, today=options.today)
     status = FAULTS if checked.problems.errors else FINE
     if options.json:
-        problems = plain_problems(checked.problems.sorted(), words)
+        problems = plain_problems(checked.problems.sorted(), words, RULES)
         return _answer(options, status, "problems" if status else "sound", problems=problems)
+    if options.github:
+        print(report_github(checked.problems.sorted(), words))
+        return status
     _print_problems(checked, words)
     print(_counts(checked.problems, words))
     return status
@@ -197,7 +201,7 @@ def _build_preview(root: Path, folder: Path, words: Words, today: date) -> Previ
     except (OutputError, ClashError, BusyError, ManifestError) as error:
         message = _fault_text(error, words)
         return PreviewResult(False, message, (ShownProblem("", message),))
-    report = report_text(built.problems.errors, words, partial(line_at, built.checked.workspace.root))
+    report = report_text(built.problems.errors, words, partial(line_at, built.checked.workspace.root), RULES)
     summary = _summary(built, words, time.perf_counter() - began, folder)
     return PreviewResult(
         built.written is not None,
@@ -263,7 +267,7 @@ def _theme(options: argparse.Namespace, words: Words) -> int:
     read_own_theme(workspace, PAGE_KINDS, faults)
     if faults.errors:
         if options.json:
-            return _answer(options, FAULTS, "problems", problems=plain_problems(faults.errors, words))
+            return _answer(options, FAULTS, "problems", problems=plain_problems(faults.errors, words, RULES))
         print(report_text(faults.errors, words, partial(line_at, workspace.root)))
         return FAULTS
     try:
@@ -352,7 +356,7 @@ def _built_facts(built: Built, words: Words) -> dict[str, object]:
         "index": built.checked.workspace.site / "index.html",
         "written": changed.written if changed else (),
         "removed": changed.removed if changed else (),
-        "problems": plain_problems(built.problems.sorted(), words),
+        "problems": plain_problems(built.problems.sorted(), words, RULES),
     }
 
 
@@ -417,8 +421,8 @@ def _counts(problems: Problems, words: Words) -> str:
     if not found:
         return words("No problems.")
     errors = sum(p.is_error for p in found)
-    open_warnings = sum(not p.is_error and not p.acknowledged for p in found)
-    acknowledged = len(found) - errors - open_warnings
+    open_warnings = sum(p.is_open_warning for p in found)
+    acknowledged = sum(bool(p.acknowledged) and not p.is_error for p in found)
     return words(
         "Errors: {errors}, warnings: {warnings}, acknowledged: {acknowledged}.",
         errors=errors,
@@ -428,9 +432,9 @@ def _counts(problems: Problems, words: Words) -> str:
 
 
 def _print_problems(checked: Checked, words: Words) -> None:
-    shown = [problem for problem in checked.problems.sorted() if not problem.acknowledged]
+    shown = [problem for problem in checked.problems.sorted() if problem.is_error or not problem.acknowledged]
     if shown:
-        print(report_text(shown, words, partial(line_at, checked.workspace.root)), end="\n\n")
+        print(report_text(shown, words, partial(line_at, checked.workspace.root), RULES), end="\n\n")
 
 
 def _shown(problem: Problem, words: Words, checked: Checked) -> ShownProblem:

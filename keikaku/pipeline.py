@@ -9,7 +9,7 @@ from pathlib import Path
 from keikaku.charts import Drawing, draw_all
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.pages import check_pages, heaviest
-from keikaku.checks.plans import check_plans
+from keikaku.checks.weighing import check_page_acknowledgements, check_plans, check_rule_settings, weigh
 from keikaku.exports.checklist import accessibility_files
 from keikaku.exports.feed import feed_files
 from keikaku.exports.figure_csv import figure_csv
@@ -114,8 +114,10 @@ def check(root: Path, *, audience: Audience = Audience.PUBLIC, today: date = NO_
     held = tuple(one for plan in plans for one in left_out(plan, today))
     whole = [settled(plan, today) for plan in plans]
     shown = _shown(whole, audience, problems) if held else whole
-    problems.extend(_questions(shown, whole))
+    problems.extend(_questions(shown, whole, list(problems)))
     _check_look(workspace, plans, problems)
+    check_rule_settings(workspace.settings, problems)
+    weigh(problems, workspace.settings)
     return Checked(workspace, shown, problems, held)
 
 
@@ -179,7 +181,9 @@ def make(
     files |= feed_files(updates, workspace.settings, pages[0].title, words_by_lang[workspace.settings.lang])
     files |= theme_assets(theme, overrides, _key_colours(workspace, checked.plans))
     _check_clashes(pages, files, checked.problems)
-    weights = check_pages(pages, files, checked.problems, base_url=workspace.settings.base_url)
+    weights = check_pages(pages, files, checked.problems, plans=checked.plans, settings=workspace.settings)
+    check_page_acknowledgements(checked.plans, workspace.settings, checked.problems)
+    weigh(checked.problems, workspace.settings)
     if checked.problems.errors:
         return Built(checked, len(pages), len(figures))
     return Built(checked, len(pages), len(figures), files, heaviest(weights))
@@ -265,11 +269,11 @@ def _key_colours(workspace: Workspace, plans: Sequence[Plan]) -> dict[str, str]:
     return {id: key.hex for id, key in keys.items() if key}
 
 
-def _questions(shown: Sequence[Plan], whole: Sequence[Plan]) -> Iterator[Problem]:
+def _questions(shown: Sequence[Plan], whole: Sequence[Plan], known: Sequence[Problem]) -> Iterator[Problem]:
     """What is found in the plans that are shown. An acknowledgement that only something held back needs is needed."""
     found, found_in_whole = Problems(), Problems()
-    check_plans(shown, found)
-    check_plans(whole if shown is not whole else (), found_in_whole)
+    check_plans(shown, found, known=known)
+    check_plans(whole if shown is not whole else (), found_in_whole, known=known)
     needless_in_whole = list(found_in_whole)
     for problem in found:
         if problem.rule != "needless-acknowledgement" or shown is whole or problem in needless_in_whole:

@@ -1,6 +1,6 @@
 """What a writer should mend: a rule, what was found, where, and the next thing to do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"  # worth knowing; nothing waits for it
 
 
 @dataclass(frozen=True, order=True)
@@ -43,7 +44,11 @@ class Problem:
 
     @property
     def stops_release(self) -> bool:
-        return self.is_error or not self.acknowledged
+        return self.is_error or self.is_open_warning
+
+    @property
+    def is_open_warning(self) -> bool:
+        return self.severity is Severity.WARNING and not self.acknowledged
 
 
 class Problems:
@@ -65,6 +70,10 @@ class Problems:
         **facts: object,
     ) -> None:
         self._found.append(Problem(rule, found, at, advice, facts, severity, acknowledged))
+
+    def change(self, changed: Callable[[Problem], Problem]) -> None:
+        """Put what `changed` makes of it in the place of each finding."""
+        self._found = [changed(problem) for problem in self._found]
 
     def extend(self, problems: Iterable[Problem]) -> None:
         self._found.extend(problems)

@@ -1,39 +1,82 @@
 """Problems as a clerk reads them: file and place, the rule, what was found, what to do next, the line itself."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 
-from keikaku.problems import FilePosition, Problem
+from keikaku.problems import FilePosition, Problem, Severity
 from keikaku.words import Words
 
 LineAt = Callable[[FilePosition], str]
 
+# What GitHub's workflow commands cannot hold as it is.
+_IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY = _IN_MESSAGE | {":": "%3A", ",": "%2C"}
+_NO_REASONS: Mapping[str, str] = {}
+
 WIDTH = 100  # columns that a line of a file may take in a terminal
 
 
-def problem_lines(problem: Problem, words: Words, line_at: LineAt) -> list[str]:
-    severity = words("Error") if problem.is_error else words("Warning")
-    lines = [f"{problem.at}  {severity} [{problem.rule}]  {found_text(problem, words)}"]
+def problem_lines(problem: Problem, words: Words, line_at: LineAt, reason: str = "") -> list[str]:
+    """What is wrong and where, the line itself, why it matters (`reason`), what to do."""
+    lines = [f"{problem.at}  {_severity(problem, words)} [{problem.rule}]  {found_text(problem, words)}"]
     lines += [f"    {line}" for line in _quoted(line_at(problem.at), problem.at.column)]
+    if reason:
+        lines.append("    " + words("Why: {reason}", reason=words(reason)))
     if advice := advice_text(problem, words):
         lines.append(f"    {advice}")
-    if problem.acknowledged:
+    if problem.acknowledged and not problem.is_error:
         lines.append("    " + words("Acknowledged: {reason}", reason=problem.acknowledged))
     return lines
 
 
-def report_text(problems: Iterable[Problem], words: Words, line_at: LineAt) -> str:
-    """All problems, grouped by file."""
+def _severity(problem: Problem, words: Words) -> str:
+    names = {Severity.ERROR: words("Error"), Severity.WARNING: words("Warning"), Severity.HINT: words("Hint")}
+    return names[problem.severity]
+
+
+def report_text(
+    problems: Iterable[Problem], words: Words, line_at: LineAt, reasons: Mapping[str, str] = _NO_REASONS
+) -> str:
+    """All problems, grouped by file. `reasons` says of each rule why it matters, which is told once."""
+    untold = dict(reasons)
     groups = groupby(problems, key=lambda problem: problem.at.file)
     return "\n\n".join(
-        "\n".join(line for p in found for line in problem_lines(p, words, line_at)) for _, found in groups
+        "\n".join(line for p in found for line in problem_lines(p, words, line_at, untold.pop(p.rule, "")))
+        for _, found in groups
     )
 
 
-def plain_problems(problems: Iterable[Problem], words: Words) -> list[dict[str, object]]:
+def plain_problems(
+    problems: Iterable[Problem], words: Words, reasons: Mapping[str, str] = _NO_REASONS
+) -> list[dict[str, object]]:
     """Each with all that a machine may want to know, for JSON."""
-    return [_plain(problem, words) for problem in problems]
+    return [_plain(problem, words) | _why(problem, words, reasons) for problem in problems]
+
+
+def _why(problem: Problem, words: Words, reasons: Mapping[str, str]) -> dict[str, object]:
+    return {"why": words(reasons[problem.rule])} if problem.rule in reasons else {}
+
+
+def report_github(problems: Iterable[Problem], words: Words) -> str:
+    """Lines that GitHub shows beside the files of a change; what is acknowledged asks for nothing and is left out."""
+    return "\n".join(_annotation(problem, words) for problem in problems if not _asks_nothing(problem))
+
+
+def _asks_nothing(problem: Problem) -> bool:
+    return bool(problem.acknowledged) and not problem.is_error
+
+
+def _annotation(problem: Problem, words: Words) -> str:
+    command = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}[problem.severity]
+    places = {"file": problem.at.file, "line": problem.at.line, "col": problem.at.column, "title": problem.rule}
+    properties = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in places.items() if value)
+    message = "\n".join(part for part in (found_text(problem, words), advice_text(problem, words)) if part)
+    return f"::{command} {properties}::{_escaped(message, _IN_MESSAGE)}"
+
+
+def _escaped(text: str, signs: Mapping[str, str]) -> str:
+    return "".join(signs.get(character, character) for character in text)
 
 
 def found_text(problem: Problem, words: Words) -> str:
@@ -47,7 +90,17 @@ def advice_text(problem: Problem, words: Words) -> str:
 def _facts(problem: Problem, words: Words) -> dict[str, object]:
     """What fills the sentences; `what` is itself a word that is looked up: project, indicator …"""
     what = problem.facts.get("what")
-    return problem.facts | ({"what": words(str(what))} if what else {})
+    own: dict[str, object] = {"rule": problem.rule, "beside": _beside(problem.at.file, words)}
+    return own | problem.facts | ({"what": words(str(what))} if what else {})
+
+
+def _beside(file: str, words: Words) -> str:
+    """Where an acknowledgement is written."""
+    if file.endswith(".md"):
+        return words("between the two --- at the top")
+    if file.endswith("/plan.yaml"):
+        return words("at the left edge, below “title:”")
+    return words("below the “id:” of this record, in its column")
 
 
 def _plain(problem: Problem, words: Words) -> dict[str, object]:

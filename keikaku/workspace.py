@@ -1,9 +1,14 @@
 """Where things are in the folder being built, and its settings."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from keikaku.colours import KeyColour
+from keikaku.problems import FilePosition
+
+SETTINGS_FILE = "keikaku.yaml"
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,21 @@ class AccessibilitySettings:
     seed: str = "1"
 
 
+class RuleWeight(StrEnum):
+    """How much a rule's findings weigh. `off`: they count as acknowledged, and are listed so."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class RuleSetting:
+    weight: RuleWeight
+    written_at: FilePosition
+
+
 @dataclass(frozen=True)
 class Settings:
     """What `keikaku.yaml` says. Everything has a default, so that the file may be missing."""
@@ -38,6 +58,8 @@ class Settings:
     updates: bool = False  # whether everybody is told what each release changed
     key_colour: KeyColour | None = None  # of the whole site; a plan may have its own
     accessibility: AccessibilitySettings = AccessibilitySettings()
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
+    accept: Mapping[str, str] = field(default_factory=dict)  # what is acknowledged of pages that belong to no plan
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "workspace": "problems values years colours",
     "progress": "plan values years",
     "reading": "plan problems values years workspace",
-    "checks": "plan problems progress pages values years colours",
+    "checks": "plan problems progress pages values years workspace colours",
     "pages": "plan progress figure values years words workspace",
     "charts": "figure values years words",
     "rendering": "pages charts figure output workspace problems terms",

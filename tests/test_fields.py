@@ -122,7 +122,7 @@ TESTED_BELOW: set[Field] = {
     ("PlanFile", "order"),
     ("Publishable", "draft"),
     ("Publishable", "publish_on"),
-    ("Subject", "accept"),
+    ("Acknowledging", "accept"),
     ("Subject", "moved_from"),
     ("Table", "figure"),
 }

@@ -3,7 +3,7 @@
 import pytest
 
 from keikaku.problems import FilePosition, Problem, Severity
-from keikaku.report import WIDTH, plain_problems, problem_lines, report_text
+from keikaku.report import WIDTH, plain_problems, problem_lines, report_github, report_text
 from keikaku.words import Words
 from tests.workspaces import japanese
 
@@ -79,3 +79,52 @@ def test_machines_get_the_same_facts() -> None:
         "advice": "Did you mean “y”?",
         "acknowledged": "",
     }
+
+
+def test_machines_are_told_why_where_it_is_known() -> None:
+    (found,) = plain_problems([PROBLEM], EN, {"unknown-key": "Nobody reads it."})
+    assert found["why"] == "Nobody reads it."
+
+
+def test_why_a_rule_matters_is_told_once() -> None:
+    text = report_text([PROBLEM, PROBLEM], EN, lambda _: "", {"unknown-key": "Nobody reads it."})
+    assert text.count("    Why: Nobody reads it.") == 1
+
+
+def test_where_an_acknowledgement_is_written_depends_on_the_file() -> None:
+    def said(file: str) -> str:
+        problem = Problem("rule", "found", FilePosition(file, 1, 1), "{beside}: accept: {{{rule}: reason}}")
+        return problem_lines(problem, EN, lambda _: "")[-1].strip()
+
+    assert said("content/town/text.md") == "between the two --- at the top: accept: {rule: reason}"
+    assert said("data/town/plan.yaml") == "at the left edge, below “title:”: accept: {rule: reason}"
+    assert said("data/town/goals.yaml") == "below the “id:” of this record, in its column: accept: {rule: reason}"
+
+
+def test_an_error_is_not_called_acknowledged() -> None:
+    assert "了承済み" not in str(problem_lines(Problem("r", "f", AT, acknowledged="資料"), japanese(), lambda _: ""))
+
+
+# --- GitHub -------------------------------------------------------------------------------------------------------
+
+
+def test_github_gets_file_line_column_and_rule() -> None:
+    assert report_github([PROBLEM], EN) == (
+        "::error file=data/town/more.yaml,line=5,col=11,title=unknown-key::"
+        "“x” is not a key of this record%0ADid you mean “y”?"
+    )
+
+
+def test_what_github_would_misread_is_escaped() -> None:
+    at = FilePosition("data/a,b:c%.yaml", 3)
+    problem = Problem("rule", "“{text}”: 100 %", at, facts={"text": "a\r\nb,c"}, severity=Severity.WARNING)
+    assert report_github([problem], EN) == (
+        "::warning file=data/a%2Cb%3Ac%25.yaml,line=3,title=rule::“a%0D%0Ab,c”: 100 %25"
+    )
+
+
+def test_github_shows_hints_as_notices_and_nothing_that_is_acknowledged() -> None:
+    hint = Problem("rule", "found", AT, severity=Severity.HINT)
+    accepted = Problem("rule", "found", AT, severity=Severity.WARNING, acknowledged="資料のとおり")
+    assert report_github([hint, accepted], EN).startswith("::notice ")
+    assert report_github([accepted], EN) == ""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from keikaku.checks.plans import check_plans
+from keikaku.checks.explain import RULES
+from keikaku.checks.weighing import check_plans, check_rule_settings, weigh
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.files import line_at
@@ -43,8 +44,11 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 def read(root: Path) -> tuple[list[Plan], Problems]:
     """The plans of a workspace, with what reading and the questions to plans have found."""
     problems = Problems()
-    plans = read_plans(read_settings(root, problems), problems)
-    check_plans(plans, problems)
+    workspace = read_settings(root, problems)
+    plans = read_plans(workspace, problems)
+    check_plans(plans, problems, known=list(problems))
+    check_rule_settings(workspace.settings, problems)
+    weigh(problems, workspace.settings)
     return plans, problems
 
 
@@ -72,7 +76,7 @@ def report(root: Path, problems: Problems, words: Words | None = None) -> str:
     def line(at: FilePosition) -> str:
         return line_at(root, at)
 
-    return report_text(problems, words or japanese(), line)
+    return report_text(problems, words or japanese(), line, RULES)
 
 
 def only(problems: Problems) -> Problem:

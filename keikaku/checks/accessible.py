@@ -1,19 +1,20 @@
 """Questions to the finished pages about what a machine can tell of their accessibility; people test the rest."""
 
-from keikaku.checks.html import Question, Reading, Site
+from keikaku.checks.html import Question, Reading, Site, report
 from keikaku.pages.blocks import Page
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import Problems
 
 
 def picture_without_text(page: Page, reading: Reading, site: Site, problems: Problems) -> None:
     """Who does not see a picture is told what it shows, or that it shows nothing (alt="")."""
     if count := reading.nameless["img"] + reading.nameless["svg"]:
-        problems.add(
+        report(
+            site,
+            page,
+            problems,
             "picture-without-text",
             "“{page}” has pictures without a text in their place: {count}",
-            FilePosition(page.address),
             advice="Write ![what it shows](file); a picture that only decorates has an empty alt.",
-            page=page.title,
             count=count,
         )
 
@@ -21,12 +22,13 @@ def picture_without_text(page: Page, reading: Reading, site: Site, problems: Pro
 def table_without_headings(page: Page, reading: Reading, site: Site, problems: Problems) -> None:
     """A screen reader says a value with its headings; without them it is a number among numbers."""
     if count := reading.tables_without_headings:
-        problems.add(
+        report(
+            site,
+            page,
+            problems,
             "table-without-headings",
             "“{page}” has tables without headings: {count}",
-            FilePosition(page.address),
             advice="Give the table a first line that says what its columns hold.",
-            page=page.title,
             count=count,
         )
 
@@ -34,12 +36,13 @@ def table_without_headings(page: Page, reading: Reading, site: Site, problems: P
 def link_without_text(page: Page, reading: Reading, site: Site, problems: Problems) -> None:
     """A link or button without a name leads nobody anywhere."""
     if count := sum(reading.nameless[tag] for tag in ("a", "button", "summary")):
-        problems.add(
+        report(
+            site,
+            page,
+            problems,
             "link-without-text",
             "“{page}” has links or buttons without a name: {count}",
-            FilePosition(page.address),
             advice="Write in the link where it leads: [町内会](node:g1).",
-            page=page.title,
             count=count,
         )
 
@@ -47,12 +50,13 @@ def link_without_text(page: Page, reading: Reading, site: Site, problems: Proble
 def heading_without_text(page: Page, reading: Reading, site: Site, problems: Problems) -> None:
     """An empty heading is a gap in the table of contents of those who listen."""
     if count := sum(reading.nameless[f"h{level}"] for level in range(1, 7)):
-        problems.add(
+        report(
+            site,
+            page,
+            problems,
             "heading-without-text",
             "“{page}” has headings without words: {count}",
-            FilePosition(page.address),
             advice="Write the heading, or take its # away.",
-            page=page.title,
             count=count,
         )
 
@@ -69,12 +73,13 @@ def page_without_frame(page: Page, reading: Reading, site: Site, problems: Probl
         if not is_there
     ]
     if lacking:
-        problems.add(
+        report(
+            site,
+            page,
+            problems,
             "page-without-frame",
             "“{page}” lacks: {lacking}",
-            FilePosition(page.address),
             advice="Compare your theme's base.html with Keikaku's.",
-            page=page.title,
             lacking=", ".join(lacking),
         )
 

@@ -1,19 +1,29 @@
-"""What every question to a plan shares: its type, and a warning that the record in question may acknowledge."""
+"""What every question to a plan shares: its type, and findings that the record in question may acknowledge."""
 
 from collections.abc import Callable
 
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Subject
+from keikaku.plan.record import Acknowledging
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 
 Check = Callable[[Plan, Problems], None]
 
+AS_PRINTED = "Compare with the source. If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+
 
 def warn(
-    problems: Problems, record: Subject, rule: str, found: str, at: FilePosition, *, advice: str = "", **facts: object
+    problems: Problems,
+    record: Acknowledging,
+    rule: str,
+    found: str,
+    at: FilePosition,
+    *,
+    advice: str = "",
+    severity: Severity = Severity.WARNING,
+    **facts: object,
 ) -> None:
-    """A warning that the record may acknowledge: `accept: {rule: reason}`."""
+    """A finding that the record may acknowledge: `accept: {rule: reason}`; an error only once it was lowered."""
     reason = record.accept.get(rule, "")
     if reason:
         facts["accepted_by"] = str(record.written_at)
-    problems.extend([Problem(rule, found, at, advice, facts, Severity.WARNING, reason)])
+    problems.extend([Problem(rule, found, at, advice, facts, severity, reason)])

@@ -4,11 +4,13 @@ Mostly the source is to blame, and the figures stay as printed: the warning is a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from keikaku.checks.asking import Check, warn
+from keikaku.checks.amounts import odd_observations
+from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.checks.rows import final_numbers, number_of
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
@@ -20,7 +22,6 @@ from keikaku.values import normalised
 JUMP_POINTS = 30  # between two shares in percent
 JUMP_TIMES = 3  # between two numbers
 SUM_TIMES = 3  # a path of targets whose last is that many times its first looks like a sum
-_AS_PRINTED = "Compare with the source. If it is printed so, accept the warning with the reason."
 
 # The unit that a name promises: 企業の数 are 社, not 件.
 _UNITS_BY_NAME = (
@@ -37,16 +38,19 @@ _UNITS_BY_NAME = (
 def sudden_jump(plan: Plan, problems: Problems) -> None:
     """A value three times the last one, or 30 points from it: a slip of ten, another way of counting, or news."""
     for indicator in plan.indicators:
-        for before, after in pairwise(_final_numbers(plan, indicator)):
-            old, new = before.value.number, after.value.number
-            if old is not None and new is not None and _is_jump(old, new, _unit(indicator, after)):
+        odd = odd_observations(plan, indicator.values)  # which are told in words of their own
+        for before, after in pairwise(final_numbers(plan, indicator.values)):
+            told = bool(odd & {before.written_at, after.written_at})
+            if not told and _is_jump(number_of(before), number_of(after), _unit(indicator, after)):
                 warn(
                     problems,
                     indicator,
                     "sudden-jump",
                     "“{name}” goes from {before} ({first}) to {after} ({then})",
                     after.written_at,
-                    advice="Is a digit or the unit wrong? If it is printed so, accept the warning with the reason.",
+                    advice=(
+                        "Is a digit or the unit wrong? If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+                    ),
                     name=indicator.name,
                     before=before.value.printed,
                     first=before.year.printed,
@@ -70,7 +74,7 @@ def target_already_met(plan: Plan, problems: Problems) -> None:
     """A target met in an earlier year asks for nothing more; or value and target count different things."""
     for indicator in plan.indicators:
         for target in indicator.targets:
-            earlier = [o for o in _final_numbers(plan, indicator) if _is_before(o, target)]
+            earlier = [o for o in final_numbers(plan, indicator.values) if _is_before(o, target)]
             met = [o for o in earlier if is_met(o.value, target.value, indicator.direction)]
             if met and _is_plain(target) and indicator.direction in (Direction.UP, Direction.DOWN):
                 warn(
@@ -79,7 +83,7 @@ def target_already_met(plan: Plan, problems: Problems) -> None:
                     "target-already-met",
                     "the target of “{name}” for {year} ({target}) was already met in {met} ({value})",
                     target.written_at,
-                    advice=_AS_PRINTED,
+                    advice=AS_PRINTED,
                     name=indicator.name,
                     year=target.year.printed if target.year else "",
                     target=target.value.printed,
@@ -112,7 +116,7 @@ def value_outside_span(plan: Plan, problems: Problems) -> None:
                 "value-outside-span",
                 "the target of “{name}” adds up {span}, but {year} has a value too",
                 early[0].written_at,
-                advice=_AS_PRINTED,
+                advice=AS_PRINTED,
                 name=indicator.name,
                 span=spans[0].printed,
                 year=early[0].year.printed,
@@ -137,7 +141,7 @@ def days_differ(plan: Plan, problems: Problems) -> None:
                     "days-differ",
                     "values of {year} under “{name}” are of different days: {first} and {second}",
                     second.written_at,
-                    advice=_AS_PRINTED,
+                    advice=AS_PRINTED,
                     year=second.year.printed,
                     name=node.name,
                     first=first.as_of.printed if first.as_of else "",
@@ -158,7 +162,7 @@ def unit_not_of_name(plan: Plan, problems: Problems) -> None:
                 "unit-not-of-name",
                 "“{name}” is counted in {unit}; its name lets one expect {allowed}",
                 indicator.written_at,
-                advice=_AS_PRINTED,
+                advice=AS_PRINTED,
                 name=indicator.name,
                 unit=indicator.unit_word,
                 allowed="・".join(allowed),
@@ -178,7 +182,10 @@ def targets_like_a_sum(plan: Plan, problems: Problems) -> None:
                 "targets-like-a-sum",
                 "the targets of “{name}” grow from {first} to {last}, as if each added up the years before",
                 indicator.targets[0].written_at,
-                advice="Does the source count values and targets alike? Accept the warning with what it says.",
+                advice=(
+                    "Does the source count values and targets alike? "
+                    "If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+                ),
                 name=indicator.name,
                 first=aims[0],
                 last=aims[-1],
@@ -196,7 +203,7 @@ def praised_though_missed(plan: Plan, problems: Problems) -> None:
                 "praised-though-missed",
                 "“{title}” is unanimously good, while every target was missed by: {missed}",
                 evaluation.written_at,
-                advice=_AS_PRINTED,
+                advice=AS_PRINTED,
                 title=evaluation.title,
                 missed=", ".join(indicator.name for indicator in missed),
             )
@@ -219,16 +226,10 @@ def _is_unanimous_praise(plan: Plan, evaluation: Evaluation) -> bool:
 def _pairs(plan: Plan, indicator: Indicator) -> Iterator[tuple[Decimal, Decimal]]:
     """Value and own target of each year that has both."""
     aims = {t.year: t.value.number for t in indicator.targets if t.year and not t.plan and not t.reference}
-    for observation in _final_numbers(plan, indicator):
+    for observation in final_numbers(plan, indicator.values):
         aim = aims.get(observation.year)
         if observation.value.number is not None and aim is not None:
             yield observation.value.number, aim
-
-
-def _final_numbers(plan: Plan, indicator: Indicator) -> Sequence[Observation]:
-    """The numbers in order of time, without those of the middle of a year."""
-    known = [o for o in indicator.values if o.value.number is not None and plan.about.is_comparable(o.state)]
-    return sorted(known, key=lambda o: o.year.sort_key)
 
 
 CONSISTENCY: tuple[Check, ...] = (

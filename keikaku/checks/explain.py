@@ -1,11 +1,32 @@
 """Why each rule is there: for the checks the docstring of their function, for the rules of reading a sentence here."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from keikaku.checks.amounts import AMOUNTS
 from keikaku.checks.colours import low_contrast
-from keikaku.checks.pages import PAGE_CHECKS
-from keikaku.checks.plans import CHECKS
+from keikaku.checks.consistency import CONSISTENCY
+from keikaku.checks.examples import EXAMPLES
+from keikaku.checks.naming import NAMING
+from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy, picture_too_heavy
+from keikaku.checks.plans import (
+    CHECKS,
+    declared_count,
+    number_not_in_sentence,
+    rate_differs,
+    sum_differs,
+    undeclared_kind,
+)
+from keikaku.checks.timing import TIMING
+
+
+def rule_of(check: Callable[..., None]) -> str:
+    return check.__name__.replace("_", "-")
+
+
+def rules_of(checks: Iterable[Callable[..., None]]) -> frozenset[str]:
+    return frozenset(rule_of(check) for check in checks)
+
 
 READING_RULES = {
     # files
@@ -16,10 +37,17 @@ READING_RULES = {
     "file-not-read": "What lies where nobody looks for it would be missing from the site without a word.",
     "unreadable-file": "What cannot be opened cannot be published.",
     "file-too-large": "A file that large is mostly something else than records or text, and would hold everything up.",
-    "encoding": "Characters that Shift_JIS lacks are lost when a file is saved in it.",
+    "encoding": "In another encoding than UTF-8 characters are lost, or other programs cannot read them.",
     "unreadable-character": "Some characters cannot be seen, or only on the computer that made them.",
+    "byte-order-mark": "The mark at the beginning is invisible, and other programs stumble over it.",
     # YAML
     "yaml-syntax": "A file that is not YAML cannot be read at all.",
+    "indent-differs": "YAML tells by its indent what a line belongs to.",
+    "colon-in-text": "A colon with a space after it divides a key from its value, also in the midst of a text.",
+    "unknown-escape": "Inside double quotation marks \\ begins a sign of YAML's own.",
+    "text-after-quotation": "A text in quotation marks ends with the second mark; what follows belongs to nothing.",
+    "open-bracket": "A bracket that is not closed swallows the lines below it.",
+    "line-without-key": "A line that is neither a key nor an entry belongs to nothing.",
     "tab-indent": "YAML tells levels by spaces; a tab has no width that all agree on.",
     "full-width-space": "YAML tells levels by half-width spaces; a full-width one is a letter to it.",
     "key-without-colon": "Only a half-width colon and a space end a key; otherwise it is part of a text.",
@@ -80,15 +108,49 @@ READING_RULES = {
     "unknown-value": "A number in the text comes from the data, where it has to be.",
     "draft-is-needed": "What is public cannot rest on what is not: it would lead nowhere, or tell what is held back.",
     "ambiguous-value": "Which of several values the text means has to be said, and is never guessed.",
+    # texts
+    "left-over-text": "What was to be filled in later is easily forgotten, and then public.",
+    "personal-contact": "A telephone number or address that is somebody's own cannot be taken back once it is public.",
+    "rare-character": "Where a character is missing, readers see a box, and those who listen hear nothing.",
+    "link-says-nothing": "Those who listen hear links one after another: “here, here, here” tells them nothing.",
+    "file-link-without-size": "A file opens in another program and may be large: people on phones want to know before.",
+    # settings and acknowledgements
+    "needless-acknowledgement": "An acknowledgement whose warning is gone hides the next one.",
+    "unknown-rule": "A misspelt name would leave the rule as it is without a word.",
+    "rule-not-lowered": "Some findings mean that a page would say something wrong, or lack something, without a word.",
     # the site
     "address-clash": "Two pages cannot stand at one address.",
 }
 
-RULES = READING_RULES | {
-    check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in (*CHECKS, *PAGE_CHECKS)
-}
+ASKED: tuple[Callable[..., None], ...] = (*CHECKS, *PAGE_CHECKS, picture_too_heavy)
+RULES = READING_RULES | {rule_of(check): inspect.getdoc(check) or "" for check in ASKED}
+
+# Rules whose findings are warnings: they may be raised, called hints, or taken as acknowledged everywhere.
+WARNINGS = frozenset(
+    {
+        *rules_of((*AMOUNTS, *CONSISTENCY, *NAMING, *TIMING, rate_differs, sum_differs)),
+        *rules_of((page_too_heavy, picture_too_heavy)),
+        "byte-order-mark",
+        "copied-file",
+        "encoding",
+        "file-link-without-size",
+        "file-not-read",
+        "left-over-text",
+        "link-says-nothing",
+        "needless-acknowledgement",
+        "personal-contact",
+        "rare-character",
+    }
+)
+# Errors that may be lowered to warnings: the site can be built all the same, and says nothing wrong by itself.
+MAY_BE_LOWERED = rules_of((*PAGE_CHECKS, declared_count, number_not_in_sentence, undeclared_kind)) - WARNINGS
+OF_PAGES = rules_of((*PAGE_CHECKS, picture_too_heavy))
 
 
 def explanation(rule: str, words: Callable[[str], str] = str) -> str:
-    """The rule's name and its reason, in the reader's language."""
-    return f"{rule}\n{words(RULES[rule])}"
+    """The rule's name and its reason, in the reader's language, with a wrong and a right example."""
+    lines = [rule, words(RULES[rule])]
+    titles = (words("Wrong"), words("Right"))
+    for title, text in zip(titles, EXAMPLES.get(rule, ()), strict=False):
+        lines += ["", title, *(f"    {line}" for line in (text or words("(nothing)")).split("\n"))]
+    return "\n".join(lines)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from html.parser import HTMLParser
 
 from keikaku.pages.blocks import Page
-from keikaku.problems import Problems
+from keikaku.problems import FilePosition, Problem, Problems, Severity
+from keikaku.workspace import SETTINGS_FILE
 
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _NAMED = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "th", "title"})
@@ -113,6 +114,14 @@ def _given_name(values: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True)
+class Acceptance:
+    """What the record behind a page acknowledges: rule → reason; and where that can be written."""
+
+    accept: Mapping[str, str]
+    written_at: str
+
+
+@dataclass(frozen=True)
 class Site:
     """Everything that is about to be written, with what its pages hold and weigh (compressed, in bytes)."""
 
@@ -120,6 +129,32 @@ class Site:
     readings: Mapping[str, Reading]
     weights: Mapping[str, int]
     base_path: str = "/"  # where the site will stand on its server
+    acceptances: Mapping[str, Acceptance] = field(default_factory=dict)  # by address
+    own: Acceptance = Acceptance({}, SETTINGS_FILE)  # of what belongs to no plan
+
+    def acceptance(self, address: str) -> Acceptance:
+        return self.acceptances.get(address, self.own)
 
 
 Question = Callable[[Page, Reading, Site, Problems], None]
+
+
+def report(
+    site: Site,
+    page: Page,
+    problems: Problems,
+    rule: str,
+    found: str,
+    /,
+    *,
+    advice: str,
+    severity: Severity = Severity.ERROR,
+    **facts: object,
+) -> None:
+    """A finding on a page, which the record behind the page may acknowledge once it is a warning."""
+    acceptance = site.acceptance(page.address)
+    reason = acceptance.accept.get(rule, "")
+    facts |= {"page": page.title, "record": acceptance.written_at}
+    if reason:
+        facts["accepted_by"] = acceptance.written_at
+    problems.extend([Problem(rule, found, FilePosition(page.address), advice, facts, severity, reason)])

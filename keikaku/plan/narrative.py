@@ -1,7 +1,7 @@
 """A chapter of narrative: parts of sanitised HTML, with the figures and values that the text puts between them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -74,6 +74,7 @@ class Chapter:
     draft: bool = False
     publish_on: date | None = None
     moved_from: tuple[str, ...] = ()
+    accept: Mapping[str, str] = field(default_factory=dict)  # rule → the writer's reason
     written_at: FilePosition = field(default=FilePosition(""), compare=False)
 
     @property

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from keikaku.colours import KeyColour
+from keikaku.plan.unread import has_look_alike, not_a_value
 from keikaku.problems import FilePosition
 from keikaku.values import Value, normalised, parse_value
 from keikaku.years import Year, YearKind, parse_year
@@ -127,13 +128,8 @@ def _read_value(data: object, info: ValidationInfo) -> Value:
     if not isinstance(data, str):
         raise _not_text()
     value = parse_value(data, no_value=(info.context or {}).get("no_value"))
-    if value is None:
-        raise fault(
-            "not-a-value",
-            "“{found}” is not a number",
-            "Write a number, or “text: …” for words; a word for no value is declared in plan.yaml under no_value.",
-            found=data,
-        )
+    if value is None or (value.number is not None and has_look_alike(data)):
+        raise not_a_value(data)
     return value
 
 
@@ -324,8 +320,13 @@ class Publishable(Noted):
         return self.draft or self.publish_on is not None
 
 
-class Subject(Publishable):
+class Acknowledging(Publishable):
     """A record whose warnings may be acknowledged."""
 
-    accept: dict[str, str] = Field(default_factory=dict)  # rule → the writer's reason
+    accept: dict[Word, str] = Field(default_factory=dict)  # rule → the writer's reason
+
+
+class Subject(Acknowledging):
+    """A record that is public at an address, or was."""
+
     moved_from: OldAddresses = ()  # where it was public before, in this site

@@ -133,21 +133,42 @@ def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
     """The text, by its byte order mark or else by trial: a file is damaged UTF-8, or it is Shift_JIS."""
     utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return data.decode("utf-16" if utf_16 else "utf-8-sig")
+        text = data.decode("utf-16" if utf_16 else "utf-8-sig")
     except UnicodeDecodeError as fault:
         place = FilePosition(name, data[: fault.start].count(b"\n") + 1)
+    else:
+        _hint_at_mark(data, name, problems, utf_16=utf_16)
+        return text
     text = "" if utf_16 or _is_damaged_utf_8(data) else _as_cp932(data)
     if not text:
         problems.add("encoding", "the file is neither UTF-8 nor Shift_JIS", place, advice="Save it as UTF-8.")
         return None
+    _warn_of_encoding("the file is in Shift_JIS and was read so", name, problems)
+    return text
+
+
+def _hint_at_mark(data: bytes, name: str, problems: Problems, *, utf_16: bool) -> None:
+    """Excel needs the mark in a CSV file; elsewhere nobody does."""
+    if utf_16:
+        _warn_of_encoding("the file is in UTF-16 and was read so", name, problems)
+    elif data.startswith(codecs.BOM_UTF8) and not name.lower().endswith(".csv"):
+        problems.add(
+            "byte-order-mark",
+            "the file begins with an invisible mark (BOM), and was read without it",
+            FilePosition(name),
+            advice="Nothing needs to be done; an editor that asks saves it as “UTF-8”, not “UTF-8 with BOM”.",
+            severity=Severity.HINT,
+        )
+
+
+def _warn_of_encoding(found: str, name: str, problems: Problems) -> None:
     problems.add(
         "encoding",
-        "the file is in Shift_JIS and was read so",
+        found,
         FilePosition(name),
         advice="Save it as UTF-8, so that every character can be kept.",
         severity=Severity.WARNING,
     )
-    return text
 
 
 def _as_cp932(data: bytes) -> str:

@@ -8,7 +8,7 @@ import nh3
 from markdown import Markdown
 
 from keikaku.plan.narrative import Chapter, FigureReference, Html
-from keikaku.plan.record import Id, OldAddresses, Publishable, is_id, needs_space
+from keikaku.plan.record import Acknowledging, Id, OldAddresses, is_id, needs_space
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.narrative_source import (
     ATTRIBUTES,
@@ -21,6 +21,7 @@ from keikaku.reading.narrative_source import (
     with_lines,
 )
 from keikaku.reading.records import read_record
+from keikaku.reading.texts import check_texts
 from keikaku.reading.yaml import read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -28,7 +29,7 @@ _INLINE = r"(?:</?(?:a|abbr|cite|code|del|em|rp|rt|ruby|span|strong|sub|sup)\b[^
 _LINE_BREAK = re.compile(rf"([^\s<>])({_INLINE})\n({_INLINE})(?=([^\s<>]))")
 
 
-class FrontMatter(Publishable):
+class FrontMatter(Acknowledging):
     """The lines between --- at the top of a narrative file."""
 
     title: str = ""
@@ -46,7 +47,8 @@ def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str,
     if front is None:
         return None
     id = front.id or _id_of(file, problems)
-    source = read_source(body.split("\n"), first_line, Source(file, front.title, id, problems))
+    source = Source(file, front.title, id, problems, accept=front.accept, is_draft=front.draft)
+    read_source(body.split("\n"), first_line, source)
     if not source.title and id != "index":
         problems.add(
             "missing-title",
@@ -69,6 +71,7 @@ def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str,
         draft=front.draft,
         publish_on=front.publish_on,
         moved_from=front.moved_from,
+        accept=front.accept,
         written_at=FilePosition(file, 1),
     )
 
@@ -100,6 +103,7 @@ def _front_matter(
         front = FrontMatter() if len(problems) == known else None
     else:
         front = read_record(FrontMatter, matter, file, problems, context)
+        problems.extend(check_texts(matter, text.split("\n")))
     return front, text[match.end() :], match[0].count("\n") + 1
 
 

@@ -5,11 +5,13 @@ Python-Markdown keeps no positions, so everything that is looked up, or may be a
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from keikaku.plan.narrative import FigureReference, Heading
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import FilePosition, Problem, Problems, Severity
+from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
+from keikaku.values import normalised
 
 # What a narrative may hold. Nothing that runs, frames, or sets its own style.
 TAGS = {
@@ -58,6 +60,15 @@ _LINE = re.compile("\ue020(\\d+)\ue021")
 _LINE_IN_TABLE = re.compile(f"<table>(\\s*<thead>\\s*<tr>\\s*<th[^>]*>){_LINE.pattern}")
 _LINE_IN_BLOCK = re.compile(f"<(p|li|dt|dd|h[2-6])(\\s[^<>]*)?>((?:\\s*<[a-z][^<>]*>)*){_LINE.pattern}")
 
+_SAYS_NOTHING = re.compile(
+    "(?:(?:詳細|詳しく|続き|くわしく)は?)?(?:こちら|ここ|コチラ|これ)(?:へ|から|を?クリック)?|クリック|リンク|詳細|詳しく|続きを読む|もっと見る"
+    "|here|click ?here|more|read ?more|link|this",
+    re.IGNORECASE,
+)
+_FILE_LINK = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|zip|csv)(?:[?#].*)?$", re.IGNORECASE)
+_KINDS_OF_FILES = {"pdf": "PDF", "doc": "Word", "xls": "Excel", "ppt": "PowerPoint", "zip": "ZIP", "csv": "CSV"}
+_SIZE = re.compile(r"\d(?:[\d.,]*)(?:KB|MB|キロバイト|メガバイト|バイト)", re.IGNORECASE)
+
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
 VALUE_PLACE = re.compile("\ue000([^\ue001]*)\ue001([^\ue001]*)\ue001([^\ue001]*)\ue001(\\d+):(\\d+)\ue002")
 
@@ -70,6 +81,8 @@ class Source:
     title: str  # from the front matter, else from the first heading
     label: str  # makes footnotes of several narratives on one page different
     problems: Problems
+    accept: Mapping[str, str] = field(default_factory=dict)  # rule → the writer's reason, of the front matter
+    is_draft: bool = False
     lines: list[str] = field(default_factory=list)
     begins_block: bool = True  # what comes next
     headings: list[Heading] = field(default_factory=list)
@@ -98,6 +111,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
     _check_braces(plain, at, source)
     _find_links(plain, at, source)
     _check_tags(plain, at, source)
+    _check_text(plain, at, source)
     if match := _HEADING.match(line):
         begins = source.begins_block = True
         line = _read_heading(match, at, source)
@@ -155,18 +169,22 @@ def _check_heading(heading: Heading, source: Source) -> None:
     """Pages are asked the same of their headings; here it is known where they are written."""
     before = max(2, source.headings[-1].level) if source.headings else 1
     if not heading.text:
-        source.problems.add(
+        _warn(
+            source,
             "heading-without-text",
             "the heading has no words",
             heading.at,
+            severity=Severity.ERROR,
             advice="Write the heading, or take its # away.",
         )
     if heading.level > before + 1:
-        source.problems.add(
+        _warn(
+            source,
             "heading-order",
             "a heading of level {after} follows one of level {before}",
             heading.at,
             advice="Leave no level out: ## then ###.",
+            severity=Severity.ERROR,
             after=heading.level,
             before=before,
         )
@@ -174,9 +192,13 @@ def _check_heading(heading: Heading, source: Source) -> None:
 
 def _heading_text(text: str) -> str:
     """A heading without its signs, as lists of headings show it."""
-    text = _RUBY.sub(r"\1", _LINK.sub(r"\g<text>", text))
-    text = re.sub(r"\[\^[^\]]+\]|<[^>]*>|[*`]|(?<!\w)_|_(?!\w)", "", text)
-    return _VALUE.sub(lambda match: _value_place(match, FilePosition("")), text).strip()
+    plain = _plain(_LINK.sub(r"\g<text>", text))
+    return _VALUE.sub(lambda match: _value_place(match, FilePosition("")), plain).strip()
+
+
+def _plain(text: str) -> str:
+    """A text without the signs of Markdown."""
+    return re.sub(r"\[\^[^\]]+\]|<[^>]*>|[*`]|(?<!\w)_|_(?!\w)", "", _RUBY.sub(r"\1", text))
 
 
 def _slug(text: str) -> str:
@@ -190,12 +212,15 @@ def _slug(text: str) -> str:
 def _find_links(line: str, at: FilePosition, source: Source) -> None:
     for match in _LINK.finditer(line):
         if not (match["text"].strip() or match["image"]):
-            source.problems.add(
+            _warn(
+                source,
                 "link-without-text",
                 "the link has no words",
                 _within(at, match.start()),
+                severity=Severity.ERROR,
                 advice="Write in the link where it leads: [町内会](node:g1).",
             )
+        _check_link_text(match, at, source)
         _read_link(match["target"], bool(match["image"]), _within(at, match.start()), source)
     for match in _LINK_ELSEWHERE.finditer(line):
         _read_link(match[1] or match[2], match[0].startswith("<img"), _within(at, match.start()), source)
@@ -206,6 +231,58 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
             _within(at, match.start() + 1),
             advice="Write half-width brackets: [text](project:id).",
         )
+
+
+def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> None:
+    """Does a link say where it leads, and what will be fetched?"""
+    text = normalised(_plain(match["text"]))
+    if _SAYS_NOTHING.fullmatch(text):
+        _warn(
+            source,
+            "link-says-nothing",
+            "“{text}” does not say where the link leads",
+            _within(at, match.start()),
+            advice="Write the name of what it leads to: [年次報告](https://…).",
+            text=match["text"],
+        )
+    ending = _FILE_LINK.search(match["target"])
+    kind = _KINDS_OF_FILES.get(ending[1].lower()[:3], "") if ending else ""
+    if kind and not (kind.upper() in text.upper() and _SIZE.search(text)):
+        _warn(
+            source,
+            "file-link-without-size",
+            "the link leads to a file, but does not say its type and size",
+            _within(at, match.start()),
+            advice="Write both in the link: [{text}（{type}、1.2MB）](…).",
+            text=match["text"],
+            type=kind,
+        )
+
+
+def _check_text(line: str, at: FilePosition, source: Source) -> None:
+    """Telephone numbers may stand in a line, or below a heading, that says they are the contact."""
+    headings = [heading.text for heading in source.headings[-1:]]
+    is_contact = any(CONTACT_WORDS.search(text) for text in (line, *headings))
+    for found in findings(line, is_contact=is_contact) if not source.is_draft else ():
+        place, reason = _within(at, found.start), source.accept.get(found.rule, "")
+        source.problems.extend([problem_of(found, place, reason, str(FilePosition(source.file, 1)))])
+
+
+def _warn(
+    source: Source,
+    rule: str,
+    found: str,
+    at: FilePosition,
+    *,
+    advice: str,
+    severity: Severity = Severity.WARNING,
+    **facts: object,
+) -> None:
+    """A finding that the front matter may acknowledge: `accept: {rule: reason}`; an error only once it was lowered."""
+    reason = source.accept.get(rule, "")
+    if reason:
+        facts["accepted_by"] = str(FilePosition(source.file, 1))
+    source.problems.extend([Problem(rule, found, at, advice, facts, severity, reason)])
 
 
 def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) -> None:

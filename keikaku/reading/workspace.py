@@ -4,21 +4,22 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from keikaku.plan.about import PlanFile
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import ColourField, Language, Record, Strings, fault, is_id
+from keikaku.plan.record import ColourField, Language, Record, Strings, Word, fault, is_id, position_of
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.csv_values import read_csv_values, with_csv_values
 from keikaku.reading.files import SourceFile, find_files, find_misplaced, read_text
 from keikaku.reading.joining import join_plan
 from keikaku.reading.narrative import read_chapter
 from keikaku.reading.records import DataFile, read_record
+from keikaku.reading.texts import check_texts
 from keikaku.reading.yaml import read_yaml
 from keikaku.values import Absence
-from keikaku.workspace import AccessibilitySettings, Settings, Workspace
+from keikaku.workspace import AccessibilitySettings, RuleSetting, RuleWeight, Settings, Workspace
 from keikaku.years import YearKind, parse_year
 
 R = TypeVar("R", bound=Record)
@@ -65,6 +66,8 @@ class SettingsFile(Record):
     updates: bool = False
     key_colour: ColourField | None = None
     accessibility: AccessibilityFile = AccessibilityFile()
+    rules: dict[Word, RuleWeight] = Field(default_factory=dict)
+    accept: dict[Word, str] = Field(default_factory=dict)
 
 
 def read_settings(root: Path, problems: Problems) -> Workspace:
@@ -76,8 +79,11 @@ def read_settings(root: Path, problems: Problems) -> Workspace:
 
 
 def _settings(record: SettingsFile) -> Settings:
-    fields = {name: getattr(record, name) for name in SettingsFile.model_fields if name != "accessibility"}
-    return Settings(**fields, accessibility=AccessibilitySettings(**record.accessibility.model_dump()))
+    own = ("accessibility", "rules")
+    fields = {name: getattr(record, name) for name in SettingsFile.model_fields if name not in own}
+    rules = {rule: RuleSetting(weight, position_of(rule)) for rule, weight in record.rules.items()}
+    accessibility = AccessibilitySettings(**record.accessibility.model_dump())
+    return Settings(**fields, rules=rules, accessibility=accessibility)
 
 
 def read_plans(workspace: Workspace, problems: Problems) -> list[Plan]:
@@ -197,6 +203,7 @@ def _read_file(kind: type[R], file: SourceFile, problems: Problems, context: dic
         return None
     if data is None and kind is not PlanFile:
         data = {}  # nothing but comments
+    problems.extend(check_texts(data, text.split("\n")))
     return read_record(kind, data, file.name, problems, context)
 
 

@@ -11,6 +11,10 @@ from keikaku.problems import FilePosition, Problem, Problems
 _KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[\w-]+)(?:：|:\u3000?(?![\s/]|$))")
 
 
+_BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[\[\]{}]")
+_LINES_OF_BRACKET = 20  # that one pair of brackets may run over
+
+
 @dataclass(frozen=True)
 class _Fault:
     """Where the parser gave up, and what it was at."""
@@ -148,21 +152,23 @@ def _text_after_quote(fault: _Fault) -> Finding | None:
     """`text: "A" と "B"`."""
     if not fault.is_after_quote or fault.last.end_mark.line != fault.line:
         return None
-    return (
-        "yaml-syntax",
-        "the text goes on after a closing quotation mark",
-        "Put the whole text in quotation marks of the other kind: '\"…\" …'.",
-        fault.line,
-        fault.column,
-        {},
-    )
+    text = fault.text_at(fault.line)[fault.last.start_mark.column :].strip()
+    found = "the text goes on after a closing quotation mark"
+    return ("text-after-quotation", found, _WHOLE_IN_QUOTES, fault.line, fault.column, {"example": _quoted(text)})
+
+
+_WHOLE_IN_QUOTES = "Put the whole text in quotation marks: {example}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text + '"' if "'" in text and '"' not in text else "'" + text.replace("'", "''") + "'"
 
 
 def _escape(fault: _Fault) -> Finding | None:
     if "escape" not in fault.complaint:
         return None
     return (
-        "yaml-syntax",
+        "unknown-escape",
         "a \\ inside double quotation marks means something to YAML",
         "Use single quotation marks: 'C:\\data'.",
         fault.line,
@@ -221,33 +227,62 @@ def _place_of_sign(fault: _Fault) -> tuple[int, int] | None:
 
 
 def _open_bracket(fault: _Fault) -> Finding | None:
+    """A bracket without its end; the parser gives up there, or where a line of keys makes no sense inside it."""
     if "flow" not in fault.context:
         return None
-    column = fault.context_column
-    sign = fault.text_at(fault.context_line)[column : column + 1]
+    line, column = _last_open_bracket(fault)
+    sign = fault.text_at(line)[column : column + 1]
     if sign not in ("[", "{"):
         return None
+    here = fault.text_at(fault.line)[fault.column : fault.column + 1]
+    if line == fault.line and here == ",":
+        found, advice = "a comma stands here where an entry is expected", "Write one comma between two entries."
+        return ("yaml-syntax", found, advice, fault.line, fault.column, {})
+    if line == fault.line and here == ":":
+        found = "a second colon stands in one entry of the brackets"
+        advice = "Write a comma before each key, and put a text that holds a colon in quotation marks."
+        return ("colon-in-text", found, advice, fault.line, fault.column, {})
     return (
-        "yaml-syntax",
+        "open-bracket",
         "the bracket “{sign}” that begins here is not closed, or a comma is missing in it",
         "Close it, and put texts that hold : or # in quotation marks.",
-        fault.context_line,
+        line,
         column,
         {"sign": sign},
     )
 
 
+def _last_open_bracket(fault: _Fault) -> tuple[int, int]:
+    """Where the innermost bracket stands that is open at the fault; the parser's own place where none is."""
+    opened: list[tuple[int, int]] = []
+    for line in range(max(fault.line - _LINES_OF_BRACKET, 0), fault.line + 1):
+        text = fault.text_at(line)
+        text = text[: fault.column] if line == fault.line else text
+        for match in _BRACKETS.finditer(text):
+            if match[0] in "[{":
+                opened.append((line, match.start()))
+            elif match[0] in "]}" and opened:
+                opened.pop()
+    return opened[-1] if opened else (fault.context_line, fault.context_column)
+
+
+def _further_left(fault: _Fault) -> Finding | None:
+    """Nothing can stand further left than the first line of a file."""
+    return _indent_finding(fault.line, fault.column) if "document start" in fault.complaint else None
+
+
 def _colon_in_text(fault: _Fault) -> Finding | None:
+    """`name: 会議: 年2回`; or a key that stands further right than the one above, which has its value already."""
     if "mapping values" not in fault.complaint:
         return None
-    return (
-        "yaml-syntax",
-        "a colon inside the text, or an indent that does not fit",
-        "Put the text in quotation marks, and begin keys of one level in one column.",
-        fault.line,
-        fault.column,
-        {},
-    )
+    before = fault.text_at(fault.line)[: fault.column]
+    key = re.match(r" *(?:- +)*[^:]+: +(?=\S)", before)
+    if key is None:
+        return _indent_finding(fault.line, len(before) - len(before.lstrip(" ")))
+    text = fault.text_at(fault.line)[key.end() :].strip()
+    example = f"'{text}'" if '"' in text else f'"{text}"'
+    found = "a colon with a space after it stands inside the text"
+    return ("colon-in-text", found, _SIGN_ADVICE, fault.line, fault.column, {"example": example})
 
 
 def _no_key(fault: _Fault) -> Finding | None:
@@ -264,18 +299,20 @@ def _no_key(fault: _Fault) -> Finding | None:
             "Indent it further than the key above, or write its key and a colon before it.",
         )
     )
-    return ("yaml-syntax", found, advice, line, hyphen.end() - 1 if hyphen else fault.context_column, {})
+    return ("line-without-key", found, advice, line, hyphen.end() - 1 if hyphen else fault.context_column, {})
 
 
 def _indent(fault: _Fault) -> Finding | None:
-    if "block" not in fault.context:
-        return None
+    return _indent_finding(fault.line, fault.column) if "block" in fault.context else None
+
+
+def _indent_finding(line: int, column: int) -> Finding:
     return (
-        "yaml-syntax",
+        "indent-differs",
         "this line fits none of the lines above",
         "Begin keys of one level in one column, and do not mix them with “- ” lines.",
-        fault.line,
-        fault.column,
+        line,
+        column,
         {},
     )
 
@@ -308,6 +345,7 @@ _EXPLANATIONS = (
     _colon,
     _comment,
     _open_bracket,
+    _further_left,
     _colon_in_text,
     _no_key,
     _indent,

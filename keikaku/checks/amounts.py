@@ -1,0 +1,204 @@
+"""Questions about the size of numbers: a digit too many, 円 beside 千円, more than all, another unit."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from keikaku.checks.asking import Check, warn
+from keikaku.checks.rows import final_numbers, number_of, own_targets, rows_of_values
+from keikaku.plan.observations import Observation
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Subject
+from keikaku.plan.tables import Table, TableKind
+from keikaku.problems import FilePosition, Problems
+from keikaku.values import Value, normalised, same_unit
+
+_DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+_POWERS = (1, 2, 3, 4, 6)  # 0 too many, 百, 千円 for 円, 万, 百万円
+_NEAR = (Decimal("0.7"), Decimal("1.4"))  # how near to a power of ten a ratio is to look like a slip
+_THOUSAND = (Decimal(300), Decimal(3000))
+_SMALLEST = 100  # a slip of ten is looked for in numbers from here on: 2 may well become 20
+
+# Shares of something else than of a whole, which may exceed it.
+_BEYOND_ALL = re.compile(r"増|減|伸|比|倍|達成|進捗|充足|執行")
+_SEVERAL_ANSWERS = re.compile(r"複数|いくつでも|つまで|以内で|重複")
+_WHOLE = re.compile(r"(?:合|総|小)?計|全体|総数|全数")
+_ROUNDING = Decimal("0.5")  # of each share
+
+
+def wrong_magnitude(plan: Plan, problems: Problems) -> None:
+    """A value ten or a thousand times its neighbours is mostly a digit too many, or 円 where 千円 is meant."""
+    for row in rows_of_values(plan):
+        for observation, beside, power in _odd_ones(final_numbers(plan, row.values)):
+            warn(
+                problems,
+                row.record,
+                "wrong-magnitude",
+                "“{name}” is {value} in {year}, about {times} times {near} ({other})",
+                observation.written_at,
+                advice=_DIGIT_OR_UNIT,
+                name=row.name,
+                value=observation.value.printed,
+                year=observation.year.printed,
+                times=_times(power),
+                near=beside.value.printed,
+                other=beside.year.printed,
+            )
+    _compare_targets(plan, problems)
+
+
+def _compare_targets(plan: Plan, problems: Problems) -> None:
+    """A target about a thousand times the values, or a thousandth, is written in another unit than they."""
+    for indicator in plan.indicators:
+        known = final_numbers(plan, indicator.values)
+        for target in own_targets(indicator) if known else ():
+            aim, last = abs(target.value.number or Decimal(0)), abs(number_of(known[-1]))
+            small, large = sorted((aim, last))
+            if small and _THOUSAND[0] <= large / small <= _THOUSAND[1] and not target.value.is_relative:
+                warn(
+                    problems,
+                    indicator,
+                    "wrong-magnitude",
+                    "the target of “{name}” is {target}, while its last value is {value}",
+                    target.written_at,
+                    advice=_DIGIT_OR_UNIT,
+                    name=indicator.name,
+                    target=target.value.printed,
+                    value=known[-1].value.printed,
+                )
+
+
+def odd_observations(plan: Plan, values: Sequence[Observation]) -> set[FilePosition]:
+    """Where the values stand that look like slips of a power of ten."""
+    return {observation.written_at for observation, _, _ in _odd_ones(final_numbers(plan, values))}
+
+
+def _odd_ones(known: Sequence[Observation]) -> Iterator[tuple[Observation, Observation, int]]:
+    """Each value that is a power of ten from all its neighbours, with one of these and the power."""
+    for place, observation in enumerate(known):
+        beside = [*known[max(place - 1, 0) : place], *known[place + 1 : place + 2]]
+        if len(known) > 2 and len(beside) == 1:  # at an end: its neighbour may itself be the odd one
+            beside = [known[1], known[2]] if place == 0 else [known[-2], known[-3]]
+        powers = {_power(number_of(observation), number_of(other)) for other in beside}
+        power = powers.pop() if len(powers) == 1 else 0
+        if power and (len(known) > 2 or place):
+            yield observation, beside[0], power
+
+
+def _power(number: Decimal, other: Decimal) -> int:
+    """3 where a number is about a thousand times the other, -3 where it is a thousandth; 0 for no power of ten."""
+    small, large = sorted((abs(number), abs(other)))
+    if number * other <= 0 or large < _SMALLEST:
+        return 0
+    power = next((p for p in _POWERS if _NEAR[0] <= large / small / 10**p <= _NEAR[1]), 0)
+    return power if abs(number) > abs(other) else -power
+
+
+def _times(power: int) -> str:
+    return f"{10**power:,}" if power > 0 else f"1/{10**-power:,}"
+
+
+def share_over_100(plan: Plan, problems: Problems) -> None:
+    """A share is at most all: what exceeds 100 % is a slip, or no share of a whole."""
+    for row in rows_of_values(plan):
+        for observation in row.values if not _BEYOND_ALL.search(row.name) else ():
+            number = observation.value.high or observation.value.number
+            if number is not None and number > 100 and _unit(observation.value, row.unit) == "%":
+                warn(
+                    problems,
+                    row.record,
+                    "share-over-100",
+                    "“{name}” is {value} in {year}, which is more than 100 %",
+                    observation.written_at,
+                    advice=_DIGIT_OR_UNIT,
+                    name=row.name,
+                    value=observation.value.printed,
+                    year=observation.year.printed,
+                )
+
+
+def _unit(value: Value, unit: str | None) -> str:
+    return normalised(value.unit or unit or "")
+
+
+def shares_beyond_100(plan: Plan, problems: Problems) -> None:
+    """The shares of one whole come to 100 %; where several answers were allowed, readers have to be told so."""
+    for record, name, at, shares in _shares_of_wholes(plan):
+        total = sum(shares, Decimal(0))
+        if len(shares) > 1 and total > 100 + _ROUNDING * len(shares):
+            warn(
+                problems,
+                record,
+                "shares-beyond-100",
+                "the shares of “{name}” come to {total} %",
+                at,
+                advice="Compare with the source. If several answers were allowed, say so in a note: 複数回答",
+                name=name,
+                total=f"{total.normalize():f}",
+            )
+
+
+Shares = tuple[Subject, str, FilePosition, list[Decimal]]
+
+
+def _shares_of_wholes(plan: Plan) -> Iterator[Shares]:
+    for row in rows_of_values(plan):
+        for observation in row.values:
+            values = [p.value for p in observation.parts if _unit(p.value, p.unit or row.unit) == "%"]
+            name = f"{row.name} {observation.year.printed}"
+            yield row.record, name, observation.written_at, _numbers(values)
+    for table in plan.tables:
+        if table.kind is TableKind.SURVEY and not _allows_several(table):
+            yield from _columns(table)
+
+
+def _columns(table: Table) -> Iterator[Shares]:
+    rows = [row for row in table.rows if not _WHOLE.fullmatch(normalised(row.name))]
+    for place, column in enumerate(table.columns):
+        cells = [row.cells[place].value for row in rows if place < len(row.cells)]
+        shares = [cell for cell in cells if _unit(cell, column.unit or table.unit) == "%"]
+        if len(shares) == len(rows):
+            yield table, f"{table.title} {column.name}", column.written_at, _numbers(shares)
+
+
+def _allows_several(table: Table) -> bool:
+    texts = (
+        table.title,
+        table.answered,
+        *table.note,
+        *table.notes.values(),
+        *(n for c in table.columns for n in c.note),
+    )
+    return any(_SEVERAL_ANSWERS.search(text) for text in texts)
+
+
+def _numbers(values: Iterable[Value]) -> list[Decimal]:
+    return [value.number for value in values if value.number is not None]
+
+
+def unit_differs(plan: Plan, problems: Problems) -> None:
+    """A value printed with another unit than the others beside it is a slip in one of the two: 件 beside 団体."""
+    for row in rows_of_values(plan):
+        printed = [(one.value, one.written_at) for one in (*row.values, *row.beside)]
+        units = Counter(value.unit for value, _ in printed if value.unit)
+        unit = row.unit if row.unit is not None else next((unit for unit, _ in units.most_common(1)), None)
+        for value, at in printed if unit is not None else ():
+            if value.unit and not same_unit(value.unit, unit or "") and not value.is_relative:
+                warn(
+                    problems,
+                    row.record,
+                    "unit-differs",
+                    "“{value}” has another unit than “{name}”, which is counted in {unit}",
+                    at,
+                    advice=(
+                        "Write the unit as the source prints it. "
+                        "If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+                    ),
+                    value=value.printed,
+                    name=row.name,
+                    unit=unit,
+                )
+
+
+AMOUNTS: tuple[Check, ...] = (wrong_magnitude, share_over_100, shares_beyond_100, unit_differs)

@@ -1,0 +1,219 @@
+"""Questions about names and what points to what: one thing under two names, a reference that only goes one way."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from keikaku.checks.asking import Check, warn
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Subject
+from keikaku.plan.tree import Item, Node, Project, Theme
+from keikaku.problems import FilePosition, Problems
+
+REPEATED = "再掲"
+
+_SIGNS = re.compile(r"[\s・･,，、.。\-‐－–—―~〜～/／「」『』（）()\[\]【】]")
+# One word in several spellings; the first of each stands for all.
+_SPELLINGS = (
+    ("箇所", r"[ヶケヵカか箇個]所"),
+    ("子供", r"子ども|こども|子供"),
+    ("障害", r"障がい|障碍|障害"),
+    ("取組", r"取り?組み?|とりくみ"),
+    ("及び", r"および|及び"),
+    ("等", r"など|等"),
+    ("町づくり", r"(?:まち|街|町)(?:づくり|作り|造り)"),
+)
+_SAME_UNITS = (("人", "名"), ("%", "パーセント"), ("km", "キロメートル"), ("m2", "平方メートル"), ("kg", "キログラム"))
+# Characters that tell two names apart on purpose: numbers, directions, sizes, kinds of offices.
+_TELLING = re.compile(
+    "[0-9一二三四五六七八九十百上中下左右前後東西南北内外新旧大小男女春夏秋冬高低課係部局室班区市町村]|.[区市町村県]"
+)
+_SHORTEST = 6  # letters; shorter names that differ in one are different names
+
+
+def near_duplicate_name(plan: Plan, problems: Problems) -> None:
+    """Two spellings of one name become two offices, policies or units, and lists and counts tell them apart."""
+    for names in (_departments(plan), _subjects(plan)):
+        for (name, record, at), other in _near_pairs(names):
+            _warn_of_spelling(problems, record, at, name, other)
+    units: dict[str, str] = {}
+    for unit, record, at in _each_once(_units(plan)):
+        first = units.setdefault(_unit_key(unit), unit)
+        if first != unit:
+            found = "the units “{name}” and “{other}” are both used for one thing"
+            _warn_of_spelling(problems, record, at, unit, first, found)
+
+
+def _warn_of_spelling(
+    problems: Problems,
+    record: Subject,
+    at: FilePosition,
+    name: str,
+    other: str,
+    found: str = "“{name}” is nearly the same as “{other}”",
+) -> None:
+    warn(
+        problems,
+        record,
+        "near-duplicate-name",
+        found,
+        at,
+        advice="If both are the same, write them alike. If they differ, add {beside}: accept: {{{rule}: reason}}",
+        name=name,
+        other=other,
+    )
+
+
+Naming = tuple[str, Subject, FilePosition]  # a name, whose it is, where it is written
+
+
+def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, str]]:
+    """Each name that is nearly another one written before it, with that; each spelling is told once."""
+    known: dict[str, Naming] = {}
+    for naming in _each_once(names):
+        traces = _traces(_folded(naming[0]))
+        first = next((known[trace] for trace in traces if trace in known), None)
+        if first:
+            yield naming, first[0]
+        for trace in traces:
+            known.setdefault(trace, naming)
+
+
+def _each_once(names: Iterable[Naming]) -> Collection[Naming]:
+    """The first place of each name; full-width and half-width letters are no other name."""
+    first: dict[str, Naming] = {}
+    for naming in names:
+        first.setdefault(unicodedata.normalize("NFKC", naming[0]), naming)
+    return first.values()
+
+
+def _traces(name: str) -> list[str]:
+    """What a name shares with another that differs from it in no letter, or in one that tells nothing."""
+    if len(name) < _SHORTEST:
+        return [name]
+    places = [place for place in range(len(name)) if not _TELLING.match(name, place)]
+    return [name, *(f"{name[:place]}*{name[place + 1 :]}" for place in places)]
+
+
+def _folded(name: str) -> str:
+    """A name without what spellings of one name differ in."""
+    text = unicodedata.normalize("NFKC", name).lower()
+    for word, spellings in _SPELLINGS:
+        text = re.sub(spellings, word, text)
+    return _SIGNS.sub("", text)
+
+
+def _unit_key(unit: str) -> str:
+    folded = _folded(unit)
+    return next((names[0] for names in _SAME_UNITS if folded in names), folded)
+
+
+def _departments(plan: Plan) -> Iterator[Naming]:
+    for subject in (*plan.nodes, *plan.projects):
+        departments = subject.all_departments if isinstance(subject, Project) else subject.departments
+        for department in departments:
+            yield from ((name, subject, department.written_at) for name in department.names)
+
+
+def _subjects(plan: Plan) -> Iterator[Naming]:
+    yield from ((one.name, one, one.written_at) for one in (*plan.nodes, *plan.projects, *plan.about.themes))
+
+
+def _units(plan: Plan) -> Iterator[Naming]:
+    for indicator in plan.indicators:
+        units = (indicator.unit, *(series.unit for series in indicator.series))
+        yield from ((unit, indicator, indicator.written_at) for unit in units if unit)
+    for table in plan.tables:
+        units = (table.unit, *(s.unit for s in table.series), *(c.unit for c in table.columns))
+        yield from ((unit, table, table.written_at) for unit in units if unit)
+    for money in plan.money:
+        units = (money.unit, *(row.unit for row in money.rows))
+        yield from ((unit, money, money.written_at) for unit in units if unit)
+
+
+def repeat_without_origin(plan: Plan, problems: Problems) -> None:
+    """What is called 再掲 is printed in full somewhere else; a reader wants to get there."""
+    for project in plan.projects:
+        lost = [(item.name or item.number, item.written_at) for item in project.sub_items if _is_lost(item)]
+        has_origin = any(item.repeats for item in project.sub_items) or project.text_of
+        if not lost and REPEATED in project.wording and not has_origin:
+            lost = [(project.name, project.written_at)]
+        for name, at in lost:
+            warn(
+                problems,
+                project,
+                "repeat-without-origin",
+                "“{name}” is called 再掲, but leads nowhere",
+                at,
+                advice="Name what it repeats (repeats: project/sub-item), or list that project here, too (listings).",
+                name=name,
+            )
+
+
+def _is_lost(item: object) -> bool:
+    texts = (getattr(item, "wording", ""), getattr(item, "name", ""), *getattr(item, "marks", ()))
+    return any(REPEATED in text for text in texts) and not getattr(item, "repeats", "")
+
+
+def one_way_reference(plan: Plan, problems: Problems) -> None:
+    """A text names a project, but neither lists nor the project's own page lead back: one of the two is not written."""
+    for record, item, id, name in (*_from_nodes(plan), *_from_themes(plan)):
+        warn(
+            problems,
+            record,
+            "one-way-reference",
+            "“{project}” is named here, but is not listed under “{name}”",
+            item.written_at,
+            advice=(
+                "List the project there (listings, members). "
+                "If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+            ),
+            project=plan.projects_by_id[id].name,
+            name=name,
+        )
+
+
+OneWay = tuple[Subject, Item, str, str]  # whose text it is, its entry, the project's id, what it should belong to
+
+
+def _from_nodes(plan: Plan) -> Iterator[OneWay]:
+    for node in plan.nodes:
+        listed = _listed_below(plan, node)
+        for item, id in _named_projects(plan, _items(node)):
+            if id not in listed:
+                yield node, item, id, node.name
+            themes = (plan.themes_by_id[theme] for theme in item.themes if theme in plan.themes_by_id)
+            yield from ((node, item, id, theme.name) for theme in themes if _lacks(plan, theme, id))
+
+
+def _from_themes(plan: Plan) -> Iterator[OneWay]:
+    for theme in plan.about.themes:
+        for item, id in _named_projects(plan, (*_items(theme), *theme.ideas)):
+            if _lacks(plan, theme, id):
+                yield theme, item, id, theme.name
+
+
+def _named_projects(plan: Plan, items: Iterable[Item]) -> Iterator[tuple[Item, str]]:
+    for item in items:
+        yield from ((item, id) for id in item.projects if id in plan.projects_by_id)
+        yield from _named_projects(plan, item.items)
+
+
+def _lacks(plan: Plan, theme: Theme, id: str) -> bool:
+    """A theme with members of which the project is none."""
+    members = [project.id for project in plan.members(theme)]
+    return bool(members) and id not in members
+
+
+def _listed_below(plan: Plan, node: Node) -> set[str]:
+    own = {project.id for _, project in plan.listings(node.id)}
+    return own.union(*(_listed_below(plan, child) for child in plan.children(node.id)))
+
+
+def _items(subject: Node | Theme) -> Sequence[Item]:
+    items = [*subject.directions, *subject.activities, *subject.outlook]
+    years = (*subject.results, *subject.plans, *subject.year_goals)
+    return [*items, *(item for year in years for item in year.items)]
+
+
+NAMING: tuple[Check, ...] = (near_duplicate_name, repeat_without_origin, one_way_reference)

@@ -1,0 +1,54 @@
+"""Values that stand in one row, whatever they belong to: what can be held against each other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.observations import Baseline, Observation, Target
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Subject
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """The values of one indicator, series or line of money, with the record that may acknowledge what is found."""
+
+    record: Subject
+    name: str
+    unit: str | None
+    values: Sequence[Observation]
+    beside: Sequence[Baseline | Target] = ()  # what is promised and started from, in the same unit
+
+
+def rows_of_values(plan: Plan) -> Iterator[ValueRow]:
+    for indicator in plan.indicators:
+        yield ValueRow(
+            indicator, indicator.name, indicator.unit, indicator.values, (*indicator.baseline, *indicator.targets)
+        )
+        yield from (ValueRow(indicator, s.name, s.unit or indicator.unit, s.values) for s in indicator.series)
+    for table in plan.tables:
+        yield ValueRow(table, table.title, table.unit, table.values)
+        yield from (ValueRow(table, s.name, s.unit or table.unit, s.values) for s in table.series)
+    for money in plan.money:
+        yield from (ValueRow(money, row.name, row.unit or money.unit, row.values) for row in money.rows)
+
+
+def final_numbers(plan: Plan, values: Sequence[Observation]) -> list[Observation]:
+    """The numbers in order of time, without those of the middle of a year."""
+    known = [o for o in values if o.value.number is not None and plan.about.is_comparable(o.state)]
+    return sorted(known, key=lambda o: o.year.sort_key)
+
+
+def number_of(observation: Observation) -> Decimal:
+    """The number of an observation that has one."""
+    return observation.value.number or Decimal(0)
+
+
+def is_own(target: Target) -> bool:
+    """Is it this plan's target for the indicator as a whole?"""
+    return not (target.plan or target.series or target.dimension or target.reference or target.per)
+
+
+def own_targets(indicator: Indicator) -> list[Target]:
+    return [target for target in indicator.targets if is_own(target)]

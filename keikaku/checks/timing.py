@@ -1,0 +1,197 @@
+"""Questions about years: one far from the others, one that nobody filled in, a target that comes too early."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.checks.rows import is_own, number_of, own_targets, rows_of_values
+from keikaku.plan.indicators import Counting, Direction, Indicator
+from keikaku.plan.observations import Baseline, Observation, Target, Timing
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Subject
+from keikaku.problems import FilePosition, Problems
+from keikaku.values import Absence, normalised
+from keikaku.years import Year
+
+FAR_AWAY_YEARS = 20
+# Targets that one year's value may be held against.
+_COMPARABLE = (Timing.IN, Timing.BY, Timing.EVERY, Timing.NONE)
+_UNTOLD = (Absence.BLANK, Absence.UNEXPLAINED)  # no value, and nobody says why
+
+
+def year_far_away(plan: Plan, problems: Problems) -> None:
+    """A year far from all others beside it is mostly a slip: 令和31 for 平成31, R7 for H7."""
+    lines = list(_lines_of_years(plan))
+    everywhere = [year.last for _, _, dated in lines for year, _ in dated]
+    for record, name, dated in lines:
+        years = dict(reversed(dated))
+        own = [year.last for year in years]
+        near = own if len(own) > 2 else everywhere
+        middle = sorted(near)[len(near) // 2] if near else 0
+        for year, at in years.items():
+            if abs(year.last - middle) > FAR_AWAY_YEARS:
+                warn(
+                    problems,
+                    record,
+                    "year-far-away",
+                    "{year} ({western}) of “{name}” is far from its other years",
+                    at,
+                    advice="Is the era right? If it is printed so, add {beside}: accept: {{{rule}: reason}}",
+                    year=year.printed,
+                    western=year.last,
+                    name=name,
+                )
+
+
+def _lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, FilePosition]]]]:
+    """What stands side by side in time: an indicator with its targets, a table, an account of money."""
+    for indicator in plan.indicators:
+        series = (o for s in indicator.series for o in s.values)
+        yield indicator, indicator.name, _years((*indicator.values, *indicator.targets, *indicator.baseline, *series))
+    for table in plan.tables:
+        yield table, table.title, _years((*table.values, *(o for s in table.series for o in s.values)))
+    for money in plan.money:
+        yield money, money.title, _years(o for row in money.rows for o in row.values)
+
+
+def _years(records: Iterable[Observation | Target | Baseline]) -> list[tuple[Year, FilePosition]]:
+    """Every year with its place, but numbered periods, which are no years."""
+    found = [(record.year, record.written_at) for record in records if record.year is not None]
+    return [(year, at) for year, at in found if year.position is not None]
+
+
+def latest_year_blank(plan: Plan, problems: Problems) -> None:
+    """A last year in which nothing has a value, nor a reason to have none, was prepared and not filled in."""
+    for record, name, values in _sheets(plan):
+        last = max((o.year for o in values), key=lambda year: year.sort_key, default=None)
+        of_last = [o for o in values if o.year == last]
+        is_blank = all(o.value.absence in _UNTOLD for o in of_last)
+        if len(of_last) > 1 and is_blank and any(not o.value.is_missing for o in values):
+            warn(
+                problems,
+                record,
+                "latest-year-blank",
+                "in {year}, the last year under “{name}”, nothing has a value",
+                of_last[0].written_at,
+                advice="Fill the year in, or take it out; “no value yet” is a word of its own in no_value.",
+                year=of_last[0].year.printed,
+                name=name,
+            )
+
+
+def _sheets(plan: Plan) -> Iterator[tuple[Subject, str, list[Observation]]]:
+    """What is filled in together: the indicators of one owner, the lines of one table or account."""
+    owners = {owner: plan.subject(owner) for owner in dict.fromkeys(plan.owners.values())}
+    for id, owner in owners.items():
+        own = plan.owned(id).indicators
+        values = [o for indicator in own for o in (*indicator.values, *(o for s in indicator.series for o in s.values))]
+        yield owner or plan.about, owner.name if owner else plan.about.title, values
+    for table in plan.tables:
+        yield table, table.title, [*table.values, *(o for s in table.series for o in s.values)]
+    for money in plan.money:
+        yield money, money.title, [o for row in money.rows for o in row.values]
+
+
+def target_before_baseline(plan: Plan, problems: Problems) -> None:
+    """A target for a year before its baseline was over before it began: one of the two years is a slip."""
+    for indicator in plan.indicators:
+        starts = [year for b in indicator.baseline if (year := b.year or b.as_of) and year.position is not None]
+        for target in own_targets(indicator) if starts else ():
+            if target.year and target.year.position is not None and target.year.last < starts[0].last:
+                warn(
+                    problems,
+                    indicator,
+                    "target-before-baseline",
+                    "the target of “{name}” is for {year}, but its baseline is of {start}",
+                    target.written_at,
+                    advice=(
+                        "Compare both years with the source. "
+                        "If they are printed so, add {beside}: accept: {{{rule}: reason}}"
+                    ),
+                    name=indicator.name,
+                    year=target.year.printed,
+                    start=starts[0].printed,
+                )
+
+
+def target_behind_baseline(plan: Plan, problems: Problems) -> None:
+    """A target that the baseline has already met asks for nothing, which is seldom meant."""
+    for indicator in plan.indicators:
+        start = next((b.value.number for b in indicator.baseline if b.value.number is not None), None)
+        if start is None or indicator.direction not in (Direction.UP, Direction.DOWN):
+            continue
+        for target in indicator.targets:
+            aim = target.value.number
+            if aim is None or target.value.is_relative or target.timing not in _COMPARABLE or not is_own(target):
+                continue
+            if (aim <= start) if indicator.direction is Direction.UP else (aim >= start):
+                warn(
+                    problems,
+                    indicator,
+                    "target-behind-baseline",
+                    "the target of “{name}” ({target}) does not go beyond its baseline ({start})",
+                    target.written_at,
+                    advice=AS_PRINTED,
+                    name=indicator.name,
+                    target=target.value.printed,
+                    start=start,
+                )
+
+
+def cumulative_falls(plan: Plan, problems: Problems) -> None:
+    """A number counted since a beginning cannot become smaller."""
+    cumulative = {i.written_at for i in plan.indicators if i.counting is Counting.CUMULATIVE}
+    for row in rows_of_values(plan):
+        known = sorted((o for o in row.values if o.value.number is not None), key=lambda o: o.year.sort_key)
+        for before, after in pairwise(known) if row.record.written_at in cumulative else ():
+            if number_of(after) < number_of(before):
+                warn(
+                    problems,
+                    row.record,
+                    "cumulative-falls",
+                    "“{name}” is cumulative, but falls from {before} to {after} in {year}",
+                    after.written_at,
+                    advice="Is it counted yearly? If it is printed so, add {beside}: accept: {{{rule}: reason}}",
+                    name=row.name,
+                    before=before.value.printed,
+                    after=after.value.printed,
+                    year=after.year.printed,
+                )
+
+
+def cumulative_against_yearly(plan: Plan, problems: Problems) -> None:
+    """A sum over the years meets any target for one year sooner or later: they count different things."""
+    for indicator in plan.indicators:
+        for target in own_targets(indicator):
+            if found := _mixed_counting(indicator, target):
+                warn(
+                    problems,
+                    indicator,
+                    "cumulative-against-yearly",
+                    found,
+                    target.written_at,
+                    advice=AS_PRINTED,
+                    name=indicator.name,
+                    target=target.value.printed,
+                )
+
+
+def _mixed_counting(indicator: Indicator, target: Target) -> str:
+    """What does not fit, in words; empty where values and target count alike, as far as is said."""
+    adds_up = indicator.counting is Counting.CUMULATIVE or "累計" in normalised(indicator.name)
+    target_adds_up = target.timing is Timing.TOTAL or target.value.before == "累計"
+    if adds_up and target.timing in (Timing.EVERY, Timing.AVERAGE) and not target_adds_up:
+        return "“{name}” is counted since a beginning, but its target ({target}) is for each year"
+    if indicator.counting is Counting.YEARLY and target.value.before == "累計":
+        return "“{name}” is counted yearly, but its target ({target}) adds up the years"
+    return ""
+
+
+TIMING: tuple[Check, ...] = (
+    year_far_away,
+    latest_year_blank,
+    target_before_baseline,
+    target_behind_baseline,
+    cumulative_falls,
+    cumulative_against_yearly,
+)

@@ -1,0 +1,127 @@
+"""How much a finding weighs: what its record acknowledges, and what keikaku.yaml says of its rule."""
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from keikaku.checks.explain import MAY_BE_LOWERED, OF_PAGES, RULES, WARNINGS
+from keikaku.checks.plans import CHECKS
+from keikaku.plan.narrative import Chapter
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Subject, position_of
+from keikaku.problems import Problem, Problems, Severity
+from keikaku.workspace import SETTINGS_FILE, RuleSetting, RuleWeight, Settings
+
+
+def check_plans(plans: Sequence[Plan], problems: Problems, *, known: Iterable[Problem] = ()) -> None:
+    """Ask the plans every question. `known` is what was found while they were read, which they may acknowledge."""
+    for plan in plans:
+        for ask in CHECKS:
+            ask(plan, problems)
+        _check_acknowledgements(plan, [*known, *problems], problems)
+
+
+def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, problems: Problems) -> None:
+    """The same of what was found on pages: those of the plans, and those of the site."""
+    used = _used(problems)
+    for plan in plans:
+        for record in _records(plan):
+            _report_needless(_of_pages(record.accept), str(record.written_at), used, problems)
+    _report_unknown(settings.accept, problems)
+    _report_needless(settings.accept, SETTINGS_FILE, used, problems)
+
+
+def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Problems) -> None:
+    used = _used(found)
+    for record in _records(plan):
+        _report_unknown(record.accept, problems)
+        of_plans = [rule for rule in record.accept if rule in RULES and rule not in OF_PAGES]
+        _report_needless(of_plans, str(record.written_at), used, problems)
+
+
+def _records(plan: Plan) -> Iterator[Subject | Chapter]:
+    yield plan.about
+    for records in (plan.nodes, plan.projects, plan.about.themes, plan.indicators, plan.tables, plan.money):
+        yield from records
+    yield from plan.evaluations
+    yield from plan.chapters
+
+
+def _of_pages(accept: Mapping[str, str]) -> list[str]:
+    return [rule for rule in accept if rule in OF_PAGES]
+
+
+def _used(found: Iterable[Problem]) -> Collection[tuple[str, object]]:
+    return {(problem.rule, problem.facts.get("accepted_by")) for problem in found if problem.acknowledged}
+
+
+def _report_needless(
+    rules: Iterable[str], accepted_by: str, used: Collection[tuple[str, object]], problems: Problems
+) -> None:
+    """An acknowledgement whose warning is gone hides the next one."""
+    for rule in rules:
+        if rule in RULES and (rule, accepted_by) not in used:
+            problems.add(
+                "needless-acknowledgement",
+                "the acknowledgement of “{rule}” is no longer needed",
+                position_of(rule),
+                advice="Delete it.",
+                severity=Severity.WARNING,
+                rule=rule,
+            )
+
+
+def _report_unknown(rules: Iterable[str], problems: Problems) -> None:
+    """A misspelt name would leave the rule as it is without a word."""
+    for rule in rules:
+        if rule not in RULES:
+            near = next(iter(difflib.get_close_matches(rule, list(RULES), 1, 0.6)), "")
+            problems.add(
+                "unknown-rule",
+                "there is no rule “{rule}”",
+                position_of(rule),
+                advice="Did you mean “{near}”?" if near else "Copy the name from the brackets of the message.",
+                rule=rule,
+                near=near,
+            )
+
+
+# --- keikaku.yaml -------------------------------------------------------------------------------------------------
+
+
+def check_rule_settings(settings: Settings, problems: Problems) -> None:
+    """Are the rules that keikaku.yaml weighs there, and may they be weighed so?"""
+    _report_unknown(settings.rules, problems)
+    for rule, setting in settings.rules.items():
+        if rule in RULES and not _is_allowed(rule, setting.weight):
+            problems.add(
+                "rule-not-lowered",
+                "“{rule}” guards what is true on the pages, and cannot be set to “{weight}”",
+                setting.written_at,
+                advice="Write “warning”." if rule in MAY_BE_LOWERED else "Delete the line, and mend what it finds.",
+                rule=rule,
+                weight=setting.weight.value,
+            )
+
+
+def _is_allowed(rule: str, weight: RuleWeight) -> bool:
+    lowered = rule in MAY_BE_LOWERED and weight is RuleWeight.WARNING
+    return rule in WARNINGS or weight is RuleWeight.ERROR or lowered
+
+
+def weigh(problems: Problems, settings: Settings) -> None:
+    """Give every finding the weight that keikaku.yaml asks for, where it may have it; twice is as once."""
+    if settings.rules:
+        problems.change(partial(_weighed, settings.rules))
+
+
+def _weighed(rules: Mapping[str, RuleSetting], problem: Problem) -> Problem:
+    setting = rules.get(problem.rule)
+    if setting is None or not _is_allowed(problem.rule, setting.weight):
+        return problem
+    if setting.weight is RuleWeight.OFF:
+        return problem if problem.is_error else replace(problem, acknowledged=f"{setting.written_at.file}: off")
+    if problem.is_error and problem.rule not in MAY_BE_LOWERED:
+        return problem
+    return replace(problem, severity=Severity(setting.weight.value))

@@ -1,0 +1,125 @@
+"""Questions about the size of numbers: what each finds, and what it lets pass."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import found_in_more
+
+INDICATOR = "indicators:\n  - id: members\n    name: {name}\n    unit: {unit}\n    {line}\n"
+
+
+def rules(root: Path, line: str, *, name: str = "会員数", unit: str = "人") -> list[str]:
+    return [rule for rule, _ in found_in_more(root, INDICATOR.format(name=name, unit=unit, line=line))]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ('values: {R3: 120, R4: "1,200", R5: 118}', "wrong-magnitude"),
+        ('values: {R3: 120, R4: "120,000", R5: 118}', "wrong-magnitude"),
+        ('values: {R3: "1,200", R4: "1,180", R5: 119}', "wrong-magnitude"),
+        ('values: {R3: "12,000", R4: "1,180", R5: "1,190"}', "wrong-magnitude"),
+        ('values: {R3: 120, R4: "1,200"}', "wrong-magnitude"),
+        ("values: {R3: 120, R4: 480, R5: 125}", "sudden-jump"),
+    ],
+)
+def test_a_power_of_ten_between_neighbours_is_told_as_a_slip_of_it(tmp_path: Path, line: str, rule: str) -> None:
+    assert set(rules(tmp_path, line)) == {rule}
+
+
+def test_only_the_odd_value_of_a_row_is_named(tmp_path: Path) -> None:
+    text = INDICATOR.format(name="会員数", unit="人", line='values: {R3: 120, R4: "1,200", R5: 118, R6: 121}')
+    assert found_in_more(tmp_path, text) == [("wrong-magnitude", "5:27")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "values: {R3: 2, R4: 20, R5: 3}",  # few things
+        'values: {R3: 100, R4: "1,000", R5: "1,010"}'.replace("100,", "2,"),
+        "values: {R3: ▲120, R4: 125}",
+        "values: {R3: 0, R4: 125}",
+    ],
+)
+def test_small_numbers_and_zero_tell_of_no_slip(tmp_path: Path, line: str) -> None:
+    assert "wrong-magnitude" not in rules(tmp_path, line)
+
+
+@pytest.mark.parametrize(
+    ("target", "differs"), [('"1,200,000"', True), ("1.3", False), ("1,000％増", False), ('"12,000"', False)]
+)
+def test_a_target_a_thousand_times_the_values_is_in_another_unit(tmp_path: Path, target: str, differs: bool) -> None:
+    found = rules(tmp_path, f"values: {{R3: 1180}}\n    targets:\n      R7: {target}")
+    assert ("wrong-magnitude" in found) == (differs or target == "1.3")
+
+
+def test_money_and_tables_are_asked_too(tmp_path: Path) -> None:
+    values = "values: {R3: 1200, R4: 1250000, R5: 1280}"
+    money = f"money:\n  - id: m\n    title: 費用\n    unit: 千円\n    rows:\n      - {{id: a, name: 市, {values}}}\n"
+    table = f"tables:\n  - id: t\n    title: 表\n    unit: 千円\n    {values}\n"
+    for number, text in enumerate((money, table)):
+        assert [rule for rule, _ in found_in_more(tmp_path / str(number), text)] == ["wrong-magnitude"]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "line", "is_over"),
+    [
+        ("加入率", "％", "values: {R4: 101.5}", True),
+        ("加入率", "％", "values: {R4: 100}", False),
+        ("事業費の増加率", "％", "values: {R4: 120}", False),
+        ("目標の達成率", "％", "values: {R4: 120}", False),
+        ("会員数", "人", "values: {R4: 120}", False),
+    ],
+)
+def test_a_share_is_at_most_all(tmp_path: Path, name: str, unit: str, line: str, is_over: bool) -> None:
+    assert ("share-over-100" in rules(tmp_path, line, name=name, unit=unit)) == is_over
+
+
+SURVEY = """\
+tables:
+  - id: t
+    title: {title}
+    kind: survey
+    columns: [{{id: share, name: 割合, unit: ％}}]
+    rows:
+      - {{name: はい, cells: [{yes}]}}
+      - {{name: いいえ, cells: [{no}]}}
+      - {{name: 計, cells: [100]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "yes", "no", "is_beyond"),
+    [
+        ("入っていますか", "60.0", "50.0", True),
+        ("入っていますか", "60.0", "40.0", False),
+        ("入っていますか", "60.4", "40.0", False),  # rounded
+        ("入っていますか（いくつでも）", "60.0", "50.0", False),
+    ],
+)
+def test_the_shares_of_one_question_come_to_all(tmp_path: Path, title: str, yes: str, no: str, is_beyond: bool) -> None:
+    found = [rule for rule, _ in found_in_more(tmp_path, SURVEY.format(title=title, yes=yes, no=no))]
+    assert found == (["shares-beyond-100"] if is_beyond else [])
+
+
+def test_parts_in_percent_are_shares(tmp_path: Path) -> None:
+    line = "values: {R4: {value: 100, parts: {男: 60％, 女: 60％}}}"
+    assert rules(tmp_path, line, name="内訳", unit="％") == ["shares-beyond-100"]
+
+
+@pytest.mark.parametrize(
+    ("line", "differs"),
+    [
+        ("series: [{id: a, name: 男, unit: 団体, values: {R4: 12団体, R5: 13件}}]", True),
+        ("series: [{id: a, name: 男, unit: 団体, values: {R4: 12団体, R5: 13団体}}]", False),
+        ("series: [{id: a, name: 割合, unit: ％, values: {R4: 12%, R5: 13％}}]", False),
+    ],
+)
+def test_a_series_has_one_unit(tmp_path: Path, line: str, differs: bool) -> None:
+    assert ("unit-differs" in rules(tmp_path, line)) == differs
+
+
+def test_where_no_unit_is_declared_the_values_share_one(tmp_path: Path) -> None:
+    text = "indicators:\n  - id: a\n    name: 相談\n    values: {R3: 12件, R4: 13件, R5: 14団体}\n"
+    assert found_in_more(tmp_path, text) == [("unit-differs", "4:36")]

@@ -1,0 +1,90 @@
+"""Questions about names and references: what each finds, and what it lets pass."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more
+
+NODE = "nodes:\n  - id: g1\n    level: goal\n    name: みんなで支える町\n"
+
+
+def rules(root: Path, text: str) -> list[str]:
+    return [rule for rule, _ in found_in_more(root, text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ("市民局 市民協働推進課", "市民局 市民共働推進課", True),
+        ("市民局 市民協働推進課", "市民局 市民協働推進 課", True),
+        ("市民局 まちづくり推進課", "市民局 街づくり推進課", True),
+        ("市民局 市民協働推進課", "市民局 市民協働推進係", False),
+        ("青葉区 まちづくり推進課", "泉区 まちづくり推進課", False),
+        ("東部 土木事務所管理課", "西部 土木事務所管理課", False),
+        ("市民課", "市民係", False),
+    ],
+)
+def test_an_office_has_one_name(tmp_path: Path, one: str, other: str, is_near: bool) -> None:
+    first = f"    projects:\n      - {{id: a, name: 食堂, departments: {one}}}\n"
+    projects = f"{first}      - {{id: b, name: 市, departments: {other}}}\n"
+    assert rules(tmp_path, NODE + projects) == (["near-duplicate-name"] if is_near else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ("子ども食堂への支援", "こども食堂への支援", True),
+        ("ＮＰＯ支援", "NPO・支援", True),
+        ("第1期の交流会を開く", "第2期の交流会を開く", False),
+        ("男性の相談を受ける", "女性の相談を受ける", False),
+        ("子ども食堂への支援", "子ども食堂への支援", False),
+    ],
+)
+def test_a_project_has_one_name(tmp_path: Path, one: str, other: str, is_near: bool) -> None:
+    projects = f"    projects:\n      - {{id: a, name: {one}}}\n      - {{id: b, name: {other}}}\n"
+    assert rules(tmp_path, NODE + projects) == (["near-duplicate-name"] if is_near else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"), [("％", "%", False), ("人", "名", True), ("か所", "ヶ所", True), ("人", "団体", False)]
+)
+def test_a_unit_has_one_name(tmp_path: Path, one: str, other: str, is_near: bool) -> None:
+    text = f'indicators:\n  - {{id: a, name: 甲, unit: "{one}"}}\n  - {{id: b, name: 乙, unit: "{other}"}}\n'
+    assert rules(tmp_path, text) == (["near-duplicate-name"] if is_near else [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_lost"),
+    [
+        ("sub_items: [{number: ①, name: 古本市, wording: 再掲}]", True),
+        ("sub_items: [{number: ①, name: 古本市【再掲】}]", True),
+        ("wording: 一部再掲", True),
+        ("sub_items: [{number: ①, name: 古本市, wording: 再掲, repeats: fair}]", False),
+        ("wording: 一部再掲\n        sub_items: [{number: ①, name: 古本市, repeats: fair}]", False),
+    ],
+)
+def test_what_is_printed_again_leads_to_its_origin(tmp_path: Path, lines: str, is_lost: bool) -> None:
+    text = (
+        NODE
+        + f"    projects:\n      - {{id: fair, name: 市民まつり}}\n      - id: a\n        name: 市\n        {lines}\n"
+    )
+    assert rules(tmp_path, text) == (["repeat-without-origin"] if is_lost else [])
+
+
+OTHER = "  - id: g2\n    level: goal\n    name: 育つ町\n    projects: [{{id: cafe, name: 食堂{listings}}}]\n"
+
+
+@pytest.mark.parametrize(("listings", "is_one_way"), [("", True), (", listings: g1", False)])
+def test_a_project_that_a_text_names_is_listed_there(tmp_path: Path, listings: str, is_one_way: bool) -> None:
+    text = NODE + "    directions: [{text: 食べる。, projects: cafe}]\n" + OTHER.format(listings=listings)
+    assert rules(tmp_path, text) == (["one-way-reference"] if is_one_way else [])
+
+
+@pytest.mark.parametrize(("members", "is_one_way"), [("[fair]", True), ("[cafe, fair]", False), ("[]", False)])
+def test_a_project_that_a_theme_names_is_one_of_its_members(tmp_path: Path, members: str, is_one_way: bool) -> None:
+    ideas = "[{text: 食べる。, projects: cafe}]"
+    theme = f"themes: [{{id: view, kind: 視点, name: つながり, members: {members}, ideas: {ideas}}}]\n"
+    projects = NODE + "    projects: [{id: cafe, name: 食堂}, {id: fair, name: まつり}]\n"
+    problems = found(tmp_path, {MAIN: PLAN_YAML + theme, MORE: projects})
+    assert [rule for rule, _ in problems] == (["one-way-reference"] if is_one_way else [])

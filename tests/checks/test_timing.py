@@ -1,0 +1,80 @@
+"""Questions about years: what each finds, and what it lets pass."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more
+
+INDICATOR = "indicators:\n  - id: members\n    name: {name}\n    {lines}\n"
+
+
+def rules(root: Path, *lines: str, name: str = "会員数") -> list[str]:
+    return [rule for rule, _ in found_in_more(root, INDICATOR.format(name=name, lines="\n    ".join(lines)))]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "is_before"),
+    [
+        ("{year: R5, value: 120}", "{H27: 150}", True),
+        ("{as_of: R5.4.1, value: 120}", "{R4: 150}", True),
+        ("{year: R5, value: 120}", "{R5: 150}", False),
+        ("{label: 策定時, value: 120}", "{H27: 150}", False),
+        ("{year: R5, value: 120}", "{H27: {value: 150, reference: true}}", False),
+    ],
+)
+def test_a_target_comes_after_its_baseline(tmp_path: Path, baseline: str, target: str, is_before: bool) -> None:
+    assert ("target-before-baseline" in rules(tmp_path, f"baseline: {baseline}", f"targets: {target}")) == is_before
+
+
+NO_VALUE = 'no_value: {"－": unexplained, 調査中: to-be-surveyed}\n'
+TWO = """\
+indicators:
+  - {{id: a, name: 会員, values: {{R4: 120, R5: {first}}}}}
+  - {{id: b, name: 会合, values: {{R4: 12, R5: {second}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_blank"), [("－", "－", True), ("－", "13", False), ("－", "調査中", False)]
+)
+def test_a_last_year_without_any_value_was_not_filled_in(
+    tmp_path: Path, first: str, second: str, is_blank: bool
+) -> None:
+    files = {MAIN: PLAN_YAML + NO_VALUE, MORE: TWO.format(first=first, second=second)}
+    assert [rule for rule, _ in found(tmp_path, files)] == (["latest-year-blank"] if is_blank else [])
+
+
+def test_a_table_whose_last_year_is_blank_is_told(tmp_path: Path) -> None:
+    series = "[{id: a, name: 男, values: {R4: 1, R5: －}}, {id: b, name: 女, values: {R4: 2, R5: －}}]"
+    text = f"tables:\n  - id: t\n    title: 表\n    series: {series}\n"
+    assert [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + NO_VALUE, MORE: text})] == ["latest-year-blank"]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "is_mixed"),
+    [
+        ("数", ("counting: cumulative", "targets: {every: 5}"), True),
+        ("整備数（累計）", ("targets: {every: 5}",), True),
+        ("数", ("counting: yearly", "targets: {R7: 累計25}"), True),
+        ("数", ("counting: cumulative", "targets: {R7: 25}"), False),
+        ("数", ("counting: yearly", "targets: {every: 5}"), False),
+        ("数", ("counting: cumulative", "targets: {every: 累計5}"), False),
+    ],
+)
+def test_sums_and_yearly_numbers_are_not_compared(
+    tmp_path: Path, name: str, lines: tuple[str, ...], is_mixed: bool
+) -> None:
+    assert ("cumulative-against-yearly" in rules(tmp_path, *lines, name=name)) == is_mixed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tables:\n  - id: t\n    title: 表\n    values: {H28: 1, H29: 2, H30: 3, R31: 4}\n",
+        "money:\n  - id: m\n    title: 費用\n    rows: [{id: a, name: 市, values: {H28: 1, H29: 2, H30: 3, R31: 4}}]\n",
+        "indicators:\n  - id: i\n    name: 数\n    series: [{id: a, name: 男, values: {H28: 1, H29: 2, R31: 4}}]\n",
+    ],
+)
+def test_a_year_far_away_is_told_wherever_it_stands(tmp_path: Path, text: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["year-far-away"]

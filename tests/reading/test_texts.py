@@ -1,0 +1,117 @@
+"""What a text should not hold when it becomes public, in YAML and in narratives."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, only, read, write
+
+NODE = "nodes:\n  - id: g1\n    level: goal\n    name: 町\n    aim: {0}\n"
+TEXT = "content/town/text.md"
+FRONT = "---\ntitle: 文\n{0}---\n\n{1}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TODO 後で書く",
+        "●月に決める",
+        "XXXX円",
+        "ＸＸＸ",
+        "Lorem ipsum",
+        "○○さん",
+        "数は要確認",
+        "後日記入",
+        "ダミーです",
+    ],
+)
+def test_what_was_to_be_filled_in_is_told(tmp_path: Path, text: str) -> None:
+    assert {rule for rule, _ in found_in_more(tmp_path, NODE.format(text))} == {"left-over-text"}
+
+
+@pytest.mark.parametrize(
+    "text", ["二〇二六年", "二〇〇〇人", "◎重点", "TODOS という会", "○をつける", "IXX", "昭和三〇年"]
+)
+def test_what_only_looks_like_it_passes(tmp_path: Path, text: str) -> None:
+    assert found_in_more(tmp_path, NODE.format(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["090-1234-5678", "０９０－１２３４－５６７８", "03(1234)5678", "09012345678", "taro@example.jp"]
+)
+def test_a_telephone_or_mail_address_is_told(tmp_path: Path, text: str) -> None:
+    assert found_in_more(tmp_path, NODE.format(f"連絡 {text}")) == [("personal-contact", "5:13")]
+
+
+@pytest.mark.parametrize("text", ["2020-2021-2022", "0.12-34-567", "2026-09-01", "1,090-1", "〒980-8671"])
+def test_other_numbers_are_no_telephones(tmp_path: Path, text: str) -> None:
+    assert found_in_more(tmp_path, NODE.format(text)) == []
+
+
+def test_a_telephone_may_stand_where_the_contact_stands(tmp_path: Path) -> None:
+    files = {
+        MAIN: PLAN_YAML.replace("contact: not stated", "contact: 市民課 022-000-0000 shimin@example.jp"),
+        MORE: NODE.format("支え合う。") + "    facts: [{label: お問い合わせ, text: 022-000-0000}]\n",
+        TEXT: FRONT.format("", "## 問い合わせ先\n\n022-000-0000"),
+    }
+    assert found(tmp_path, files) == []
+
+
+@pytest.mark.parametrize("character", ["𠮷", "㌔", "㍻", "㋿", "😀", "葛\U000e0100"])
+def test_a_character_that_not_all_can_show_is_told(tmp_path: Path, character: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(character))] == ["rare-character"]
+
+
+def test_usual_signs_of_the_field_pass(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, NODE.format("①㈱Ⅱ㎡※★○髙﨑〜～―")) == []
+
+
+def test_the_place_is_that_of_the_words_in_a_text_of_several_lines(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, NODE.format("|\n      一行目\n      日は●日")) == [("left-over-text", "7:9")]
+    assert found_in_more(tmp_path, NODE.format("'日は ●日'")) == [("left-over-text", "5:14")]
+
+
+def test_a_draft_may_hold_what_it_likes(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, NODE.format("TODO") + "    draft: true\n") == []
+    assert found(tmp_path / "b", {TEXT: FRONT.format("draft: true\n", "TODO")}) == []
+
+
+@pytest.mark.parametrize("accept", ["    accept: {left-over-text: 資料のとおり}\n", ""])
+def test_the_record_around_a_text_acknowledges_it(tmp_path: Path, accept: str) -> None:
+    nested = NODE.format("支える") + accept + "    directions: [{text: ●月に決める。}]\n"
+    problem = only(read(write(tmp_path, {MORE: nested}))[1])
+    assert problem.acknowledged == ("資料のとおり" if accept else "")
+
+
+def test_a_narrative_acknowledges_at_its_top(tmp_path: Path) -> None:
+    problem = only(read(write(tmp_path, {TEXT: FRONT.format("accept: {left-over-text: 予定}\n", "TODO")}))[1])
+    assert (problem.rule, problem.acknowledged) == ("left-over-text", "予定")
+
+
+def test_an_acknowledgement_at_the_top_that_is_not_needed_is_told(tmp_path: Path) -> None:
+    files = {TEXT: FRONT.format("accept: {left-over-text: 予定}\n", "本文")}
+    assert found(tmp_path, files) == [("needless-acknowledgement", f"{TEXT}:3:10")]
+
+
+@pytest.mark.parametrize(
+    "text", ["こちら", "詳しくはこちら", "**こちら**", "ここをクリック", "click here", "続きを読む"]
+)
+def test_a_link_says_where_it_leads(tmp_path: Path, text: str) -> None:
+    files = {TEXT: FRONT.format("", f"[{text}](https://www.example.jp/)")}
+    assert [rule for rule, _ in found(tmp_path, files)] == ["link-says-nothing"]
+
+
+@pytest.mark.parametrize(
+    ("link", "is_told"),
+    [
+        ("[報告書](https://www.example.jp/a.pdf)", True),
+        ("[報告書（PDF）](https://www.example.jp/a.pdf)", True),
+        ("[表（Excel、20KB）](https://www.example.jp/a.xlsx)", False),
+        ("[報告書（PDF、1.2 MB）](https://www.example.jp/a.pdf)", False),
+        ("[報告書（ＰＤＦ：512キロバイト）](https://www.example.jp/a.pdf#page=2)", False),
+        ("[報告書](https://www.example.jp/pdf/)", False),
+    ],
+)
+def test_a_link_to_a_file_says_its_type_and_size(tmp_path: Path, link: str, is_told: bool) -> None:
+    rules = [rule for rule, _ in found(tmp_path, {TEXT: FRONT.format("", link)})]
+    assert rules == (["file-link-without-size"] if is_told else [])
