@@ -35,7 +35,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "open-quotation-mark": ('definition: "年度末の会員の数', 'definition: "年度末の会員の数"'),
     "special-sign": ("unit: %", 'unit: "%"'),
     "comment-eats-text": ("- 交流拠点 #1 を開く", '- "交流拠点 #1 を開く"'),
-    "comma-in-braces": ("values: {H29: 2, H30: 2,653}", 'values: {H29: "2,600", H30: "2,653"}'),
+    "comma-in-braces": ('values: {H29: "2,610", H30: 2,653}', 'values: {H29: "2,610", H30: "2,653"}'),
     "swallowed-entry": (
         "- 交流拠点を開く\n - 相談員を置く",
         "- 交流拠点を開く\n- 相談員を置く",

@@ -145,7 +145,41 @@ def _report_unknown_word(fault: _Fault, problems: Problems) -> None:
 def nearest_word(text: str, known: list[str]) -> str:
     """What may have been meant; also in full-width letters or capitals."""
     plain = normalised(text).lower()
-    return next(iter(difflib.get_close_matches(plain, known, 1, 0.6)), "")
+    meant = next((word for word, names in _IN_JAPANESE.items() if plain in names and word in known), "")
+    return meant or next(iter(difflib.get_close_matches(plain, known, 1, 0.6)), "")
+
+
+# What offices call the words of the format.
+_IN_JAPANESE = {
+    "up": ("上", "増", "増加", "向上", "上昇", "増やす", "上げる"),
+    "down": ("下", "減", "減少", "削減", "低下", "減らす", "下げる"),
+    "maintain": ("維持", "現状維持", "保つ"),
+    "range": ("範囲", "幅"),
+    "yes-no": ("有無", "可否"),
+    "rank": ("順位", "ランク"),
+    "none": ("なし", "無し", "無"),
+    "stock": ("時点", "現在"),
+    "yearly": ("年間", "単年度", "年度", "毎年"),
+    "cumulative": ("累計", "累積", "延べ"),
+    "average": ("平均",),
+    "ratio": ("割合", "率", "比率"),
+    "plan": ("計画",),
+    "report": ("報告", "報告書"),
+    "evaluation": ("評価",),
+    "values": ("値", "実績", "実績値"),
+    "targets": ("目標", "目標値"),
+    "baseline": ("基準値", "現状値"),
+    "unit": ("単位",),
+    "name": ("名", "名前", "名称"),
+    "indicators": ("指標",),
+    "projects": ("事業",),
+    "departments": ("担当課", "所管課", "担当"),
+    "note": ("注", "備考"),
+    "title": ("題", "題名", "タイトル"),
+    "publisher": ("発行", "発行者"),
+    "period": ("期間", "計画期間"),
+    "contact": ("連絡先", "問い合わせ先"),
+}
 
 
 def _key_without_colon(data: Any) -> str:

@@ -15,7 +15,7 @@ import yaml
 
 from keikaku.plan.record import Blank, needs_space
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
+from keikaku.reading.yaml_syntax import HYPHEN_ADVICE, HYPHEN_FOUND, report_missing_colon, report_syntax_error
 
 MAX_DEPTH = 40
 MAX_PIECES = 1_000_000
@@ -83,6 +83,8 @@ class _Builder:
         self.problems = problems
         self.count = 0
         self.last: Event = None  # the piece before a syntax error helps to explain it
+        self.run_together: set[int] = set()  # records of which a second one has become a part
+        self.brackets = 0  # that are open: inside them a hyphen begins no entry
         self._events = yaml.parse(text, Loader=_Loader)
 
     def document(self) -> Any:
@@ -124,35 +126,45 @@ class _Builder:
 
     def _sequence(self, start: Event, depth: int) -> Sequence:
         self._report_sign(start)
+        self.brackets += bool(start.flow_style)
         sequence = Sequence()
         before: Event = start
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            item = self.build(event, depth=depth + 1)
             if self._is_torn_number(before, event):
-                self._report_torn_number(event)
-            sequence.append(self.build(event, depth=depth + 1))
+                sequence[-1] = _mended(sequence[-1], event)
+                self._report_torn_number(event, sequence[-1])
+            else:
+                sequence.append(item)
             before = event
+        self.brackets -= bool(start.flow_style)
         return sequence
 
     def _mapping(self, start: Event, depth: int) -> Mapping:
         self._report_sign(start)
+        self.brackets += bool(start.flow_style)
         mapping = Mapping()
         before: Event = start
+        last_key = ""
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self.build(event, depth=depth + 1)
             value_event = self._next()
             value = self.build(value_event, getattr(key, "at", None), depth + 1)
-            if self._is_sound_key(key, event, mapping, before, value):
+            if isinstance(value, Blank) and last_key in mapping and self._is_torn_number(before, event):
+                mapping[last_key] = _mended(mapping[last_key], event)
+                self._report_torn_number(event, mapping[last_key])
+            elif self._is_sound_key(key, event, mapping, value):
                 mapping[key] = value
+                last_key = key
             before = value_event
+        self.brackets -= bool(start.flow_style)
         return mapping
 
-    def _is_sound_key(self, key: Any, event: Event, mapping: Mapping, before: Event, value: Any) -> bool:
-        """Report a key that is none, or stands twice; `before` is the value before it."""
+    def _is_sound_key(self, key: Any, event: Event, mapping: Mapping, value: Any) -> bool:
+        """Report a key that is none, or stands twice."""
         missing_colon = _NO_COLON.match(key) if isinstance(key, Text) and isinstance(value, Blank) else None
         if not isinstance(key, Text):
             self._report("key-not-text", "a key has to be text", event, advice="Put quotation marks around it.")
-        elif isinstance(value, Blank) and self._is_torn_number(before, event):
-            self._report_torn_number(event)
         elif missing_colon:
             self._report_missing_colon(event, missing_colon[1])
         elif key.startswith("\u3000"):
@@ -163,17 +175,28 @@ class _Builder:
                 advice="Indent with half-width spaces.",
             )
         elif key in mapping:
-            self._report(
-                "key-twice",
-                "“{key}” stands here twice; first on line {line}",
-                event,
-                advice="Keep one of them.",
-                key=str(key),
-                line=next(known.at.line for known in mapping if known == key),  # type: ignore[attr-defined]
-            )
+            self._report_twice(key, event, mapping)
         else:
             return True
         return False
+
+    def _report_twice(self, key: Text, event: Event, mapping: Mapping) -> None:
+        """A key that stands twice; where it is the first of its record, all the others follow, and are not told."""
+        if id(mapping) in self.run_together:
+            return
+        begins_again = not self.brackets and key == next(iter(mapping))
+        if begins_again:
+            self.run_together.add(id(mapping))
+        self._report(
+            "key-twice",
+            "“{key}” stands here twice; first on line {line}",
+            event,
+            advice="Does a new entry begin here? Then write “- ” before it. Otherwise keep one of them."
+            if begins_again
+            else "Keep one of them.",
+            key=str(key),
+            line=next(known.at.line for known in mapping if known == key),  # type: ignore[attr-defined]
+        )
 
     # --- scalars -------------------------------------------------------------------------------------------------
 
@@ -238,6 +261,11 @@ class _Builder:
         return bool(is_sign)
 
     def _report_swallowed_entry(self, event: Event, lines: list[str]) -> None:
+        if self.brackets:
+            return
+        if re.match(r"-\S", lines[0]):
+            self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
+            return
         for number, line in enumerate(lines):
             if number and (match := re.match(r" *- ", line)):
                 self.problems.add(
@@ -254,13 +282,14 @@ class _Builder:
         between = self.text[before.end_mark.index : event.start_mark.index]
         return between == "," and bool(re.search(r"\d$", before.value) and re.match(r"\d{3}(?!\d)", event.value))
 
-    def _report_torn_number(self, event: Event) -> None:
+    def _report_torn_number(self, event: Event, whole: Any) -> None:
         self._report(
             "comma-in-braces",
             "a comma inside braces or brackets divides: “{part}” was cut off from its number",
             event,
-            advice='Put the number in quotation marks: "2,653".',
+            advice='Put the number in quotation marks: "{whole}".',
             part=event.value,
+            whole=str(whole),
         )
 
     def _report_missing_colon(self, event: Event, key: str) -> None:
@@ -299,6 +328,15 @@ class _Builder:
                 advice="Divide it into several files.",
             )
             raise _TooMuchError
+
+
+def _mended(part: Any, event: Event) -> Any:
+    """2 and 653 were one number before the comma divided them; it is read as it was meant."""
+    if not isinstance(part, Text):
+        return part
+    whole = Text(f"{part},{event.value}")
+    whole.at, whole.key_at = part.at, part.key_at
+    return whole
 
 
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")

@@ -278,7 +278,9 @@ def _colon_in_text(fault: _Fault) -> Finding | None:
     before = fault.text_at(fault.line)[: fault.column]
     key = re.match(r" *(?:- +)*[^:]+: +(?=\S)", before)
     if key is None:
-        return _indent_finding(fault.line, len(before) - len(before.lstrip(" ")))
+        found = "this line stands further right than the one above, which has its value already"
+        advice = "Begin it in the column of the line above; or is a line lost between them, such as “values:”?"
+        return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), {})
     text = fault.text_at(fault.line)[key.end() :].strip()
     example = f"'{text}'" if '"' in text else f'"{text}"'
     found = "a colon with a space after it stands inside the text"
@@ -290,16 +292,18 @@ def _no_key(fault: _Fault) -> Finding | None:
     if "expected ':'" not in fault.complaint:
         return None
     line = fault.context_line
-    hyphen = re.match(r" *-(?=[^\s-])", fault.text_at(line))
-    found, advice = (
-        ("a hyphen begins an entry of a list only with a space after it", "Write “- ”, then the entry.")
-        if hyphen
-        else (
-            "this line is neither a key with a colon nor part of the text above",
-            "Indent it further than the key above, or write its key and a colon before it.",
-        )
-    )
-    return ("line-without-key", found, advice, line, hyphen.end() - 1 if hyphen else fault.context_column, {})
+    if hyphen := re.match(r" *-(?=[^\s-])", fault.text_at(line)):
+        return ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, hyphen.end() - 1, {})
+    found = "this line is neither a key with a colon nor part of the text above"
+    if two := re.fullmatch(r" *([\w.-]+)[ \u3000]+(\S.*)", fault.text_at(line)):
+        near = f"{two[1]}: {two[2]}"
+        return ("line-without-key", found, "Did you mean “{near}”?", line, fault.context_column, {"near": near})
+    advice = "Indent it further than the key above, or write its key and a colon before it."
+    return ("line-without-key", found, advice, line, fault.context_column, {})
+
+
+HYPHEN_FOUND = "a hyphen begins an entry of a list only with a space after it"
+HYPHEN_ADVICE = "Write “- ”, then the entry."
 
 
 def _indent(fault: _Fault) -> Finding | None:

@@ -182,12 +182,14 @@ def test_real_comments_and_signs_within_words_are_no_fault(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rest", "at"),
     [
-        ("{H28: 2,653}", {"H28": "2"}, "1:9"),
-        ("{H27: 2,653件, H28: 3}", {"H27": "2", "H28": "3"}, "1:9"),
-        ("[1,234, 5]", ["1", "234", "5"], "1:4"),
+        ("{H28: 2,653}", {"H28": "2,653"}, "1:9"),
+        ("{H27: 2,653件, H28: 3}", {"H27": "2,653件", "H28": "3"}, "1:9"),
+        ("[1,234, 5]", ["1,234", "5"], "1:4"),
     ],
 )
-def test_a_number_torn_by_its_comma_is_reported_where_it_was_cut(text: str, rest: object, at: str) -> None:
+def test_a_number_torn_by_its_comma_is_reported_where_it_was_cut_and_read_as_meant(
+    text: str, rest: object, at: str
+) -> None:
     data, problem = read_with_problem(text)
     assert data == rest
     assert (problem.rule, str(problem.at)) == ("comma-in-braces", f"f.yaml:{at}")
@@ -278,3 +280,27 @@ def test_depth_is_bounded() -> None:
 def test_size_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("keikaku.reading.yaml.MAX_PIECES", 100)
     assert read_with_problem("[" + "a," * 200 + "]")[1].rule == "file-too-large"
+
+
+# --- told once, and as it was meant -------------------------------------------------------------------------------
+
+
+def test_an_entry_that_lost_its_hyphen_is_told_once() -> None:
+    _, problem = read_with_problem("- id: a\n  name: x\n  unit: 人\n  id: b\n  name: y\n  unit: 人\n")
+    assert (problem.rule, str(problem.at)) == ("key-twice", "f.yaml:4:3")
+    assert "- " in problem.advice
+
+
+def test_a_hyphen_without_a_space_is_told_where_it_stands() -> None:
+    _, problem = read_with_problem("a:\n  -x\n  - y\n")
+    assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")
+
+
+def test_a_key_that_lost_its_colon_is_told_as_it_may_be_meant() -> None:
+    _, problem = read_with_problem("a:\n  H25: 1\n  H26 914団体\n  H27: 3\n")
+    assert problem.facts["near"] == "H26: 914団体"
+
+
+def test_a_bracket_that_is_not_closed_makes_no_entries_of_the_lines_below() -> None:
+    _, problem = read_with_problem("- a: {x: 1\n  b: 2\n- c: 3\n")
+    assert (problem.rule, str(problem.at)) == ("open-bracket", "f.yaml:1:6")
