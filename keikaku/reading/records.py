@@ -14,6 +14,7 @@ from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml import Text
 from keikaku.reading.yaml_syntax import report_missing_colon
 from keikaku.values import normalised
+from keikaku.workspace import SETTINGS_FILE
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -49,7 +50,8 @@ def _report_no_mapping(data: Any, file: str, problems: Problems) -> None:
         "not-a-mapping",
         "the file does not begin with “key: value” lines",
         at,
-        advice="Begin with a key, such as “indicators:”.",
+        advice="Begin with a key, such as “{key}:”.",
+        key="title" if file.endswith(("plan.yaml", SETTINGS_FILE)) else "indicators",
     )
 
 
