@@ -444,9 +444,15 @@ def _shown(problem: Problem, words: Words, checked: Checked) -> ShownProblem:
         line_at(checked.workspace.root, problem.at),
         problem.at.column,
         advice_text(problem, words),
-        Weight.ERROR if problem.is_error else Weight.ACKNOWLEDGED if problem.acknowledged else Weight.WARNING,
+        _weight(problem),
         problem.acknowledged,
     )
+
+
+def _weight(problem: Problem) -> Weight:
+    if problem.acknowledged and not problem.is_error:
+        return Weight.ACKNOWLEDGED
+    return Weight(problem.severity.value)
 
 
 def _waiting(one: LeftOut, words: Words) -> Waiting:

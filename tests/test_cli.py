@@ -10,7 +10,7 @@ import pytest
 
 from keikaku import __version__, cli
 from keikaku.starting import start
-from tests.workspaces import japanese
+from tests.workspaces import MORE, japanese, write
 
 
 def test_ctrl_c_ends_a_command_with_a_word_and_the_shells_exit_code(
@@ -33,6 +33,27 @@ def test_without_a_language_in_the_settings_it_speaks_japanese(
     monkeypatch.setattr("locale.setlocale", lambda *_: "C.UTF-8")
     assert cli.main(["explain", "tab-indent"]) == 0
     assert not capsys.readouterr().out.isascii()
+
+
+def test_check_writes_annotations_for_github(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {MORE: "indicators: [{id: a, name: 数, valeus: {R5: 1}}]\n"})
+    assert cli.main(["check", "--github", "--lang", "en", "--folder", str(tmp_path)]) == cli.FAULTS
+    assert capsys.readouterr().out == (
+        "::error file=data/town/more.yaml,line=1,col=29,title=unknown-key::"
+        "“valeus” is not a key of this record%0ADid you mean “values”?\n"
+    )
+
+
+def test_check_tells_why_a_rule_matters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {MORE: "indicators: [{id: a, name: 数, valeus: {R5: 1}}]\n"})
+    cli.main(["check", "--lang", "ja", "--folder", str(tmp_path)])
+    assert "    理由：読まれない項目に書かれたものは、" in capsys.readouterr().out
+
+
+def test_a_hint_lets_the_release_go_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {MORE: b"\xef\xbb\xbfindicators: [{id: a, name: x}]\n"})
+    assert cli.main(["release", "--lang", "en", "--today", "2026-09-01", "--folder", str(tmp_path)]) == cli.FINE
+    assert "Hint [byte-order-mark]" in capsys.readouterr().out
 
 
 # For machines

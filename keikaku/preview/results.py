@@ -9,10 +9,11 @@ _AT_PLACE = re.compile(r"\w+|\S")
 
 
 class Weight(StrEnum):
-    """How a problem weighs with a release: errors and warnings stop it, what is acknowledged does not."""
+    """How a problem weighs with a release: errors and warnings stop it, hints and what is acknowledged do not."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
     ACKNOWLEDGED = "acknowledged"
 
 

@@ -29,6 +29,7 @@ _PAGE = """\
 _HEADINGS = {
     Weight.ERROR: msgid("Errors: no page is made until they are mended ({count})"),
     Weight.WARNING: msgid("Warnings: a release wants them mended, or acknowledged with a reason ({count})"),
+    Weight.HINT: msgid("Hints: nothing waits for them ({count})"),
     Weight.ACKNOWLEDGED: msgid("Warnings that are acknowledged ({count})"),
 }
 
@@ -58,6 +59,7 @@ def _sections(result: PreviewResult, words: Words, changes: str) -> Iterator[str
         yield _section(heading, _waiting(result.waiting, words))
     if changes:
         yield _section(words("What a release would change"), _changes(changes, words))
+    yield from _problems_section(result.of(Weight.HINT), Weight.HINT, words)
     yield from _problems_section(result.of(Weight.ACKNOWLEDGED), Weight.ACKNOWLEDGED, words)
 
 
