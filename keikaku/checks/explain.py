@@ -9,14 +9,8 @@ from keikaku.checks.consistency import CONSISTENCY
 from keikaku.checks.examples import EXAMPLES
 from keikaku.checks.naming import NAMING
 from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy, picture_too_heavy
-from keikaku.checks.plans import (
-    CHECKS,
-    declared_count,
-    number_not_in_sentence,
-    rate_differs,
-    sum_differs,
-    undeclared_kind,
-)
+from keikaku.checks.plans import CHECKS, declared_count, number_not_in_sentence, rate_differs, undeclared_kind
+from keikaku.checks.sums import sum_differs
 from keikaku.checks.timing import TIMING
 
 

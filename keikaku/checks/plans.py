@@ -1,14 +1,14 @@
 """Questions to a plan. Each function looks for one kind of slip; its docstring says why it matters."""
 
 import re
-from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
-from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.checks.asking import Check, warn
 from keikaku.checks.consistency import CONSISTENCY
 from keikaku.checks.naming import NAMING
 from keikaku.checks.rows import is_own, rows_of_values
+from keikaku.checks.sums import sum_differs
 from keikaku.checks.timing import TIMING
 from keikaku.pages.addresses import RESERVED
 from keikaku.pages.shapes import ways_to_draw
@@ -16,9 +16,8 @@ from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
-from keikaku.plan.tables import MoneyRow
-from keikaku.problems import FilePosition, Problems, Severity
-from keikaku.values import Value, ValueKind, normalised, plain_number
+from keikaku.problems import Problems, Severity
+from keikaku.values import ValueKind, normalised, plain_number
 from keikaku.years import Year
 
 
@@ -165,47 +164,6 @@ def _rate(indicator: Indicator, year: Year) -> Decimal | None:
     if value is None or target is None or value < 0 or target <= 0 or targets[0].is_relative:
         return None
     return value / target * 100
-
-
-def sum_differs(plan: Plan, problems: Problems) -> None:
-    """What the source adds up should add up: the printed sum stays, and the slip is said."""
-    for money in plan.money:
-        for row in money.rows:
-            for printed, total, at in _sums(row, {row.id: row for row in money.rows}):
-                if printed.number != total:
-                    warn(
-                        problems,
-                        money,
-                        "sum-differs",
-                        "“{name}” is printed as {printed}, its parts come to {total}",
-                        at,
-                        advice=AS_PRINTED,
-                        name=row.name,
-                        printed=printed.printed,
-                        total=f"{total:,f}",
-                    )
-
-
-def _sums(row: MoneyRow, rows: Mapping[str, MoneyRow]) -> Iterator[tuple[Value, Decimal, FilePosition]]:
-    """Each printed sum or difference with what its parts come to, where all of them are numbers."""
-    for ids, sign in ((row.sum_of, 1), (row.difference_of, -1)):
-        parts = [rows[id] for id in ids if id in rows]
-        if not parts or len(parts) < len(ids):
-            continue
-        wholes: list[tuple[object, Value, FilePosition]]
-        wholes = [(None, row.amount, row.written_at)] if row.amount else []
-        wholes += [((o.year, o.state), o.value, o.written_at) for o in row.values]
-        for key, whole, at in wholes:
-            numbers = [_amount(part, key) for part in parts]
-            if whole.number is not None and all(number is not None for number in numbers):
-                first, *others = (number for number in numbers if number is not None)
-                yield whole, first + sign * sum(others, Decimal(0)), at
-
-
-def _amount(row: MoneyRow, key: object) -> Decimal | None:
-    if key is None:
-        return row.amount.number if row.amount else None
-    return next((o.value.number for o in row.values if (o.year, o.state) == key), None)
 
 
 def cells_differ(plan: Plan, problems: Problems) -> None:

@@ -123,3 +123,36 @@ def test_a_series_has_one_unit(tmp_path: Path, line: str, differs: bool) -> None
 def test_where_no_unit_is_declared_the_values_share_one(tmp_path: Path) -> None:
     text = "indicators:\n  - id: a\n    name: 相談\n    values: {R3: 12件, R4: 13件, R5: 14団体}\n"
     assert found_in_more(tmp_path, text) == [("unit-differs", "4:36")]
+
+
+SERIES = """\
+tables:
+  - id: t
+    title: 会員
+    unit: {unit}
+    series:
+      - {{id: a, name: 男, dimension: {{性別: 男}}, values: {{R4: {men}}}}}
+      - {{id: b, name: 女, dimension: {{性別: 女}}, values: {{R4: 60}}}}
+      - {{id: c, name: 計, total: true, values: {{R4: 120}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "men", "differs"),
+    [("人", "60", False), ("人", "50", True), ("％", "50", False), ("人", "{missing: －}", False)],
+)
+def test_a_total_beside_its_series_is_their_sum(tmp_path: Path, unit: str, men: str, differs: bool) -> None:
+    found = [rule for rule, _ in found_in_more(tmp_path, SERIES.format(unit=unit, men=men))]
+    assert ("sum-differs" in found) == differs
+
+
+@pytest.mark.parametrize(
+    ("names", "differs"), [(("男", "女", "計"), True), (("男", "小計", "計"), False), (("男", "女", "他"), False)]
+)
+def test_a_last_row_that_is_called_a_total_is_the_sum_of_the_others(
+    tmp_path: Path, names: tuple[str, ...], differs: bool
+) -> None:
+    rows = "".join(f"      - {{name: {name}, cells: [{cell}]}}\n" for name, cell in zip(names, (5, 6, 12), strict=True))
+    table = "tables:\n  - id: t\n    title: 会員\n    kind: survey\n    columns: [{id: n, name: 人数, unit: 人}]\n"
+    found = [rule for rule, _ in found_in_more(tmp_path, f"{table}    rows:\n{rows}")]
+    assert found == (["sum-differs"] if differs else [])

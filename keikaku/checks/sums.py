@@ -1,0 +1,107 @@
+"""Does what the source adds up add up: accounts, rows of a table, a total beside its series?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from keikaku.checks.asking import AS_PRINTED, warn
+from keikaku.plan.indicators import Counting, Indicator
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Subject
+from keikaku.plan.tables import MoneyRow, Table
+from keikaku.problems import FilePosition, Problems
+from keikaku.values import Value, normalised
+
+_TOTALS = ("計", "合計", "総計", "総数")
+_NO_SUMS = (Counting.AVERAGE, Counting.RATIO)
+
+Addition = tuple[str, Value, Decimal, FilePosition]  # what is added up, as printed, what its parts come to, where
+
+
+def sum_differs(plan: Plan, problems: Problems) -> None:
+    """What the source adds up should add up: the printed sum stays, and the slip is said."""
+    for record, name, printed, total, at in _additions(plan):
+        if printed.number != total:
+            warn(
+                problems,
+                record,
+                "sum-differs",
+                "“{name}” is printed as {printed}, its parts come to {total}",
+                at,
+                advice=AS_PRINTED,
+                name=name,
+                printed=printed.printed,
+                total=f"{total:,f}",
+            )
+
+
+def _additions(plan: Plan) -> Iterator[tuple[Subject, str, Value, Decimal, FilePosition]]:
+    for money in plan.money:
+        rows = {row.id: row for row in money.rows}
+        yield from ((money, *addition) for row in money.rows for addition in _sums(row, rows))
+    valued: tuple[Indicator | Table, ...] = (*plan.indicators, *plan.tables)
+    for record in valued:
+        yield from ((record, *addition) for addition in _totals_of_series(record))
+    for table in plan.tables:
+        yield from ((table, *addition) for addition in _totals_of_rows(table))
+
+
+def _sums(row: MoneyRow, rows: Mapping[str, MoneyRow]) -> Iterator[Addition]:
+    """Each printed sum or difference with what its parts come to, where all of them are numbers."""
+    for ids, sign in ((row.sum_of, 1), (row.difference_of, -1)):
+        parts = [rows[id] for id in ids if id in rows]
+        if not parts or len(parts) < len(ids):
+            continue
+        wholes: list[tuple[object, Value, FilePosition]]
+        wholes = [(None, row.amount, row.written_at)] if row.amount else []
+        wholes += [((o.year, o.state), o.value, o.written_at) for o in row.values]
+        for key, whole, at in wholes:
+            numbers = [_amount(part, key) for part in parts]
+            if whole.number is not None and all(number is not None for number in numbers):
+                first, *others = (number for number in numbers if number is not None)
+                yield row.name, whole, first + sign * sum(others, Decimal(0)), at
+
+
+def _amount(row: MoneyRow, key: object) -> Decimal | None:
+    if key is None:
+        return row.amount.number if row.amount else None
+    return next((o.value.number for o in row.values if (o.year, o.state) == key), None)
+
+
+def _totals_of_series(record: Indicator | Table) -> Iterator[Addition]:
+    """The one series that is called the total, where all others are its parts, counted as it is."""
+    if isinstance(record, Indicator) and record.counting in _NO_SUMS:
+        return
+    totals = [series for series in record.series if series.total]
+    parts = [series for series in record.series if not (series.total or series.companion or series.expected_by)]
+    divided_by = {frozenset(series.dimension) for series in parts}  # men and women, and districts, make no sum together
+    units = {normalised(series.unit or record.unit or "") for series in (*totals, *parts)}
+    if len(totals) != 1 or len(parts) < 2 or len(divided_by) > 1 or len(units) > 1 or units == {"%"}:
+        return
+    for whole in totals[0].values:
+        key = (whole.year, whole.state)
+        numbers = [next((o.value.number for o in p.values if (o.year, o.state) == key), None) for p in parts]
+        yield from _added(totals[0].name, whole.value, numbers, whole.written_at)
+
+
+def _totals_of_rows(table: Table) -> Iterator[Addition]:
+    """A last row that is called a total, where no other is."""
+    others, last = table.rows[:-1], table.rows[-1:]
+    if len(others) < 2 or normalised(last[0].name) not in _TOTALS or any(_is_total(row.name) for row in others):
+        return
+    for place, column in enumerate(table.columns):
+        cells = [row.cells[place].value for row in table.rows if place < len(row.cells)]
+        unit = normalised(column.unit or table.unit or "")
+        if unit != "%" and len(cells) == len(table.rows):
+            yield from _added(
+                f"{last[0].name} {column.name}", cells[-1], [c.number for c in cells[:-1]], last[0].written_at
+            )
+
+
+def _is_total(name: str) -> bool:
+    return normalised(name).endswith("計")
+
+
+def _added(name: str, whole: Value, parts: Sequence[Decimal | None], at: FilePosition) -> Iterator[Addition]:
+    numbers = [number for number in parts if number is not None]
+    if whole.number is not None and len(numbers) == len(parts):
+        yield name, whole, sum(numbers, Decimal(0)), at
