@@ -26,7 +26,7 @@ from keikaku.pages.addresses import relative_address
 from keikaku.pages.blocks import Page
 from keikaku.terms import link_terms
 
-_TORN = re.compile(r"[一-鿿]\|[市区町村県都府道]|第\|")
+_TORN = re.compile(r"[一-鿿]\|[市区町村県都府道]|第\||\|[化的性](?![一-鿿])")
 _SCRIPT_CHANGE = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[ぁ-ん一-鿿])(?=[ァ-ヶ])")
 _LONG_PHRASE = 8  # characters
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -225,7 +225,8 @@ def _phrases(text: str) -> tuple[str, ...]:
     phrases: list[str] = []
     for word in re.split(r"(?<=\s)", text):
         for phrase in _parser().parse(word):
-            # BudouX takes 仙台市協働 for 仙台 and 市協働, and 第２期 for 第 and ２期: what it tears is put together.
+            # BudouX takes 仙台市協働 for 仙台 and 市協働, 第２期 for 第 and ２期, 見える化 for 見える and 化: what it
+            # tears is put together.
             if phrases and _TORN.search(phrases[-1] + "|" + phrase):
                 phrases[-1] += phrase
             else:

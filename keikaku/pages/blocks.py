@@ -59,7 +59,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
+    """`compact`: on as little room as they need, above what matters more."""
+
     rows: tuple[Fact, ...]
+    compact: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,20 +88,37 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Card:
-    """A way to another page: number and kind above, title, a sentence or two of facts, tags; how it stands below.
+class Measure:
+    """What an indicator says for short: its latest value with the year, its target, how it stands.
 
-    `figure` is drawn small; `figure_words` say what it shows to those who do not see it.
+    `figure` is drawn small, in place of the words, which are still there for those who do not see it.
     """
+
+    link: Link
+    latest: str = ""
+    when: str = ""
+    target: str = ""
+    standing: Standing | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Measures:
+    """How it goes, indicator by indicator, for the first screen of a page."""
+
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A way to another page: number and kind above, title, a sentence or two of facts, tags; a measure below."""
 
     link: Link
     kicker: str = ""
     tags: tuple[Tag, ...] = ()
     lines: tuple[str, ...] = ()
-    standing: Standing | None = None
+    measure: Measure | None = None
     colour: str = ""  # as that of a frame
-    figure: Figure | None = None
-    figure_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -187,7 +207,19 @@ class DataTable:
 
 
 Block: TypeAlias = (
-    Prose | Paragraphs | Facts | Items | Cards | IndexList | Tally | FigureBlock | Quote | Notice | Notes | DataTable
+    Prose
+    | Paragraphs
+    | Facts
+    | Items
+    | Cards
+    | Measures
+    | IndexList
+    | Tally
+    | FigureBlock
+    | Quote
+    | Notice
+    | Notes
+    | DataTable
 )
 
 

@@ -16,10 +16,11 @@ from keikaku.pages.moved import moved_pages
 from keikaku.pages.overviews import overview_pages
 from keikaku.pages.phrases import held_text, status_text
 from keikaku.pages.search import with_search
-from keikaku.pages.standings import has_standings, progress_page
+from keikaku.pages.standings import glance_line, has_standings, progress_page
 from keikaku.pages.subjects import node_page, project_page, theme_page
 from keikaku.pages.updates import Update, updates_page
 from keikaku.pages.walking import blocks_of
+from keikaku.plan.about import Status
 from keikaku.plan.embargo import with_notes
 from keikaku.plan.plan import Plan
 from keikaku.words import Words
@@ -74,7 +75,7 @@ def _figures_in(block: Block) -> Iterator[Figure]:
     if isinstance(block, FigureBlock):
         yield block.figure
     elif isinstance(block, Cards):
-        yield from (card.figure for card in block.cards if card.figure)
+        yield from (card.measure.figure for card in block.cards if card.measure and card.measure.figure)
 
 
 def _whole_plan(ctx: Context, sizes: Sizes) -> list[Page]:
@@ -121,13 +122,16 @@ def _home_page(contexts: Sequence[Context], settings: Settings, words: Words, au
 
 def _plan_card(ctx: Context) -> Card:
     about, words = ctx.plan.about, ctx.words
+    projects, indicators = len(ctx.plan.projects), len(ctx.plan.indicators)
+    counts = [
+        words.plural("{count} project", "{count} projects", count=projects) if projects else "",
+        words.plural("{count} indicator", "{count} indicators", count=indicators) if indicators else "",
+    ]
     lines = [
-        words("Status: {status}", status=status_text(words, about.status)),
+        words("Status: {status}", status=status_text(words, about.status)) if about.status is not Status.UNSAID else "",
         words("Period: {period}", period=about.period.words) if about.period.words else "",
-        words.plural("{count} project", "{count} projects", count=len(ctx.plan.projects)) if ctx.plan.projects else "",
-        words.plural("{count} indicator", "{count} indicators", count=len(ctx.plan.indicators))
-        if ctx.plan.indicators
-        else "",
+        words(", ").join(filter(None, counts)),
+        glance_line(ctx),
     ]
     return Card(
         Link(about.title, ctx.addresses.home),

@@ -168,7 +168,7 @@ class Context:
             ("about", msgid("About this document"), True),
         ]
         return (
-            Link(self.short_title, self.addresses.home),
+            Link(self.words("Top of the plan"), self.addresses.home),
             *(Link(self.words(text), self.addresses.list(name)) for name, text, is_there in lists if is_there),
         )
 

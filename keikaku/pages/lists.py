@@ -2,25 +2,24 @@
 
 from dataclasses import replace
 
-from keikaku.pages.blocks import Block, Card, Cards, Fact, IndexList, IndexRow, Link, Notice, Page, Paragraphs, Section
+from keikaku.pages.blocks import Block, Card, Cards, Fact, Facts, IndexList, IndexRow, Link, Page, Paragraphs, Section
 from keikaku.pages.bullets import small_figure
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.grades import grades_in_numbers
+from keikaku.pages.measures import latest_value, measure, own_target
 from keikaku.pages.overviews import further_lists
 from keikaku.pages.parts import (
     chapter_blocks,
     department_anchor,
     evaluation_sections,
-    facts_block,
     own_listings,
     owned_sections,
     project_rows,
 )
-from keikaku.pages.phrases import bracketed, status_text, timing_text, value_text, year_text
+from keikaku.pages.phrases import bracketed, status_text, year_text
 from keikaku.pages.programmes import all_projects_in_numbers
-from keikaku.pages.sentences import known_values
-from keikaku.pages.standings import glance_section, short_standing
+from keikaku.pages.standings import glance_section
 from keikaku.pages.subjects import node_card
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import PLAN, Owned
@@ -38,7 +37,6 @@ def plan_page(ctx: Context) -> Page:
         Fact(words("Status"), (Link(status_text(words, about.status)),)),
         *([Fact(words("Year of the data"), (Link(year_text(about.data_year)),))] if about.data_year else []),
     ]
-    index = ctx.plan.chapters_by_id.get("index")
     summary: tuple[Block, ...] = (ctx.paragraphs(about.summary),) if about.summary else ()
     return Page(
         address=address,
@@ -49,13 +47,14 @@ def plan_page(ctx: Context) -> Page:
         lead=about.subtitle,
         tags=ctx.tags((), of=about),
         crumbs=(() if ctx.is_alone else (Link(ctx.settings.title, "index.html"),)),
-        blocks=(*summary, *facts_block(facts), *(chapter_blocks(ctx, index, address) if index else ())),
+        blocks=(*summary, Facts(tuple(facts), compact=True)),
         sections=(
             *glance_section(ctx),
             *_tree(ctx),
             *all_projects_in_numbers(ctx),
             *_chapters(ctx),
             *_themes(ctx),
+            *_opening(ctx, address),
             *_whole_plan(ctx),
             *_ways_in(ctx),
         ),
@@ -64,6 +63,12 @@ def plan_page(ctx: Context) -> Page:
         source=ctx.source(about),
         frame=ctx.frame,
     )
+
+
+def _opening(ctx: Context, address: str) -> tuple[Section, ...]:
+    """The text of `content/<plan>/index.md`: a preface, or a cover."""
+    index = ctx.plan.chapters_by_id.get("index")
+    return (Section("opening", index.title, chapter_blocks(ctx, index, address)),) if index else ()
 
 
 def _tree(ctx: Context) -> tuple[Section, ...]:
@@ -86,18 +91,8 @@ def _top_card(ctx: Context, node: Node) -> Card:
     main = next(iter(ctx.plan.owned(node.id).indicators), None)
     if main is None:
         return card
-    facts, figure = _latest_and_target(ctx, main), small_figure(ctx.plan, main, ctx.words)
-    card = replace(card, lines=(*card.lines, main.name), standing=short_standing(ctx, main), figure=figure)
-    return replace(card, figure_words=facts) if figure else replace(card, lines=(*card.lines, *facts))
-
-
-def _short_value(ctx: Context, indicator: Indicator) -> str:
-    about = ctx.plan.about
-    known = [o for o in known_values(about, indicator.values) if o.value.number is not None]
-    if not known:
-        return ""
-    when = " ".join(part for part in (known[-1].year.printed, about.state_name(known[-1].state)) if part)
-    return bracketed(ctx.words, value_text(known[-1].value, indicator.unit_word), when)
+    figure = small_figure(ctx.plan, main, ctx.words)
+    return replace(card, measure=replace(measure(ctx, main, Link(main.name)), figure=figure))
 
 
 def _chapters(ctx: Context) -> tuple[Section, ...]:
@@ -162,7 +157,7 @@ def indicators_page(ctx: Context) -> Page:
         for id, indicators in groups.items()
     )
     count = ctx.words.plural("{count} indicator", "{count} indicators", count=len(ctx.plan.indicators))
-    return list_page(ctx, "indicators", ctx.words("All indicators"), sections, (Notice(count),))
+    return list_page(ctx, "indicators", ctx.words("All indicators"), sections, (Paragraphs((count,)),))
 
 
 def _top_of(ctx: Context, id: str) -> str:
@@ -187,20 +182,9 @@ def _indicator_row(ctx: Context, indicator: Indicator) -> IndexRow:
 
 def _latest_and_target(ctx: Context, indicator: Indicator) -> tuple[str, ...]:
     """The latest value and the plan's own target, each with its year."""
-    latest = _short_value(ctx, indicator)
-    own = [t for t in indicator.targets if not t.plan and not t.value.is_missing]
-    target = own[-1] if own else None
-    facts = (
-        ctx.words("Latest: {value}", value=latest) if latest else "",
-        ctx.words(
-            "Target: {value} ({when})",
-            value=value_text(target.value, indicator.unit_word),
-            when=timing_text(ctx.words, target, said=str),
-        )
-        if target and timing_text(ctx.words, target)
-        else "",
-    )
-    return tuple(fact for fact in facts if fact)
+    value, when = latest_value(ctx, indicator)
+    latest = ctx.words("Latest: {value}", value=bracketed(ctx.words, value, when)) if value else ""
+    return tuple(fact for fact in (latest, own_target(ctx, indicator)) if fact)
 
 
 def projects_page(ctx: Context) -> Page:
@@ -214,7 +198,7 @@ def projects_page(ctx: Context) -> Page:
         for id in homes
     )
     count = ctx.words.plural("{count} project", "{count} projects", count=len(ctx.plan.projects))
-    return list_page(ctx, "projects", ctx.words("All projects"), sections, (Notice(count),))
+    return list_page(ctx, "projects", ctx.words("All projects"), sections, (Paragraphs((count,)),))
 
 
 def departments_page(ctx: Context) -> Page:

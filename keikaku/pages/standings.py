@@ -32,6 +32,19 @@ def glance_section(ctx: Context) -> tuple[Section, ...]:
     return (Section("glance", ctx.words("At a glance"), (*blocks, Paragraphs(notes))),)
 
 
+def glance_line(ctx: Context) -> str:
+    """The counts in one line, for a card; what counts nothing is left out."""
+    if not has_standings(ctx.plan):
+        return ""
+    groups, _ = _groups(ctx)
+    said = [
+        ctx.words("{reason} {count}", reason=ctx.words(VERDICTS[verdict]), count=ctx.words.number(len(found)))
+        for verdict, found in groups.items()
+        if found
+    ]
+    return ctx.words("Targets: {counts}", counts=ctx.words(", ").join(said))
+
+
 def progress_page(ctx: Context) -> Page:
     """Every indicator under its verdict, with what the verdict was made from."""
     groups, left_out = _groups(ctx)

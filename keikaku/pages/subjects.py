@@ -1,5 +1,7 @@
 """The pages of nodes, projects and themes."""
 
+from collections.abc import Iterator
+
 from keikaku.pages.blocks import (
     Block,
     Card,
@@ -14,6 +16,7 @@ from keikaku.pages.blocks import (
 )
 from keikaku.pages.context import Context, numbered
 from keikaku.pages.grades import grades_in_numbers
+from keikaku.pages.measures import measures_block
 from keikaku.pages.parts import (
     chapter_blocks,
     department_anchor,
@@ -34,6 +37,7 @@ from keikaku.pages.parts import (
     years_section,
 )
 from keikaku.pages.programmes import projects_below, projects_in_numbers
+from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import PLAN
 from keikaku.plan.tree import Named, Node, Pledge, Project, SubItem, Theme
 
@@ -52,7 +56,11 @@ def node_page(ctx: Context, node: Node) -> Page:
         kicker=ctx.node_kicker(node),
         tags=ctx.tags(node.marks, of=node),
         crumbs=ctx.node_crumbs(node.id),
-        blocks=(*facts_block((*_context_facts(ctx, node), *subject_facts(ctx, node))), *facts_notes(node)),
+        blocks=(
+            *measures_block(ctx, _indicators_on_page(ctx, node), address),
+            *facts_block((*_context_facts(ctx, node), *subject_facts(ctx, node))),
+            *facts_notes(node),
+        ),
         sections=_node_sections(ctx, node, address),
         previous=_link_to(ctx, siblings[here - 1]) if here else None,
         following=_link_to(ctx, siblings[here + 1]) if here + 1 < len(siblings) else None,
@@ -61,6 +69,14 @@ def node_page(ctx: Context, node: Node) -> Page:
         source=ctx.source(node),
         frame=ctx.frame,
     )
+
+
+def _indicators_on_page(ctx: Context, node: Node) -> Iterator[Indicator]:
+    """Its own and those of the nodes below it that are sections of its page."""
+    yield from ctx.plan.owned(node.id).indicators
+    for child in ctx.plan.children(node.id):
+        if not ctx.plan.has_page(child):
+            yield from _indicators_on_page(ctx, child)
 
 
 def _context_facts(ctx: Context, node: Node) -> tuple[Fact, ...]:

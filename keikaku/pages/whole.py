@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from keikaku.pages.blocks import Block, Cards, FigureBlock, IndexList, IndexRow, Link, Page, Section
+from keikaku.pages.blocks import Block, Cards, FigureBlock, IndexList, IndexRow, Link, Measures, Page, Section
 from keikaku.pages.context import Context
 from keikaku.pages.moving import Mover
 from keikaku.pages.walking import blocks_of
@@ -110,7 +110,7 @@ class _Binder:
 
     def _kept(self, section: Section) -> Section:
         """Without ways to other pages, and without what that leaves empty."""
-        blocks = tuple(self._once(block) for block in section.blocks if not isinstance(block, Cards))
+        blocks = tuple(self._once(block) for block in section.blocks if not isinstance(block, Cards | Measures))
         parts = tuple(self._kept(part) for part in section.sections)
         return replace(section, blocks=blocks, sections=tuple(part for part in parts if part.blocks or part.sections))
 

@@ -54,7 +54,7 @@ FIGURE = Figure(
     notes=(Note("抽出調査による。"),),
 )
 # Blocks that say nothing which does not stand on another page, or which is not the plan's.
-LEADING = {Cards, IndexList, Tally, Notice}
+LEADING = {Cards, IndexList, Tally, Notice, blocks.Measures}
 
 
 def page(*given: Block, sections: tuple[Section, ...] = (), **changes: Any) -> Page:

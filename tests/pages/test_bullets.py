@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from keikaku.figure import Figure, Role, Shape
-from keikaku.pages.blocks import Card, Cards
+from keikaku.pages.blocks import Cards, Measure, Page
 from keikaku.pages.bullets import small_figure
 from keikaku.pages.compose import figures_of, page_figures
 from tests.pages.builders import JA, figure_of, indicator_of, plan_of
@@ -56,9 +56,14 @@ def test_a_value_that_is_not_final_is_hollow_there_too() -> None:
     assert (value.hollow, value.state) == (True, "速報")
 
 
+def drawn_measures(page: Page) -> list[Measure]:
+    cards = [card for block in blocks(page, Cards) for card in block.cards]
+    return [card.measure for card in cards if card.measure and card.measure.figure]
+
+
 def test_cards_of_the_town_have_it_and_it_is_drawn_but_is_no_data_file() -> None:
     home = pages()["small-town/index.html"]
-    figures = [card.figure for block in blocks(home, Cards) for card in block.cards if card.figure]
+    figures = [measure.figure for measure in drawn_measures(home) if measure.figure]
     assert figures
     assert all(figure in page_figures(home) and figure.data_address == "" for figure in figures)
     assert {figure.id for figure in figures} <= set(figures_of([home]))
@@ -66,11 +71,10 @@ def test_cards_of_the_town_have_it_and_it_is_drawn_but_is_no_data_file() -> None
 
 def test_a_card_says_in_words_what_its_figure_shows() -> None:
     home = pages()["small-town/index.html"]
-    cards: list[Card] = [card for block in blocks(home, Cards) for card in block.cards if card.figure]
-    for card in cards:
-        assert card.figure is not None
-        text = "".join(card.figure_words)
-        told = [s.cells for s in card.figure.series if s.role is not Role.BASELINE]
+    for measure in drawn_measures(home):
+        assert measure.figure is not None
+        text = " ".join((measure.latest, measure.target))
+        told = [s.cells for s in measure.figure.series if s.role is not Role.BASELINE]
         assert all(cell.printed in text for cells in told for cell in cells if cell)
 
 

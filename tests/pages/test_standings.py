@@ -58,5 +58,7 @@ def test_a_goal_shows_its_main_indicator_and_how_that_stands() -> None:
     (cards,) = [block for block in section_with(HOME, "tree").blocks if isinstance(block, Cards)]
     first = next(node for node in town().children(PLAN))
     main = town().owned(first.id).indicators[0]
-    assert main.name in cards.cards[0].lines
+    measure = cards.cards[0].measure
+    assert measure
+    assert (measure.link.text, bool(measure.latest), bool(measure.standing)) == (main.name, True, True)
     assert any(block.figure.title.startswith(main.name) for block in blocks(page_named(first.id), FigureBlock))

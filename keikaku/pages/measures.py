@@ -1,0 +1,43 @@
+"""An indicator for short: its latest value, the plan's own target, how it stands."""
+
+from collections.abc import Iterable
+
+from keikaku.pages.addresses import HERE
+from keikaku.pages.blocks import Block, Link, Measure, Measures
+from keikaku.pages.context import Context
+from keikaku.pages.phrases import timing_text, value_text
+from keikaku.pages.sentences import known_values
+from keikaku.pages.standings import short_standing
+from keikaku.plan.indicators import Indicator
+
+
+def measure(ctx: Context, indicator: Indicator, link: Link) -> Measure:
+    value, when = latest_value(ctx, indicator)
+    return Measure(link, value, when, own_target(ctx, indicator), short_standing(ctx, indicator))
+
+
+def measures_block(ctx: Context, indicators: Iterable[Indicator], page: str) -> tuple[Block, ...]:
+    """How each of a page's indicators stands, each the way to its figure further down on that page."""
+    made = tuple(
+        measure(ctx, one, Link(ctx.indicator_title(one), f"{page}#{ctx.plan.id}-{one.id}-{HERE}")) for one in indicators
+    )
+    return (Measures(made),) if made else ()
+
+
+def latest_value(ctx: Context, indicator: Indicator) -> tuple[str, str]:
+    """The latest known value in numbers, and when it was so; nothing where there is none."""
+    about = ctx.plan.about
+    known = [o for o in known_values(about, indicator.values) if o.value.number is not None]
+    if not known:
+        return "", ""
+    when = " ".join(part for part in (known[-1].year.printed, about.state_name(known[-1].state)) if part)
+    return value_text(known[-1].value, indicator.unit_word), when
+
+
+def own_target(ctx: Context, indicator: Indicator) -> str:
+    """The plan's own target, the last of several; nothing where there is none, or none with a year."""
+    own = [t for t in indicator.targets if not t.plan and not t.value.is_missing]
+    when = timing_text(ctx.words, own[-1], said=str) if own else ""
+    if not when:
+        return ""
+    return ctx.words("Target: {value} ({when})", value=value_text(own[-1].value, indicator.unit_word), when=when)
