@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from keikaku import __version__
+from keikaku.audit import NoBrowserError, NoToolsError, audit, audited_json, audited_text, pages_to_audit
+from keikaku.audit import NoSiteError as NoAuditedSiteError
 from keikaku.checks.explain import RULES, explanation
 from keikaku.gallery import write_gallery
 from keikaku.output import BusyError, ClashError, OutputError
@@ -23,6 +25,7 @@ from keikaku.preview import PreviewResult, ShownProblem, Waiting, Weight, previe
 from keikaku.problems import Problem, Problems
 from keikaku.reading.files import line_at
 from keikaku.reading.theme import read_own_theme
+from keikaku.reading.workspace import read_settings
 from keikaku.release import (
     ManifestError,
     NoSiteError,
@@ -122,6 +125,11 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     explaining = commands.add_parser("explain", parents=[shared, machine], help=words("explain a rule"))
     explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
     explaining.set_defaults(command=_explain)
+    auditing = commands.add_parser(
+        "audit", parents=[shared, dated, machine], help=words("look at the finished site in a browser, with axe-core")
+    )
+    auditing.add_argument("--all", action="store_true", help=words("all pages, not only the sample of the yearly test"))
+    auditing.set_defaults(command=_audit)
     theming = commands.add_parser(
         "theme", parents=[shared, machine], help=words("show what of the look can be replaced, and how")
     )
@@ -259,6 +267,27 @@ def _explain(options: argparse.Namespace, words: Words) -> int:
         return _answer(options, FINE, "explained", rule=options.rule, text=text)
     print(text)
     return FINE
+
+
+def _audit(options: argparse.Namespace, words: Words) -> int:
+    workspace = read_settings(options.folder, Problems())
+    try:
+        pages = pages_to_audit(workspace.site, workspace.settings.base_url, everything=options.all)
+        found = audit(workspace.site, pages, options.today, _progress(words, "Looking at {done} of {total}"))
+    except NoToolsError as error:
+        print(words("This needs {tools}: pip install playwright axe-playwright-python", tools=error), file=sys.stderr)
+        return CANNOT
+    except NoBrowserError:
+        print(words("No Chromium, Chrome or Edge was found that starts. Install one."), file=sys.stderr)
+        return CANNOT
+    except NoAuditedSiteError:
+        print(words("There is no finished site yet. Run `keikaku build` first."), file=sys.stderr)
+        return CANNOT
+    workspace.audit.write_text(audited_json(found), encoding="utf-8", newline="\n")
+    print(audited_json(found) if options.json else audited_text(found, words), end="" if options.json else "\n")
+    if not options.json:
+        print(words("Written: {path}", path=workspace.audit))
+    return FAULTS if found.findings else FINE
 
 
 def _theme(options: argparse.Namespace, words: Words) -> int:
@@ -460,14 +489,14 @@ def _waiting(one: LeftOut, words: Words) -> Waiting:
     return Waiting(one.name, until, str(one.at))
 
 
-def _progress(words: Words) -> Callable[[int, int], None] | None:
+def _progress(words: Words, text: str = "Drawing {done} of {total}") -> Callable[[int, int], None] | None:
     """A bar for long work, on a terminal only."""
     if not sys.stderr.isatty():
         return None
 
     def show(done: int, total: int) -> None:
         end = "\n" if done == total else "\r"
-        print(words("Drawing {done} of {total}", done=done, total=total), end=end, file=sys.stderr, flush=True)
+        print(words(text, done=done, total=total), end=end, file=sys.stderr, flush=True)
 
     return show
 

@@ -12,6 +12,29 @@ SETTINGS_FILE = "keikaku.yaml"
 
 
 @dataclass(frozen=True)
+class AuditFinding:
+    """What one of a machine's rules found in a browser. `is_open`: a machine cannot tell whether it is a fault."""
+
+    rule: str
+    help: str
+    criteria: tuple[str, ...]  # of WCAG: 1.4.3
+    pages: tuple[str, ...]
+    examples: tuple[str, ...] = ()  # of HTML
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What a machine found in a browser, on which day and pages; `criteria` are those that it looked at."""
+
+    day: str
+    engine: str
+    pages: tuple[str, ...]
+    criteria: tuple[str, ...]
+    findings: tuple[AuditFinding, ...] = ()
+
+
+@dataclass(frozen=True)
 class AccessibilitySettings:
     """What the publisher says of the site's accessibility; what is empty was not stated, and the pages say so.
 
@@ -27,6 +50,7 @@ class AccessibilitySettings:
     tested: str = ""  # the period of the test by people
     results: str = ""
     seed: str = "1"
+    audit: Audit | None = None  # where the results are to tell of it
 
 
 class RuleWeight(StrEnum):
@@ -118,6 +142,11 @@ class Workspace:
         """The city's own theme, if there is one; in Keikaku's own repository that folder is the theme itself."""
         own = self.theme
         return own if own.is_dir() and own.resolve() != theme_folder().resolve() else None
+
+    @property
+    def audit(self) -> Path:
+        """What the last audit in a browser found, which the site tells of where the city wishes."""
+        return self.root / "audit.json"
 
     @property
     def state(self) -> Path:

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "imports": "problems values years",
     "report": "problems words",
     "pipeline": f"{PLAIN} output figure plan workspace progress reading checks pages charts rendering styles exports",
+    "audit": "pages words workspace",
     "theming": "pages styles workspace words",
     "gallery": "pages charts rendering styles output figure words workspace",  # no plans in it
     "preview": "pipeline output report workspace problems words",
@@ -53,6 +54,7 @@ HOMES = {
     "livereload": {"preview"},
     "watchfiles": {"preview"},
     "argparse": {"cli"},
+    "playwright": {"audit"},
 }
 
 

@@ -74,6 +74,7 @@ READING_RULES = {
     "missing-column": "A value belongs to an indicator and a year.",
     "too-many-cells": "A comma too many moves every cell after it under the wrong heading.",
     "written-twice": "A value is written once, or the two will differ one day.",
+    "no-audit": "What the results say was found has to have been looked for.",
     # the city's own theme
     "unknown-token": "A token that nobody asks for changes nothing, and what was meant stays as it was.",
     "css-braces": "After a brace too few, a browser leaves out all that follows, also in other files.",

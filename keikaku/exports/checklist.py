@@ -7,7 +7,15 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from keikaku.pages.accessibility import CHECKLIST, MACHINE_METHOD, SAMPLE, chosen_pages, machine_result, people_result
+from keikaku.pages.accessibility import (
+    CHECKLIST,
+    MACHINE_METHOD,
+    SAMPLE,
+    chosen_pages,
+    is_checked,
+    machine_result,
+    people_result,
+)
 from keikaku.pages.blocks import Page
 from keikaku.pages.criteria import CRITERIA, Criterion
 from keikaku.pages.sampling import sample_pages
@@ -28,7 +36,7 @@ def accessibility_files(pages: Sequence[Page], settings: Settings, words: Words)
 
 def checklist_csv(settings: Settings, words: Words) -> bytes:
     """All success criteria of level A and AA, with the machine's part filled in and room for people's."""
-    rows = ((*_machines_part(c, words), "", "", people_result(settings, words), "") for c in CRITERIA)
+    rows = ((*_machines_part(c, settings, words), "", "", people_result(settings, words), "") for c in CRITERIA)
     return _csv([[words(name) for name in CRITERIA_HEADER], *rows])
 
 
@@ -43,13 +51,13 @@ def sample_csv(pages: Sequence[Page], settings: Settings, words: Words) -> bytes
     return _csv([[words(name) for name in SAMPLE_HEADER], *rows])
 
 
-def _machines_part(criterion: Criterion, words: Words) -> tuple[str, ...]:
+def _machines_part(criterion: Criterion, settings: Settings, words: Words) -> tuple[str, ...]:
     return (
         criterion.number,
         words(criterion.name),
         criterion.level,
-        MACHINE_METHOD if criterion.rules else "",
-        machine_result(criterion, words),
+        MACHINE_METHOD if is_checked(criterion, settings) else "",
+        machine_result(criterion, settings, words),
         " ".join(criterion.rules),
     )
 

@@ -6,9 +6,11 @@ here claims conformance.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from keikaku.pages.addresses import ACCESSIBILITY, ACCESSIBILITY_TEST, HOME
 from keikaku.pages.blocks import (
+    Block,
     DataTable,
     Fact,
     Facts,
@@ -20,19 +22,21 @@ from keikaku.pages.blocks import (
     Page,
     Paragraphs,
     Section,
+    Tag,
 )
 from keikaku.pages.context import Audience, site_frame
 from keikaku.pages.criteria import CRITERIA, LEVEL, RULES, STANDARD, Criterion
 from keikaku.pages.phrases import joined
 from keikaku.pages.sampling import Sample, sample_pages
 from keikaku.words import Words, msgid
-from keikaku.workspace import Settings
+from keikaku.workspace import Audit, Settings
 
 CHECKLIST = "accessibility/checklist.csv"
 SAMPLE = "accessibility/pages.csv"
 
 AIM = msgid("We aim at conforming to {standard}, level {level}.")
 NOTHING_FOUND = msgid("The machine's check found no problem.")
+FOUND = msgid("The machine's check found {count} problems, to be mended or judged by people.")
 NOT_CHECKED = msgid("No machine's check")
 BY_PEOPLE = msgid("To be tested by people (not done yet)")
 BY_PEOPLE_ELSEWHERE = msgid("Tested by people: see their results")
@@ -120,7 +124,7 @@ def _policy_page(settings: Settings, words: Words, audience: Audience) -> Page:
 def _results_page(page: Page, sample: Sample, settings: Settings, words: Words) -> Page:
     sections = (
         Section("fields", words("What was tested, and how"), (Facts(_fields(sample, settings, words)),)),
-        Section("machine", words("What the machine checks"), _machine_blocks(words)),
+        Section("machine", words("What the machine checks"), _machine_blocks(settings, words)),
         Section("checklist", words("Checklist of success criteria"), _checklist_blocks(settings, words)),
         Section("pages", words("Pages to be tested by people"), _sample_blocks(sample, settings, words)),
     )
@@ -137,6 +141,7 @@ def _fields(sample: Sample, settings: Settings, words: Words) -> tuple[Fact, ...
         (words("Scope"), (Link(said.scope or _all_pages(sample, words)),)),
         (words("Technologies relied on"), (Link(words(", ").join(TECHNOLOGIES)),)),
         (words("Machine's test"), (Link(_machines_pages(sample, words)),)),
+        *(((words("Check in a browser"), (Link(_audited(said.audit, words)),)),) if said.audit else ()),
         (words("Test by people"), (results,)),
         (words("How the pages are chosen"), (Link(_how_chosen(sample, settings, words)),)),
         (words("Period of the test"), (Link(said.tested or not_said),)),
@@ -167,12 +172,34 @@ def _how_chosen(sample: Sample, settings: Settings, words: Words) -> str:
     return words(", ").join((chosen, drawn))
 
 
-def _machine_blocks(words: Words) -> tuple[Paragraphs, Items]:
+def _audited(audit: Audit, words: Words) -> str:
+    day, pages = words.date(date.fromisoformat(audit.day)), words.number(len(audit.pages))
+    return words("{pages} pages, on {day} ({engine})", pages=pages, day=day, engine=audit.engine)
+
+
+def _machine_blocks(settings: Settings, words: Words) -> tuple[Block, ...]:
     text = words(
         "Each build asks all pages these questions, and publishes nothing while one of them fails. That finds part of"
         " the faults that there can be, never all of them."
     )
-    return Paragraphs((text,)), Items(tuple(Item(words(rule)) for rule in RULES.values()))
+    blocks: tuple[Block, ...] = (Paragraphs((text,)), Items(tuple(Item(words(rule)) for rule in RULES.values())))
+    audit = settings.accessibility.audit
+    return (*blocks, *_audit_blocks(audit, words)) if audit else blocks
+
+
+def _audit_blocks(audit: Audit, words: Words) -> tuple[Block, ...]:
+    """What was found in a browser, rule by rule, or that nothing was."""
+    looked = words("In a browser, {engine} looked at {audited}.", engine=audit.engine, audited=_audited(audit, words))
+    if not audit.findings:
+        return (Paragraphs((looked, words(NOTHING_FOUND))),)
+    items = tuple(
+        Item(
+            words("{help} ({count} pages)", help=finding.help, count=words.number(len(finding.pages))),
+            tags=(Tag(words("To be judged by people")),) if finding.is_open else (),
+        )
+        for finding in audit.findings
+    )
+    return Paragraphs((looked, words(FOUND, count=words.number(len(items))))), Items(items)
 
 
 def _checklist_blocks(settings: Settings, words: Words) -> tuple[DataTable, IndexList]:
@@ -188,14 +215,24 @@ def _checklist_blocks(settings: Settings, words: Words) -> tuple[DataTable, Inde
 def _criterion_row(criterion: Criterion, settings: Settings, words: Words) -> tuple[Link, ...]:
     return (
         Link(words("{name} ({unit})", name=f"{criterion.number} {words(criterion.name)}", unit=criterion.level)),
-        Link(machine_result(criterion, words)),
+        Link(machine_result(criterion, settings, words)),
         Link(people_result(settings, words)),
     )
 
 
-def machine_result(criterion: Criterion, words: Words) -> str:
-    """A machine may say that it found nothing where it looked: a site where it found something is not written."""
-    return words(NOTHING_FOUND if criterion.rules else NOT_CHECKED)
+def machine_result(criterion: Criterion, settings: Settings, words: Words) -> str:
+    """A machine may say that it found nothing where it looked: the build, and the audit where there was one."""
+    audit = settings.accessibility.audit
+    found = [finding for finding in audit.findings if criterion.number in finding.criteria] if audit else []
+    if found:
+        return words(FOUND, count=words.number(len(found)))
+    return words(NOTHING_FOUND if is_checked(criterion, settings) else NOT_CHECKED)
+
+
+def is_checked(criterion: Criterion, settings: Settings) -> bool:
+    """Did a machine look for part of what it asks?"""
+    audit = settings.accessibility.audit
+    return bool(criterion.rules) or (audit is not None and criterion.number in audit.criteria)
 
 
 def people_result(settings: Settings, words: Words) -> str:

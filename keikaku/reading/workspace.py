@@ -11,6 +11,7 @@ from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import ColourField, Language, Record, Strings, Word, fault, is_id, position_of
 from keikaku.problems import FilePosition, Problems
+from keikaku.reading.audits import read_audit
 from keikaku.reading.csv_values import read_csv_values, with_csv_values
 from keikaku.reading.files import SourceFile, find_files, find_misplaced, read_text
 from keikaku.reading.joining import join_plan
@@ -19,7 +20,7 @@ from keikaku.reading.records import DataFile, read_record
 from keikaku.reading.texts import check_texts
 from keikaku.reading.yaml import read_yaml
 from keikaku.values import Absence
-from keikaku.workspace import AccessibilitySettings, RuleSetting, RuleWeight, Settings, Workspace
+from keikaku.workspace import AccessibilitySettings, Audit, RuleSetting, RuleWeight, Settings, Workspace
 from keikaku.years import YearKind, parse_year
 
 R = TypeVar("R", bound=Record)
@@ -51,6 +52,7 @@ class AccessibilityFile(Record):
     tested: str = ""
     results: str = ""
     seed: str = "1"
+    audit: bool = False  # True: the results tell of the audit in audit.json
 
 
 class SettingsFile(Record):
@@ -75,15 +77,19 @@ def read_settings(root: Path, problems: Problems) -> Workspace:
     if not path.is_file():
         return Workspace(root)
     record = _read_file(SettingsFile, SourceFile(path.name, path), problems, {})
-    return Workspace(root, _settings(record)) if record else Workspace(root)
+    if record is None:
+        return Workspace(root)
+    said = record.accessibility
+    audit = read_audit(Workspace(root), said.written_at, problems) if said.audit else None
+    return Workspace(root, _settings(record, audit))
 
 
-def _settings(record: SettingsFile) -> Settings:
+def _settings(record: SettingsFile, audit: Audit | None) -> Settings:
     own = ("accessibility", "rules")
     fields = {name: getattr(record, name) for name in SettingsFile.model_fields if name not in own}
     rules = {rule: RuleSetting(weight, position_of(rule)) for rule, weight in record.rules.items()}
-    accessibility = AccessibilitySettings(**record.accessibility.model_dump())
-    return Settings(**fields, rules=rules, accessibility=accessibility)
+    said = record.accessibility.model_dump(exclude={"audit"})
+    return Settings(**fields, rules=rules, accessibility=AccessibilitySettings(**said, audit=audit))
 
 
 def read_plans(workspace: Workspace, problems: Problems) -> list[Plan]:

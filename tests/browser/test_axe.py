@@ -1,35 +1,21 @@
 """axe-core finds nothing: WCAG 2.2 AA and its best practices, on a phone and a desk, light and dark."""
 
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from keikaku.audit.axe import ask
+from keikaku.audit.browser import axe_source
 from tests.browser.pages import all_pages, kind_of, one_of_every_kind
 from tests.browser.server import STRICT, WITHOUT_SCRIPTS, serving
 
 pytestmark = pytest.mark.browser
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ALL_RULES = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}  # axe leaves that one out by itself
-CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-# Signs such as ◎, and single characters, are text like any other.
-CONFIGURE = """{
-  const {options} = axe._audit.checks["color-contrast"];
-  axe.configure({checks: [{id: "color-contrast", options: {...options, ignoreUnicode: false, ignoreLength: true}}]});
-}"""
-# The contrast of words in pictures it cannot judge: the tests of the palette do.
-RUN = "options => axe.run({exclude: ['svg *']}, {...options, resultTypes: ['violations', 'incomplete']})"
-
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    spec = find_spec("axe_playwright_python")
-    assert spec
-    assert spec.origin
-    return Path(spec.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+    return axe_source()
 
 
 @pytest.fixture(scope="session")
@@ -64,17 +50,5 @@ def test_axe_sees_faults(browser: Browser, axe: str, tmp_path: Path) -> None:
 
 def faults_of(page: Page, address: str, axe: str, schemes: list[str]) -> list[str]:
     """What axe reports, and what it leaves to people to judge: all rules in the light, contrast in the dark."""
-    page.emulate_media(color_scheme="light")
-    page.goto(address)
-    page.evaluate(axe)
-    page.evaluate(CONFIGURE)
-    faults = faults_in(page.evaluate(RUN, ALL_RULES))
-    if "dark" in schemes:
-        page.emulate_media(color_scheme="dark")
-        faults += [f"dark: {fault}" for fault in faults_in(page.evaluate(RUN, CONTRAST))]
-    return faults
-
-
-def faults_in(results: dict[str, Any]) -> list[str]:
-    rules = [*results["violations"], *results["incomplete"]]
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in rules for node in rule["nodes"]]
+    faults = ask(page, address, axe, in_the_dark="dark" in schemes).faults
+    return [f"{'dark: ' if fault.scheme == 'dark' else ''}{fault.rule}: {fault.html[:160]}" for fault in faults]
