@@ -111,13 +111,14 @@ class Measures:
 
 @dataclass(frozen=True)
 class Card:
-    """A way to another page: number and kind above, title, a sentence or two of facts, tags; a measure below."""
+    """A way to another page: number and kind above, title, a sentence or two of facts, tags, a measure or counts."""
 
     link: Link
     kicker: str = ""
     tags: tuple[Tag, ...] = ()
     lines: tuple[str, ...] = ()
     measure: Measure | None = None
+    counts: tuple["Count", ...] = ()  # of verdicts, without ways to their lists
     colour: str = ""  # as that of a frame
 
 

@@ -16,7 +16,7 @@ from keikaku.pages.moved import moved_pages
 from keikaku.pages.overviews import overview_pages
 from keikaku.pages.phrases import held_text, status_text
 from keikaku.pages.search import with_search
-from keikaku.pages.standings import glance_line, has_standings, progress_page
+from keikaku.pages.standings import glance_counts, has_standings, progress_page
 from keikaku.pages.subjects import node_page, project_page, theme_page
 from keikaku.pages.updates import Update, updates_page
 from keikaku.pages.walking import blocks_of
@@ -131,13 +131,13 @@ def _plan_card(ctx: Context) -> Card:
         words("Status: {status}", status=status_text(words, about.status)) if about.status is not Status.UNSAID else "",
         words("Period: {period}", period=about.period.words) if about.period.words else "",
         words(", ").join(filter(None, counts)),
-        glance_line(ctx),
     ]
     return Card(
         Link(about.title, ctx.addresses.home),
         kicker=about.publisher.words,
         tags=ctx.tags((), of=about),
         lines=tuple(line for line in lines if line),
+        counts=glance_counts(ctx),
         colour=ctx.frame.colour,
     )
 

@@ -32,17 +32,16 @@ def glance_section(ctx: Context) -> tuple[Section, ...]:
     return (Section("glance", ctx.words("At a glance"), (*blocks, Paragraphs(notes))),)
 
 
-def glance_line(ctx: Context) -> str:
-    """The counts in one line, for a card; what counts nothing is left out."""
+def glance_counts(ctx: Context) -> tuple[Count, ...]:
+    """The counts for a card; what counts nothing is left out."""
     if not has_standings(ctx.plan):
-        return ""
+        return ()
     groups, _ = _groups(ctx)
-    said = [
-        ctx.words("{reason} {count}", reason=ctx.words(VERDICTS[verdict]), count=ctx.words.number(len(found)))
+    return tuple(
+        Count(verdict.value, ctx.words.number(len(found)), Link(ctx.words(VERDICTS[verdict])))
         for verdict, found in groups.items()
         if found
-    ]
-    return ctx.words("Targets: {counts}", counts=ctx.words(", ").join(said))
+    )
 
 
 def progress_page(ctx: Context) -> Page:

@@ -169,7 +169,7 @@ def node_card(ctx: Context, node: Node) -> Card:
         Link(node.name, ctx.addresses.node(node)),
         kicker=ctx.node_kicker(node),
         tags=ctx.tags(node.marks, of=node),
-        lines=tuple(line for line in counts if line),
+        lines=tuple(filter(None, [ctx.words(", ").join(filter(None, counts))])),
     )
 
 
