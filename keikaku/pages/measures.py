@@ -9,10 +9,14 @@ from keikaku.pages.phrases import timing_text, value_text
 from keikaku.pages.sentences import known_values
 from keikaku.pages.standings import short_standing
 from keikaku.plan.indicators import Indicator
+from keikaku.plan.observations import Observation
+from keikaku.progress import progress
 
 
 def measure(ctx: Context, indicator: Indicator, link: Link) -> Measure:
-    value, when = latest_value(ctx, indicator)
+    """Beside a verdict stands the value that it was made from: a later one may not be comparable."""
+    judged = progress(ctx.plan.about, indicator).latest
+    value, when = _shown(ctx, indicator, judged) if judged else latest_value(ctx, indicator)
     return Measure(link, value, when, own_target(ctx, indicator), short_standing(ctx, indicator))
 
 
@@ -28,10 +32,12 @@ def latest_value(ctx: Context, indicator: Indicator) -> tuple[str, str]:
     """The latest known value in numbers, and when it was so; nothing where there is none."""
     about = ctx.plan.about
     known = [o for o in known_values(about, indicator.values) if o.value.number is not None]
-    if not known:
-        return "", ""
-    when = " ".join(part for part in (known[-1].year.printed, about.state_name(known[-1].state)) if part)
-    return value_text(known[-1].value, indicator.unit_word), when
+    return _shown(ctx, indicator, known[-1]) if known else ("", "")
+
+
+def _shown(ctx: Context, indicator: Indicator, one: Observation) -> tuple[str, str]:
+    when = " ".join(part for part in (one.year.printed, ctx.plan.about.state_name(one.state)) if part)
+    return value_text(one.value, indicator.unit_word), when
 
 
 def own_target(ctx: Context, indicator: Indicator) -> str:
