@@ -73,7 +73,7 @@ def test_a_card_says_in_words_what_its_figure_shows() -> None:
     home = pages()["small-town/index.html"]
     for measure in drawn_measures(home):
         assert measure.figure is not None
-        text = " ".join((measure.latest, measure.target))
+        text = f"{measure.latest} {measure.target}"
         told = [s.cells for s in measure.figure.series if s.role is not Role.BASELINE]
         assert all(cell.printed in text for cells in told for cell in cells if cell)
 
