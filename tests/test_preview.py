@@ -3,7 +3,6 @@
 import asyncio
 import http.client
 import json
-import os
 import queue
 import re
 import shutil
@@ -35,9 +34,11 @@ from keikaku.preview.serving import HOST
 from keikaku.preview.watching import Watcher
 from keikaku.words import Words
 from keikaku.workspace import Workspace
+from tests import compared
 
 WORDS = Words("en")
-PATIENCE = 10  # seconds, after which a test has failed
+PATIENCE = 30  # seconds, after which a test has failed
+expect.set_options(timeout=PATIENCE * 1000)
 PAGE = """\
 <!DOCTYPE html>
 <html lang="en">
@@ -652,29 +653,7 @@ def test_before_the_first_build_the_worklist_says_so(tmp_path: Path) -> None:
         assert "No build yet." in desk.get("/.keikaku/worklist")[1]
 
 
-# What a release would change: `compare` runs in another process, so it tells through files
-
-
-def _counted(folder: Path) -> str:
-    """Each call is one more file."""
-    number = len(list(folder.glob("call*")))
-    (folder / f"call{number}").touch()
-    return _compared(number)
-
-
-def _compared(number: int) -> str:
-    return f"<p>comparison {number}</p><table><tr><td>index.html</td><td>data/goals.yaml:3</td></tr></table>"
-
-
-def _endless(folder: Path) -> str:
-    (folder / "begun").touch()
-    time.sleep(600)
-    return ""
-
-
-def _faulty(folder: Path) -> str:
-    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - its traceback is for a person
-    raise RuntimeError(folder)
+# What a release would change
 
 
 @pytest.fixture
@@ -697,19 +676,19 @@ Comparing = Callable[[Callable[[Path], str]], Desk]
 def test_a_comparison_is_made_once_for_each_build_and_only_when_it_is_asked_for(
     comparing: Comparing, tmp_path: Path
 ) -> None:
-    desk = comparing(_counted)
+    desk = comparing(compared.counted)
     desk.save("second")
     desk.await_said("built second")
     assert 'data-load="/.keikaku/changes"' in desk.get("/.keikaku/worklist")[1]
     assert not list(tmp_path.glob("call*"))
-    assert [desk.get("/.keikaku/changes") for _ in range(2)] == [(200, _compared(0))] * 2
+    assert [desk.get("/.keikaku/changes") for _ in range(2)] == [(200, compared.text(0))] * 2
     desk.save("third")
     desk.await_said("built third")
-    assert desk.get("/.keikaku/changes") == (200, _compared(1))
+    assert desk.get("/.keikaku/changes") == (200, compared.text(1))
 
 
 def test_a_save_stops_a_comparison_which_holds_nothing_up(comparing: Comparing, tmp_path: Path) -> None:
-    desk = comparing(_endless)
+    desk = comparing(compared.endless)
     answers: queue.Queue[tuple[int, str]] = queue.Queue()
     asking = threading.Thread(target=lambda: answers.put(desk.get("/.keikaku/changes")))
     asking.start()
@@ -722,7 +701,7 @@ def test_a_save_stops_a_comparison_which_holds_nothing_up(comparing: Comparing, 
 
 
 def test_a_comparison_that_cannot_be_made_is_said(comparing: Comparing) -> None:
-    assert comparing(_faulty).get("/.keikaku/changes")[0] == 500
+    assert comparing(compared.faulty).get("/.keikaku/changes")[0] == 500
 
 
 def test_without_anything_to_compare_there_is_no_comparison(desk: Desk) -> None:
@@ -1011,7 +990,7 @@ def test_both_views_of_a_phones_frame_follow_saves_and_keep_their_place(desk: De
 
 @pytest.mark.browser
 def test_the_worklist_is_reached_from_every_page_and_tells_what_changes(comparing: Comparing, chromium: str) -> None:
-    desk = comparing(_counted)
+    desk = comparing(compared.counted)
     desk.problems = [WARNING]
     desk.save("second")
     desk.await_said("built second")

@@ -20,15 +20,16 @@ _PAGE = """\
 <script src="{script}" defer></script>
 </head>
 <body data-width="{width}">
-<nav aria-label="{title}">
+<header>
+<h1>{title}</h1>
 <ul>
 {links}<li><a href="{address}" data-width="">{close}</a></li>
 </ul>
-</nav>
-<div class="views">
+</header>
+<main>
 <iframe class="desk" src="{address}" title="{desk}"></iframe>
 <iframe class="phone" src="{address}" title="{phone}" width="{width}"></iframe>
-</div>
+</main>
 </body>
 </html>
 """

@@ -115,7 +115,7 @@
   // --- the bar ------------------------------------------------------------------------------------------------------
 
   var TOOLS =
-    ":host(.alone) { display: block; padding: 8px 16px; color: #fff; background: #1a1a1a; font: 700 16px/1.7 sans-serif; }" +
+    ":host(.alone) { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 20px; padding: 8px 16px; color: #fff; background: #1a1a1a; font: 700 16px/1.7 sans-serif; }" +
     "ul { display: flex; flex-wrap: wrap; gap: 0 20px; margin: 0; padding: 0; list-style: none; }" +
     "a, button { padding: 0; border: 0; color: inherit; background: none; font: inherit; text-decoration: underline; cursor: pointer; }" +
     ":focus-visible { outline: 3px solid; outline-offset: 2px; }" +
@@ -126,8 +126,7 @@
     var banner = document.querySelector(".staff-banner .wrapper");
     var shadow = host("keikaku-tools", banner || document.body, TOOLS);
     if (banner) banner.style.cssText = "display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 20px;";
-    else document.body.prepend(shadow.host); // a page of ours, or of a theme without the bar
-    shadow.host.className = banner ? "" : "alone";
+    else standAlone(shadow);
     var list = add(shadow, "ul");
     if (document.querySelector("[data-source]")) addPlaces(add(add(list, "li"), "button", words.places));
     if (window === window.top) {
@@ -137,6 +136,16 @@
     worklist = add(add(list, "li"), "a");
     worklist.href = status.worklist.address;
     worklist.target = "_top"; // out of a phone's frame
+  }
+
+  // On a page of ours, or of a theme without the bar.
+  function standAlone(shadow) {
+    var bar = shadow.host;
+    bar.className = "alone";
+    bar.setAttribute("role", "region");
+    bar.setAttribute("aria-label", words.banner);
+    add(shadow, "span", words.banner);
+    document.body.prepend(bar);
   }
 
   function withWidth(address, width) {

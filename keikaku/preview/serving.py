@@ -61,8 +61,10 @@ _NOT_FOUND = """\
 <title>{title}</title>
 </head>
 <body>
+<main>
 <h1>{title}</h1>
 <p><a href="/index.html">{home}</a></p>
+</main>
 </body>
 </html>
 """
@@ -121,6 +123,7 @@ class Pages:
         """What the script says; it fills in the place itself."""
         words, place = self.words, "{place}"
         return {
+            "banner": words("For checking, not public"),
             "open": words("Open {place} in the editor", place=place),
             "opened": words("Opened in the editor: {place}", place=place),
             "notOpened": words("No editor could be opened. Copied: {place}", place=place),
