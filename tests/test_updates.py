@@ -136,6 +136,16 @@ def test_a_release_that_is_taken_back_is_not_told(tmp_path: Path) -> None:
     assert [update.day for update in past_updates(Workspace(root))] == [DAY]
 
 
+def test_it_is_worked_out_once_for_the_same_manifests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = with_a_correction(tmp_path)
+    first = past_updates(Workspace(root))
+    with monkeypatch.context() as patch:
+        patch.setattr("keikaku.release.updates.update_of", None)
+        assert past_updates(Workspace(root)) == first
+    undo(root)
+    assert past_updates(Workspace(root)) == first[1:]
+
+
 def test_drafts_leave_no_trace_in_it(tmp_path: Path) -> None:
     zips = []
     for name, there in (("with", tuple(KINDS)), ("without", ())):

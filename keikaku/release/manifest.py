@@ -15,7 +15,7 @@ from keikaku.workspace import Decision, Decisions
 
 FORMAT = 1
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d+))?")
-_END = ".manifest.json"
+MANIFEST = ".manifest.json"  # how the name of its file ends
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Releases:
 
     def public(self) -> list[Manifest]:
         """The manifests of all that were not undone, the latest last."""
-        manifests = [read_manifest(self._folder / f"{name}{_END}") for name in self._names()]
+        manifests = [read_manifest(self._folder / f"{name}{MANIFEST}") for name in self._names()]
         return [manifest for manifest in manifests if not manifest.is_undone]
 
     def next_name(self, day: date) -> str:
@@ -99,13 +99,13 @@ class Releases:
         return name
 
     def write(self, manifest: Manifest) -> None:
-        write_file(self._folder / f"{manifest.name}{_END}", manifest.to_json().encode("utf-8"))
+        write_file(self._folder / f"{manifest.name}{MANIFEST}", manifest.to_json().encode("utf-8"))
 
     def mark_undone(self, manifest: Manifest) -> None:
         self.write(replace(manifest, is_undone=True))
 
     def _names(self) -> list[str]:
-        names = [path.name.removesuffix(_END) for path in self._paths() if path.name.endswith(_END)]
+        names = [path.name.removesuffix(MANIFEST) for path in self._paths() if path.name.endswith(MANIFEST)]
         return sorted((name for name in names if _NAME.fullmatch(name)), key=order_of)
 
     def _paths(self) -> list[Path]:

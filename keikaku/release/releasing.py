@@ -123,8 +123,8 @@ def _release(root: Path, today: date, words: Words, progress: Progress | None) -
 def _with_itself(root: Path, today: date, previous: Manifest | None, manifest: Manifest) -> Built:
     """The site whose history tells of the release itself. All else is what the manifest holds already."""
 
-    def history(workspace: Workspace) -> list[Update]:
-        return [update_of(previous, manifest), *past_updates(workspace)]
+    def history(workspace: Workspace) -> tuple[Update, ...]:
+        return (update_of(previous, manifest), *past_updates(workspace))
 
     return make(root, today=today, history=history)
 

@@ -2,20 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from keikaku.pipeline import Update, UpdatedPage, UpdatedValue, is_overview
 from keikaku.release.changes import Newer, PageChange, ValueChange, changes_between
 from keikaku.release.deciding import decision_on
-from keikaku.release.manifest import Manifest, Releases, order_of
+from keikaku.release.manifest import MANIFEST, Manifest, Releases, order_of
 from keikaku.workspace import Decision, Workspace
 
 
-def past_updates(workspace: Workspace) -> list[Update]:
+def past_updates(workspace: Workspace) -> tuple[Update, ...]:
     """The newest first. A release that was taken back is none."""
-    public = Releases(workspace.releases).public()
+    folder = workspace.releases
+    stats = ((path, path.stat()) for path in sorted(folder.glob(f"*{MANIFEST}")))
+    return _past_updates(folder, tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in stats))
+
+
+@lru_cache(maxsize=1)
+def _past_updates(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> tuple[Update, ...]:
+    """Kept while the manifests stay the same: a preview asks after each save."""
+    public = Releases(folder).public()
     updates = [update_of(before, manifest) for before, manifest in pairwise((None, *public)) if manifest]
-    return updates[::-1]
+    return tuple(updates[::-1])
 
 
 def update_of(before: Manifest | None, manifest: Manifest) -> Update:
