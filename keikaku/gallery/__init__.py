@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keikaku.charts import draw_all
-from keikaku.gallery.pages import gallery_pages
+from keikaku.gallery.components import component_pages
+from keikaku.gallery.pages import gallery_frame, gallery_pages
 from keikaku.output import write_site
 from keikaku.pages.compose import figures_of
 from keikaku.rendering import Renderer
@@ -33,6 +34,7 @@ def write_gallery(workspace: Workspace, folder: Path) -> Gallery:
     tokens, kept = read_tokens(theme, own), workspace.state / "drawings"
     drawings = draw_all(figures, tokens=tokens, cache_folder=kept)
     renderer = Renderer(theme, own, {"ja": words})
+    pages += component_pages(theme, renderer, gallery_frame(words), words)
     files = {page.address: renderer.render(page, drawings).encode("utf-8") for page in pages}
     write_site(folder, files | theme_assets(theme, own))
     return Gallery(folder / "index.html", len(pages), len(figures))

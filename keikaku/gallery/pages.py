@@ -9,7 +9,7 @@ from keikaku.pages.blocks import FigureBlock, Frame, IndexList, IndexRow, Link, 
 from keikaku.pages.figures import title_with_unit
 from keikaku.words import Words, msgid
 
-HOME = "index.html"
+HOME, COMPONENTS = "index.html", "components/index.html"
 TITLES = {
     Shape.TREND: msgid("Values over time, as lines"),
     Shape.COLUMNS: msgid("Values over time, as columns"),
@@ -55,7 +55,13 @@ def _home(words: Words) -> Page:
     )
     about = words("Every way to show values, with data made up for it. Nothing here is of a plan.")
     return Page(
-        HOME, "gallery", words("Gallery of figures"), about, lead=about, blocks=(IndexList(rows),), frame=_frame(words)
+        HOME,
+        "gallery",
+        words("Gallery of figures"),
+        about,
+        lead=about,
+        blocks=(IndexList(rows),),
+        frame=gallery_frame(words),
     )
 
 
@@ -75,7 +81,7 @@ def _page(shape: Shape, words: Words) -> Page:
         title,
         crumbs=(home, Link(title)),
         blocks=(Paragraphs((name,)), *blocks),
-        frame=_frame(words),
+        frame=gallery_frame(words),
     )
 
 
@@ -88,6 +94,10 @@ def _titled(figure: Figure, words: Words) -> Figure:
     return replace(figure, title=title_with_unit(words, figure.title, figure.unit or ""))
 
 
-def _frame(words: Words) -> Frame:
-    menu = tuple(Link(words(title), _address(shape)) for shape, title in TITLES.items())
+def gallery_frame(words: Words) -> Frame:
+    """The way to every page of figures, and to the components."""
+    menu = (
+        *(Link(words(title), _address(shape)) for shape, title in TITLES.items()),
+        Link(words("Components of the theme"), COMPONENTS),
+    )
     return Frame(site_title=words("Gallery of figures"), site_address=HOME, menu=menu)

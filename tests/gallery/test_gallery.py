@@ -1,5 +1,6 @@
 """The gallery as its pages show it: every figure with its table, on a phone and a desk, light and dark."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from keikaku.gallery.pages import BY_NAME, shown_as
 from keikaku.plan.drawn import DrawnAs
 from keikaku.workspace import Workspace
 from tests.charts.test_in_a_browser import BOXES, FONTS, outside, overlapping
+from tests.theme.examples import THEME, examples
 
 DRAWN_SHAPES = [shape for shape in Shape if any(figure.is_drawn for figure in shown_as(shape))]
 
@@ -83,6 +85,15 @@ def test_every_way_of_drawing_has_a_page_with_all_of_its_figures(gallery: Path) 
         figures = shown_as(shape)
         assert figures
         assert page.count("<figure") == page.count("<table") == len(figures)
+
+
+def test_every_component_of_the_theme_has_a_page_with_all_of_its_examples(gallery: Path) -> None:
+    found = Counter(example.component for example in examples())
+    assert set(found) == {folder.name for folder in (THEME / "components").iterdir()}
+    for name, count in found.items():
+        page = (gallery / "components" / name / "index.html").read_text(encoding="utf-8")
+        assert page.count('id="example-') == count
+        assert f'href="{name}/index.html"' in (gallery / "components" / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_gallery_tells_which_ways_of_drawing_a_plan_may_ask_for() -> None:
@@ -169,6 +180,17 @@ class TestInABrowser:
         page.add_style_tag(content="html { font-size: 200% }")
         self.test_words_are_at_least_12_pixels_high_as_shown(page)
         self.test_pictures_fit_the_page(page)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+def test_components_fit_their_page(browser: Browser, gallery: Path, width: int) -> None:
+    pages = sorted(gallery.glob("components/*/index.html"))
+    assert pages
+    with browser.new_page(viewport={"width": width, "height": 800}) as page:
+        for path in pages:
+            page.goto(path.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path.parent.name
 
 
 PAPER = 703  # pixels of an A4 sheet between its margins of 12 mm
