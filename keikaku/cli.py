@@ -177,7 +177,7 @@ def _check(options: argparse.Namespace, words: Words) -> int:
         problems = plain_problems(checked.problems.sorted(), words, RULES)
         return _answer(options, status, "problems" if status else "sound", problems=problems)
     if options.github:
-        print(report_github(checked.problems.sorted(), words))
+        print(report_github(checked.problems.sorted(), words, options.folder))
         return status
     _print_problems(checked, words)
     print(_counts(checked.problems, words))

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
+from pathlib import PurePath
 
 from keikaku.problems import FilePosition, Problem, Severity
 from keikaku.words import Words
@@ -13,6 +14,7 @@ LineAt = Callable[[FilePosition], str]
 _IN_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = _IN_MESSAGE | {":": "%3A", ",": "%2C"}
 _NO_REASONS: Mapping[str, str] = {}
+_HERE = PurePath()
 
 WIDTH = 100  # columns that a line of a file may take in a terminal
 
@@ -58,18 +60,22 @@ def _why(problem: Problem, words: Words, reasons: Mapping[str, str]) -> dict[str
     return {"why": words(reasons[problem.rule])} if problem.rule in reasons else {}
 
 
-def report_github(problems: Iterable[Problem], words: Words) -> str:
-    """Lines that GitHub shows beside the files of a change; what is acknowledged asks for nothing and is left out."""
-    return "\n".join(_annotation(problem, words) for problem in problems if not _asks_nothing(problem))
+def report_github(problems: Iterable[Problem], words: Words, folder: PurePath = _HERE) -> str:
+    """Lines that GitHub shows beside the files of a change; what is acknowledged asks for nothing and is left out.
+
+    `folder` is where the workspace lies: GitHub counts from the repository.
+    """
+    return "\n".join(_annotation(problem, words, folder) for problem in problems if not _asks_nothing(problem))
 
 
 def _asks_nothing(problem: Problem) -> bool:
     return bool(problem.acknowledged) and not problem.is_error
 
 
-def _annotation(problem: Problem, words: Words) -> str:
+def _annotation(problem: Problem, words: Words, folder: PurePath) -> str:
     command = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}[problem.severity]
-    places = {"file": problem.at.file, "line": problem.at.line, "col": problem.at.column, "title": problem.rule}
+    file = (folder / problem.at.file).as_posix()
+    places = {"file": file, "line": problem.at.line, "col": problem.at.column, "title": problem.rule}
     properties = ",".join(f"{name}={_escaped(str(value), _IN_PROPERTY)}" for name, value in places.items() if value)
     message = "\n".join(part for part in (found_text(problem, words), advice_text(problem, words)) if part)
     return f"::{command} {properties}::{_escaped(message, _IN_MESSAGE)}"

@@ -39,7 +39,7 @@ def test_check_writes_annotations_for_github(tmp_path: Path, capsys: pytest.Capt
     write(tmp_path, {MORE: "indicators: [{id: a, name: 数, valeus: {R5: 1}}]\n"})
     assert cli.main(["check", "--github", "--lang", "en", "--folder", str(tmp_path)]) == cli.FAULTS
     assert capsys.readouterr().out == (
-        "::error file=data/town/more.yaml,line=1,col=31,title=unknown-key::"
+        f"::error file={tmp_path}/data/town/more.yaml,line=1,col=31,title=unknown-key::"
         "“valeus” is not a key of this record%0ADid you mean “values”?\n"
     )
 

@@ -1,5 +1,7 @@
 """What a clerk is shown: place, rule, finding, the line with a caret, and what to do."""
 
+from pathlib import PurePath
+
 import pytest
 
 from keikaku.problems import FilePosition, Problem, Severity
@@ -128,3 +130,7 @@ def test_github_shows_hints_as_notices_and_nothing_that_is_acknowledged() -> Non
     accepted = Problem("rule", "found", AT, severity=Severity.WARNING, acknowledged="資料のとおり")
     assert report_github([hint, accepted], EN).startswith("::notice ")
     assert report_github([accepted], EN) == ""
+
+
+def test_github_counts_from_the_repository() -> None:
+    assert "file=cities/oak/data/town/more.yaml," in report_github([PROBLEM], EN, PurePath("cities/oak"))
