@@ -193,7 +193,7 @@ def projects_page(ctx: Context) -> Page:
         Section(
             id or "whole",
             _group_title(ctx, id),
-            project_rows(ctx, own_listings(p for p in ctx.plan.projects if ctx.plan.parents[p.id] == id)),
+            project_rows(ctx, own_listings(ctx.plan.projects_under(id))),
         )
         for id in homes
     )

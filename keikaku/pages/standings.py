@@ -70,9 +70,11 @@ def short_standing(ctx: Context, indicator: Indicator) -> Standing | None:
 
 def _groups(ctx: Context) -> tuple[dict[Verdict, list[Indicator]], list[Indicator]]:
     groups: dict[Verdict, list[Indicator]] = {verdict: [] for verdict in VERDICTS}
-    left_out = [i for i in ctx.plan.indicators if is_left_out(ctx.plan, i)]
+    left_out = []
     for indicator in ctx.plan.indicators:
-        if indicator not in left_out:
+        if is_left_out(ctx.plan, indicator):
+            left_out.append(indicator)
+        else:
             groups[progress(ctx.plan.about, indicator).verdict].append(indicator)
     return groups, left_out
 

@@ -218,8 +218,8 @@ def _projects(ctx: Context, node: Node) -> tuple[Section, ...]:
 
 def project_page(ctx: Context, project: Project) -> Page:
     home = ctx.plan.parent(project.id)
-    siblings = [p for p in ctx.plan.projects if ctx.plan.parents[p.id] == ctx.plan.parents[project.id]]
-    here = siblings.index(project)
+    siblings = ctx.plan.projects_under(ctx.plan.parents[project.id])
+    here = [sibling.id for sibling in siblings].index(project.id)
     address = ctx.addresses.project(project.id)
     return Page(
         address=address,

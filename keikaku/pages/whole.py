@@ -76,9 +76,8 @@ class _Binder:
     def _projects(self, node_id: str, level: int) -> Iterator[Section]:
         """The projects at home under a node, or under one of its nodes without a page."""
         plan = self.ctx.plan
-        for project in plan.projects:
-            if plan.parents[project.id] == node_id:
-                yield self._bound(self.ctx.addresses.project(project.id), level)
+        for project in plan.projects_under(node_id):
+            yield self._bound(self.ctx.addresses.project(project.id), level)
         for child in plan.children(node_id) if node_id else ():
             if not plan.has_page(child):
                 yield from self._projects(child.id, level)

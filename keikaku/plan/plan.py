@@ -1,7 +1,9 @@
 """A whole plan: its records joined into one tree, with every reference resolved on request."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from keikaku.plan.about import Level, PlanFile, Term
 from keikaku.plan.evaluations import Evaluation
@@ -82,27 +84,29 @@ class Plan:
         return (*self.ancestors(parent.id), parent) if parent else ()
 
     def children(self, id: str = PLAN) -> tuple[Node, ...]:
-        return tuple(node for node in self.nodes if self.parents[node.id] == id)
+        return self._nodes_by_parent.get(id, ())
+
+    def projects_under(self, node_id: str = PLAN) -> tuple[Project, ...]:
+        """The projects at home there; not those listed again, nor those of the nodes below."""
+        return self._projects_by_parent.get(node_id, ())
 
     def listings(self, node_id: str) -> tuple[tuple[Listing, Project], ...]:
         """What the source lists under a node, in its order: the projects at home there, and those listed again."""
         here = [
             (Listing(node=node_id, number=p.number, marks=p.marks, wording=p.wording, page=p.page), p)
-            for p in self.projects
-            if self.parents[p.id] == node_id
+            for p in self.projects_under(node_id)
         ]
         again = [(listing, p) for p in self.projects for listing in p.listings if listing.node == node_id]
         return tuple(sorted([*here, *again], key=lambda pair: _number_key(pair[0].number))) if again else tuple(here)
 
     def owned(self, owner: str) -> "Owned":
         """What belongs to a node, project, chapter or the plan itself; indicators shared with it come last."""
-        own = [i for i in self.indicators if self.owners[i.id] == owner]
-        shared = [i for i in self.indicators if owner in i.of and self.owners[i.id] != owner]
+        shared = tuple(i for i in self._shared_indicators if owner in i.of and self.owners[i.id] != owner)
         return Owned(
-            tuple(own + shared),
-            tuple(t for t in self.tables if self.owners[t.id] == owner),
-            tuple(m for m in self.money if self.owners[m.id] == owner),
-            tuple(e for e in self.evaluations if self.owners[e.id] == owner),
+            self._indicators_by_owner.get(owner, ()) + shared,
+            self._tables_by_owner.get(owner, ()),
+            self._money_by_owner.get(owner, ()),
+            self._evaluations_by_owner.get(owner, ()),
         )
 
     def members(self, theme: Theme) -> tuple[Project, ...]:
@@ -118,6 +122,36 @@ class Plan:
     def terms(self) -> tuple[Term, ...]:
         return self.about.glossary
 
+    # What is asked for each page is sorted once: looking through all projects for each project takes long.
+
+    @cached_property
+    def _nodes_by_parent(self) -> dict[str, tuple[Node, ...]]:
+        return _grouped(self.nodes, self.parents)
+
+    @cached_property
+    def _projects_by_parent(self) -> dict[str, tuple[Project, ...]]:
+        return _grouped(self.projects, self.parents)
+
+    @cached_property
+    def _indicators_by_owner(self) -> dict[str, tuple[Indicator, ...]]:
+        return _grouped(self.indicators, self.owners)
+
+    @cached_property
+    def _shared_indicators(self) -> tuple[Indicator, ...]:
+        return tuple(indicator for indicator in self.indicators if indicator.of)
+
+    @cached_property
+    def _tables_by_owner(self) -> dict[str, tuple[Table, ...]]:
+        return _grouped(self.tables, self.owners)
+
+    @cached_property
+    def _money_by_owner(self) -> dict[str, tuple[Money, ...]]:
+        return _grouped(self.money, self.owners)
+
+    @cached_property
+    def _evaluations_by_owner(self) -> dict[str, tuple[Evaluation, ...]]:
+        return _grouped(self.evaluations, self.owners)
+
 
 @dataclass(frozen=True)
 class Owned:
@@ -125,6 +159,22 @@ class Owned:
     tables: tuple[Table, ...]
     money: tuple[Money, ...]
     evaluations: tuple[Evaluation, ...]
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_HasId)
+
+
+def _grouped(records: Iterable[R], groups: Mapping[str, str]) -> dict[str, tuple[R, ...]]:
+    """The records of each group, in their order; `groups` tells the group of each, by id."""
+    found: dict[str, list[R]] = {}
+    for record in records:
+        found.setdefault(groups[record.id], []).append(record)
+    return {group: tuple(members) for group, members in found.items()}
 
 
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x3251 + n): n + 21 for n in range(15)}
