@@ -2,12 +2,16 @@
 
 A workspace of made-up projects, with two figures each, is built three times: cold (nothing is kept), warm (every
 drawing is kept), and changed (one value of a hundred is another). Each build runs in a process of its own.
+
+`python benchmarks/site.py --saved 85 1000`: how long it takes from a save to pages that can be reloaded, in the process
+of a preview. One value is another before each build; `--saved 0` edits the repository's own plans instead.
 """
 
 import argparse
 import json
 import random
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -21,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from keikaku import pipeline  # noqa: E402
+from keikaku.kept import Kept  # noqa: E402
 
 # The steps of the pipeline, by the functions that take them, in their order.
 STAGES = {
@@ -33,6 +38,8 @@ STAGES = {
     "write": "write_site",
 }
 GOALS = 10
+# In the repository's own plans: a value of Sendai's plan, whose 85 projects make the largest of their pages.
+OWN_VALUE = ("data/sendai/chapter-2-tables.yaml", "R2: {value: ", 37, "団体")
 PLAN = """\
 title: 測定用の計画
 publisher: 架空町
@@ -52,12 +59,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("counts", nargs="*", type=int, default=[100, 1000])
     options.add_argument("--repeat", type=int, default=3)
+    options.add_argument("--saved", action="store_true", help="measure builds of a preview after a save")
     options.add_argument("--build", type=Path, help=argparse.SUPPRESS)
+    options.add_argument("--edits", type=int, default=0, help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.build:
-        sys.stdout.write(json.dumps(_build(given.build)))
+        sys.stdout.write(json.dumps(_saves(given.build, given.edits) if given.edits else _build(given.build)))
         return
-    for count in given.counts:
+    for count in given.counts if given.saved else ():
+        sys.stdout.write(f"{count:>6} projects, {_after_saves(count, given.repeat)}\n")
+    for count in () if given.saved else given.counts:
         for name, medians in _medians(count, given.repeat).items():
             sys.stdout.write(f"{count:>6} projects, {name}: {medians}\n")
 
@@ -103,6 +114,58 @@ def _build(root: Path) -> Results:
     return results | {"drawing process MB": outside, "pages": built.pages, "site MB": megabytes}
 
 
+# --- after a save ------------------------------------------------------------------------------------------------
+
+
+def _after_saves(count: int, edits: int) -> str:
+    """The first build of a process, the median of those after one edit each, and how many times quicker that is."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, __file__, str(count), "--build", folder, "--edits", str(edits)]
+        first, *saved = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    middle = {name: statistics.median(one[name] for one in saved) for name in first}
+    times = ", ".join(f"{name} {first[name]:.2f} → {middle[name]:.2f}" for name in first if name != "pages")
+    return f"{first['pages']} pages: {times}; {first['processor'] / middle['processor']:.0f} times quicker"
+
+
+def _saves(root: Path, edits: int) -> list[Results]:
+    """Build in this process as a preview does, again and again after one more edit; the first builds twice.
+
+    The second is not counted: it draws a first figure, for which the engine starts.
+    """
+    count, kept = int(sys.argv[1]), Kept()
+    results = []
+    for edit in range(edits + 2):
+        _write_edit(root, count, edit)
+        stages: Results = {}
+        originals = {name: getattr(pipeline, name) for name in STAGES.values()}
+        for stage, name in STAGES.items():
+            setattr(pipeline, name, _timed(stage, originals[name], stages))
+        began, used = time.perf_counter(), time.process_time()
+        built = pipeline.build(root, root / ".keikaku" / "preview", audience=pipeline.Audience.WRITER, kept=kept)
+        taken = {"wall": time.perf_counter() - began, "processor": time.process_time() - used}
+        for name, original in originals.items():
+            setattr(pipeline, name, original)
+        if built.written is None or (edit and not built.written.written):
+            raise SystemExit("the edit did not reach the site")
+        results.append(taken | {stage: stages[stage] for stage in STAGES} | {"pages": built.pages})
+    return [results[0], *results[2:]]
+
+
+def _write_edit(root: Path, count: int, edit: int) -> None:
+    """One value is another with each edit: of the made-up plan, or of the largest of the repository's own."""
+    if count:
+        write_workspace(root, count, changed=1, step=edit)
+        return
+    if not edit:
+        for name in ("content", "data"):
+            shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
+        shutil.copy(ROOT / "keikaku.yaml", root)
+    name, before, value, after = OWN_VALUE
+    path, text = root / name, (ROOT / name).read_text(encoding="utf-8")
+    assert f"{before}{value}{after}" in text
+    path.write_text(text.replace(f"{before}{value}{after}", f"{before}{value + edit}{after}"), encoding="utf-8")
+
+
 def _timed(stage: str, step: Callable[..., Any], results: Results) -> Callable[..., Any]:
     """The step, which also notes its seconds and the most memory that the process has used so far."""
 
@@ -119,13 +182,13 @@ def _timed(stage: str, step: Callable[..., Any], results: Results) -> Callable[.
 # --- the workspace -----------------------------------------------------------------------------------------------
 
 
-def write_workspace(root: Path, count: int, *, changed: int = 0, seed: int = 1) -> None:
-    """Write a plan of `count` projects; the first value of the first `changed` indicators is another."""
+def write_workspace(root: Path, count: int, *, changed: int = 0, step: int = 1, seed: int = 1) -> None:
+    """Write a plan of `count` projects; the first value of the first `changed` indicators is another by `step`."""
     data = root / "data" / "town"
     data.mkdir(parents=True, exist_ok=True)
     (data / "plan.yaml").write_text(PLAN, encoding="utf-8")
     chance = random.Random(seed)
-    projects = [_project(number, chance, is_changed=number * 2 < changed) for number in range(count)]
+    projects = [_project(number, chance, step=step if number * 2 < changed else 0) for number in range(count)]
     for goal in range(GOALS):
         own = "".join(projects[goal::GOALS])
         head = f'nodes:\n  - id: goal-{goal}\n    level: goal\n    number: "{goal + 1}"\n    name: 目標その{goal + 1}\n'
@@ -133,11 +196,10 @@ def write_workspace(root: Path, count: int, *, changed: int = 0, seed: int = 1) 
         (data / f"goal-{goal}.yaml").write_text(text, encoding="utf-8")
 
 
-def _project(number: int, chance: random.Random, *, is_changed: bool) -> str:
+def _project(number: int, chance: random.Random, *, step: int) -> str:
     values = [chance.randrange(100, 200) for _ in range(5)]
     shares = [chance.randrange(300, 600) / 10 for _ in range(5)]
-    if is_changed:
-        values[0], shares[0] = values[0] + 1, shares[0] + 0.1
+    values[0], shares[0] = values[0] + step, shares[0] + step / 10
     return f"""\
       - id: p{number}
         number: "{number + 1}"

@@ -17,6 +17,7 @@ from keikaku.audit import NoBrowserError, NoToolsError, audit, audited_json, aud
 from keikaku.audit import NoSiteError as NoAuditedSiteError
 from keikaku.checks.explain import RULES, explanation
 from keikaku.gallery import write_gallery
+from keikaku.kept import Kept
 from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.accessibility import KINDS as PAGE_KINDS
 from keikaku.pages.context import Audience
@@ -190,7 +191,7 @@ def _preview(options: argparse.Namespace, words: Words) -> int:
     settings = (workspace.root / name for name in ("keikaku.yaml", "release.yaml"))
     watched = (workspace.content, workspace.data, workspace.theme, theme_folder(), *settings)
     return preview(
-        partial(_build_preview, options.folder, folder, words, options.today),
+        partial(_build_preview, options.folder, folder, words, options.today, Kept()),
         watched=watched,
         folder=folder,
         words=words,
@@ -202,10 +203,12 @@ def _preview(options: argparse.Namespace, words: Words) -> int:
     )
 
 
-def _build_preview(root: Path, folder: Path, words: Words, today: date) -> PreviewResult:
+def _build_preview(root: Path, folder: Path, words: Words, today: date, kept: Kept) -> PreviewResult:
     began = time.perf_counter()
     try:
-        built = build(root, folder, audience=Audience.WRITER, today=today, history=past_updates, patience=PATIENCE)
+        built = build(
+            root, folder, audience=Audience.WRITER, today=today, history=past_updates, patience=PATIENCE, kept=kept
+        )
     except (OutputError, ClashError, BusyError, ManifestError) as error:
         message = _fault_text(error, words)
         return PreviewResult(False, message, (ShownProblem("", message),))

@@ -7,6 +7,7 @@ A figure is a grid: `slots` run down (years, or categories), `series` run across
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 
 class Shape(StrEnum):
@@ -154,11 +155,11 @@ class Figure:
             return tuple(s for s in self.series if any(s.cells) and s.role is not Role.RATE)
         return tuple(s for s in self.series if s.numbers and s.role not in (Role.RATE, Role.WORDS))
 
-    @property
+    @cached_property
     def is_drawn(self) -> bool:
         return self.shape not in (Shape.NUMBER, Shape.TABLE) and bool(self.for_drawing.drawn_series)
 
-    @property
+    @cached_property
     def for_drawing(self) -> "Figure":
         """The figure without the rows and columns that stand in its table only."""
         places = [place for place, slot in enumerate(self.slots) if not slot.table_only]

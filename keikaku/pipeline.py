@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from keikaku.charts import Drawing, draw_all
 from keikaku.checks.colours import low_contrast
@@ -17,6 +18,7 @@ from keikaku.exports.progress_csv import progress_csv
 from keikaku.exports.search_index import search_data
 from keikaku.exports.sharing import sharing_files
 from keikaku.figure import Figure
+from keikaku.kept import Itself, Kept
 from keikaku.output import Written, alone, find_clashes, write_site
 from keikaku.pages.accessibility import KINDS as PAGE_KINDS
 from keikaku.pages.addresses import Addresses, is_overview
@@ -33,7 +35,7 @@ from keikaku.reading.references import check_needed
 from keikaku.reading.theme import read_own_theme
 from keikaku.reading.workspace import read_plans, read_settings
 from keikaku.rendering import Renderer, TemplateFaultError, template_faults
-from keikaku.styles import read_tokens, theme_assets
+from keikaku.styles import ThemeSources, read_sources, read_tokens, theme_assets
 from keikaku.words import WordFault, Words, faults_of, read_words
 from keikaku.workspace import Workspace, theme_folder
 
@@ -106,14 +108,16 @@ class Built:
         )
 
 
-def check(root: Path, *, audience: Audience = Audience.PUBLIC, today: date = NO_DAY) -> Checked:
+def check(
+    root: Path, *, audience: Audience = Audience.PUBLIC, today: date = NO_DAY, kept: Kept | None = None
+) -> Checked:
     """Read everything and ask the plans questions, as they are shown to the audience on that day; write nothing."""
-    problems = Problems()
+    problems, kept = Problems(), kept or Kept()
     workspace = replace(read_settings(root, problems), decisions=read_decisions(root, problems))
-    plans = read_plans(workspace, problems)
-    held = tuple(one for plan in plans for one in left_out(plan, today))
-    whole = [settled(plan, today) for plan in plans]
-    shown = _shown(whole, audience, problems) if held else whole
+    plans = read_plans(workspace, problems, kept)
+    held = tuple(one for plan in plans for one in _on_a_day(left_out, plan, today, kept))
+    whole = [_on_a_day(settled, plan, today, kept) for plan in plans]
+    shown = _shown(whole, audience, problems, kept) if held else whole
     problems.extend(_questions(shown, whole, list(problems)))
     _check_look(workspace, plans, problems)
     check_rule_settings(workspace.settings, problems)
@@ -130,17 +134,22 @@ def build(
     history: History | None = None,
     progress: Progress | None = None,
     patience: float = 0,
+    kept: Kept | None = None,
 ) -> Built:
     """Build the site of the workspace at `root` into `folder` (its `site/` by default), or leave that as it was.
 
+    One after another, builds that are handed the same `kept` make anew only what depends on what has changed.
     Raises BusyError where somebody else is building into that folder, and still is after `patience` seconds.
     """
+    kept = kept or Kept()
     lock = folder.with_name(f"{folder.name}.lock") if folder else Workspace(root).lock("site")
     with alone(lock, patience):
-        built = make(root, audience=audience, today=today, history=history, progress=progress)
+        built = make(root, audience=audience, today=today, history=history, progress=progress, kept=kept)
         if built.problems.errors:
             return built
-        return replace(built, written=write_site(folder or built.checked.workspace.site, built.files))
+        written = write_site(folder or built.checked.workspace.site, built.files, kept)
+        kept.forget_the_rest()
+        return replace(built, written=written)
 
 
 def make(
@@ -150,38 +159,44 @@ def make(
     today: date = NO_DAY,
     history: History | None = None,
     progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> Built:
     """Make the site of the workspace at `root`, and write nothing.
 
     `history` is asked only where the workspace wants its updates told.
     """
-    checked = check(root, audience=audience, today=today)
+    kept = kept or Kept()
+    checked = check(root, audience=audience, today=today, kept=kept)
     if checked.problems.errors:
         return Built(checked)
     workspace, theme, overrides = checked.workspace, theme_folder(), checked.workspace.own_theme
-    words_by_lang = {lang: read_words(theme / "words", lang, _words_folder(overrides)) for lang in LANGUAGES}
-    sizes = partial(_data_sizes, words_by_lang)
+    words_by_lang = {lang: _words(theme, overrides, lang, kept) for lang in LANGUAGES}
+    sizes = partial(_data_sizes, words_by_lang, kept)
     updates = history(workspace) if history and workspace.settings.updates else ()
-    pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience, sizes, updates)
+    pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience, sizes, updates, kept)
     figures = figures_of(pages)
+    sources = read_sources(theme, overrides)
     drawings = draw_all(
-        [figure.for_drawing for figure in figures.values() if figure.is_drawn],
-        tokens=read_tokens(theme, overrides),
+        list(figures.values()),
+        tokens=kept.result("tokens", sources.look, lambda: read_tokens(theme, overrides)),
         cache_folder=workspace.state / "drawings",
         progress=progress,
+        kept=kept,
     )
-    files = _render(pages, drawings, theme, overrides, words_by_lang, workspace, checked.problems)
+    renderer = _renderer(overrides, sources, words_by_lang, workspace, kept)
+    files = _render(pages, drawings, renderer, workspace, checked.problems, kept)
     if checked.problems.errors:
         return Built(checked, len(pages), len(figures))
     for plan in checked.plans:
-        files |= _data_files(words_by_lang, plan, figures)
-    files |= {Addresses(plan).search_data: search_data(plan, pages) for plan in checked.plans}
+        files |= _data_files(words_by_lang, kept, plan, figures)
+    files |= {Addresses(plan).search_data: search_data(plan, pages, kept) for plan in checked.plans}
     files |= accessibility_files(pages, workspace.settings, words_by_lang[workspace.settings.lang])
     files |= sharing_files(pages, workspace.settings.base_url)
     files |= feed_files(updates, workspace.settings, pages[0].title, words_by_lang[workspace.settings.lang])
-    files |= theme_assets(theme, overrides, _key_colours(workspace, checked.plans))
+    keys = _key_colours(workspace, checked.plans)
+    files |= kept.result("assets", (sources.look, keys), lambda: theme_assets(theme, overrides, keys))
     _check_clashes(pages, files, checked.problems)
-    weights = check_pages(pages, files, checked.problems, plans=checked.plans, settings=workspace.settings)
+    weights = check_pages(pages, files, checked.problems, plans=checked.plans, settings=workspace.settings, kept=kept)
     check_page_acknowledgements(checked.plans, workspace.settings, checked.problems)
     weigh(checked.problems, workspace.settings)
     if checked.problems.errors:
@@ -189,7 +204,14 @@ def make(
     return Built(checked, len(pages), len(figures), files, heaviest(weights))
 
 
-def _shown(plans: Sequence[Plan], audience: Audience, problems: Problems) -> Sequence[Plan]:
+T = TypeVar("T")
+
+
+def _on_a_day(look: Callable[[Plan, date], T], plan: Plan, today: date, kept: Kept) -> T:
+    return kept.result((look, plan.id), (Itself(plan), today), lambda: look(plan, today))
+
+
+def _shown(plans: Sequence[Plan], audience: Audience, problems: Problems, kept: Kept) -> Sequence[Plan]:
     """What the audience is shown of settled plans: staff see everything."""
     severity = Severity.ERROR if audience.is_public else Severity.WARNING
     public = [plan for plan in plans if not plan.about.is_held]
@@ -202,7 +224,11 @@ def _shown(plans: Sequence[Plan], audience: Audience, problems: Problems) -> Seq
         )
     for plan in public:
         check_needed(plan, problems, severity)
-    return [public_part(plan) for plan in public] if audience.is_public else plans
+    return [_public_part(plan, kept) for plan in public] if audience.is_public else plans
+
+
+def _public_part(plan: Plan, kept: Kept) -> Plan:
+    return kept.result((public_part, plan.id), Itself(plan), lambda: public_part(plan))
 
 
 def _check_look(workspace: Workspace, plans: Sequence[Plan], problems: Problems) -> None:
@@ -280,41 +306,71 @@ def _questions(shown: Sequence[Plan], whole: Sequence[Plan], known: Sequence[Pro
             yield problem
 
 
-def _data_files(words_by_lang: Mapping[str, Words], plan: Plan, figures: Mapping[str, Figure]) -> dict[str, bytes]:
+def _data_files(
+    words_by_lang: Mapping[str, Words], kept: Kept, plan: Plan, figures: Mapping[str, Figure]
+) -> dict[str, bytes]:
     """The CSV files of a plan; `figures` may hold those of other plans too."""
     own = [figure for figure in figures.values() if figure.data_address.startswith(f"{plan.id}/")]
-    files = {figure.data_address: figure_csv(figure) for figure in own}
+    files = {figure.data_address: _kept_csv(figure, kept) for figure in own}
     if has_standings(plan):
-        files[Addresses(plan).progress_data] = progress_csv(plan, words_by_lang[plan.about.lang])
+        words = words_by_lang[plan.about.lang]
+        facts = (Itself(plan), Itself(words))
+        csv = kept.result((progress_csv, plan.id), facts, lambda: progress_csv(plan, words))
+        files[Addresses(plan).progress_data] = csv
     return files
 
 
-def _data_sizes(words_by_lang: Mapping[str, Words], plan: Plan, figures: Mapping[str, Figure]) -> dict[str, int]:
-    return {address: len(content) for address, content in _data_files(words_by_lang, plan, figures).items()}
+def _kept_csv(figure: Figure, kept: Kept) -> bytes:
+    return kept.result((figure_csv, figure.data_address), Itself(figure), lambda: figure_csv(figure))
 
 
-def _words_folder(overrides: Path | None) -> Path | None:
-    return overrides / "words" if overrides else None
+def _data_sizes(
+    words_by_lang: Mapping[str, Words], kept: Kept, plan: Plan, figures: Mapping[str, Figure]
+) -> dict[str, int]:
+    return {address: len(content) for address, content in _data_files(words_by_lang, kept, plan, figures).items()}
+
+
+def _words(theme: Path, overrides: Path | None, lang: str, kept: Kept) -> Words:
+    folders = [folder / "words" for folder in (theme, overrides) if folder]
+    catalogues = [path.read_bytes() if (path := folder / f"{lang}.po").is_file() else b"" for folder in folders]
+    return kept.result(("words", lang), (folders, catalogues), lambda: read_words(folders[0], lang, *folders[1:]))
+
+
+def _renderer(
+    overrides: Path | None,
+    sources: ThemeSources,
+    words_by_lang: Mapping[str, Words],
+    workspace: Workspace,
+    kept: Kept,
+) -> Renderer:
+    base_url, words = workspace.settings.base_url, list(map(Itself, words_by_lang.values()))
+    facts = (overrides, sources.templates, words, base_url)
+    return kept.result("renderer", facts, lambda: Renderer(theme_folder(), overrides, words_by_lang, base_url=base_url))
 
 
 def _render(
     pages: Sequence[Page],
     drawings: Mapping[str, Drawing],
-    theme: Path,
-    overrides: Path | None,
-    words_by_lang: Mapping[str, Words],
+    renderer: Renderer,
     workspace: Workspace,
     problems: Problems,
+    kept: Kept,
 ) -> dict[str, bytes]:
     """The pages by address; one that a city's own template fails on is among the problems instead."""
-    renderer = Renderer(theme, overrides, words_by_lang, base_url=workspace.settings.base_url)
     files = {}
     for page in pages:
         try:
-            files[page.address] = renderer.render(page, _own(page, drawings)).encode("utf-8")
+            files[page.address] = _rendered(page, _own(page, drawings), renderer, kept)
         except TemplateFaultError as fault:
             _report_template(fault, workspace, problems)
     return files
+
+
+def _rendered(page: Page, drawings: Mapping[str, Drawing], renderer: Renderer, kept: Kept) -> bytes:
+    facts = (Itself(renderer), list(map(Itself, drawings.values())), page)
+    place = ("html", page.address)
+    own = kept.below(place)
+    return kept.result(place, facts, lambda: renderer.render(page, drawings, own).encode())
 
 
 def _own(page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Drawing]:

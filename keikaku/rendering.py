@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 import budoux
@@ -15,6 +16,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateSyntaxError,
     nodes,
 )
@@ -22,8 +24,9 @@ from markupsafe import Markup, escape
 
 from keikaku.charts.drawing import Drawing
 from keikaku.figure import Cell, Figure, Note
+from keikaku.kept import Itself, Kept
 from keikaku.pages.addresses import relative_address
-from keikaku.pages.blocks import Page
+from keikaku.pages.blocks import FigureBlock, Page
 from keikaku.terms import link_terms
 
 _TORN = re.compile(r"[一-鿿]\|[市区町村県都府道]|第\||\|[化的性](?![一-鿿])")
@@ -62,17 +65,19 @@ class Renderer:
         self._environment = _environment(theme, overrides)
         self._overrides = overrides
         self._words_by_lang = words_by_lang
+        self._templates: dict[str, Template] = {}  # by the kind of page
         self._base_url = base_url.rstrip("/")
         self._base_path = urlsplit(base_url).path.rstrip("/") + "/" if base_url else ""
 
-    def render(self, page: Page, drawings: Mapping[str, Drawing]) -> str:
+    def render(self, page: Page, drawings: Mapping[str, Drawing], kept: Kept | None = None) -> str:
         """Make the whole HTML of one page. `drawings` has one entry for each drawn figure of the page, by its id.
 
-        A city's own template that fails raises TemplateFaultError; what else fails is our fault.
+        A city's own template that fails raises TemplateFaultError; what else fails is our fault. `kept` holds the
+        page's figures: of many, one has changed.
         """
         try:
-            template = self._environment.select_template([f"templates/{page.kind}.html", "templates/page.html"])
-            html = template.render(self._values(page, drawings))
+            values = self._values(page, drawings, kept if len(drawings) > 1 else None)
+            html = self._template(page.kind).render(values)
         except Exception as error:
             raise self._in_own_template(error) or error from None
         return link_terms(html, self._terms(page))
@@ -92,10 +97,32 @@ class Renderer:
         macro: Callable[..., Markup] = self._values(page, drawings)["component"](name)
         return macro(*given)
 
-    def _values(self, page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Any]:
+    def _template(self, kind: str) -> Template:
+        if kind not in self._templates:
+            names = [f"templates/{kind}.html", "templates/page.html"]
+            self._templates[kind] = self._environment.select_template(names)
+        return self._templates[kind]
+
+    def _values(self, page: Page, drawings: Mapping[str, Drawing], kept: Kept | None = None) -> dict[str, Any]:
+        """What a template sees. Components see the page without its content: what they make does not hang on it."""
         words, href = self._words_by_lang[page.lang], partial(self._href, page)
-        values = {"page": page, "frame": page.frame, "words": words, "href": href, "drawings": drawings}
-        return _with_components(self._environment, values | {"absolute": self._absolute})
+        about = replace(page, contents=(), blocks=(), sections=(), linked_data=None)
+        values = {"page": about, "frame": page.frame, "words": words, "href": href, "drawings": drawings}
+        values["absolute"] = self._absolute
+        keeping = _at_once if kept is None else self._keeping_figures(about, drawings, kept)
+        return _with_components(self._environment, values, keeping) | {"page": page}
+
+    def _keeping_figures(self, about: Page, drawings: Mapping[str, Drawing], kept: Kept) -> "_Keeping":
+        about = kept.same("about", about)
+
+        def show(view_model: object, facts: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
+            if not isinstance(view_model, FigureBlock):
+                return make()
+            id = view_model.figure.id
+            made_from = (Itself(self), Itself(about), Itself(drawings.get(id)), view_model, facts)
+            return kept.result((id, view_model.place), made_from, make)
+
+        return show
 
     def _terms(self, page: Page) -> dict[str, str]:
         """The links to the plan's glossary, by its terms; on the glossary itself none."""
@@ -141,7 +168,12 @@ def template_faults(overrides: Path) -> Iterator[TemplateFaultError]:
 
 def component_name(view_model: object) -> str:
     """FigureBlock → figure-block: the component's folder, named after the class of what it shows."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", type(view_model).__name__).lower()
+    return _with_hyphens(type(view_model).__name__)
+
+
+@cache
+def _with_hyphens(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
 def numbered_notes(figure: Figure) -> tuple[Note, ...]:
@@ -187,7 +219,15 @@ def _environment(theme: Path, overrides: Path | None) -> Environment:
     return environment
 
 
-def _with_components(environment: Environment, values: Mapping[str, Any]) -> dict[str, Any]:
+# How a component's HTML is come by: made, or found among what is kept.
+_Keeping: TypeAlias = Callable[[object, tuple[object, ...], Callable[[], Markup]], Markup]
+
+
+def _at_once(view_model: object, facts: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
+    return make()
+
+
+def _with_components(environment: Environment, values: Mapping[str, Any], keeping: _Keeping) -> dict[str, Any]:
     """Add `component(name)`, the macro of that folder, and `show(x)`, which calls the one named after x's class.
 
     The macros see the page's values. Each component is loaded once a page, when it is first needed.
@@ -201,7 +241,7 @@ def _with_components(environment: Environment, values: Mapping[str, Any]) -> dic
         return macro
 
     def show(view_model: object, *facts: object) -> Markup:
-        return component(component_name(view_model))(view_model, *facts)
+        return keeping(view_model, facts, lambda: component(component_name(view_model))(view_model, *facts))
 
     given |= {"component": component, "show": show}
     return given

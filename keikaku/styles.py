@@ -1,7 +1,9 @@
 """Put tokens, base styles and the components' CSS together into one stylesheet, and gather the theme's assets."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from operator import getitem
 from pathlib import Path
@@ -15,6 +17,23 @@ Keys = Mapping[str, str]  # key colours of plans by their ids; that of the whole
 
 NO_KEYS: Keys = {}
 STYLESHEET_ADDRESS = "assets/style.css"
+_TEMPLATES, _WORDS = (".html",), (".po",)
+
+
+@dataclass(frozen=True)
+class ThemeSources:
+    """All files of a theme by their paths, as far as pages are made of them, and as far as style and assets are."""
+
+    templates: Mapping[str, bytes]
+    look: Mapping[str, bytes]
+
+
+def read_sources(theme: Path, overrides: Path | None = None) -> ThemeSources:
+    folders = [place for folder in _folders(theme, overrides) for place in os.walk(folder)]
+    paths = [os.path.join(folder, name) for folder, _, names in folders for name in names if not name.endswith(_WORDS)]
+    contents = {path: Path(path).read_bytes() for path in paths}
+    templates = {path: content for path, content in contents.items() if path.endswith(_TEMPLATES)}
+    return ThemeSources(templates, {path: content for path, content in contents.items() if path not in templates})
 
 
 def theme_assets(theme: Path, overrides: Path | None = None, keys: Keys = NO_KEYS) -> dict[str, bytes]:

@@ -7,9 +7,9 @@ longest term wins, and running text is the only place where terms are linked.
 import html
 import re
 from collections.abc import Mapping
+from functools import cache
 
-_TAGS = re.compile(r"(<[^>]+>)")
-_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9]*))?[^>]*>")
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 # A link inside a link is no HTML; headings, tables and drawings are not running text.
 _CLOSED_TO_LINKS = frozenset(
@@ -54,17 +54,18 @@ class _Linker:
         longest_first = sorted(self.hrefs, key=len, reverse=True)
         self.pattern = re.compile("|".join(map(re.escape, longest_first)))
         self.seen: set[str] = set()
-        self.closed_by = ""  # the element that takes no links, while we are inside it
-        self.depth = 0  # of elements of that name within it
 
     def linked(self, text: str) -> str:
-        pieces = _TAGS.split(text)
-        for place, piece in enumerate(pieces):
-            if place % 2:
-                self._pass(piece)
-            elif not self.closed_by and piece.strip():
-                pieces[place] = self.pattern.sub(self._link, piece)
-        return "".join(pieces)
+        pieces: list[str] = []
+        place = 0
+        while tag := _TAG.search(text, place):
+            words, end = text[place : tag.start()], tag.end()
+            pieces.append(self.pattern.sub(self._link, words) if words.strip() else words)
+            if tag[2] and not (tag[1] or tag[0].endswith("/>")) and _is_closed_to_links(tag[2], tag[0]):
+                end = _end_of(tag[2], text, end)
+            pieces.append(text[tag.start() : end])
+            place = end
+        return "".join([*pieces, self.pattern.sub(self._link, text[place:])])
 
     def _link(self, match: re.Match[str]) -> str:
         term = match[0]
@@ -73,15 +74,20 @@ class _Linker:
         self.seen.add(term)
         return f'<a class="term" href="{html.escape(self.hrefs[term])}">{term}</a>'
 
-    def _pass(self, tag: str) -> None:
-        name = _NAME.match(tag)
-        if name is None or tag.endswith("/>"):
-            return
-        if self.closed_by:
-            self.depth += 0 if name[2] != self.closed_by else -1 if name[1] else 1
-            self.closed_by = self.closed_by if self.depth else ""
-        elif not name[1] and _is_closed_to_links(name[2], tag):
-            self.closed_by, self.depth = name[2], 1
+
+def _end_of(name: str, text: str, place: int) -> int:
+    """Where the element of that name ends whose content begins at `place`; the end of the text where it does not."""
+    depth = 1
+    for tag in _tags_of(name).finditer(text, place):
+        depth += 0 if tag[0].endswith("/>") else -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(text)
+
+
+@cache
+def _tags_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}(?![a-zA-Z0-9])[^>]*>")
 
 
 def _is_closed_to_links(name: str, tag: str) -> bool:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from keikaku.charts.drawing import Drawing, LegendEntry, Picture
-from keikaku.charts.kept import KeptDrawings, key_of
+from keikaku.charts.kept import KeptDrawings
 from keikaku.charts.look import MOST_SERIES, looks
 from keikaku.charts.work import draw_each
 from keikaku.figure import Figure
+from keikaku.kept import Kept
 
 __all__ = ["MOST_SERIES", "Drawing", "LegendEntry", "Picture", "draw_all"]
 
@@ -24,21 +25,23 @@ def draw_all(
     cache_folder: Path,
     processes: int = 2,
     progress: Callable[[int, int], None] | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, Drawing]:
     """Draw every figure that is drawn, by its id. `tokens` are those of the theme.
 
-    Drawings are kept in `cache_folder`; `progress` hears how many of those that are not there are done, of how many.
+    Drawings are kept in `cache_folder`, and in `kept` from one call to the next; `progress` hears how many of those
+    that are not there are done, of how many.
     ValueError where one picture, or panel, has more than `MOST_SERIES` lines, columns, parts or targets.
     """
     narrow, wide = looks(tokens)
-    figures = [figure.for_drawing for figure in figures if figure.is_drawn]
-    keys = {figure.id: key_of(figure, narrow, wide) for figure in figures}
-    kept = KeptDrawings(cache_folder)
-    drawings = {key: drawing for key in keys.values() if (drawing := kept.read(key))}
-    missing = {keys[figure.id]: figure for figure in figures if keys[figure.id] not in drawings}
+    figures = [figure for figure in figures if figure.is_drawn]
+    folder = KeptDrawings(cache_folder, kept)
+    keys = {figure.id: folder.key_of(figure, narrow, wide) for figure in figures}
+    drawings = {key: drawing for key in keys.values() if (drawing := folder.read(key))}
+    missing = {keys[figure.id]: figure.for_drawing for figure in figures if keys[figure.id] not in drawings}
     drawn = draw_each(list(missing.values()), narrow, wide, processes=processes)
     for done, (key, drawing) in enumerate(zip(missing, drawn, strict=True), start=1):
-        kept.write(key, drawing)
+        folder.write(key, drawing)
         drawings[key] = drawing
         if progress:
             progress(done, len(missing))

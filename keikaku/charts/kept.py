@@ -14,6 +14,7 @@ from keikaku.charts.drawing import Drawing, as_plain, from_plain
 from keikaku.charts.look import Look
 from keikaku.charts.measure import FONT
 from keikaku.figure import Cell, Figure, Series, Slot
+from keikaku.kept import Itself, Kept
 
 _LIBRARIES = ("altair", "vl-convert-python", "budoux")
 
@@ -21,16 +22,19 @@ _LIBRARIES = ("altair", "vl-convert-python", "budoux")
 class KeptDrawings:
     """The drawings in one folder. What cannot be read counts as not there, what cannot be written is not kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
         self._folder = folder
+        self._kept = kept or Kept()
+
+    def key_of(self, figure: Figure, *looks: Look) -> str:
+        facts = (Itself(figure), looks)
+        return self._kept.result(("key", figure.id), facts, lambda: key_of(figure.for_drawing, *looks))
 
     def read(self, key: str) -> Drawing | None:
-        try:
-            return from_plain(json.loads(self._path(key).read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return self._kept.result(("drawing", key), None, lambda: self._read(key))
 
     def write(self, key: str, drawing: Drawing) -> None:
+        self._kept.put(("drawing", key), None, drawing)
         path = self._path(key)
         # A name that no other process has, on this or on another machine that shares the folder.
         beside = path.with_name(f"{path.name}.{uuid4().hex}")
@@ -42,6 +46,12 @@ class KeptDrawings:
                 beside.replace(path)
             finally:
                 beside.unlink(missing_ok=True)  # Windows does not rename over what another process reads just then
+
+    def _read(self, key: str) -> Drawing | None:
+        try:
+            return from_plain(json.loads(self._path(key).read_text(encoding="utf-8")))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"

@@ -1,32 +1,37 @@
 """What a finished page holds, as far as the checks ask: ids, links, headings, and what lacks a name."""
 
+import html
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from html.parser import HTMLParser
+from functools import cached_property
 
+from keikaku.kept import Kept
 from keikaku.pages.blocks import Page
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 from keikaku.workspace import SETTINGS_FILE
 
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _NAMED = frozenset({"a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "th", "title"})
+_NOTED = frozenset({"html", "img", "svg", "h1", "h2", "h3", "h4", "h5", "h6", "h7", "h8", "h9", "h0"})
+
+# A comment, a declaration, or a tag. Of all checks reading takes longest, and html.parser takes several times as long.
+_TAG = re.compile(
+    r"""<!--.*?-->|<[!?][^>]*>|<(/?)([a-zA-Z][^\s/>]*)([^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*)>""",
+    re.DOTALL,
+)
+# What stands in these is text up to their end tag, whatever it looks like.
+_RAW_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*)))?""")
+_LONG_PAGE = 100_000  # bytes
+_PIECE_END = "</figure>"
+_ASKED_FOR = re.compile(r"\b(?:id|href|src|alt|lang|role|aria-\w+)\b", re.IGNORECASE)
 
 
 @dataclass
-class _Open:
-    """An element that is not closed yet, with the words in it that a screen reader says."""
-
-    tag: str
-    hidden: bool
-    text: str = ""
-    headings: int = 0  # of a table: heading cells with words
-
-
-@dataclass
-class Reading(HTMLParser):
-    """One page, read from its start to its end. `nameless` counts elements without a word, by tag."""
+class Reading:
+    """What one page holds, in its order. `nameless` counts elements without a word, by tag."""
 
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -36,77 +41,158 @@ class Reading(HTMLParser):
     lang: str = ""
     title: str = ""
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._open: list[_Open] = []
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        return frozenset(self.ids)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        self._note(tag, values, has_alt="alt" in values)
+
+def read_html(content: bytes, kept: Kept | None = None) -> Reading:
+    """Read a page. `kept` holds the pieces of a long page, which is mostly read again for one changed figure."""
+    reader = _Reader(kept if kept and len(content) > _LONG_PAGE else None)
+    reader.read(content.decode("utf-8"))
+    return reader.reading
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is not closed yet, with the words in it that a screen reader says."""
+
+    tag: str
+    hidden: bool
+    text: str = ""
+    headings: int = 0  # of a table: heading cells with words
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A part of a page that opens and closes all its elements itself: it is the same wherever it stands."""
+
+    reading: Reading
+    whole: _Open  # with its words and headings
+
+
+class _Reader:
+    def __init__(self, kept: Kept | None = None) -> None:
+        self.reading = Reading()
+        self._kept = kept
+        self._open: list[_Open] = []
+        self._is_torn = False  # an element ends that has not begun
+
+    def read(self, text: str) -> None:
+        place = 0
+        while match := _TAG.search(text, place):
+            start, name = match.start(), match[2]
+            if start > place:
+                self._add(text[place:start])
+            place = match.end()
+            if name is None:
+                continue
+            if match[1]:
+                self._end(name.lower())
+                continue
+            if name == "figure" and (end_of_piece := self._read_piece(text, start)):
+                place = end_of_piece
+                continue
+            self._start(name.lower(), match[3])
+            if raw_end := _RAW_END.get(name.lower()):
+                end = raw_end.search(text, place)
+                raw, place = text[place : end.start() if end else None], end.start() if end else len(text)
+                self._add(raw)
+        self._add(text[place:])
+
+    def _read_piece(self, text: str, start: int) -> int:
+        """Read the figure that begins here as a piece; give its end, or 0 where it is none."""
+        end = text.find(_PIECE_END, start) + len(_PIECE_END)
+        if self._kept is None or end < start or (self._open and self._open[-1].hidden):
+            return 0
+        written = text[start:end]
+        piece = self._kept.result(written, None, lambda: _read_alone(written))
+        if piece is None:
+            return 0
+        self._put(piece)
+        return end
+
+    def _put(self, piece: _Piece) -> None:
+        here, there = self.reading, piece.reading
+        here.ids += there.ids
+        here.links += there.links
+        here.headings += there.headings
+        here.nameless += there.nameless
+        here.tables_without_headings += there.tables_without_headings
+        here.title = here.title or there.title
+        here.lang = there.lang or here.lang
+        self._hand_up(piece.whole)
+
+    def _start(self, tag: str, written: str) -> None:
+        values = _attributes(written) if written and _ASKED_FOR.search(written) else {}
+        if values or tag in _NOTED:
+            self._note(tag, values)
         if tag not in _VOID:
             hidden = values.get("aria-hidden") == "true" or bool(self._open and self._open[-1].hidden)
             self._open.append(_Open(tag, hidden, _given_name(values)))
+            if written[-1:] == "/":  # `<path/>` in a drawing closes itself
+                self._end(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """`<path/>` in a drawing closes itself."""
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self._open and not self._open[-1].hidden:
-            self._open[-1].text += data.strip()
-
-    def handle_endtag(self, tag: str) -> None:
-        if not any(element.tag == tag for element in self._open):
+    def _end(self, tag: str) -> None:
+        if not (self._open and self._open[-1].tag == tag) and tag not in {element.tag for element in self._open}:
+            self._is_torn = True
             return
         while (element := self._open.pop()).tag != tag:
             self._hand_up(element)
         self._close(element)
         self._hand_up(element)
 
-    def _note(self, tag: str, values: Mapping[str, str], *, has_alt: bool) -> None:
-        if values.get("id"):
-            self.ids.append(values["id"])
-        self.links += [values[name] for name in ("href", "src") if values.get(name)]
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            self.headings.append(int(tag[1]))
-        if tag == "html":
-            self.lang = values.get("lang", "")
-        if tag == "img":
-            self.nameless["img"] += not has_alt
-            self._add(values.get("alt", ""))
-        if tag == "svg" and values.get("aria-hidden") != "true":
-            self.nameless["svg"] += not (values.get("role") == "img" and _given_name(values))
-
     def _add(self, text: str) -> None:
-        if self._open:
-            self._open[-1].text += text
+        if (words := text.strip()) and self._open and not self._open[-1].hidden:
+            self._open[-1].text += html.unescape(words).strip() if "&" in words else words
+
+    def _note(self, tag: str, values: Mapping[str, str]) -> None:
+        reading = self.reading
+        if values.get("id"):
+            reading.ids.append(values["id"])
+        reading.links += [values[name] for name in ("href", "src") if values.get(name)]
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            reading.headings.append(int(tag[1]))
+        if tag == "html":
+            reading.lang = values.get("lang", "")
+        if tag == "img":
+            reading.nameless["img"] += "alt" not in values
+            if self._open:
+                self._open[-1].text += values.get("alt", "")
+        if tag == "svg" and values.get("aria-hidden") != "true":
+            reading.nameless["svg"] += not (values.get("role") == "img" and _given_name(values))
 
     def _hand_up(self, element: _Open) -> None:
         """What stands in an element stands in the one around it."""
-        if self._open:
+        if self._open and (element.text or element.headings):
             self._open[-1].text += element.text
             self._open[-1].headings += element.headings
 
     def _close(self, element: _Open) -> None:
+        if element.tag not in _NAMED and element.tag != "table":
+            return
+        reading = self.reading
         if element.tag in _NAMED and not element.text and not element.hidden:
-            self.nameless[element.tag] += 1
-        if element.tag == "title" and not self.title:
-            self.title = element.text
+            reading.nameless[element.tag] += 1
+        if element.tag == "title" and not reading.title:
+            reading.title = element.text
         if element.tag == "th":
             element.headings += bool(element.text)
         if element.tag == "table":
-            self.tables_without_headings += not element.headings
+            reading.tables_without_headings += not element.headings
 
 
-# A preview makes the same pages again after each save, and reading them is what takes longest of all checks.
-@lru_cache(maxsize=4096)
-def read_html(content: bytes) -> Reading:
-    reading = Reading()
-    reading.feed(content.decode("utf-8"))
-    reading.close()
-    return reading
+def _read_alone(written: str) -> _Piece | None:
+    """The piece, if it is one."""
+    reader, whole = _Reader(), _Open("", hidden=False)
+    reader._open.append(whole)
+    reader.read(written)
+    return None if reader._is_torn or reader._open != [whole] else _Piece(reader.reading, whole)
+
+
+def _attributes(written: str) -> dict[str, str]:
+    found = _ATTRIBUTE.findall(written)
+    return {name.lower(): html.unescape(double or single or bare) for name, double, single, bare in found}
 
 
 def _given_name(values: Mapping[str, str]) -> str:
@@ -128,12 +214,20 @@ class Site:
     files: Mapping[str, bytes]
     readings: Mapping[str, Reading]
     weights: Mapping[str, int]
-    base_path: str = "/"  # where the site will stand on its server
+    destinations: Mapping[str, Mapping[str, "Destination | None"]]  # by address and link; None: out of the site
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)  # by address
     own: Acceptance = Acceptance({}, SETTINGS_FILE)  # of what belongs to no plan
 
     def acceptance(self, address: str) -> Acceptance:
         return self.acceptances.get(address, self.own)
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a link leads inside the site; no file has an empty address."""
+
+    address: str
+    anchor: str = ""
 
 
 Question = Callable[[Page, Reading, Site, Problems], None]

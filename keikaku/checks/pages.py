@@ -2,12 +2,14 @@
 
 import gzip
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from keikaku.checks.accessible import ACCESSIBILITY_CHECKS
-from keikaku.checks.html import Acceptance, Question, Reading, Site, read_html, report
+from keikaku.checks.html import Acceptance, Destination, Question, Reading, Site, read_html, report
+from keikaku.kept import Itself, Kept
 from keikaku.pages.addresses import Addresses
 from keikaku.pages.blocks import Page
 from keikaku.plan.narrative import Chapter
@@ -34,14 +36,17 @@ def check_pages(
     *,
     plans: Sequence[Plan] = (),
     settings: Settings = _NO_SETTINGS,
+    kept: Kept | None = None,
 ) -> Mapping[str, int]:
     """Ask each page every question; return what the pages weigh, by address, in compressed bytes."""
-    readings = {page.address: read_html(files[page.address]) for page in pages}
-    styles = {name: _compressed(content) for name, content in files.items() if name.endswith(".css")}
-    weights = {page.address: _weight(page.address, files, readings, styles) for page in pages}
+    kept = kept or Kept()
     base_path = urlsplit(settings.base_url).path.rstrip("/") + "/"
+    readings = {page.address: _kept_reading(page.address, files[page.address], kept) for page in pages}
+    destinations = {page.address: _kept_links(page, readings[page.address], base_path, kept) for page in pages}
+    compressed = {name: _compressed(name, files[name], kept) for name in (*readings, *_stylesheets(files))}
+    weights = {address: _weight(address, links, compressed) for address, links in destinations.items()}
     own = Acceptance(settings.accept, SETTINGS_FILE)
-    site = Site(files, readings, weights, base_path, acceptances(plans, pages), own)
+    site = Site(files, readings, weights, destinations, acceptances(plans, pages), own)
     for page in pages:
         for ask in PAGE_CHECKS:
             ask(page, readings[page.address], site, problems)
@@ -49,16 +54,20 @@ def check_pages(
     return weights
 
 
-def _compressed(content: bytes) -> int:
-    return len(gzip.compress(content, 6))
+def _compressed(address: str, content: bytes, kept: Kept) -> int:
+    return kept.result(("weight", address), content, lambda: len(gzip.compress(content, 6)))
 
 
-def _weight(
-    address: str, files: Mapping[str, bytes], readings: Mapping[str, Reading], styles: Mapping[str, int]
-) -> int:
+def _stylesheets(files: Mapping[str, bytes]) -> list[str]:
+    return [name for name in files if name.endswith(".css")]
+
+
+def _weight(address: str, links: Mapping[str, Destination | None], compressed: Mapping[str, int]) -> int:
     """A page as a browser fetches it before it shows anything: itself and the stylesheets that it links to."""
-    linked = {posixpath.normpath(posixpath.join(posixpath.dirname(address), link)) for link in readings[address].links}
-    return _compressed(files[address]) + sum(styles[name] for name in linked & styles.keys())
+    linked = {destination.address for destination in links.values() if destination}
+    return compressed[address] + sum(
+        compressed[name] for name in linked if name.endswith(".css") and name in compressed
+    )
 
 
 def acceptances(plans: Sequence[Plan], pages: Sequence[Page]) -> dict[str, Acceptance]:
@@ -80,6 +89,20 @@ def _records_by_address(plan: Plan) -> Iterator[tuple[str, Subject | Chapter]]:
     yield from ((addresses.node(node), node) for node in plan.nodes if plan.has_page(node))
 
 
+def _kept_reading(address: str, content: bytes, kept: Kept) -> Reading:
+    place = ("reading", address)
+    own = kept.below(place)
+    return kept.result(place, content, lambda: read_html(content, own))
+
+
+def _kept_links(page: Page, reading: Reading, base_path: str, kept: Kept) -> Mapping[str, Destination | None]:
+    links = dict.fromkeys(reading.links)
+    facts = (Itself(reading), page.kind, base_path)
+    return kept.result(
+        ("links", page.address), facts, lambda: {link: _destination(link, page, base_path) for link in links}
+    )
+
+
 def heaviest(weights: Mapping[str, int]) -> tuple[str, int]:
     """The page that weighs most, but for those that are made for print."""
     read = {address: weight for address, weight in weights.items() if not address.endswith("/all/index.html")}
@@ -88,8 +111,8 @@ def heaviest(weights: Mapping[str, int]) -> tuple[str, int]:
 
 def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> None:
     """A link that leads nowhere costs a reader's trust."""
-    for link in dict.fromkeys(reading.links):
-        if not _leads_somewhere(link, page, site):
+    for link, destination in site.destinations[page.address].items():
+        if destination and not _stands(destination, site):
             report(
                 site,
                 page,
@@ -101,33 +124,38 @@ def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> N
             )
 
 
-def _leads_somewhere(link: str, page: Page, site: Site) -> bool:
-    """To a file of the site and, where it names one, an anchor there; or out of the site, which is not followed."""
+def _destination(link: str, page: Page, base_path: str) -> Destination | None:
+    """Where a link on a page leads; None for out of the site, which is not followed."""
     try:
         parts = urlsplit(link)
     except ValueError:  # http://[
-        return False
-    if parts.scheme:
-        return parts.scheme in ("http", "https", "mailto", "tel")
-    target = _target(unquote(parts.path), page, site)
-    if parts.netloc or target not in site.files:
-        return False
-    other = site.readings.get(target)
-    return not parts.fragment or other is None or unquote(parts.fragment) in other.ids
+        return Destination("")
+    if parts.scheme or parts.netloc:
+        return None if parts.scheme in ("http", "https", "mailto", "tel") else Destination("")
+    return Destination(_target(unquote(parts.path), page, base_path), unquote(parts.fragment))
 
 
-def _target(path: str, page: Page, site: Site) -> str:
-    """The address that a link on a page leads to. Only the page for missing ones may begin at the server's root."""
+def _target(path: str, page: Page, base_path: str) -> str:
+    """The address that a path on a page names. Only the page for missing ones may begin at the server's root."""
     if not path:
         return page.address
-    if page.kind == "not-found" and path.startswith(site.base_path):
-        return path.removeprefix(site.base_path)
+    if page.kind == "not-found" and path.startswith(base_path):
+        return path.removeprefix(base_path)
     return posixpath.normpath(posixpath.join(posixpath.dirname(page.address), path))
+
+
+def _stands(destination: Destination, site: Site) -> bool:
+    """Is there such a file in the site, and such an anchor in it? Only pages can be asked for anchors."""
+    other = site.readings.get(destination.address)
+    if not destination.anchor or other is None:
+        return destination.address in site.files
+    return destination.anchor in other.anchors
 
 
 def anchor_twice(page: Page, reading: Reading, site: Site, problems: Problems) -> None:
     """Two things with one id on a page: a link finds only the first."""
-    for id in dict.fromkeys(id for id in reading.ids if reading.ids.count(id) > 1):
+    twice = Counter(reading.ids) if len(reading.anchors) < len(reading.ids) else {}
+    for id in (id for id, times in twice.items() if times > 1):
         report(
             site,
             page,

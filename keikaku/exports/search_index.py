@@ -11,9 +11,11 @@ parts of a page have a name of their own, or a label that many pages share (æŒ‡æ
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
 
 from keikaku.figure import Cell, Figure, Note
+from keikaku.kept import Kept
 from keikaku.pages.addresses import Addresses
 from keikaku.pages.blocks import (
     Block,
@@ -57,14 +59,25 @@ class Passage:
         return "\n".join(self.lines)
 
 
-def search_data(plan: Plan, pages: Sequence[Page]) -> bytes:
+def search_data(plan: Plan, pages: Sequence[Page], kept: Kept | None = None) -> bytes:
     """Make the script of one plan from its own among `pages`. Equal pages give equal bytes."""
+    kept = (kept or Kept()).below(("search", plan.id))
     addresses = Addresses(plan)
-    readings = _readings(plan, addresses)
+    readings = kept.same("readings", _readings(plan, addresses))
     own = [page for page in pages if page.address.startswith(f"{plan.id}/") and page.kind not in NOT_SEARCHED]
-    entries = [entry for page in own for entry in _entries(page, addresses, readings)]
-    content = {"plan": plan.about.short_title or plan.about.title, "pages": entries}
-    return f"keikakuSearch({json.dumps(content, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+    written = [
+        kept.result(page.address, (page, readings), partial(_written, page, addresses, readings)) for page in own
+    ]
+    name = _json(plan.about.short_title or plan.about.title)
+    return f'keikakuSearch({{"plan":{name},"pages":[{",".join(written)}]}});\n'.encode()
+
+
+def _written(page: Page, addresses: Addresses, readings: Mapping[str, str]) -> str:
+    return ",".join(map(_json, _entries(page, addresses, readings)))
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _readings(plan: Plan, addresses: Addresses) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
+from keikaku.kept import Kept
 from keikaku.output.addresses import Clash, ClashError, ClashKind, fault_of, find_clashes
 from keikaku.output.machine import OutputError, Reason, is_file, is_folder, reporting, status
 from keikaku.output.swap import LIST, recover, swap
@@ -29,23 +30,29 @@ class Written:
     removed: tuple[str, ...]
 
 
-def write_site(folder: Path, files: Mapping[str, bytes]) -> Written:
+def write_site(folder: Path, files: Mapping[str, bytes], kept: Kept | None = None) -> Written:
     """Make `folder` hold exactly `files` among what Keikaku wrote there: all of it, or nothing.
 
+    With what is `kept`, a file that was found right is not read again as long as its status on the disk stays.
     Raises ClashError where addresses clash with each other or with somebody else's files, OutputError where the
     machine refuses.
     """
     recover(folder)
-    if clashes := find_clashes((address, address) for address in files):
+    kept = (kept or Kept()).below(("site", folder))
+    if clashes := kept.result("clashes", list(files), lambda: find_clashes((address, address) for address in files)):
         raise ClashError(clashes)
     with reporting(folder):
         listed = _read_list(folder)
-        digests = {address: hashlib.sha256(content).hexdigest() for address, content in files.items()}
-        change = _compare(folder, files, digests, listed)
+        digests = {address: _digest(address, content, kept) for address, content in files.items()}
+        change = _compare(folder, files, digests, listed, kept)
         if digests != listed or change.written:
             contents = {address: files[address] for address in change.written}
             swap(folder, contents | {LIST: _list_text(digests)}, change.unchanged, change.removed)
     return change
+
+
+def _digest(address: str, content: bytes, kept: Kept) -> str:
+    return kept.result(("digest", address), content, lambda: hashlib.sha256(content).hexdigest())
 
 
 def _read_list(folder: Path) -> dict[str, str]:
@@ -67,23 +74,28 @@ def _list_text(digests: Mapping[str, str]) -> bytes:
 
 
 def _compare(
-    folder: Path, files: Mapping[str, bytes], digests: Mapping[str, str], listed: Mapping[str, str]
+    folder: Path, files: Mapping[str, bytes], digests: Mapping[str, str], listed: Mapping[str, str], kept: Kept
 ) -> Written:
     """What has to be written and removed. Raises ClashError where somebody else's file stands in the way."""
     ground = _Ground(folder)
     ours = {address for address in listed if not ground.before(address) and is_file(folder / address)}
     removed = ours - set(files)
     likely = {address for address in ours & set(files) if listed[address] == digests[address]}
-    unchanged = {address for address in likely if _holds(folder / address, files[address])}
+    unchanged = {address for address in likely if _holds(folder, address, files[address], kept)}
     obstacles = {address: ground.obstacle(address, leaving=removed) for address in set(files) - ours}
     if taken := sorted((address, standing) for address, standing in obstacles.items() if standing):
         raise ClashError(Clash(ClashKind.TAKEN, ((address, address),), standing) for address, standing in taken)
     return Written(tuple(sorted(set(files) - unchanged)), tuple(sorted(unchanged)), tuple(sorted(removed)))
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _holds(folder: Path, address: str, content: bytes, kept: Kept) -> bool:
+    path = folder / address
     with reporting(path):
-        return path.lstat().st_size == len(content) and path.read_bytes() == content
+        found = path.lstat()
+        facts = (content, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        return kept.result(
+            ("holds", address), facts, lambda: found.st_size == len(content) and path.read_bytes() == content
+        )
 
 
 class _Ground:

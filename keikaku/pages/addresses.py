@@ -1,6 +1,5 @@
 """Where each page stands: the only place that makes addresses, and they are made of ids alone."""
 
-import posixpath
 from dataclasses import dataclass
 
 from keikaku.plan.plan import Plan
@@ -135,4 +134,8 @@ def relative_address(address: str, *, page: str) -> str:
     path, mark, anchor = address.partition("#")
     if mark and path == page:
         return mark + anchor
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:]) + mark + anchor

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from keikaku.figure import Figure
+from keikaku.kept import Itself, Kept
 from keikaku.pages.about import about_page
 from keikaku.pages.accessibility import accessibility_links, accessibility_pages, with_results
 from keikaku.pages.addresses import HOME, NOT_FOUND, SITE_ABOUT
@@ -37,14 +38,22 @@ def compose_pages(
     audience: Audience,
     sizes: Sizes,
     updates: Sequence[Update] = (),
+    kept: Kept | None = None,
 ) -> list[Page]:
-    """Everything that the site says. `updates` are past releases, the newest first, for the history of them."""
+    """Everything that the site says. `updates` are past releases, the newest first, for the history of them.
+
+    Of what is `kept`, the pages of a plan are the very same ones while all that they are made of is.
+    """
+    kept = kept or Kept()
     if not audience.is_public:
-        plans = [with_notes(plan, partial(held_text, words_by_lang[plan.about.lang])) for plan in plans]
+        plans = [_with_notes(plan, words_by_lang[plan.about.lang], kept) for plan in plans]
     words = words_by_lang[settings.lang]
     settings = settings if settings.title else replace(settings, title=_default_title(plans, words))
-    contexts = [Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1) for plan in plans]
-    pages = [page for context in contexts for page in _whole_plan(context, sizes)]
+    contexts = [
+        Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1, kept.below(plan.id))
+        for plan in plans
+    ]
+    pages = [page for context in contexts for page in _kept_plan(context, sizes, kept)]
     site = [
         _home_page(contexts, settings, words, audience),
         *pages,
@@ -53,8 +62,22 @@ def compose_pages(
         *accessibility_pages(settings, words, audience),
         _not_found(settings, words, audience),
     ]
-    finished = with_results(with_search(site, contexts, settings, words, audience), settings, words)
-    return finished if audience.is_public else [replace(page, indexed=False) for page in finished]
+    finished = with_results(with_search(site, contexts, settings, words, audience, kept), settings, words)
+    return finished if audience.is_public else [_not_indexed(page, kept) for page in finished]
+
+
+def _not_indexed(page: Page, kept: Kept) -> Page:
+    return kept.result(("not indexed", page.address), Itself(page), lambda: replace(page, indexed=False))
+
+
+def _with_notes(plan: Plan, words: Words, kept: Kept) -> Plan:
+    facts = (Itself(plan), Itself(words))
+    return kept.result(("with notes", plan.id), facts, lambda: with_notes(plan, partial(held_text, words)))
+
+
+def _kept_plan(ctx: Context, sizes: Sizes, kept: Kept) -> list[Page]:
+    facts = (Itself(ctx.plan), Itself(ctx.words), ctx.settings, ctx.audience, ctx.is_alone)
+    return kept.result(("pages", ctx.plan.id), facts, lambda: _whole_plan(ctx, sizes))
 
 
 def _default_title(plans: Sequence[Plan], words: Words) -> str:

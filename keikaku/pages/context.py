@@ -1,12 +1,17 @@
 """What every page of one plan is composed with: the plan, the words of its language, addresses, the frame."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
+from keikaku.figure import Figure
+from keikaku.kept import Itself, Kept
 from keikaku.pages.addresses import ACCESSIBILITY, SITE_ABOUT, UPDATES, Addresses
 from keikaku.pages.blocks import Frame, Link, Paragraphs, Tag
+from keikaku.pages.figures import indicator_figure, money_figure, table_figure
 from keikaku.pages.phrases import bracketed, held_text, status_text
 from keikaku.plan.about import Statement
 from keikaku.plan.embargo import Held
@@ -14,6 +19,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Record, position_of
+from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Node
 from keikaku.words import Words, msgid
 from keikaku.workspace import Settings
@@ -30,6 +36,8 @@ class Audience(StrEnum):
     def is_public(self) -> bool:
         return self is Audience.PUBLIC
 
+
+R = TypeVar("R", Indicator, Table, Money)
 
 # What Keikaku says over a text where the plan has no words of its own.
 LABELS = {
@@ -65,10 +73,26 @@ class Context:
     settings: Settings
     audience: Audience
     is_alone: bool  # the only plan of the site
+    kept: Kept = field(default_factory=Kept, compare=False)
 
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses(self.plan)
+
+    def indicator_figure(self, indicator: Indicator) -> Figure:
+        return self._figure(indicator_figure, indicator)
+
+    def table_figure(self, table: Table) -> Figure:
+        return self._figure(table_figure, table)
+
+    def money_figure(self, money: Money) -> Figure:
+        return self._figure(money_figure, money)
+
+    def _figure(self, make: Callable[[Plan, R, Words], Figure], record: R) -> Figure:
+        """A figure is made of its own record, and of what plan.yaml says; of nothing else in the plan."""
+        bare = Plan(self.plan.id, self.plan.about)
+        facts = (Itself(bare.about), Itself(record), Itself(self.words))
+        return self.kept.result(("figure", record.id), facts, lambda: make(bare, record, self.words))
 
     def label(self, name: str) -> str:
         own: str = getattr(self.plan.about.labels, name, "")

@@ -3,7 +3,6 @@
 from keikaku.pages.addresses import HERE
 from keikaku.pages.blocks import Block, Fact, FigureBlock, Link, Page, Section
 from keikaku.pages.context import Context
-from keikaku.pages.figures import indicator_figure
 from keikaku.pages.parts import chapter_blocks, facts_block, notes_block, record_notes, table_blocks
 from keikaku.pages.verdicts import standing_section
 from keikaku.plan.indicators import Counting, DeclaredBy, Direction, Indicator
@@ -29,7 +28,7 @@ COUNTINGS = {
 
 
 def indicator_page(ctx: Context, indicator: Indicator) -> Page:
-    figure = indicator_figure(ctx.plan, indicator, ctx.words)
+    figure = ctx.indicator_figure(indicator)
     definition: tuple[Block, ...] = (ctx.paragraphs(indicator.definition),) if indicator.definition else ()
     rationale = (
         (Section("rationale", ctx.label("rationale"), (ctx.paragraphs(indicator.rationale),)),)

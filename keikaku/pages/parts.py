@@ -27,7 +27,6 @@ from keikaku.pages.blocks import (
     Section,
 )
 from keikaku.pages.context import Context
-from keikaku.pages.figures import indicator_figure, money_figure, table_figure
 from keikaku.pages.phrases import bracketed, year_text
 from keikaku.plan import tree
 from keikaku.plan.about import Scale
@@ -201,7 +200,7 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
         elif table := ctx.plan.tables_by_id.get(part.id):
             blocks.extend(table_blocks(ctx, table, level))
         elif indicator := ctx.plan.indicators_by_id.get(part.id):
-            figure = indicator_figure(ctx.plan, indicator, ctx.words)
+            figure = ctx.indicator_figure(indicator)
             link = Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id))
             blocks.append(FigureBlock(figure, HERE, link, level, source=ctx.source(indicator)))
     return (*blocks, *notes_block(*map(Note, chapter.note), *(Note(n, by_editor=True) for n in chapter.editor_note)))
@@ -251,7 +250,7 @@ def indicator_sections(ctx: Context, owned: Owned, prefix: str = "") -> tuple[Se
 def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block, ...]:
     return tuple(
         FigureBlock(
-            _defined(indicator_figure(ctx.plan, indicator, ctx.words), indicator),
+            _defined(ctx.indicator_figure(indicator), indicator),
             place=HERE,
             link=Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id)),
             heading_level=level,
@@ -264,13 +263,12 @@ def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block,
 
 def _defined(figure: Figure, indicator: Indicator) -> Figure:
     """A figure away from its own page, where the definition is a section, has the definition among its notes."""
-    return replace(figure, notes=(*map(Note, indicator.definition), *figure.notes))
+    notes = (*map(Note, indicator.definition), *figure.notes)
+    return replace(figure, notes=notes) if indicator.definition else figure
 
 
 def _money_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, ...]:
-    blocks = tuple(
-        FigureBlock(money_figure(ctx.plan, money, ctx.words), HERE, source=ctx.source(money)) for money in owned.money
-    )
+    blocks = tuple(FigureBlock(ctx.money_figure(money), HERE, source=ctx.source(money)) for money in owned.money)
     return (Section(f"{prefix}money", ctx.label("money"), blocks),) if blocks else ()
 
 
@@ -280,7 +278,7 @@ def _table_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, .
 
 
 def table_blocks(ctx: Context, table: Table, heading_level: int = 3) -> tuple[Block, ...]:
-    figure = table_figure(ctx.plan, table, ctx.words)
+    figure = ctx.table_figure(table)
     return (FigureBlock(figure, HERE, heading_level=heading_level, source=ctx.source(table)),)
 
 

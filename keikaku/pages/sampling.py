@@ -27,9 +27,10 @@ class Sample:
 def sample_pages(pages: Sequence[Page], seed: str) -> Sample:
     tested = [page for page in pages if page.kind not in _NOT_TESTED]
     representative = tuple({page.kind: page for page in reversed(tested)}.values())[::-1]
-    rest = [page for page in tested if page not in representative]
-    drawn = sorted(rest, key=lambda page: _lot(seed, page.address))[:RANDOM_PAGES] if len(tested) > LARGE else []
-    return Sample(representative, tuple(page for page in rest if page in drawn), len(tested))
+    chosen = {page.address for page in representative}
+    rest = [page.address for page in tested if page.address not in chosen]
+    drawn = set(sorted(rest, key=lambda address: _lot(seed, address))[:RANDOM_PAGES] if len(tested) > LARGE else ())
+    return Sample(representative, tuple(page for page in tested if page.address in drawn), len(tested))
 
 
 def _lot(seed: str, address: str) -> str:

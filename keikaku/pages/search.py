@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from keikaku.kept import Itself, Kept
 from keikaku.pages.addresses import HOME, SITE_SEARCH
 from keikaku.pages.blocks import IndexList, IndexRow, Link, Page, SearchBox, Section
 from keikaku.pages.context import Audience, Context, site_frame
@@ -26,7 +27,12 @@ KINDS: Mapping[str, str] = {
 
 
 def with_search(
-    pages: Sequence[Page], contexts: Sequence[Context], settings: Settings, words: Words, audience: Audience
+    pages: Sequence[Page],
+    contexts: Sequence[Context],
+    settings: Settings,
+    words: Words,
+    audience: Audience,
+    kept: Kept | None = None,
 ) -> list[Page]:
     """The pages with a search box on each, followed by the search pages; without a plan there is nothing to find.
 
@@ -39,7 +45,8 @@ def with_search(
     searching = [_plan_search(ctx) for ctx in contexts]
     if len(contexts) > 1:
         searching.append(_site_search(contexts, settings, words, audience))
-    return [_with_box(page, boxes.get(page.address.partition("/")[0], site_box)) for page in (*pages, *searching)]
+    kept = kept or Kept()
+    return [_with_box(page, boxes.get(page.address.partition("/")[0], site_box), kept) for page in (*pages, *searching)]
 
 
 def plan_box(ctx: Context) -> SearchBox:
@@ -64,8 +71,9 @@ def _kinds(words: Words) -> tuple[tuple[str, str], ...]:
     return tuple((kind, words(heading)) for kind, heading in KINDS.items())
 
 
-def _with_box(page: Page, box: SearchBox) -> Page:
-    return replace(page, frame=replace(page.frame, search=box))
+def _with_box(page: Page, box: SearchBox, kept: Kept) -> Page:
+    facts = (Itself(page), box)
+    return kept.result(("with box", page.address), facts, lambda: replace(page, frame=replace(page.frame, search=box)))
 
 
 def _plan_search(ctx: Context) -> Page:

@@ -7,7 +7,7 @@ from keikaku.figure import Standing
 from keikaku.pages.blocks import Block, Count, IndexList, IndexRow, Link, Page, Paragraphs, Section, Tally
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
-from keikaku.pages.verdicts import REASONS, RULE, VERDICTS, grounds, is_left_out, standing
+from keikaku.pages.verdicts import NOT_JUDGED, REASONS, RULE, VERDICTS, grounds, is_left_out, standing
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
 from keikaku.progress import Verdict, progress
@@ -70,12 +70,10 @@ def short_standing(ctx: Context, indicator: Indicator) -> Standing | None:
 
 def _groups(ctx: Context) -> tuple[dict[Verdict, list[Indicator]], list[Indicator]]:
     groups: dict[Verdict, list[Indicator]] = {verdict: [] for verdict in VERDICTS}
-    left_out = []
+    left_out: list[Indicator] = []
     for indicator in ctx.plan.indicators:
-        if is_left_out(ctx.plan, indicator):
-            left_out.append(indicator)
-        else:
-            groups[progress(ctx.plan.about, indicator).verdict].append(indicator)
+        found = progress(ctx.plan.about, indicator)
+        (left_out if found.reason in NOT_JUDGED else groups[found.verdict]).append(indicator)
     return groups, left_out
 
 

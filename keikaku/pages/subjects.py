@@ -271,7 +271,7 @@ def _place_facts(ctx: Context, project: Project) -> tuple[Fact, ...]:
     themes = [
         Link(theme.name, ctx.addresses.theme(theme))
         for theme in ctx.plan.about.themes
-        if project in ctx.plan.members(theme)
+        if any(member is project for member in ctx.plan.members(theme))
     ]
     pages = [page for page in (project.page, *(listing.page for listing in project.listings)) if page]
     return (

@@ -33,6 +33,8 @@ REASONS = {
     Reason.NO_START: msgid("there is only one value, and nothing earlier to compare it with"),
 }
 
+NOT_JUDGED = (Reason.NO_TARGET, Reason.SWITCHED_OFF)
+
 AIMS = {
     Direction.UP: msgid("more is aimed at"),
     Direction.DOWN: msgid("less is aimed at"),
@@ -63,7 +65,7 @@ def standing_where_told(plan: Plan, indicator: Indicator, words: Words) -> Stand
 
 
 def is_left_out(plan: Plan, indicator: Indicator) -> bool:
-    return progress(plan.about, indicator).reason in (Reason.NO_TARGET, Reason.SWITCHED_OFF)
+    return progress(plan.about, indicator).reason in NOT_JUDGED
 
 
 def standing_section(plan: Plan, indicator: Indicator, words: Words) -> tuple[Section, ...]:

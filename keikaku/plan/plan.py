@@ -111,6 +111,13 @@ class Plan:
 
     def members(self, theme: Theme) -> tuple[Project, ...]:
         """The projects of a cross-cutting theme: those named, and those that bear its mark at any of their listings."""
+        return self._members_by_theme.get(theme.id, ())
+
+    @cached_property
+    def _members_by_theme(self) -> dict[str, tuple[Project, ...]]:
+        return {theme.id: self._members(theme) for theme in self.about.themes}
+
+    def _members(self, theme: Theme) -> tuple[Project, ...]:
         mark = theme.members_by_mark
         return tuple(
             p

@@ -55,6 +55,8 @@ def with_csv_values(
     about: PlanFile, data: Sequence[DataFile], lines: Sequence[Line], problems: Problems, *, all_read: bool
 ) -> tuple[PlanFile, list[DataFile]]:
     """The same records with each line's value at its indicator. `all_read`: no indicator is missing for its faults."""
+    if not lines:
+        return about, list(data)
     putting = _Putting(lines, problems)
     filled = [putting.into(file) for file in data]
     themes = tuple(putting.into(theme) for theme in about.themes)

@@ -96,6 +96,22 @@ def read_text(source: SourceFile, problems: Problems) -> str | None:
     return _without_unreadable(text, source.name, problems)
 
 
+def contents(workspace: Path, *folders: Path) -> dict[str, bytes | None]:
+    """What reading these folders depends on: every file's name, and the bytes of texts (None: it cannot be opened)."""
+    return {
+        file.name: _bytes(file.path) if file.path.suffix.lower() in _SUFFIXES else b""
+        for folder in folders
+        for file in _visible_files(workspace, folder)
+    }
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
 def line_at(workspace: Path, at: FilePosition) -> str:
     """The line that a position speaks of, as it was read; empty where there is none."""
     if not at.line:

@@ -1,19 +1,22 @@
 """A folder → its plans: which files there are, what each says, joined into one Plan for each folder of data."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from keikaku.plan.about import PlanFile
+from keikaku.kept import Itself, Kept
+from keikaku.plan.about import PlanFile, Term
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import ColourField, Language, Record, Strings, Word, fault, is_id, position_of
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.audits import read_audit
 from keikaku.reading.csv_values import read_csv_values, with_csv_values
-from keikaku.reading.files import SourceFile, find_files, find_misplaced, read_text
+from keikaku.reading.files import SourceFile, contents, find_files, find_misplaced, read_text
 from keikaku.reading.joining import join_plan
 from keikaku.reading.narrative import read_chapter
 from keikaku.reading.records import DataFile, read_record
@@ -24,6 +27,8 @@ from keikaku.workspace import AccessibilitySettings, Audit, RuleSetting, RuleWei
 from keikaku.years import YearKind, parse_year
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+_Read: TypeAlias = Callable[[str, str, Problems, dict[str, Any]], T | None]
 
 _YAML = (".yaml", ".yml")
 _WITH_ERAS = "ja"  # the language of plans that are read with Japanese eras
@@ -76,7 +81,9 @@ def read_settings(root: Path, problems: Problems) -> Workspace:
     path = root / "keikaku.yaml"
     if not path.is_file():
         return Workspace(root)
-    record = _read_file(SettingsFile, SourceFile(path.name, path), problems, {})
+    source = SourceFile(path.name, path)
+    text = read_text(source, problems)
+    record = None if text is None else _read_record(SettingsFile, text, path.name, problems, {})
     if record is None:
         return Workspace(root)
     said = record.accessibility
@@ -92,8 +99,12 @@ def _settings(record: SettingsFile, audit: Audit | None) -> Settings:
     return Settings(**fields, rules=rules, accessibility=AccessibilitySettings(**said, audit=audit))
 
 
-def read_plans(workspace: Workspace, problems: Problems) -> list[Plan]:
-    """Every plan of the workspace that could be read, in the order that the plans themselves ask for."""
+def read_plans(workspace: Workspace, problems: Problems, kept: Kept | None = None) -> list[Plan]:
+    """Every plan of the workspace that could be read, in the order that the plans themselves ask for.
+
+    Of what is `kept`, a plan is the very same one as long as none of its files has changed.
+    """
+    kept = kept or Kept()
     folders = _folders(workspace.data)
     if not folders:
         problems.add(
@@ -107,7 +118,7 @@ def read_plans(workspace: Workspace, problems: Problems) -> list[Plan]:
     for folder in _folders(workspace.content):
         if folder.name not in {path.name for path in folders}:
             find_misplaced(workspace.root, folder, (), problems)
-    plans = [plan for folder in folders if (plan := read_plan(workspace, folder.name, problems)) is not None]
+    plans = [plan for folder in folders if (plan := _kept_plan(workspace, folder.name, problems, kept)) is not None]
     return sorted(plans, key=lambda plan: (plan.about.order, plan.id))
 
 
@@ -116,17 +127,32 @@ def _folders(folder: Path) -> list[Path]:
     return sorted(path for path in paths if path.is_dir() and not path.name.startswith("."))
 
 
-def read_plan(workspace: Workspace, id: str, problems: Problems) -> Plan | None:
+def _kept_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept) -> Plan | None:
+    place = ("plan", workspace.root, id)
+
+    def read() -> tuple[Plan | None, Problems]:
+        found = Problems()
+        return read_plan(workspace, id, found, kept.below(place)), found
+
+    facts = contents(workspace.root, workspace.data / id, workspace.content / id)
+    plan, found = kept.result(place, facts, read)
+    kept.below(place)
+    problems.extend(found)
+    return plan
+
+
+def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | None = None) -> Plan | None:
     """One plan; None where one of its files cannot be read. Faults of all its files are collected in one run."""
-    reading = _Reading(workspace.root, problems)
+    reading = _Reading(workspace.root, problems, kept or Kept())
     files = find_files(workspace.root, workspace.data / id, _YAML, problems)
     find_misplaced(workspace.root, workspace.data / id, (*_YAML, ".csv"), problems)
     main = next((f for f in files if f.name == f"data/{id}/plan.yaml"), None)
     if not _has_plan_file(main, id, problems):
         return None
     assert main is not None
-    about = reading.record(PlanFile, main, _context(main))
-    context = _context(main) if about is None else _context_of(about)
+    first_context = _context(main)
+    about = reading.record(PlanFile, main, first_context)
+    context = first_context if about is None else _context_of(about)
     data = [record for file in files if file is not main and (record := reading.record(DataFile, file, context))]
     tables = find_files(workspace.root, workspace.data / id, (".csv",), problems)
     lines = read_csv_values(tables, problems, context)
@@ -134,9 +160,7 @@ def read_plan(workspace: Workspace, id: str, problems: Problems) -> Plan | None:
     if about is None:
         return None
     about, data = with_csv_values(about, data, lines, problems, all_read=not reading.unread)
-    about = about.model_copy(
-        update={"glossary": (*about.glossary, *(term for record in data for term in record.glossary))}
-    )
+    about = reading.with_terms(about, tuple(term for record in data for term in record.glossary))
     plan = join_plan(id, about, data, chapters, problems, elsewhere=reading.ids_of_unread())
     return None if reading.unread else plan
 
@@ -172,23 +196,42 @@ def _read_chapters(workspace: Workspace, id: str, reading: "_Reading", context: 
 class _Reading:
     """Reads the files of one plan, and keeps those that could not be read: what they say is unknown, not missing."""
 
-    def __init__(self, root: Path, problems: Problems) -> None:
+    def __init__(self, root: Path, problems: Problems, kept: Kept) -> None:
         self.root = root
         self.problems = problems
+        self.kept = kept
         self.unread: list[SourceFile] = []
 
     def record(self, kind: type[R], file: SourceFile, context: dict[str, Any]) -> R | None:
-        record = _read_file(kind, file, self.problems, context)
-        if record is None:
-            self.unread.append(file)
-        return record
+        return self._made(partial(_read_record, kind), kind.__name__, file, context)
 
     def chapter(self, file: SourceFile, context: dict[str, Any]) -> Chapter | None:
+        return self._made(read_chapter, "Chapter", file, context)
+
+    def _made(self, read: _Read[T], kind: str, file: SourceFile, context: dict[str, Any]) -> T | None:
+        """What is read from a file: the very same as last time, where neither text nor context has changed."""
         text = read_text(file, self.problems)
-        chapter = None if text is None else read_chapter(text, file.name, self.problems, context)
-        if chapter is None:
+        if text is None:
             self.unread.append(file)
-        return chapter
+            return None
+
+        def made() -> tuple[T | None, Problems]:
+            found = Problems()
+            return read(text, file.name, found, context), found
+
+        result, found = self.kept.result((kind, file.name), (text, context), made)
+        self.problems.extend(found)
+        if result is None:
+            self.unread.append(file)
+        return result
+
+    def with_terms(self, about: PlanFile, terms: tuple[Term, ...]) -> PlanFile:
+        """With the terms of other files after those of plan.yaml."""
+        if not terms:
+            return about
+        facts = (Itself(about), *map(Itself, terms))
+        together = (*about.glossary, *terms)
+        return self.kept.result("glossary", facts, lambda: about.model_copy(update={"glossary": together}))
 
     def ids_of_unread(self) -> set[str]:
         texts = [read_text(file, Problems()) or "" for file in self.unread]
@@ -198,19 +241,16 @@ class _Reading:
 _ID = re.compile(r"""\bid:\s*["']?([\w-]+)""")
 
 
-def _read_file(kind: type[R], file: SourceFile, problems: Problems, context: dict[str, Any]) -> R | None:
-    text = read_text(file, problems)
-    if text is None:
-        return None
+def _read_record(kind: type[R], text: str, file: str, problems: Problems, context: dict[str, Any]) -> R | None:
     found = Problems()
-    data = read_yaml(text, file.name, found)
+    data = read_yaml(text, file, found)
     problems.extend(found)
     if data is None and len(found):
         return None
     if data is None and kind is not PlanFile:
         data = {}  # nothing but comments
     problems.extend(check_texts(data, text.split("\n")))
-    return read_record(kind, data, file.name, problems, context)
+    return read_record(kind, data, file, problems, context)
 
 
 def _context_of(about: PlanFile) -> dict[str, Any]:

@@ -1,0 +1,68 @@
+"""Keep what pure functions gave, from one build to the next of the same process, for as long as their input stays."""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Itself:
+    """Stands for an object among facts: equal only to what stands for the very same object.
+
+    Records that are equal may differ all the same: in the spelling of a year, or in where they were written.
+    """
+
+    __slots__ = ("_object",)
+
+    def __init__(self, object: object) -> None:
+        self._object = object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and self._object is other._object
+
+    def __hash__(self) -> int:
+        return id(self._object)
+
+
+class Kept:
+    """One result for each place, with the facts it was made from: at worst something is missing, and made again."""
+
+    def __init__(self) -> None:
+        self._results: dict[Hashable, tuple[object, Any]] = {}
+        self._below: dict[Hashable, Kept] = {}
+        self._asked: set[Hashable] = set()
+
+    def result(self, place: Hashable, facts: object, make: Callable[[], T]) -> T:
+        """What `make` gives, which depends on `facts` alone: made again only where they are not those of last time.
+
+        Facts are compared, not hashed; where they are the same objects this costs next to nothing.
+        """
+        self._asked.add(place)
+        held = self._results.get(place)
+        if held is None or held[0] != facts:
+            held = self._results[place] = (facts, make())
+        return held[1]
+
+    def put(self, place: Hashable, facts: object, result: object) -> None:
+        """Keep what was made elsewhere, with many others at once."""
+        self._asked.add(place)
+        self._results[place] = (facts, result)
+
+    def same(self, place: Hashable, value: T) -> T:
+        """The equal value of last time, if there is one: what is made from it is then found by `Itself`."""
+        return self.result(place, value, lambda: value)
+
+    def below(self, place: Hashable) -> "Kept":
+        """What is kept for making one result; it stays while that result is used and nothing below is asked for."""
+        self._asked.add(place)
+        return self._below.setdefault(place, Kept())
+
+    def forget_the_rest(self) -> None:
+        """Let go of what nobody has asked for since the last time: at the end of a build that came to its end."""
+        if not self._asked:
+            return
+        self._results = {place: held for place, held in self._results.items() if place in self._asked}
+        self._below = {place: kept for place, kept in self._below.items() if place in self._asked}
+        for kept in self._below.values():
+            kept.forget_the_rest()
+        self._asked = set()
