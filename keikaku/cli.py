@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -278,19 +279,21 @@ def _audit(options: argparse.Namespace, words: Words) -> int:
         pages = pages_to_audit(workspace.site, workspace.settings.base_url, everything=options.all)
         found = audit(workspace.site, pages, options.today, _progress(words, "Looking at {done} of {total}"))
     except NoToolsError as error:
-        print(words("This needs {tools}: pip install playwright axe-playwright-python", tools=error), file=sys.stderr)
-        return CANNOT
+        text = words("This needs {tools}: pip install playwright axe-playwright-python", tools=error)
+        return _sorry(options, text, outcome="no-tools")
     except NoBrowserError:
-        print(words("No Chromium, Chrome or Edge was found that starts. Install one."), file=sys.stderr)
-        return CANNOT
+        text = words("No Chromium, Chrome or Edge was found that starts. Install one.")
+        return _sorry(options, text, outcome="no-browser")
     except NoAuditedSiteError:
-        print(words("There is no finished site yet. Run `keikaku build` first."), file=sys.stderr)
-        return CANNOT
+        text = words("There is no finished site yet. Run `keikaku build` first.")
+        return _sorry(options, text, outcome="no-site")
     workspace.audit.write_text(audited_json(found), encoding="utf-8", newline="\n")
-    print(audited_json(found) if options.json else audited_text(found, words), end="" if options.json else "\n")
-    if not options.json:
-        print(words("Written: {path}", path=workspace.audit))
-    return FAULTS if found.findings else FINE
+    status = FAULTS if found.findings else FINE
+    if options.json:
+        outcome = "problems" if status else "sound"
+        return _answer(options, status, outcome, written=workspace.audit, audit=asdict(found))
+    print(audited_text(found, words), words("Written: {path}", path=workspace.audit), sep="\n")
+    return status
 
 
 def _theme(options: argparse.Namespace, words: Words) -> int:

@@ -76,6 +76,7 @@ REFUSALS = {
     "release --undo": ("nothing-before", cli.FAULTS),
     "diff nowhere site": ("cannot", cli.CANNOT),
     "theme show nothing": ("no-such-part", cli.FAULTS),
+    "audit": ("no-site", cli.CANNOT),
     "new .": ("not-empty", cli.CANNOT),
     "new nowhere --renew": ("no-folder", cli.CANNOT),
 }
@@ -103,7 +104,7 @@ def answer(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[
 def test_every_command_but_the_preview_answers_machines() -> None:
     (commands,) = (a for a in cli._parser(japanese())._actions if isinstance(a, argparse._SubParsersAction))
     asked = {name for name, parser in commands.choices.items() if "--json" in parser.format_help()}
-    assert asked == set(commands.choices) - {"preview"} == {command.split()[0] for command in ANSWERS}
+    assert asked == set(commands.choices) - {"preview"} == {command.split()[0] for command in (*ANSWERS, *REFUSALS)}
 
 
 @pytest.mark.parametrize("command", ANSWERS)

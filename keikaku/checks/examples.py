@@ -161,6 +161,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "praised-though-missed": ("targets: {R4: 130, R5: 140}", "targets: {R4: 110, R5: 125}"),
     # settings and acknowledgements
     "needless-acknowledgement": ("accept: {target-behind-baseline: 資料のとおり}", ""),
+    "no-audit": ("accessibility:\n  audit: true", "accessibility:\n  audit: false"),
     "unknown-rule": ("rules: {suden-jump: error}", "rules: {sudden-jump: error}"),
     "rule-not-lowered": ("rules:\n  key-twice: off", "rules:\n  sudden-jump: off"),
     # the look

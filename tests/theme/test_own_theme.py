@@ -144,7 +144,7 @@ LIGHT_TEXT = 'color:\n  text: {light: "#aaaaaa"}\n'
     ("name", "text", "rule", "at"),
     [
         ("tokens.yaml", "color:\n  key: {light: #00694a}\n", "yaml-syntax", ""),
-        ("tokens.yaml", "color: [\n", "yaml-syntax", ""),
+        ("tokens.yaml", "color: [\n", "open-bracket", ""),
         ("tokens.yaml", "- color\n", "not-a-mapping", ":1"),
         ("tokens.yaml", "color:\n  key:\n", "blank-value", ":2:3"),
         ("tokens.yaml", 'color:\n  key: "#00694a"\n', "wrong-shape", ":2:8"),
