@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
+from keikaku.kept import Kept
 from keikaku.plan.about import PlanFile
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Noted
@@ -157,8 +158,8 @@ class Annotated:
     def __init__(self) -> None:
         self.notes: list[tuple[str, str]] = []  # the kind of record, and the note
 
-    def plans(self, workspace: Workspace, problems: Problems) -> list[Plan]:
-        return [self._plan(plan) for plan in read_plans(workspace, problems)]
+    def plans(self, workspace: Workspace, problems: Problems, kept: Kept) -> list[Plan]:
+        return [self._plan(plan) for plan in read_plans(workspace, problems, kept)]
 
     def _plan(self, plan: Plan) -> Plan:
         lists: dict[str, Any] = {name: tuple(map(self._noted, getattr(plan, name))) for name in _HELD}
