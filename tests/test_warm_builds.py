@@ -199,7 +199,7 @@ def test_what_the_public_gets_after_all_edits_are_the_bytes_of_another_process(d
         "print(json.dumps({name: hashlib.sha256(file).hexdigest() for name, file in made.files.items()}))"
     )
     command = [sys.executable, "-c", code, str(desk.root), desk.audience.value]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    printed = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", cwd=ROOT).stdout
     assert json.loads(printed) == {name: sha256(file).hexdigest() for name, file in desk.warm().files.items()}
 
 

@@ -208,26 +208,26 @@ class Acceptance:
 
 
 @dataclass(frozen=True)
+class Destination:
+    """Where a link leads inside the site; no file has an empty address."""
+
+    address: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
 class Site:
     """Everything that is about to be written, with what its pages hold and weigh (compressed, in bytes)."""
 
     files: Mapping[str, bytes]
     readings: Mapping[str, Reading]
     weights: Mapping[str, int]
-    destinations: Mapping[str, Mapping[str, "Destination | None"]]  # by address and link; None: out of the site
+    destinations: Mapping[str, Mapping[str, Destination | None]]  # by address and link; None: out of the site
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)  # by address
     own: Acceptance = Acceptance({}, SETTINGS_FILE)  # of what belongs to no plan
 
     def acceptance(self, address: str) -> Acceptance:
         return self.acceptances.get(address, self.own)
-
-
-@dataclass(frozen=True)
-class Destination:
-    """Where a link leads inside the site; no file has an empty address."""
-
-    address: str
-    anchor: str = ""
 
 
 Question = Callable[[Page, Reading, Site, Problems], None]
