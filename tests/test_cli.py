@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from keikaku import __version__, cli
+from keikaku.cli import commands
+from keikaku.cli.options import parser
 from keikaku.starting import start
 from tests.workspaces import MORE, japanese, write
 
@@ -19,7 +21,7 @@ def test_ctrl_c_ends_a_command_with_a_word_and_the_shells_exit_code(
     def press(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "build", press)
+    monkeypatch.setattr(commands, "build", press)
     assert cli.main(["build", "--lang", "ja"]) == cli.STOPPED == 130
     assert capsys.readouterr().err == "中断しました。\n"
 
@@ -102,7 +104,7 @@ def answer(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[
 
 
 def test_every_command_but_the_preview_answers_machines() -> None:
-    (commands,) = (a for a in cli._parser(japanese())._actions if isinstance(a, argparse._SubParsersAction))
+    (commands,) = (a for a in parser(japanese())._actions if isinstance(a, argparse._SubParsersAction))
     asked = {name for name, parser in commands.choices.items() if "--json" in parser.format_help()}
     assert asked == set(commands.choices) - {"preview"} == {command.split()[0] for command in (*ANSWERS, *REFUSALS)}
 

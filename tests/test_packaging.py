@@ -38,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 def test_the_wheel_holds_the_whole_package_the_theme_and_what_starts_a_folder(wheel: zipfile.ZipFile) -> None:
     expected = package_files()
-    assert {"keikaku/cli.py", "keikaku/theme/tokens.yaml", "keikaku/starting/build.py"} < expected.keys()
+    assert {"keikaku/cli/entry.py", "keikaku/theme/tokens.yaml", "keikaku/starting/build.py"} < expected.keys()
     assert {path.relative_to(ROOT).as_posix() for path in files_under("keikaku")} < expected.keys()
     assert {f"keikaku/{path.relative_to(ROOT).as_posix()}" for path in files_under("theme")} < expected.keys()
     assert {name for name in wheel.namelist() if name.startswith("keikaku/")} == expected.keys()

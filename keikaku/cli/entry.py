@@ -1,0 +1,50 @@
+"""Run the command that was asked for; the only way out of Keikaku."""
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from keikaku.cli.answers import STOPPED, sorry
+from keikaku.cli.options import parser
+from keikaku.cli.saying import fault_text
+from keikaku.output import BusyError, ClashError, OutputError
+from keikaku.release import ManifestError, NoSiteError
+from keikaku.words import Words, read_words
+from keikaku.workspace import theme_folder
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    _keep_output_readable()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    words = read_words(theme_folder() / "words", _language(given))
+    options = parser(words).parse_args(given or ["build"])
+    command: Callable[[argparse.Namespace, Words], int] = options.command
+    try:
+        return command(options, words)
+    except (OutputError, ClashError, BusyError, ManifestError) as error:
+        return sorry(options, fault_text(error, words))
+    except NoSiteError as error:
+        return sorry(options, words("“{path}” is not a site, a zip of one, or a release.", path=error))
+    except KeyboardInterrupt:
+        return sorry(options, words("Stopped."), STOPPED, "stopped")
+
+
+def _language(given: Sequence[str]) -> str:
+    """`--lang`, else the system's language; Japanese unless that is English."""
+    for place, argument in enumerate(given):
+        if argument == "--lang" and place + 1 < len(given):
+            return given[place + 1] if given[place + 1] in ("ja", "en") else "ja"
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    said = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "en" if (said or locale.setlocale(locale.LC_CTYPE)).startswith(("en", "English")) else "ja"
+
+
+def _keep_output_readable() -> None:
+    """A Windows console in cp932 must not stop a build for a character that it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -1,0 +1,111 @@
+"""The commands with their options, as `--help` lists them."""
+
+import argparse
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
+from pathlib import Path
+
+from keikaku import __version__
+from keikaku.checks.explain import RULES
+from keikaku.cli.commands import (
+    audit_command,
+    build_command,
+    check_command,
+    diff_command,
+    explain_command,
+    gallery_command,
+    new_command,
+    release_command,
+    review_command,
+    theme_command,
+)
+from keikaku.cli.previewing import preview_command
+from keikaku.words import Words
+
+JAPAN = timezone(timedelta(hours=9))  # whose day decides what is public, wherever the machine stands
+
+
+def parser(words: Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="keikaku", description=words("Publish a public plan as a website."))
+    parser.add_argument("--version", action="version", version=f"keikaku {__version__}")
+    spoken = argparse.ArgumentParser(add_help=False)
+    spoken.add_argument("--lang", choices=("ja", "en"), help=words("language of the messages"))
+    shared = argparse.ArgumentParser(add_help=False, parents=[spoken])
+    shared.add_argument(
+        "--folder", type=Path, default=Path(), help=words("the folder with content, data and site (default: here)")
+    )
+    dated = argparse.ArgumentParser(add_help=False)
+    dated.add_argument(
+        "--today", type=partial(_day, words), default=datetime.now(JAPAN).date(), metavar="YYYY-MM-DD",
+        help=words("the day that decides what is public (default: today in Japan)"),
+    )  # fmt: skip
+    machine = argparse.ArgumentParser(add_help=False)
+    machine.add_argument("--json", action="store_true", help=words("for machines"))
+    commands = parser.add_subparsers(required=True, dest="asked")
+    building = commands.add_parser("build", parents=[shared, dated, machine], help=words("build the site into site/"))
+    building.set_defaults(command=build_command)
+    checking = commands.add_parser(
+        "check", parents=[shared, dated, machine], help=words("look for problems, and write nothing")
+    )
+    checking.add_argument("--github", action="store_true", help=words("as annotations of a change on GitHub"))
+    checking.set_defaults(command=check_command)
+    watching = commands.add_parser(
+        "preview", parents=[shared, dated], help=words("show the site here, and again after each save")
+    )
+    watching.add_argument("--port", type=int, default=8000)
+    watching.add_argument("--no-browser", action="store_true", help=words("do not open a browser"))
+    watching.set_defaults(command=preview_command)
+    releasing = commands.add_parser(
+        "release", parents=[shared, dated, machine], help=words("make the site public: check strictly, and keep a zip")
+    )
+    releasing.add_argument("--undo", action="store_true", help=words("put the release before the last one back"))
+    releasing.set_defaults(command=release_command)
+    reviewing = commands.add_parser(
+        "review", parents=[shared, dated, machine], help=words("make a zip with drafts, to look at beforehand")
+    )
+    reviewing.set_defaults(command=review_command)
+    comparing = commands.add_parser(
+        "diff", parents=[shared, machine], help=words("show what is different between two releases, zips or folders")
+    )
+    comparing.add_argument("old", metavar="OLD")
+    comparing.add_argument("new", metavar="NEW")
+    comparing.set_defaults(command=diff_command)
+    explaining = commands.add_parser("explain", parents=[shared, machine], help=words("explain a rule"))
+    explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
+    explaining.set_defaults(command=explain_command)
+    auditing = commands.add_parser(
+        "audit", parents=[shared, dated, machine], help=words("look at the finished site in a browser, with axe-core")
+    )
+    auditing.add_argument("--all", action="store_true", help=words("all pages, not only the sample of the yearly test"))
+    auditing.set_defaults(command=audit_command)
+    theming = commands.add_parser(
+        "theme", parents=[shared, machine], help=words("show what of the look can be replaced, and how")
+    )
+    theming.add_argument("action", nargs="?", choices=("list", "show", "copy"), default="list")
+    theming.add_argument("name", nargs="?", metavar="NAME", default="")
+    theming.set_defaults(command=theme_command)
+    showing = commands.add_parser(
+        "gallery", parents=[shared, machine], help=words("show every kind of figure, with data made up for it")
+    )
+    showing.add_argument(
+        "--to", type=Path, metavar="OUT", help=words("the folder to write (default: .keikaku/gallery)")
+    )
+    showing.set_defaults(command=gallery_command)
+    starting = commands.add_parser(
+        "new", parents=[spoken, machine], help=words("start a folder with a small plan and the tools to build it")
+    )
+    starting.add_argument("new", type=Path, metavar="FOLDER")
+    what = starting.add_mutually_exclusive_group()
+    what.add_argument("--example", action="store_true", help=words("write the example that uses one of everything"))
+    what.add_argument(
+        "--renew", action="store_true", help=words("put this version's tools into a folder that was started before")
+    )
+    starting.set_defaults(command=new_command)
+    return parser
+
+
+def _day(words: Words, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(words("“{text}” is not a day: write 2026-09-01", text=text)) from None

@@ -1,0 +1,103 @@
+"""What the command line says to people."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from keikaku import __version__
+from keikaku.checks.explain import RULES
+from keikaku.output import BusyError
+from keikaku.pipeline import Built, Checked
+from keikaku.problems import Problems
+from keikaku.reading.files import line_at
+from keikaku.release import ManifestError
+from keikaku.report import report_text
+from keikaku.starting import READ_ME, Renewed, Started
+from keikaku.words import Words
+
+
+def print_problems(checked: Checked, words: Words) -> None:
+    shown = [problem for problem in checked.problems.sorted() if problem.is_error or not problem.acknowledged]
+    if shown:
+        print(report_text(shown, words, partial(line_at, checked.workspace.root), RULES), end="\n\n")
+
+
+def build_summary(built: Built, words: Words, seconds: float, folder: Path | None = None) -> str:
+    problems = counts(built.problems, words)
+    if built.written is None:
+        return words("The site was left as it was. {problems}", problems=problems)
+    index = (folder or built.checked.workspace.site) / "index.html"
+    made = words(
+        "{pages} pages with {figures} figures in {seconds} s. {problems} Open: {index}",
+        pages=built.pages, figures=built.figures, seconds=f"{seconds:.1f}", problems=problems, index=index,
+    )  # fmt: skip
+    return "\n".join((made, *_remarks(built, words)))
+
+
+def _remarks(built: Built, words: Words) -> list[str]:
+    """What is worth knowing of a site that was made: its heaviest page, and what it lacks without base_url."""
+    address, weight = built.heaviest
+    size = weight // 1000
+    lines = [words("The heaviest page weighs {weight} KB compressed: {address}.", weight=size, address=address)]
+    if not built.checked.workspace.settings.base_url:
+        lines.append(words("Sitemap and canonical addresses are not written, as keikaku.yaml gives no base_url."))
+    return lines
+
+
+def counts(problems: Problems, words: Words) -> str:
+    found = problems.sorted()
+    if not found:
+        return words("No problems.")
+    errors = sum(p.is_error for p in found)
+    open_warnings = sum(p.is_open_warning for p in found)
+    acknowledged = sum(bool(p.acknowledged) and not p.is_error for p in found)
+    return words(
+        "Errors: {errors}, warnings: {warnings}, acknowledged: {acknowledged}.",
+        errors=errors,
+        warnings=open_warnings,
+        acknowledged=acknowledged,
+    )
+
+
+def progress_bar(words: Words, text: str = "Drawing {done} of {total}") -> Callable[[int, int], None] | None:
+    """A bar for long work, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done == total else "\r"
+        print(words(text, done=done, total=total), end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def fault_text(error: Exception, words: Words) -> str:
+    """Why the site could not be written."""
+    if isinstance(error, ManifestError):
+        return words("“{path}” is damaged. Put it back from a copy.", path=error)
+    if not isinstance(error, BusyError):
+        return words("The site could not be written: {reason}", reason=error)
+    if not error.machine:
+        return words("The same is being made already. Try again when that is done.")
+    return words(
+        "The same is being made already, on {machine} since {since}. Try again when that is done.",
+        machine=error.machine, since=error.since,
+    )  # fmt: skip
+
+
+def started_text(started: Started, words: Words) -> str:
+    begun = words("“{folder}” holds a small plan and Keikaku {version}.", folder=started.folder, version=__version__)
+    return begun + "\n" + words("Next: open {path}.", path=started.folder / READ_ME)
+
+
+def renewed_text(renewed: Renewed, words: Words) -> str:
+    lines = [
+        words(
+            "The tools in “{folder}” are those of Keikaku {version} now (before: {before}). Nothing else was touched.",
+            folder=renewed.folder, version=renewed.version, before=renewed.before or words("unknown"),
+        )
+    ]  # fmt: skip
+    if renewed.has_old_wheels:
+        lines.append(words("The folder wheels/ is of the version before: make it anew with “build.py pack”."))
+    return "\n".join(lines)
