@@ -58,6 +58,24 @@ def test_a_hint_lets_the_release_go_on(tmp_path: Path, capsys: pytest.CaptureFix
     assert "Hint [byte-order-mark]" in capsys.readouterr().out
 
 
+def test_without_a_command_it_is_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--lang", "en", "--folder", str(tmp_path)]) == cli.FAULTS
+    assert "[no-plan]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(["bild"], "「keikaku --help」"), (["explain", "suden-jump"], "「sudden-jump」の書き間違いではありませんか。")],
+)
+def test_a_slip_on_the_command_line_is_told_in_words(
+    given: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([*given, "--lang", "ja"])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
 # For machines
 
 ANSWERS = {

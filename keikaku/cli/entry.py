@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _keep_output_readable()
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = read_words(theme_folder() / "words", _language(given))
-    options = parser(words).parse_args(given or ["build"])
+    options = parser(words).parse_args(_with_command(given))
     command: Callable[[argparse.Namespace, Words], int] = options.command
     try:
         return command(options, words)
@@ -30,6 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return sorry(options, words("“{path}” is not a site, a zip of one, or a release.", path=error))
     except KeyboardInterrupt:
         return sorry(options, words("Stopped."), STOPPED, "stopped")
+
+
+def _with_command(given: Sequence[str]) -> Sequence[str]:
+    """Without a command it is `build`."""
+    is_said = given and (not given[0].startswith("-") or given[0] in ("-h", "--help", "--version"))
+    return given if is_said else ["build", *given]
 
 
 def _language(given: Sequence[str]) -> str:

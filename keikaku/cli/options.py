@@ -1,9 +1,11 @@
 """The commands with their options, as `--help` lists them."""
 
 import argparse
+import difflib
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 from keikaku import __version__
 from keikaku.checks.explain import RULES
@@ -26,7 +28,7 @@ JAPAN = timezone(timedelta(hours=9))  # whose day decides what is public, wherev
 
 
 def parser(words: Words) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="keikaku", description=words("Publish a public plan as a website."))
+    parser = _parser_class(words)(prog="keikaku", description=words("Publish a public plan as a website."))
     parser.add_argument("--version", action="version", version=f"keikaku {__version__}")
     spoken = argparse.ArgumentParser(add_help=False)
     spoken.add_argument("--lang", choices=("ja", "en"), help=words("language of the messages"))
@@ -71,7 +73,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     comparing.add_argument("new", metavar="NEW")
     comparing.set_defaults(command=diff_command)
     explaining = commands.add_parser("explain", parents=[shared, machine], help=words("explain a rule"))
-    explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
+    explaining.add_argument("rule", type=partial(_rule, words), metavar="RULE")
     explaining.set_defaults(command=explain_command)
     auditing = commands.add_parser(
         "audit", parents=[shared, dated, machine], help=words("look at the finished site in a browser, with axe-core")
@@ -102,6 +104,23 @@ def parser(words: Words) -> argparse.ArgumentParser:
     )
     starting.set_defaults(command=new_command)
     return parser
+
+
+def _parser_class(words: Words) -> type[argparse.ArgumentParser]:
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> NoReturn:
+            text = words("This cannot be read: {reason}. `keikaku --help` shows how it is written.", reason=message)
+            self.exit(2, text + "\n")
+
+    return Parser
+
+
+def _rule(words: Words, text: str) -> str:
+    if text in RULES:
+        return text
+    near = next(iter(difflib.get_close_matches(text, RULES, 1)), "")
+    advice = " " + words("Did you mean “{near}”?", near=near) if near else ""
+    raise argparse.ArgumentTypeError(words("there is no rule “{rule}”.", rule=text) + advice)
 
 
 def _day(words: Words, text: str) -> date:
