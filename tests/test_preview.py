@@ -876,7 +876,7 @@ def test_an_open_page_follows_saves_and_keeps_its_place(desk: Desk, page: Page) 
     for text in ("second", "third"):
         desk.save(text)
         expect(page.locator("h1")).to_have_text(text)
-        page.wait_for_function("scrollY === 1000")
+        expect(page.locator("html")).to_have_js_property("scrollTop", 1000)
 
 
 @pytest.mark.browser
