@@ -143,16 +143,24 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser, gallery: Path, shape: Shape, width: int) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def opened(browser: Browser, gallery: Path, shape: Shape, width: int) -> Iterator[Page]:
     with browser.new_page(viewport={"width": width, "height": 800}) as page:
         page.goto((gallery / shape / "index.html").as_uri())
         yield page
 
 
+@pytest.fixture
+def page(opened: Page) -> Iterator[Page]:
+    """A page is opened once for all tests, which leave it as they found it."""
+    yield opened
+    opened.emulate_media(media="screen", color_scheme="light")
+    opened.evaluate("document.adoptedStyleSheets = []")
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("shape", DRAWN_SHAPES)
+@pytest.mark.parametrize("width", [320, 1280], scope="module")
+@pytest.mark.parametrize("shape", DRAWN_SHAPES, scope="module")
 class TestInABrowser:
     @pytest.mark.parametrize("font", FONTS)
     def test_words_neither_overlap_nor_leave_their_picture(self, page: Page, font: str) -> None:
@@ -177,7 +185,7 @@ class TestInABrowser:
         assert page.evaluate(CONTRAST) == []
 
     def test_at_twice_the_size_of_text_pictures_still_fit_and_are_no_smaller(self, page: Page) -> None:
-        page.add_style_tag(content="html { font-size: 200% }")
+        style(page, "html { font-size: 200% }")
         self.test_words_are_at_least_12_pixels_high_as_shown(page)
         self.test_pictures_fit_the_page(page)
 
@@ -197,8 +205,8 @@ PAPER = 703  # pixels of an A4 sheet between its margins of 12 mm
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [PAPER])
-@pytest.mark.parametrize("shape", DRAWN_SHAPES)
+@pytest.mark.parametrize("width", [PAPER], scope="module")
+@pytest.mark.parametrize("shape", DRAWN_SHAPES, scope="module")
 class TestOnPaper:
     @pytest.fixture(autouse=True)
     def on_paper(self, page: Page) -> None:
@@ -220,8 +228,13 @@ class TestOnPaper:
 def letter(page: Page, family: str) -> None:
     """Show the pictures in another font than the theme's."""
     face = f'@font-face {{font-family: "Ours"; src: url("{FONT.as_uri()}")}}'
-    page.add_style_tag(content=f"{face} .figure-picture text {{font-family: {family} !important}}")
+    style(page, f"{face} .figure-picture text {{font-family: {family} !important}}")
     page.evaluate("() => document.fonts.ready.then(() => 1)")
+
+
+def style(page: Page, text: str) -> None:
+    add = "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }"
+    page.evaluate(add, text)
 
 
 def boxes(page: Page) -> list[dict[str, Any]]:
