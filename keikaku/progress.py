@@ -17,6 +17,7 @@ from keikaku.values import Value, ValueKind
 
 class Verdict(StrEnum):
     REACHED = "reached"
+    MISSED = "missed"  # the target's year is over, and its value did not reach it
     NEARER = "nearer"
     FURTHER = "further"
     UNCHANGED = "unchanged"
@@ -54,7 +55,7 @@ _PLAIN = (Timing.IN, Timing.BY, Timing.EVERY, Timing.MILESTONE, Timing.NONE)
 
 
 def progress(plan: PlanFile, indicator: Indicator) -> Progress:
-    """The verdict on the plan's own target: the next one that is not yet past, by the latest comparable value."""
+    """The verdict on the plan's own target: that of the latest comparable value's year, or else the next."""
     targets = [
         t for t in indicator.targets if not (t.plan or t.reference or t.series or t.dimension or t.value.is_missing)
     ]
@@ -75,6 +76,8 @@ def progress_towards(plan: PlanFile, indicator: Indicator, target: Target) -> Pr
     if is_met(latest.value, target.value, indicator.direction):
         return Progress(Verdict.REACHED, None, target, latest, start_of(indicator, latest))
     start = start_of(indicator, latest)
+    if _is_over(plan, target, latest):
+        return Progress(Verdict.MISSED, None, target, latest, start)
     if start is None or start.value.number is None:
         return Progress(Verdict.UNKNOWN, Reason.NO_START, target, latest)
     return Progress(
@@ -91,7 +94,7 @@ def latest_comparable(
     """
     known = [o for o in values if _has_value(o.value) and plan.is_comparable(o.state) and not o.year.summed]
     if until is not None and until.year is not None:
-        known = [o for o in known if o.year.last <= until.year.last] or known
+        known = [o for o in known if o.year.sort_key[0] <= until.year.sort_key[0]] or known
     return max(known, key=lambda o: (o.year.sort_key, plan.is_final(o.state)), default=None)
 
 
@@ -116,6 +119,8 @@ def current_target(targets: list[Target], latest: Observation | None) -> Target:
 
 def _what_is_lacking(indicator: Indicator, target: Target, latest: Observation | None) -> Reason | None:
     value = target.value
+    if not _has_results(indicator):
+        return Reason.NO_RESULT
     if value.kind is ValueKind.TEXT and indicator.direction is not Direction.YES_NO:
         return Reason.TARGET_IN_WORDS
     if target.timing not in _PLAIN or target.per or value.is_relative:
@@ -123,10 +128,25 @@ def _what_is_lacking(indicator: Indicator, target: Target, latest: Observation |
     if indicator.direction in (None, Direction.NONE):
         return Reason.NO_DIRECTION
     if latest is None:
-        return Reason.NOT_COMPARABLE if any(_has_value(o.value) for o in indicator.values) else Reason.NO_RESULT
+        return Reason.NOT_COMPARABLE
     if indicator.counting is Counting.CUMULATIVE and target.timing is Timing.EVERY:
         return Reason.NOT_COMPARABLE
     return None
+
+
+def _has_results(indicator: Indicator) -> bool:
+    """Of the whole or of a part; what is only expected, or given for company, is no result."""
+    parts = (series.values for series in indicator.series if not (series.companion or series.expected_by))
+    return any(_has_value(one.value) for values in (indicator.values, *parts) for one in values)
+
+
+def _is_over(plan: PlanFile, target: Target, latest: Observation) -> bool:
+    """Is the latest value the last word on the target? Not where it is not final, or the target names no year."""
+    if not plan.is_final(latest.state) or latest.year.is_within_a_year:
+        return False
+    if target.timing is Timing.EVERY:
+        return True
+    return target.year is not None and latest.year.is_no_earlier_than(target.year)
 
 
 def _has_value(value: Value) -> bool:

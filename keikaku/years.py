@@ -85,6 +85,17 @@ class Year:
         return self.first - 1 if self.month in (1, 2, 3) else self.first
 
     @property
+    def is_within_a_year(self) -> bool:
+        """A day or a month before the fiscal year's last: a value of it says nothing of the whole year."""
+        return self.month not in (0, 3)
+
+    def is_no_earlier_than(self, other: "Year") -> bool:
+        """In the same fiscal year or a later one; numbered periods and years cannot be told apart so."""
+        if (self.kind is YearKind.PERIOD) is not (other.kind is YearKind.PERIOD):
+            return False
+        return self.sort_key[0] >= other.sort_key[0]
+
+    @property
     def is_day(self) -> bool:
         return self.kind is YearKind.DAY
 

@@ -99,6 +99,48 @@ def test_of_a_path_of_targets_the_one_of_the_latest_year_counts() -> None:
     found = judged(
         values={"R3": "4", "R4": "7", "R5": "9"}, targets={"R3": "6", "R4": "8", "R5": "13"}, baseline={"value": "4"}
     )
-    assert found.verdict is Verdict.NEARER
+    assert found.verdict is Verdict.MISSED
     assert found.target is not None
     assert found.target.value.printed == "13"
+
+
+@pytest.mark.parametrize(
+    ("values", "targets"),
+    [
+        ({"H29": "70", "H30": "72"}, {"H30": "74"}),
+        ({"H30": "61.9"}, {"H30": "69"}),  # one value of the target's year is enough
+        ({"R4": "4", "R5": "3"}, {"every": "5"}),
+        ({"R4": "4", "R5": "3"}, {"令和5年度": {"value": "5", "timing": "by"}}),
+        ({"R4": "4", "令和6年3月": "4"}, {"令和5年度": {"value": "5", "timing": "by"}}),
+    ],
+)
+def test_a_value_of_the_targets_own_year_that_falls_short_misses_it(
+    values: dict[str, str], targets: dict[str, object]
+) -> None:
+    assert judged(values=values, targets=targets).verdict is Verdict.MISSED
+
+
+@pytest.mark.parametrize(
+    ("values", "targets"),
+    [
+        ({"H28": "70", "H29": "72"}, {"H30": "74"}),
+        ({"H29": "70", "H30": {"value": "72", "state": "見込"}}, {"H30": "74"}),  # may still change
+        ({"R4": "3", "令和5年9月": "4"}, {"令和5年度": {"value": "5", "timing": "by"}}),  # the year is running
+        ({"R4": "3", "R5": "4"}, {"none": "5"}),
+        ({"第1期": "3", "第2期": "4"}, {"R5": "5"}),  # periods and years cannot be put in order
+    ],
+)
+def test_a_target_is_not_missed_while_it_is_running_or_where_it_has_no_year(
+    values: dict[str, object], targets: dict[str, object]
+) -> None:
+    assert judged(values=values, targets=targets).verdict is Verdict.NEARER
+
+
+def test_without_any_result_that_is_the_reason_whatever_the_target_is() -> None:
+    assert judged(direction="none", targets={"R5": "3件"}).reason is Reason.NO_RESULT
+    assert judged(targets={"R5": {"text": "開館"}}).reason is Reason.NO_RESULT
+
+
+def test_values_of_the_parts_alone_are_results_but_none_of_the_whole() -> None:
+    parts = [{"id": "a", "name": "A", "values": {"R4": "3"}}]
+    assert judged(series=parts, targets={"R5": "5"}).reason is Reason.NOT_COMPARABLE

@@ -14,6 +14,7 @@ from keikaku.years import Year
 
 VERDICTS = {
     Verdict.REACHED: msgid("Target reached"),
+    Verdict.MISSED: msgid("Target missed"),
     Verdict.NEARER: msgid("Nearer to the target"),
     Verdict.FURTHER: msgid("Further from the target"),
     Verdict.UNCHANGED: msgid("Unchanged"),
@@ -48,7 +49,8 @@ AIMS = {
 # The rule, printed beside every count of verdicts.
 RULE = msgid(
     "The latest comparable value is held against the plan's own target and the baseline (or the first value), in the"
-    " declared direction. Provisional flows, targets of other plans and targets in words are not judged."
+    " declared direction. A target is missed where the value of its own year does not reach it."
+    " Provisional flows, targets of other plans and targets in words are not judged."
 )
 
 
