@@ -201,7 +201,7 @@ def _former_cells(target: Target, words: Words) -> Iterable[Cell]:
 
 def _target_notes(target: Target, indicator: Indicator, words: Words) -> Iterable[Note]:
     unit, keyed = indicator.unit_word, indicator.notes
-    if target.year and (target.over or target.per or target.timing is not Timing.IN):
+    if target.year and (target.over or target.per or target.timing not in (Timing.IN, Timing.MILESTONE)):
         yield Note(timing_text(words, target))
     if base := target.relative_to:
         start = f"{base.label} {value_text(base.value, unit)}".strip()

@@ -188,13 +188,17 @@ class Context:
             ("projects", msgid("All projects"), bool(self.plan.projects)),
             ("departments", msgid("Departments"), any(p.departments for p in (*self.plan.nodes, *self.plan.projects))),
             ("marks", msgid("Marks"), bool(self.plan.about.marks)),
-            ("glossary", msgid("Glossary"), bool(self.plan.about.glossary or self.plan.about.parent_plans)),
+            ("glossary", msgid("Glossary"), self._has_terms()),
             ("about", msgid("About this document"), True),
         ]
         return (
             Link(self.words("Top of the plan"), self.addresses.home),
             *(Link(self.words(text), self.addresses.list(name)) for name, text, is_there in lists if is_there),
         )
+
+    def _has_terms(self) -> bool:
+        about = self.plan.about
+        return bool(about.glossary) or any(parent.is_explained for parent in about.parent_plans)
 
 
 def numbered(kind: str, number: str) -> str:

@@ -166,6 +166,7 @@ def glossary_page(ctx: Context) -> Page:
             source=ctx.source(parent),
         )
         for parent in ctx.plan.about.parent_plans
+        if parent.is_explained
     )
     return list_page(ctx, "glossary", ctx.label("glossary"), (*sections, *plans))
 

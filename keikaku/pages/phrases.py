@@ -84,9 +84,13 @@ def difference_text(words: Words, difference: Decimal, unit: str, *, abbreviated
     """The size of a difference: ポイント between percentages, 億 and 万 where the source writes so."""
     size = abs(difference)
     number = customary(size) if abbreviated else words.number(size)
-    if normalised(unit) == "%":
+    if is_percentage(unit):
         return words("{number} points", number=number)
     return _with_unit(number, unit)
+
+
+def is_percentage(unit: str) -> bool:
+    return normalised(unit) == "%"
 
 
 def customary(number: Decimal) -> str:

@@ -7,7 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from keikaku.pages.phrases import bracketed, difference_text, joined, row_title, timing_text, value_text, year_text
+from keikaku.pages.phrases import (
+    bracketed,
+    difference_text,
+    is_percentage,
+    joined,
+    row_title,
+    timing_text,
+    value_text,
+    year_text,
+)
 from keikaku.pages.ranks import rank_change, rank_position
 from keikaku.pages.shapes import can_be_compared
 from keikaku.plan.about import PlanFile
@@ -46,7 +55,7 @@ def known_values(plan: PlanFile, values: Iterable[Observation]) -> list[Observat
 def _latest(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
     known = known_values(plan, indicator.values)
     if not known:
-        return _no_results(indicator, words)
+        return _no_results(plan, indicator, words)
     if len(known) <= _FEW and all(o.value.kind in _IN_WORDS for o in known):
         return [_course(plan, known, words)]
     latest = known[-1]
@@ -76,20 +85,22 @@ _LATEST_RANK = (
 )
 
 
-def _no_results(indicator: Indicator, words: Words) -> list[str]:
-    starts = [
-        words("It starts from {value} ({label}).", value=value_text(b.value, indicator.unit_word), label=_label(b))
-        for b in indicator.baseline
-        if not b.value.is_missing
-    ]
+def _no_results(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
+    starts = [_begins(plan, b, indicator, words) for b in indicator.baseline if not b.value.is_missing]
     has_any = indicator.values or any(series.values for series in indicator.series)
     if has_any or not indicator.targets:
         return starts
     return [*starts, words("No results have been published in this document yet.")]
 
 
-def _label(baseline: Baseline) -> str:
-    return " ".join(part for part in (baseline.label, baseline.year and year_text(baseline.year)) if part)
+def _begins(plan: PlanFile, baseline: Baseline, indicator: Indicator, words: Words) -> str:
+    """現状値は7（H30）です: under the plan's own word, with the year as it is printed, which brackets enclose."""
+    value = value_text(baseline.value, indicator.unit_word)
+    label = " ".join(part for part in (baseline.label, baseline.year and baseline.year.printed) if part)
+    if not plan.labels.baseline:
+        return words("It starts from {value} ({label}).", value=value, label=label)
+    fact = words("{name} is {value}", name=plan.labels.baseline, value=value)
+    return words("{begin}.", begin=bracketed(words, fact, label))
 
 
 def _series(plan: PlanFile, indicator: Indicator, words: Words) -> Iterator[str]:
@@ -176,7 +187,8 @@ def _difference(start: Value, last: Value, first: str, until: str, unit: str, wo
     difference = last.number - start.number
     size = _size(difference, unit, (start, last), words)
     sign = (difference > 0) - (difference < 0)
-    return [words((_CHANGES_UNTIL if until else _CHANGES)[sign], size=size, first=first, last=until)]
+    phrases = _POINTS if is_percentage(unit) else _CHANGES
+    return [words(phrases[sign][bool(until)], size=size, first=first, last=until)]
 
 
 def _size(difference: Decimal, unit: str, values: tuple[Value, Value], words: Words) -> str:
@@ -189,14 +201,15 @@ def _size(difference: Decimal, unit: str, values: tuple[Value, Value], words: Wo
 _ROUGH = ("約", "およそ", "おおよそ", "概ね", "おおむね", "程度", "前後", "強", "弱", "余")
 
 _CHANGES = {
-    1: msgid("It has risen by {size} since {first}."),
-    0: msgid("It has not changed since {first}."),
-    -1: msgid("It has fallen by {size} since {first}."),
+    1: (msgid("It has risen by {size} since {first}."), msgid("From {first} to {last} it rose by {size}.")),
+    0: (msgid("It has not changed since {first}."), msgid("From {first} to {last} it did not change.")),
+    -1: (msgid("It has fallen by {size} since {first}."), msgid("From {first} to {last} it fell by {size}.")),
 }
-_CHANGES_UNTIL = {
-    1: msgid("From {first} to {last} it rose by {size}."),
-    0: msgid("From {first} to {last} it did not change."),
-    -1: msgid("From {first} to {last} it fell by {size}."),
+# A share goes up and down; it does not become more and less.
+_POINTS = {
+    1: (msgid("It has gone up by {size} since {first}."), msgid("From {first} to {last} it went up by {size}.")),
+    0: _CHANGES[0],
+    -1: (msgid("It has gone down by {size} since {first}."), msgid("From {first} to {last} it went down by {size}.")),
 }
 
 
@@ -239,6 +252,8 @@ def _told(plan: PlanFile, indicator: Indicator) -> list[Target]:
 def _target(plan: Plan, indicator: Indicator, target: Target, words: Words) -> str:
     series = indicator.series_of(target)
     value = value_text(target.value, (series and series.unit) or indicator.unit_word)
+    if target.value.kind is ValueKind.TEXT:
+        value = words("“{word}”", word=value)
     name = _target_name(plan, target, series, words)
     former = (words("formerly {value}", value=_former(was, indicator)) for was in target.was)
     when = words(", ").join(part for part in (timing_text(words, target, said=str), *former) if part)

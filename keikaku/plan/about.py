@@ -131,6 +131,11 @@ class ParentPlan(Record):
     period: str = ""
     text: Paragraphs = ()
 
+    @property
+    def is_explained(self) -> bool:
+        """A name alone, which the source uses without a word about it, has no place in a glossary."""
+        return bool(self.period or self.text)
+
 
 class Source(Noted):
     """A document that the figures come from."""

@@ -24,7 +24,7 @@ def test_without_a_baseline_a_change_is_counted_from_the_first_year() -> None:
 
 def test_percentages_differ_by_points() -> None:
     text = sentence_of(unit="％", values={"R4": "41.0", "R5": "44.5"}, targets={"R7": "50"})
-    assert "R4（2022）から3.5ポイント増えました。" in text
+    assert "R4（2022）から3.5ポイント上がりました。" in text
     assert "最新の値はこれを5.5ポイント下回っています" in text
 
 
@@ -107,7 +107,7 @@ def test_a_range_says_whether_the_value_lies_in_it() -> None:
 
 
 def test_a_target_in_words_is_said_as_printed() -> None:
-    assert "目標は設置（R7）です。" in sentence_of(targets={"R7": {"text": "設置"}})
+    assert "目標は「設置」（R7）です。" in sentence_of(targets={"R7": {"text": "設置"}})
 
 
 def test_a_revised_target_says_what_it_was() -> None:
@@ -167,8 +167,14 @@ def test_words_that_are_not_final_are_said_so() -> None:
 def test_a_plan_without_results_says_so_and_where_it_starts() -> None:
     text = sentence_of(baseline={"year": "R2", "label": "現状", "value": "7"}, targets={"R7": "15"})
     assert text == (
-        "もとの値は7冊（現状 R2（2020））です。実績はこの資料では公表されていません。目標は15冊（R7）です。"
+        "もとの値は7冊（現状 R2）です。実績はこの資料では公表されていません。目標は15冊（R7）です。"
     )
+
+
+def test_the_start_is_said_in_the_plans_own_word_and_its_year_without_brackets_in_brackets() -> None:
+    about = {"labels": {"baseline": "現状値"}}
+    text = sentence_of(about, baseline={"year": "H30", "value": "7"}, targets={"H34": "15"})
+    assert text.startswith("現状値は7冊（H30）です。実績は")
 
 
 def test_values_in_series_alone_are_results() -> None:
@@ -260,7 +266,7 @@ def many(*values: str, **facts: str) -> list[dict[str, Any]]:
 
 def test_of_many_series_the_highest_and_the_lowest_of_the_latest_year_are_told() -> None:
     assert sentence_of(unit="％", series=many("40", "62.5", "55", "38", "41", "38")) == (
-        "R5（2023）の6つのうち、最も大きいのは地区2の62.5％、最も小さいのは地区4、地区6の38％です。"
+        "R5（2023）の6区分のうち、最も大きいのは地区2の62.5％、最も小さいのは地区4、地区6の38％です。"
     )
 
 
@@ -275,16 +281,16 @@ def test_a_table_of_many_series_tells_the_same() -> None:
 
 
 def test_many_series_of_one_value_are_told_at_once() -> None:
-    assert sentence_of(series=many(*["7"] * 6)) == "R5（2023）は6つともすべて7冊です。"
+    assert sentence_of(series=many(*["7"] * 6)) == "R5（2023）は6区分のすべてが7冊です。"
 
 
 def test_a_total_and_another_unit_are_not_held_against_the_parts() -> None:
     series = [*many("40", "62", "55", "38", "41"), *many("236", total="true"), *many("9", unit="人")]
     ids = [one | {"id": f"s{n}", "name": f"列{n}"} for n, one in enumerate(series, 1)]
-    assert "5つのうち、最も大きいのは列2の62冊、最も小さいのは列4の38冊です。" in sentence_of(series=ids)
+    assert "5区分のうち、最も大きいのは列2の62冊、最も小さいのは列4の38冊です。" in sentence_of(series=ids)
 
 
 def test_a_value_that_is_not_final_is_no_extreme() -> None:
     series = many("40", "62", "55", "38", "41", "39")
     series[1]["values"]["R5"] = {"value": "62", "state": "速報"}
-    assert "5つのうち、最も大きいのは地区3の55冊" in sentence_of(series=series)
+    assert "5区分のうち、最も大きいのは地区3の55冊" in sentence_of(series=series)
