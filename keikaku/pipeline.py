@@ -14,18 +14,18 @@ from keikaku.checks.weighing import check_page_acknowledgements, check_plans, ch
 from keikaku.exports.checklist import accessibility_files
 from keikaku.exports.feed import feed_files
 from keikaku.exports.figure_csv import figure_csv
-from keikaku.exports.progress_csv import progress_csv
+from keikaku.exports.progress_csv import all_progress_csv, progress_csv
 from keikaku.exports.search_index import search_data
 from keikaku.exports.sharing import sharing_files
 from keikaku.figure import Figure
 from keikaku.kept import Itself, Kept
 from keikaku.output import Written, alone, find_clashes, write_site
 from keikaku.pages.accessibility import KINDS as PAGE_KINDS
-from keikaku.pages.addresses import Addresses, is_overview
+from keikaku.pages.addresses import ALL_PROGRESS_DATA, Addresses, is_overview
 from keikaku.pages.blocks import Page
 from keikaku.pages.compose import compose_pages, figures_of, page_figures
 from keikaku.pages.context import Audience
-from keikaku.pages.standings import has_standings
+from keikaku.pages.standings import has_standings, with_standings
 from keikaku.pages.updates import Update, UpdatedPage, UpdatedValue
 from keikaku.plan.embargo import LeftOut, left_out, public_part, settled
 from keikaku.plan.plan import Plan
@@ -189,6 +189,7 @@ def make(
         return Built(checked, len(pages), len(figures))
     for plan in checked.plans:
         files |= _data_files(words_by_lang, kept, plan, figures)
+    files |= _data_of_all(words_by_lang, kept, checked.plans)
     files |= {Addresses(plan).search_data: search_data(plan, pages, kept) for plan in checked.plans}
     files |= accessibility_files(pages, workspace.settings, words_by_lang[workspace.settings.lang])
     files |= sharing_files(pages, workspace.settings.base_url)
@@ -318,6 +319,13 @@ def _data_files(
         csv = kept.result((progress_csv, plan.id), facts, lambda: progress_csv(plan, words))
         files[Addresses(plan).progress_data] = csv
     return files
+
+
+def _data_of_all(words_by_lang: Mapping[str, Words], kept: Kept, plans: Sequence[Plan]) -> dict[str, bytes]:
+    shown = [(plan, words_by_lang[plan.about.lang]) for plan in with_standings(plans)]
+    facts = [(Itself(plan), Itself(words)) for plan, words in shown]
+    make = partial(all_progress_csv, shown)
+    return {ALL_PROGRESS_DATA: kept.result(all_progress_csv, facts, make)} if shown else {}
 
 
 def _kept_csv(figure: Figure, kept: Kept) -> bytes:

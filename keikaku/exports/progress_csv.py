@@ -1,14 +1,15 @@
-"""How each indicator of a plan stands to its target, one a line: the verdict with everything that it was made from.
+"""How each indicator of a plan, or of all plans, stands to its target: the verdict with everything it was made from.
 
 UTF-8 with BOM and CRLF; headers in ASCII, numbers bare with the printed form beside them, no value is blank.
 """
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from keikaku.pages.phrases import timing_text
+from keikaku.pages.phrases import status_text, timing_text
 from keikaku.pages.verdicts import REASONS, VERDICTS
+from keikaku.plan.about import Status
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
@@ -24,12 +25,33 @@ HEADER = (
 )  # fmt: skip
 
 
+PLAN_HEADER = ("plan", "plan_title", "plan_publisher", "plan_status")
+
+
 def progress_csv(plan: Plan, words: Words) -> bytes:
+    return _file(HEADER, (_row(plan, indicator, words) for indicator in plan.indicators))
+
+
+def all_progress_csv(plans: Iterable[tuple[Plan, Words]]) -> bytes:
+    """The same of several plans in one file, each line with its plan; each plan in its own language."""
+    rows = (
+        (*_plan(plan, words), *_row(plan, indicator, words)) for plan, words in plans for indicator in plan.indicators
+    )
+    return _file((*PLAN_HEADER, *HEADER), rows)
+
+
+def _file(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
-    writer.writerows(_row(plan, indicator, words) for indicator in plan.indicators)
+    writer.writerow(header)
+    writer.writerows(rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+
+
+def _plan(plan: Plan, words: Words) -> Sequence[str]:
+    about = plan.about
+    status = "" if about.status is Status.UNSAID else status_text(words, about.status)
+    return (plan.id, about.title, about.publisher.words, status)
 
 
 def _row(plan: Plan, indicator: Indicator, words: Words) -> Sequence[str]:

@@ -30,6 +30,7 @@ SITE_ABOUT = "about/index.html"
 ACCESSIBILITY = "accessibility/index.html"
 ACCESSIBILITY_TEST = "accessibility/test/index.html"
 SITE_SEARCH = "search/index.html"
+ALL_PROGRESS_DATA = "progress.csv"  # of all plans, in the site's own folder
 UPDATES = "updates/index.html"
 UPDATES_FEED = "updates/feed.xml"
 _SITE_LISTS = frozenset({"accessibility", "search", "updates"})

@@ -21,6 +21,7 @@ from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.figure_list import places_by_part
 from keikaku.pages.phrases import bracketed
+from keikaku.pages.verdicts import VERDICTS
 from keikaku.words import msgid
 
 COLUMNS = {
@@ -50,6 +51,21 @@ ROLES = {
     "words": msgid("words"),
 }
 
+PROGRESS_COLUMNS = {
+    "indicator": msgid("id of the indicator, as in its page's address"),
+    "number, name": msgid("number and name of the indicator"),
+    "belongs_to": msgid("the goal, measure or project that it belongs to"),
+    "direction": msgid("what is aimed at: up, down, maintain, range, rank, yes-no, none"),
+    "declared_by": msgid("who says so: source, or editor"),
+    "verdict": msgid("the standing, as a code: {codes}"),
+    "verdict_text": msgid("the standing in words"),
+    "reason": msgid("why it cannot be told, where it cannot"),
+    "target, latest, start": msgid("the number of the target, of the latest comparable value, of the start"),
+    "…_printed": msgid("the value as the source prints it"),
+    "…_year": msgid("its year, as the source prints it"),
+    "…_year_western": msgid("its Western year"),
+}
+
 
 def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> Page:
     words = ctx.words
@@ -70,7 +86,7 @@ def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> 
             Section(f"files-{number}", heading, (IndexList(tuple(_row(ctx, file, sizes) for file in files)),))
             for number, (heading, files) in enumerate(groups, 1)
         ),
-        Section("columns", words("What the columns mean"), (_meanings(ctx),)),
+        Section("columns", words("What the columns mean"), (_meanings(ctx), *_progress_meanings(ctx, sizes))),
     )
     page = list_page(ctx, "data", words("Open data"), sections, (what, Facts(facts)))
     return page if not page.indexed else _described(ctx, page, every_file)
@@ -106,6 +122,15 @@ def _meanings(ctx: Context) -> DataTable:
     roles = [(Link(f"role: {code}"), Link(words(meaning))) for code, meaning in ROLES.items()]
     heads = (words("Name"), words("Meaning"))
     return DataTable(words("Columns and codes"), heads, tuple(columns + roles))
+
+
+def _progress_meanings(ctx: Context, sizes: Mapping[str, int]) -> tuple[DataTable, ...]:
+    if ctx.addresses.progress_data not in sizes:
+        return ()
+    words = ctx.words
+    codes = words(", ").join(words("{text} ({since})", text=v.value, since=words(t)) for v, t in VERDICTS.items())
+    rows = [(Link(name), Link(words(meaning, codes=codes))) for name, meaning in PROGRESS_COLUMNS.items()]
+    return (DataTable(words("Columns of the standing to the targets"), (words("Name"), words("Meaning")), tuple(rows)),)
 
 
 def _described(ctx: Context, page: Page, files: Iterable[Link]) -> Page:

@@ -22,6 +22,12 @@ def has_standings(plan: Plan) -> bool:
     return plan.about.progress and any(not is_left_out(plan, indicator) for indicator in plan.indicators)
 
 
+def with_standings(plans: Sequence[Plan]) -> list[Plan]:
+    """The plans whose standings one file of the site tells together: none where there is but one."""
+    found = [plan for plan in plans if has_standings(plan)]
+    return found if len(found) > 1 else []
+
+
 def glance_section(ctx: Context) -> tuple[Section, ...]:
     """The counts, with the rule beside them; nothing where there is nothing to judge."""
     if not has_standings(ctx.plan):

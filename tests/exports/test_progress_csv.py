@@ -4,8 +4,9 @@ import csv
 import io
 from typing import Any
 
-from keikaku.exports.progress_csv import progress_csv
-from tests.pages.builders import JA, indicator_of, plan_of
+from keikaku.exports.progress_csv import HEADER, all_progress_csv, progress_csv
+from keikaku.pages.open_data import PROGRESS_COLUMNS
+from tests.pages.builders import EN, JA, indicator_of, plan_of
 
 
 def line(**facts: Any) -> dict[str, str]:
@@ -29,3 +30,20 @@ def test_where_there_is_none_the_reason_stands_and_nothing_is_made_up() -> None:
 def test_who_declared_the_direction_is_told() -> None:
     assert line(direction="up", declared_by="editor", targets={"R7": "10"})["declared_by"] == "editor"
     assert line(targets={"R7": "10"})["declared_by"] == ""
+
+
+def test_in_the_file_of_all_plans_each_line_names_its_plan_and_how_far_that_is_decided() -> None:
+    town = plan_of(indicator_of(direction="up", values={"R7": "9"}, targets={"R7": "10"}), status="最終案")
+    city = plan_of(indicator_of(direction="up", values={"R7": "10"}, targets={"R7": "10"}), title="City", status="確定")
+    content = all_progress_csv([(town, JA), (city, EN)]).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    assert [(row["plan_title"], row["plan_status"], row["verdict_text"]) for row in rows] == [
+        ("計画", "最終案", "目標に届かなかった"),
+        ("City", "decided", "Target reached"),
+    ]
+
+
+def test_every_column_is_explained_where_the_file_is_offered() -> None:
+    told = {name for names in PROGRESS_COLUMNS for name in names.split(", ")}
+    endings = tuple(name.removeprefix("…") for name in told if name.startswith("…"))
+    assert [name for name in HEADER if name not in told | {"unit"} and not name.endswith(endings)] == []

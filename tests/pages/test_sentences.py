@@ -166,9 +166,7 @@ def test_words_that_are_not_final_are_said_so() -> None:
 
 def test_a_plan_without_results_says_so_and_where_it_starts() -> None:
     text = sentence_of(baseline={"year": "R2", "label": "現状", "value": "7"}, targets={"R7": "15"})
-    assert text == (
-        "もとの値は7冊（現状 R2）です。実績はこの資料では公表されていません。目標は15冊（R7）です。"
-    )
+    assert text == ("もとの値は7冊（現状 R2）です。実績はこの資料では公表されていません。目標は15冊（R7）です。")
 
 
 def test_the_start_is_said_in_the_plans_own_word_and_its_year_without_brackets_in_brackets() -> None:
