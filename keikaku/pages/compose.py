@@ -161,6 +161,7 @@ def _plan_card(ctx: Context) -> Card:
         words.plural("{count} indicator", "{count} indicators", count=indicators) if indicators else "",
     ]
     lines = [
+        about.subtitle,
         words("Status: {status}", status=status_text(words, about.status)) if about.status is not Status.UNSAID else "",
         words("Period: {period}", period=about.period.words) if about.period.words else "",
         words(", ").join(filter(None, counts)),

@@ -361,7 +361,9 @@ def _project_figures(ctx: Context, project: Project) -> tuple[Section, ...]:
     text = (
         ctx.words("The target is given in words, without a number, so there is no chart.")
         if project.pledges
-        else ctx.words("The document gives no target in numbers and no results for this project, so there is no chart.")
+        else ctx.words(
+            "Where the document describes this project, it gives no target in numbers and no results, so there is no chart."
+        )
     )
     return (*sections, Section("figures", ctx.label("indicators"), no_figure(ctx, owned, text)))
 

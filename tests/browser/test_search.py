@@ -155,6 +155,8 @@ def test_finds_come_as_one_types_and_the_focus_stays_in_the_box(page: Page, site
         ("npo", "サポートセンターの講座"),
         ("１－（２）", "サポートセンターの講座"),
         ("家庭支援課", "子どもの居場所づくり"),
+        ("こども食堂", "子どもの居場所づくり"),
+        ("子供食堂", "子どもの居場所づくり"),
         ("20%", "子どもの居場所づくり"),
         ("チズ", "地図<img src=x onerror=alert(1)>"),
     ],

@@ -29,6 +29,8 @@
       .normalize("NFKC")
       .toLowerCase()
       .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
+      .replace(/子/g, "こ") // 子ども, こども and 子供 are one word to those who look for 子ども食堂
+      .replace(/供/g, "ども")
       .replace(/[‐-―−]/g, "-")
       .replace(/〜/g, "~");
 
