@@ -192,9 +192,12 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                     "“{value}” has another unit than “{name}”, which is counted in {unit}",
                     at,
                     advice=(
-                        "Write the unit as the source prints it. "
+                        "Is what stands in brackets a note? Then write {{value: {number}, note: …}}."
+                        if value.unit[0] in "(（"
+                        else "Write the unit as the source prints it. "
                         "If it is printed so, add {beside}: accept: {{{rule}: reason}}"
                     ),
+                    number=re.split("[(（]", value.printed)[0].strip(),
                     value=value.printed,
                     name=row.name,
                     unit=unit,

@@ -16,6 +16,7 @@ from keikaku.plan.record import (
     Short,
     Strings,
     Subject,
+    Word,
     YearField,
     listed,
     short_form,
@@ -188,7 +189,7 @@ class Project(Named):
 
 
 class Node(Named):
-    level: Id
+    level: Word
     nodes: Annotated[tuple["Node", ...], listed()] = ()
     projects: Annotated[tuple[Project, ...], listed()] = ()
 

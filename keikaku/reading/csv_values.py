@@ -112,6 +112,9 @@ def _cell(match: re.Match[str], at: FilePosition) -> yaml.Text:
 
 def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, problems: Problems) -> bool:
     unknown = [(name, cell) for name, cell in zip(columns, cells, strict=True) if name and name not in COLUMNS]
+    if unknown and not set(columns) & set(COLUMNS):
+        _report_another_form(cells[0], problems)
+        return False
     for name, cell in unknown:
         near = difflib.get_close_matches(name, COLUMNS, 1, 0.6)
         problems.add(
@@ -134,6 +137,18 @@ def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, pr
             known=", ".join(COLUMNS),
         )
     return not (unknown or missing)
+
+
+def _report_another_form(first: yaml.Text, problems: Problems) -> None:
+    """A table as spreadsheets hold it: headings of its own, a column for each year, or cells parted by tabs."""
+    problems.add(
+        "unknown-column",
+        "this line names no column of a file of values",
+        first.at,
+        advice="The cells are parted by tabs. Save it with commas: in Excel as “CSV UTF-8 (Comma delimited)”."
+        if "\t" in first
+        else "Write “indicator,year,value” as the first line, then one value on each line: “membership,R5,71.2”.",
+    )
 
 
 # --- lines -------------------------------------------------------------------------------------------------------
@@ -176,7 +191,7 @@ class _Putting:
 
     def __init__(self, lines: Sequence[Line], problems: Problems) -> None:
         self.problems = problems
-        self.seen: list[str] = []
+        self.seen: dict[str, Indicator] = {}
         self.lines: dict[str, list[Line]] = {}
         for line in lines:
             self.lines.setdefault(line.indicator, []).append(line)
@@ -195,7 +210,7 @@ class _Putting:
         return holder.model_copy(update=update)
 
     def _filled(self, indicator: Indicator) -> Indicator:
-        self.seen.append(indicator.id)
+        self.seen[indicator.id] = indicator
         lines = self.lines.get(indicator.id)
         if lines is None:
             return indicator
@@ -239,7 +254,7 @@ class _Putting:
         return tuple(chain(written, added))
 
     def report_what_is_left(self) -> None:
-        for id in self.lines.keys() - set(self.seen):
+        for id in self.lines.keys() - self.seen.keys():
             report_unknown("indicator", id, self.seen, self.lines[id][0].indicator.at, self.problems)
 
 

@@ -182,7 +182,9 @@ def _warn_of_encoding(found: str, name: str, problems: Problems) -> None:
         "encoding",
         found,
         FilePosition(name),
-        advice="Save it as UTF-8, so that every character can be kept.",
+        advice="Save it in Excel as “CSV UTF-8 (Comma delimited)”, so that every character can be kept."
+        if name.lower().endswith(".csv")
+        else "Save it as UTF-8, so that every character can be kept.",
         severity=Severity.WARNING,
     )
 

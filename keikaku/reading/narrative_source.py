@@ -294,11 +294,17 @@ def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) ->
         "link-refused",
         "“{link}” cannot be shown by a page" if is_image else "“{link}” cannot be linked to",
         at,
-        advice="Pictures of the text are not published; give figures their data."
-        if is_image
-        else "Link to the plan’s own things by their id (project:id, chapter:id), or write a whole address (https://…).",
+        advice=_link_advice(target, is_image=is_image),
         link=target,
     )
+
+
+def _link_advice(target: str, *, is_image: bool) -> str:
+    if is_image:
+        return "Pictures of the text are not published; give figures their data."
+    if _FILE_LINK.search(target):
+        return "Put the file on your own website, and write its whole address: [Summary (PDF, 1.2 MB)](https://…)."
+    return "Link to the plan’s own things by their id (project:id, chapter:id), or write a whole address (https://…)."
 
 
 def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:

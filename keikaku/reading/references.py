@@ -66,7 +66,7 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
 
 def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems) -> None:
     """`what` is looked up in the catalogue as well, and put into the sentence."""
-    near = next(iter(difflib.get_close_matches(id, list(known), 1, 0.6)), "")
+    near = _named(id, known) or next(iter(difflib.get_close_matches(id, list(known), 1, 0.6)), "")
     advice = "Did you mean “{near}”?" if near else "Known here: {known}." if known else "None is declared in this plan."
     problems.add(
         "unknown-reference",
@@ -78,6 +78,12 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
         near=near,
         known=_few(list(known)),
     )
+
+
+def _named(name: str, known: Collection[str]) -> str:
+    """The id of what bears this name, which is easily written in its stead; empty where nothing does."""
+    records = known.items() if isinstance(known, Mapping) else ()
+    return next((id for id, record in records if getattr(record, "name", None) == name), "")
 
 
 def _few(names: list[str], limit: int = 12) -> str:
@@ -99,9 +105,9 @@ def _known(plan: Plan) -> Mapping[str, Collection[str]]:
         _SUBJECTS: subjects,
         _WITH_PAGES: {**subjects, **plan.themes_by_id, **plan.chapters_by_id},
         _FIGURES: {**plan.indicators_by_id, **plan.tables_by_id},
-        "level": [level.id for level in about.levels],
-        "mark": [mark.id for mark in about.marks],
-        "state": [state.id for state in about.states],
+        "level": {level.id: level for level in about.levels},
+        "mark": {mark.id: mark for mark in about.marks},
+        "state": {state.id: state for state in about.states},
         "scale": [scale.id for scale in about.scales],
         "parent plan": [parent.id for parent in about.parent_plans],
         "term": [term.id for term in about.glossary],

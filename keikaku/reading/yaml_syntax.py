@@ -185,7 +185,7 @@ def _sign(fault: _Fault) -> Finding | None:
     line, column = place
     rest = fault.text_at(line)[column:]
     within = "[,\\]}]" if re.search(r"[\[{]", fault.text_at(line)[:column]) and rest[0] not in "[{" else "$"
-    value = re.split(within, rest, maxsplit=1)[0].strip() or rest.strip()
+    value = re.split(within, _without_comment(rest), maxsplit=1)[0].strip() or rest.strip()
     quote = "'" if '"' in value else '"'
     return (
         "special-sign",
@@ -195,6 +195,10 @@ def _sign(fault: _Fault) -> Finding | None:
         column,
         {"sign": value[:1], "example": f"{quote}{value}{quote}"},
     )
+
+
+def _without_comment(text: str) -> str:
+    return re.split(r"\s#", text, maxsplit=1)[0].rstrip()
 
 
 def _comment(fault: _Fault) -> Finding | None:
@@ -278,10 +282,12 @@ def _colon_in_text(fault: _Fault) -> Finding | None:
     before = fault.text_at(fault.line)[: fault.column]
     key = re.match(r" *(?:- +)*[^:]+: +(?=\S)", before)
     if key is None:
+        if fault.line and (hyphen := _hyphen(fault, fault.line - 1)):
+            return hyphen
         found = "this line stands further right than the one above, which has its value already"
         advice = "Begin it in the column of the line above; or is a line lost between them, such as “values:”?"
         return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), {})
-    text = fault.text_at(fault.line)[key.end() :].strip()
+    text = _without_comment(fault.text_at(fault.line)[key.end() :])
     example = f"'{text}'" if '"' in text else f'"{text}"'
     found = "a colon with a space after it stands inside the text"
     return ("colon-in-text", found, _SIGN_ADVICE, fault.line, fault.column, {"example": example})
@@ -292,14 +298,20 @@ def _no_key(fault: _Fault) -> Finding | None:
     if "expected ':'" not in fault.complaint:
         return None
     line = fault.context_line
-    if hyphen := re.match(r" *-(?=[^\s-])", fault.text_at(line)):
-        return ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, hyphen.end() - 1, {})
+    if hyphen := _hyphen(fault, line):
+        return hyphen
     found = "this line is neither a key with a colon nor part of the text above"
     if two := re.fullmatch(r" *([\w.-]+)[ \u3000]+(\S.*)", fault.text_at(line)):
         near = f"{two[1]}: {two[2]}"
         return ("line-without-key", found, "Did you mean “{near}”?", line, fault.context_column, {"near": near})
     advice = "Indent it further than the key above, or write its key and a colon before it."
     return ("line-without-key", found, advice, line, fault.context_column, {})
+
+
+def _hyphen(fault: _Fault, line: int) -> Finding | None:
+    """`-id: membership`."""
+    hyphen = re.match(r" *-(?=[^\s-])", fault.text_at(line))
+    return hyphen and ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, hyphen.end() - 1, {})
 
 
 HYPHEN_FOUND = "a hyphen begins an entry of a list only with a space after it"

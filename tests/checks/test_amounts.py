@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import found_in_more
+from tests.workspaces import MORE, found_in_more, read, report, write
 
 INDICATOR = "indicators:\n  - id: members\n    name: {name}\n    unit: {unit}\n    {line}\n"
 
@@ -123,6 +123,12 @@ def test_a_series_has_one_unit(tmp_path: Path, line: str, differs: bool) -> None
 def test_where_no_unit_is_declared_the_values_share_one(tmp_path: Path) -> None:
     text = "indicators:\n  - id: a\n    name: 相談\n    values: {R3: 12件, R4: 13件, R5: 14団体}\n"
     assert found_in_more(tmp_path, text) == [("unit-differs", "4:36")]
+
+
+def test_a_note_in_brackets_is_told_where_notes_belong(tmp_path: Path) -> None:
+    text = INDICATOR.format(name="会員数", unit="人", line="values: {R3: 120, R4: 130（速報）}")
+    words = report(tmp_path, read(write(tmp_path, {MORE: text}))[1])
+    assert "「{value: 130, note: …}」と書いてください" in words
 
 
 SERIES = """\

@@ -158,6 +158,34 @@ def test_a_misspelt_column_is_reported_with_what_may_be_meant(folder: Folder) ->
     assert problem.facts["near"] == "value"
 
 
+@pytest.mark.parametrize(
+    ("header", "advice"),
+    [
+        ("指標,年度,値", "indicator,year,value"),
+        ("指標,R4,R5", "indicator,year,value"),
+        ("indicator\tyear\tvalue", "tabs"),
+    ],
+)
+def test_a_table_of_another_form_is_one_problem_that_shows_the_right_form(
+    folder: Folder, header: str, advice: str
+) -> None:
+    folder.values(header + "\n貸出,R5,10\n")
+    (problem,) = folder.problems
+    assert (str(problem.at), problem.rule) == ("data/town/values.csv:1:1", "unknown-column")
+    assert advice in problem.advice
+
+
+def test_an_indicator_named_by_its_name_is_told_its_id(folder: Folder) -> None:
+    folder.values("indicator,year,value\n貸出,R5,10\n")
+    (problem,) = folder.problems
+    assert (problem.rule, problem.facts["near"]) == ("unknown-reference", "loans")
+
+
+def test_a_csv_in_shift_jis_is_told_how_excel_saves_it(folder: Folder) -> None:
+    folder.values("indicator,year,value,note\nloans,R5,95,貸出\n".encode("cp932"))
+    assert "CSV UTF-8" in next(iter(folder.problems)).advice
+
+
 def test_a_file_without_its_header_is_reported(folder: Folder) -> None:
     folder.values("indicator,year\nloans,R5\n")
     assert folder.found() == ["data/town/values.csv:1 missing-column"]

@@ -139,6 +139,16 @@ def test_what_plan_yaml_refers_to_is_looked_up_too(tmp_path: Path, declared: str
     assert [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + declared})] == ["unknown-reference"]
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [(GOAL.replace("goal", "基本目標"), "goal"), (GOAL + "    marks: 重点施策\n", "重点")],
+)
+def test_a_name_where_an_id_belongs_is_told_the_id(tmp_path: Path, text: str, near: str) -> None:
+    declared = PLAN_YAML.replace("name: 目標", "name: 基本目標") + DECLARED
+    problem = only(read(write(tmp_path, {MAIN: declared, MORE: text}))[1])
+    assert (problem.rule, problem.facts["near"]) == ("unknown-reference", near)
+
+
 def test_one_wrong_reference_of_a_whole_file_is_one_problem(tmp_path: Path) -> None:
     many = "".join(f"  - id: i{n}\n    name: 指標{n}\n" for n in range(20))
     assert found_in_more(tmp_path, "of: nowhere\nindicators:\n" + many) == [("unknown-reference", "1:5")]

@@ -6,7 +6,7 @@ import pytest
 
 from keikaku.plan.narrative import Chapter, FigureReference, Html
 from keikaku.reading.narrative import sanitised
-from tests.workspaces import MAIN, MORE, PLAN_YAML, found, plan_of
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, only, plan_of, read, write
 
 STATES = "states: [途中, 見込]\n"
 DATA = """\
@@ -208,6 +208,11 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
 )
 def test_a_fault_in_the_text_is_found_at_its_line(tmp_path: Path, body: str, rule: str, at: str) -> None:
     assert faults(tmp_path, body) == [(rule, at)]
+
+
+def test_a_link_to_a_file_beside_the_text_is_told_where_files_belong(tmp_path: Path) -> None:
+    problem = only(read(write(tmp_path, files("[概要版（PDF、1.2MB）](gaiyo.pdf)\n")))[1])
+    assert (problem.rule, "on your own website" in problem.advice) == ("link-refused", True)
 
 
 def test_what_is_code_is_shown_and_not_obeyed(tmp_path: Path) -> None:

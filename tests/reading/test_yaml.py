@@ -127,6 +127,7 @@ def test_a_sign_of_yamls_own_loses_no_text(text: str, meant: str, column: int) -
     ("text", "at", "example"),
     [
         ("unit: %", "1:7", '"%"'),
+        ("unit: %  # % のときは", "1:7", '"%"'),
         ("H26: -", "1:6", '"-"'),
         ("H26: - 見込", "1:6", '"- 見込"'),
         ("marks: [*]", "1:9", '"*"'),
@@ -293,6 +294,11 @@ def test_an_entry_that_lost_its_hyphen_is_told_once() -> None:
 
 def test_a_hyphen_without_a_space_is_told_where_it_stands() -> None:
     _, problem = read_with_problem("a:\n  -x\n  - y\n")
+    assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")
+
+
+def test_a_hyphen_without_a_space_is_told_before_the_line_that_shows_it() -> None:
+    _, problem = read_with_problem("a:\n  -id: x\n    name: y\n")
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")
 
 
