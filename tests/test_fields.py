@@ -18,9 +18,10 @@ import pytest
 from keikaku.charts.drawing import Drawing, Picture
 from keikaku.pages.about import ABSENCES
 from keikaku.pages.context import Audience
-from keikaku.pages.details import COUNTINGS, DIRECTIONS
+from keikaku.pages.details import COUNTINGS
 from keikaku.pages.figures import indicator_figure, table_figure
 from keikaku.pages.phrases import MONEY_KINDS, TIMINGS
+from keikaku.pages.verdicts import AIMS
 from keikaku.pipeline import Built, make
 from keikaku.plan.about import Status
 from keikaku.problems import Problems
@@ -275,7 +276,7 @@ def test_every_word_of_the_model_is_used_by_a_plan() -> None:
     assert sorted(map(repr, expected - words_used(ROOT) - words_used(TOWN) - words_used(ENGLISH))) == []
 
 
-@pytest.mark.parametrize("words", [DIRECTIONS, COUNTINGS, TIMINGS, MONEY_KINDS, ABSENCES])
+@pytest.mark.parametrize("words", [AIMS, COUNTINGS, TIMINGS, MONEY_KINDS, ABSENCES])
 def test_every_word_of_the_model_is_said_in_the_small_town(words: Mapping[str, str]) -> None:
     japanese = read_words(theme_folder() / "words", "ja")
     said = [japanese(text).replace("{year}", "") for text in words.values() if text]

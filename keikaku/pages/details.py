@@ -4,20 +4,11 @@ from keikaku.pages.addresses import HERE
 from keikaku.pages.blocks import Block, Fact, FigureBlock, Link, Page, Section
 from keikaku.pages.context import Context
 from keikaku.pages.parts import chapter_blocks, facts_block, notes_block, record_notes, table_blocks
-from keikaku.pages.verdicts import standing_section
-from keikaku.plan.indicators import Counting, DeclaredBy, Direction, Indicator
+from keikaku.pages.verdicts import AIMS, standing_section
+from keikaku.plan.indicators import Counting, DeclaredBy, Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.words import Words, msgid
 
-DIRECTIONS = {
-    Direction.UP: msgid("more is aimed at"),
-    Direction.DOWN: msgid("less is aimed at"),
-    Direction.MAINTAIN: msgid("keeping the level is aimed at"),
-    Direction.RANGE: msgid("a range is aimed at"),
-    Direction.YES_NO: msgid("done or not"),
-    Direction.RANK: msgid("a better rank is aimed at"),
-    Direction.NONE: msgid("no direction"),
-}
 COUNTINGS = {
     Counting.STOCK: msgid("the number on a day"),
     Counting.YEARLY: msgid("the number of one year"),
@@ -86,7 +77,7 @@ def _indicator_facts(ctx: Context, indicator: Indicator, owners: tuple[Link, ...
         (words("Unit"), (Link(indicator.unit or words("The source prints no unit")),)),
         (
             words("Direction"),
-            (Link(words(DIRECTIONS[indicator.direction]), by_editor=by_editor),) if indicator.direction else (),
+            (Link(words(AIMS[indicator.direction]), by_editor=by_editor),) if indicator.direction else (),
         ),
         (words("Counting"), (Link(_counting(indicator, words)),) if indicator.counting else ()),
         (words("Coverage"), (Link(indicator.coverage),) if indicator.coverage else ()),

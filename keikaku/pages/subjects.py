@@ -362,7 +362,8 @@ def _project_figures(ctx: Context, project: Project) -> tuple[Section, ...]:
         ctx.words("The target is given in words, without a number, so there is no chart.")
         if project.pledges
         else ctx.words(
-            "Where the document describes this project, it gives no target in numbers and no results, so there is no chart."
+            "Where the document describes this project, it gives no target in numbers and no results,"
+            " so there is no chart."
         )
     )
     return (*sections, Section("figures", ctx.label("indicators"), no_figure(ctx, owned, text)))

@@ -37,12 +37,12 @@ REASONS = {
 NOT_JUDGED = (Reason.NO_TARGET, Reason.SWITCHED_OFF)
 
 AIMS = {
-    Direction.UP: msgid("more is aimed at"),
-    Direction.DOWN: msgid("less is aimed at"),
-    Direction.MAINTAIN: msgid("keeping the level is aimed at"),
-    Direction.RANGE: msgid("a range is aimed at"),
+    Direction.UP: msgid("the aim is more"),
+    Direction.DOWN: msgid("the aim is less"),
+    Direction.MAINTAIN: msgid("the aim is to keep the level"),
+    Direction.RANGE: msgid("the aim is a range"),
     Direction.YES_NO: msgid("done or not"),
-    Direction.RANK: msgid("a better rank is aimed at"),
+    Direction.RANK: msgid("the aim is a better rank"),
     Direction.NONE: msgid("no direction"),
 }
 
