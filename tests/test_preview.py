@@ -15,6 +15,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from keikaku.output import write_site
 from keikaku.preview import PreviewResult, ShownProblem, Waiting, Weight, preview, watching
 from keikaku.preview.building import Builder
 from keikaku.preview.opening import OWN_EDITOR, NoPlaceError, Place, find_place, open_in_editor
+from keikaku.preview.results import explained_once
 from keikaku.preview.serving import HOST
 from keikaku.preview.watching import Watcher
 from keikaku.words import Words
@@ -53,7 +55,9 @@ PAGE = """\
 </body>
 </html>
 """  # under the strictest policy that a city may set
-PROBLEM = ShownProblem("data/goals.yaml:14:9", "There is no goal “G7”.", "  goal: G7", 9, "The goals are G1 to G4.")
+PROBLEM = ShownProblem(
+    "data/goals.yaml:14:9", "There is no goal “G7”.", "  goal: G7", 9, "The goals are G1 to G4.", why="Why: 1."
+)
 
 
 class Desk:
@@ -67,6 +71,7 @@ class Desk:
         self.go_on = threading.Event()
         self.go_on.set()
         self.building = threading.Semaphore(0)
+        self.page = PAGE
         self.pages = ["index.html", "goals/g1/index.html"]
         self.port = 0
         self.compare: Callable[[], str] | None = None
@@ -88,7 +93,7 @@ class Desk:
             return PreviewResult(False, "failed", (PROBLEM,))
         if text == "broken":
             raise RuntimeError("a fault of ours")
-        files = dict.fromkeys(self.pages, PAGE.format(text=text).encode())
+        files = dict.fromkeys(self.pages, self.page.format(text=text).encode())
         write_site(self.folder, files | {"a.css": b"body { height: 3000px }"})
         return PreviewResult(True, f"built {text}", self.problems, self.waiting)
 
@@ -610,6 +615,18 @@ def test_the_worklist_tells_all_problems_by_weight_and_file(desk: Desk) -> None:
     ]
     for text in ("&lt;12%&gt;", "Write 12.", "Acknowledged: as printed"):
         assert text in page
+
+
+def test_why_a_rule_matters_is_told_at_its_first_problem() -> None:
+    again, other = replace(PROBLEM, place="data/b.yaml:1:1"), replace(PROBLEM, why="Why: 2.")
+    assert [problem.why for problem in explained_once([PROBLEM, again, other])] == ["Why: 1.", "", "Why: 2."]
+
+
+def test_a_failed_build_and_the_worklist_tell_why_a_rule_matters(desk: Desk) -> None:
+    desk.save("wrong")
+    desk.await_said("failed")
+    assert [problem["why"] for problem in desk.status()["problems"]] == ["Why: 1."]
+    assert "<p>Why: 1.</p>" in desk.get("/.keikaku/worklist")[1]
 
 
 def test_every_page_tells_how_much_there_is_to_do(desk: Desk) -> None:

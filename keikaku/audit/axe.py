@@ -46,6 +46,12 @@ def ask(page: "Page", address: str, axe: str, *, in_the_dark: bool = True) -> An
     """Open the address and run `axe`, the script's source, in it: all rules in the light, contrast in the dark."""
     page.emulate_media(color_scheme="light")
     page.goto(address)
+    return ask_as_it_stands(page, axe, in_the_dark=in_the_dark)
+
+
+def ask_as_it_stands(page: "Page", axe: str, *, in_the_dark: bool = True) -> Answer:
+    """The same of a page that is open."""
+    page.emulate_media(color_scheme="light")
     page.evaluate(axe)
     page.evaluate(CONFIGURE)
     light = page.evaluate(RUN, ALL_RULES)

@@ -75,6 +75,7 @@ def _shown(problem: Problem, words: Words, checked: Checked) -> ShownProblem:
         advice_text(problem, words),
         _weight(problem),
         problem.acknowledged,
+        words("Why: {reason}", reason=words(RULES[problem.rule])) if problem.rule in RULES else "",
     )
 
 

@@ -45,9 +45,10 @@
     var shadow = host("keikaku-problems", document.body, PROBLEMS);
     panel = shadow.host;
     panel.lang = status.lang;
-    var details = add(shadow, "details");
+    var alert = add(shadow, "div");
+    alert.setAttribute("role", "alert");
+    var details = add(alert, "details");
     details.open = true;
-    details.setAttribute("role", "alert");
     add(details, "summary", status.heading);
     var list = add(details, "ul");
     status.problems.forEach(function (problem) {
@@ -55,6 +56,7 @@
       if (problem.place) asButton(add(add(item, "p"), "code", problem.place), problem.place);
       add(item, "p", problem.found);
       if (problem.line[0].trim() || problem.line[1]) addLine(item, problem.line);
+      if (problem.why) add(item, "p", problem.why);
       if (problem.advice) add(item, "p", problem.advice);
     });
   }
@@ -117,7 +119,7 @@
   var TOOLS =
     ":host(.alone) { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 20px; padding: 8px 16px; color: #fff; background: #1a1a1a; font: 700 16px/1.7 sans-serif; }" +
     "ul { display: flex; flex-wrap: wrap; gap: 0 20px; margin: 0; padding: 0; list-style: none; }" +
-    "a, button { padding: 0; border: 0; color: inherit; background: none; font: inherit; text-decoration: underline; cursor: pointer; }" +
+    "button { padding: 0; border: 0; color: inherit; background: none; font: inherit; text-decoration: underline; cursor: pointer; }" +
     ":focus-visible { outline: 3px solid; outline-offset: 2px; }" +
     "@media print { :host, :host(.alone) { display: none; } }";
   var worklist = null;
@@ -129,13 +131,20 @@
     else standAlone(shadow);
     var list = add(shadow, "ul");
     if (document.querySelector("[data-source]")) addPlaces(add(add(list, "li"), "button", words.places));
-    if (window === window.top) {
-      var phone = add(add(list, "li"), "a", words.phone);
-      phone.href = withWidth(location, 320);
-    }
-    worklist = add(add(list, "li"), "a");
-    worklist.href = status.worklist.address;
+    if (window === window.top) addLink(shadow.host, list, "phone", withWidth(location, 320)).textContent = words.phone;
+    worklist = addLink(shadow.host, list, "worklist", status.worklist.address);
     worklist.target = "_top"; // out of a phone's frame
+  }
+
+  // A link stands in the page itself and is only shown in its place in the bar: so readers and tools that go from link to
+  // link meet it after the link that skips to the content.
+  function addLink(bar, list, name, address) {
+    add(add(list, "li"), "slot").name = name;
+    var link = add(bar, "a");
+    link.slot = name;
+    link.href = address;
+    link.style.cssText = "color: inherit; font: inherit; text-decoration: underline;";
+    return link;
   }
 
   // On a page of ours, or of a theme without the bar.

@@ -1,8 +1,8 @@
 """What one build of the preview came to, in the reader's language."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _AT_PLACE = re.compile(r"\w+|\S")
@@ -28,12 +28,21 @@ class ShownProblem:
     advice: str = ""
     weight: Weight = Weight.ERROR
     reason: str = ""  # why the writer leaves it, where it is acknowledged
+    why: str = ""  # why the rule matters
 
     @property
     def parts_of_line(self) -> tuple[str, str, str]:
         """What stands before the place, at it, and after it. At the place stand all letters to the next gap."""
         match = _AT_PLACE.match(self.line, self.column - 1) if self.column else None
         return (self.line[: match.start()], match[0], self.line[match.end() :]) if match else (self.line, "", "")
+
+
+def explained_once(problems: Iterable[ShownProblem]) -> Iterator[ShownProblem]:
+    """The first problem of each rule keeps the words on why it matters; those after it go without."""
+    told: set[str] = set()
+    for problem in problems:
+        yield replace(problem, why="") if problem.why in told else problem
+        told.add(problem.why)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from keikaku.preview.comparing import Comparison, ComparisonError
 from keikaku.preview.opening import NoPlaceError, Place, find_place
 from keikaku.preview.phone import asked_width, phone_page
-from keikaku.preview.results import PreviewResult, Weight
+from keikaku.preview.results import PreviewResult, Weight, explained_once
 from keikaku.preview.worklist import worklist_page
 from keikaku.words import Words
 from keikaku.workspace import Workspace
@@ -107,7 +107,7 @@ class Pages:
     @property
     def status(self) -> dict[str, object]:
         failed = self.last is not None and not self.last.succeeded
-        problems = self.last.errors if self.last and failed else ()
+        problems = explained_once(self.last.errors if self.last and failed else ())
         return {
             "build": self.build,
             "attempt": self.attempt,

@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from keikaku.preview.results import PreviewResult, ShownProblem, Waiting, Weight
+from keikaku.preview.results import PreviewResult, ShownProblem, Waiting, Weight, explained_once
 from keikaku.words import Words, msgid
 
 _PAGE = """\
@@ -80,7 +80,7 @@ def _section(heading: str, content: str) -> str:
 
 
 def _problems(problems: Sequence[ShownProblem], words: Words) -> str:
-    groups = groupby(problems, key=lambda problem: problem.place.partition(":")[0])
+    groups = groupby(explained_once(problems), key=lambda problem: problem.place.partition(":")[0])
     return "".join(
         f"<h3>{html.escape(file)}</h3>\n<ul>\n{''.join(_problem(one, words) for one in found)}</ul>\n"
         for file, found in groups
@@ -89,7 +89,7 @@ def _problems(problems: Sequence[ShownProblem], words: Words) -> str:
 
 def _problem(problem: ShownProblem, words: Words) -> str:
     reason = words("Acknowledged: {reason}", reason=problem.reason) if problem.reason else ""
-    texts = "".join(f"<p>{html.escape(text)}</p>\n" for text in (problem.advice, reason) if text)
+    texts = "".join(f"<p>{html.escape(text)}</p>\n" for text in (problem.why, problem.advice, reason) if text)
     line = f"<pre>{_line(problem)}</pre>\n" if problem.line.strip() else ""
     return f"<li>\n<p>{_place(problem.place)} {html.escape(problem.found)}</p>\n{line}{texts}</li>\n"
 

@@ -7,14 +7,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from keikaku.audit.axe import ask_as_it_stands
+from keikaku.audit.browser import axe_source
 from keikaku.preview.opening import Place
 from keikaku.preview.serving import HOST
 from tests import compared
-from tests.test_preview import PATIENCE, PROBLEM, WARNING, Desk, running
+from tests.test_preview import PAGE, PATIENCE, PROBLEM, WARNING, Desk, running
 
 pytestmark = pytest.mark.browser
 
 expect.set_options(timeout=PATIENCE * 1000)
+
+# A page as the theme makes it: what skips to the content comes first, then the bar.
+THEMED = PAGE.replace(
+    "<body>",
+    '<body><a href="#main">Skip</a>'
+    '<header><p class="staff-banner"><span class="wrapper">For checking</span></p></header>',
+).replace("<main ", '<main id="main" ')
 
 
 @pytest.fixture
@@ -46,7 +55,14 @@ def test_an_open_page_follows_saves_and_keeps_its_place(desk: Desk, page: Page) 
 
 def test_problems_are_laid_over_the_page_and_go_when_they_are_mended(desk: Desk, page: Page) -> None:
     desk.save("wrong")
-    for text in (PROBLEM.place, PROBLEM.found, PROBLEM.line.strip(), PROBLEM.advice, "These are the pages of the last"):
+    for text in (
+        PROBLEM.place,
+        PROBLEM.found,
+        PROBLEM.line.strip(),
+        PROBLEM.advice,
+        PROBLEM.why,
+        "These are the pages of the last",
+    ):
         expect(page.get_by_text(text)).to_be_visible()
     expect(page.locator("mark")).to_have_text("G7")
     page.get_by_text(PROBLEM.place).press("Enter")
@@ -160,3 +176,18 @@ def test_the_worklist_is_reached_from_every_page_and_tells_what_changes(desk: De
         desk.save("right")
         expect(page.get_by_text(PROBLEM.found)).to_have_count(0)
         expect(page.get_by_text("comparison")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["", "?width=320", ".keikaku/worklist", "goals/g2/index.html"])
+@pytest.mark.parametrize("text", ["second", "wrong"])
+def test_axe_finds_nothing_in_what_the_preview_shows(text: str, address: str, desk: Desk, page: Page) -> None:
+    desk.page, desk.problems = THEMED, [WARNING]
+    desk.save("second")
+    expect(page.locator("h1")).to_have_text("second")
+    desk.save(text)
+    expect(page.get_by_text(PROBLEM.found)).to_have_count(int(text == "wrong"))
+    with page.expect_response("**/status.json"):  # what it says of each page is laid over it
+        page.goto(page.url + address)
+    page.wait_for_load_state("networkidle")
+    faults = ask_as_it_stands(page, axe_source()).faults
+    assert [fault for fault in faults if fault.rule != "frame-tested"] == []  # what is framed is looked at by itself
