@@ -233,7 +233,9 @@ def letter(page: Page, family: str) -> None:
 
 
 def style(page: Page, text: str) -> None:
-    add = "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }"
+    add = (
+        "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); document.adoptedStyleSheets = [sheet]; }"
+    )
     page.evaluate(add, text)
 
 
