@@ -274,7 +274,7 @@ def test_a_published_value_that_changes_stops_the_release_with_the_lines_to_writ
     result = released(root, LATER)
     assert result.outcome is Outcome.UNDECIDED
     assert result.lines == (
-        "corrections:  # 前の値が誤りではなく、新しい値に置き換わるときは new_data: の下に書く\n"
+        "corrections:  # 前の値が誤りだったとき。誤りではなく、新しい値に置き換わるときは、ここを new_data: に変える\n"
         "  - figure: town/members  # 実績 31人 → 30人\n"
         "    year: 'R4'\n"
         "    reason: "
@@ -478,7 +478,9 @@ def test_the_commands_say_what_came_of_them(tmp_path: Path, capsys: pytest.Captu
     root = workspace(tmp_path, there=["project"])
     assert run(root, "release", "--today", "2026-04-01") == 0
     said = capsys.readouterr().out
-    assert said.startswith("公開しました：2026-04-01\n")
+    assert said.startswith("公開用のサイトを作りました：2026-04-01\n")
+    assert "次に、site フォルダーの中身を公開用の場所に置いてください。" in said
+    assert "release/2026-04-01.changes.html\n" in said
     assert "下書きのため公開していないもの：\n  秘密の事業  data/town/goals.yaml:" in said
     change(root, "R4: 31\n", "R4: 30\n")
     assert run(root, "release", "--today", "2026-05-01") == 1

@@ -65,7 +65,7 @@ def test_the_command_says_what_is_replaced_and_how_to_begin(tmp_path: Path, caps
     said = capsys.readouterr().out
     assert "  tokens.yaml  （差し替え中）\n" in said
     assert "theme/tokens.yaml：size.radius を「4px」から「0px」に" in said
-    assert "keikaku theme copy" in said
+    assert "py build.py theme copy" in said
 
 
 def test_the_command_begins_a_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,8 @@ from keikaku.pipeline import Built
 from keikaku.report import plain_problems
 from keikaku.words import Words
 
-FINE, FAULTS, CANNOT = 0, 1, 3  # exit codes: done; the plan has errors; the machine has a fault
+# Exit codes: done; the plan has errors; the command was not understood; the machine has a fault.
+FINE, FAULTS, MISTYPED, CANNOT = 0, 1, 2, 3
 STOPPED = 130  # by Ctrl-C, as shells have it
 
 

@@ -1,6 +1,7 @@
 """What each command does, but the preview; each returns the exit code."""
 
 import argparse
+import sys
 import time
 from dataclasses import asdict
 from functools import partial
@@ -110,7 +111,8 @@ def audit_command(options: argparse.Namespace, words: Words) -> int:
         pages = pages_to_audit(workspace.site, workspace.settings.base_url, everything=options.all)
         found = audit(workspace.site, pages, options.today, progress_bar(words, "Looking at {done} of {total}"))
     except NoToolsError as error:
-        text = words("This needs {tools}: pip install playwright axe-playwright-python", tools=error)
+        install = f'"{sys.executable}" -m pip install playwright axe-playwright-python'
+        text = words("This needs {tools}. Run: {install}", tools=error, install=install)
         return sorry(options, text, outcome="no-tools")
     except NoBrowserError:
         text = words("No Chromium, Chrome or Edge was found that starts. Install one.")

@@ -5,10 +5,11 @@ import difflib
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, cast
 
 from keikaku import __version__
 from keikaku.checks.explain import RULES
+from keikaku.cli.answers import MISTYPED
 from keikaku.cli.commands import (
     audit_command,
     build_command,
@@ -27,8 +28,30 @@ from keikaku.words import Words
 JAPAN = timezone(timedelta(hours=9))  # whose day decides what is public, wherever the machine stands
 
 
+class Parser(argparse.ArgumentParser):
+    """One that says in the reader's language what it could not understand, and what may be meant."""
+
+    def __init__(self, words: Words, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._words = words
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        known = list(map(str, action.choices or ()))
+        if not known or value in known:
+            return
+        near = next(iter(difflib.get_close_matches(str(value), known, 1, 0.6)), "")
+        advice = self._words("Did you mean “{near}”?", near=near) if near else ""
+        self._refuse(self._words("“{text}” is not understood.", text=value) + advice)
+
+    def error(self, message: str) -> NoReturn:
+        self._refuse(self._words("This could not be understood: {message}", message=message))
+
+    def _refuse(self, text: str) -> NoReturn:
+        self.exit(MISTYPED, text + "\n" + self._words("“py build.py --help” shows what can be written.") + "\n")
+
+
 def parser(words: Words) -> argparse.ArgumentParser:
-    parser = _parser_class(words)(prog="keikaku", description=words("Publish a public plan as a website."))
+    parser = Parser(words, prog="keikaku", description=words("Publish a public plan as a website."))
     parser.add_argument("--version", action="version", version=f"keikaku {__version__}")
     spoken = argparse.ArgumentParser(add_help=False)
     spoken.add_argument("--lang", choices=("ja", "en"), help=words("language of the messages"))
@@ -43,7 +66,9 @@ def parser(words: Words) -> argparse.ArgumentParser:
     )  # fmt: skip
     machine = argparse.ArgumentParser(add_help=False)
     machine.add_argument("--json", action="store_true", help=words("for machines"))
-    commands = parser.add_subparsers(required=True, dest="asked")
+    commands = parser.add_subparsers(
+        required=True, dest="asked", parser_class=cast(type[argparse.ArgumentParser], partial(Parser, words))
+    )
     building = commands.add_parser("build", parents=[shared, dated, machine], help=words("build the site into site/"))
     building.set_defaults(command=build_command)
     checking = commands.add_parser(
@@ -73,7 +98,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     comparing.add_argument("new", metavar="NEW")
     comparing.set_defaults(command=diff_command)
     explaining = commands.add_parser("explain", parents=[shared, machine], help=words("explain a rule"))
-    explaining.add_argument("rule", type=partial(_rule, words), metavar="RULE")
+    explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
     explaining.set_defaults(command=explain_command)
     auditing = commands.add_parser(
         "audit", parents=[shared, dated, machine], help=words("look at the finished site in a browser, with axe-core")
@@ -104,23 +129,6 @@ def parser(words: Words) -> argparse.ArgumentParser:
     )
     starting.set_defaults(command=new_command)
     return parser
-
-
-def _parser_class(words: Words) -> type[argparse.ArgumentParser]:
-    class Parser(argparse.ArgumentParser):
-        def error(self, message: str) -> NoReturn:
-            text = words("This cannot be read: {reason}. `keikaku --help` shows how it is written.", reason=message)
-            self.exit(2, text + "\n")
-
-    return Parser
-
-
-def _rule(words: Words, text: str) -> str:
-    if text in RULES:
-        return text
-    near = next(iter(difflib.get_close_matches(text, RULES, 1)), "")
-    advice = " " + words("Did you mean “{near}”?", near=near) if near else ""
-    raise argparse.ArgumentTypeError(words("there is no rule “{rule}”.", rule=text) + advice)
 
 
 def _day(words: Words, text: str) -> date:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from keikaku.checks.explain import RULES
-from keikaku.cli.saying import build_summary, fault_text
+from keikaku.cli.saying import fault_text, made_text
 from keikaku.kept import Kept
 from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.context import Audience
@@ -51,7 +51,7 @@ def _build_preview(root: Path, folder: Path, words: Words, today: date, kept: Ke
         message = fault_text(error, words)
         return PreviewResult(False, message, (ShownProblem("", message),))
     report = report_text(built.problems.errors, words, partial(line_at, built.checked.workspace.root), RULES)
-    summary = build_summary(built, words, time.perf_counter() - began, folder)
+    summary = made_text(built, words, time.perf_counter() - began)
     return PreviewResult(
         built.written is not None,
         "\n\n".join(part for part in (report, summary) if part),

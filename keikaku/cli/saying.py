@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from keikaku import __version__
 from keikaku.checks.explain import RULES
@@ -23,16 +22,22 @@ def print_problems(checked: Checked, words: Words) -> None:
         print(report_text(shown, words, partial(line_at, checked.workspace.root), RULES), end="\n\n")
 
 
-def build_summary(built: Built, words: Words, seconds: float, folder: Path | None = None) -> str:
+def build_summary(built: Built, words: Words, seconds: float) -> str:
+    made = made_text(built, words, seconds)
+    if built.written is None:
+        return made
+    index = built.checked.workspace.site / "index.html"
+    return "\n".join((made, words("Open: {index}", index=index), *_remarks(built, words)))
+
+
+def made_text(built: Built, words: Words, seconds: float) -> str:
     problems = counts(built.problems, words)
     if built.written is None:
         return words("The site was left as it was. {problems}", problems=problems)
-    index = (folder or built.checked.workspace.site) / "index.html"
-    made = words(
-        "{pages} pages with {figures} figures in {seconds} s. {problems} Open: {index}",
-        pages=built.pages, figures=built.figures, seconds=f"{seconds:.1f}", problems=problems, index=index,
+    return words(
+        "{pages} pages with {figures} figures in {seconds} s. {problems}",
+        pages=built.pages, figures=built.figures, seconds=f"{seconds:.1f}", problems=problems,
     )  # fmt: skip
-    return "\n".join((made, *_remarks(built, words)))
 
 
 def _remarks(built: Built, words: Words) -> list[str]:
@@ -41,7 +46,9 @@ def _remarks(built: Built, words: Words) -> list[str]:
     size = weight // 1000
     lines = [words("The heaviest page weighs {weight} KB compressed: {address}.", weight=size, address=address)]
     if not built.checked.workspace.settings.base_url:
-        lines.append(words("Sitemap and canonical addresses are not written, as keikaku.yaml gives no base_url."))
+        lines.append(
+            words("Once you know where it will stand, write that as base_url into keikaku.yaml, for the sitemap.")
+        )
     return lines
 
 

@@ -24,7 +24,8 @@ def released_text(result: Released, words: Words) -> str:
 def undone_text(result: Undone, words: Words) -> str:
     if result.outcome is UndoOutcome.UNDONE:
         return words(
-            "The release {name} is taken back; site/ holds the release {before} again. Upload {before}.zip.",
+            "The release {name} is taken back; site/ holds the release {before} again. Upload what is in site/. "
+            "What you wrote stays as it is: mend it before the next release.",
             name=result.name, before=result.before,
         )  # fmt: skip
     if result.outcome is UndoOutcome.ZIP_LOST:
@@ -38,7 +39,11 @@ def undone_text(result: Undone, words: Words) -> str:
 def reviewed_text(result: Reviewed, words: Words) -> str:
     if result.zip is None:
         return words("No zip was made: errors stand in the way.")
-    return words("To look at before it is public: {path}. It holds drafts; do not upload it.", path=result.zip)
+    return words(
+        "To look at before it is public: {path}. It holds drafts; do not upload it. "
+        "Whoever gets it unpacks the whole zip and opens index.html.",
+        path=result.zip,
+    )
 
 
 def released_facts(result: Released, words: Words) -> dict[str, object]:
@@ -79,6 +84,8 @@ def _released(result: Released, words: Words) -> str:
         new_values=len(changes.new_values), changed_values=len(changes.changed_values),
     )  # fmt: skip
     written = [words("Released: {name}", name=result.name), counts, *(f"  {path}" for path in result.files)]
+    paper = next(path for path in result.files if path.suffix == ".html")
+    written.append(words("Next: upload what is in site/. The changes, to have them approved: {paper}", paper=paper))
     return "\n".join((*written, *_next(result.built.checked.left_out, words)))
 
 
@@ -88,7 +95,10 @@ def _unchanged(result: Released, words: Words) -> str:
 
 
 def _stopped(result: Released, words: Words) -> str:
-    return words("Not released: errors, or warnings that nobody has acknowledged, stand in the way.")
+    return words(
+        "Not released: errors, or warnings that nobody has acknowledged, stand in the way. "
+        "Mend what is listed above, or acknowledge a warning with its reason (accept), and release again."
+    )
 
 
 def _undecided(result: Released, words: Words) -> str:
