@@ -43,6 +43,17 @@ class Kept:
             held = self._results[place] = (facts, make())
         return held[1]
 
+    def noted(self, place: Hashable, holds: Callable[[Any], bool], make: Callable[[], tuple[object, T]]) -> T:
+        """The same where nobody knows the facts before: `make` gives those that it came upon along with its result.
+
+        `holds` says whether they are facts still.
+        """
+        self._asked.add(place)
+        held = self._results.get(place)
+        if held is None or not holds(held[0]):
+            held = self._results[place] = make()
+        return held[1]
+
     def put(self, place: Hashable, facts: object, result: object) -> None:
         """Keep what was made elsewhere, with many others at once."""
         self._asked.add(place)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any, TypeAlias
 
 from keikaku.figure import Figure
 from keikaku.kept import Itself, Kept
@@ -14,6 +15,7 @@ from keikaku.pages.context import Audience, Context, site_frame
 from keikaku.pages.details import chapter_page, glossary_page, indicator_page
 from keikaku.pages.lists import departments_page, indicators_page, marks_page, plan_page, projects_page
 from keikaku.pages.moved import moved_pages
+from keikaku.pages.noting import Notes, noting
 from keikaku.pages.overviews import overview_pages
 from keikaku.pages.phrases import held_text, status_text
 from keikaku.pages.search import with_search
@@ -23,11 +25,15 @@ from keikaku.pages.updates import Update, updates_page
 from keikaku.pages.walking import blocks_of
 from keikaku.plan.about import Status
 from keikaku.plan.embargo import with_notes
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
+from keikaku.plan.tree import Node, Project, Theme
 from keikaku.words import Words
 from keikaku.workspace import Settings
 
 # How large a plan's data files will be, in bytes by address; the figures are those of its pages.
+_Composed: TypeAlias = Node | Project | Indicator | Theme | Chapter
 Sizes = Callable[[Plan, Mapping[str, Figure]], Mapping[str, int]]
 
 
@@ -103,18 +109,34 @@ def _figures_in(block: Block) -> Iterator[Figure]:
 
 def _whole_plan(ctx: Context, sizes: Sizes) -> list[Page]:
     """The plan's own pages, those made of them, and old addresses."""
-    own = list(_plan_pages(ctx))
+    own = [_noted_page(ctx, compose, *of) for compose, *of in _plan_pages(ctx)]
     return [*own, *overview_pages(ctx, own, sizes(ctx.plan, figures_of(own))), *moved_pages(ctx)]
 
 
-def _plan_pages(ctx: Context) -> Iterator[Page]:
+def _noted_page(ctx: Context, compose: Callable[..., Page], *of: _Composed) -> Page:
+    """A page of the plan, or of one record: the very same one while all that it is made of is."""
+    around = (Itself(ctx.words), ctx.settings, ctx.audience, ctx.is_alone, *map(Itself, of))
+
+    def holds(facts: tuple[object, Notes]) -> bool:
+        return facts[0] == around and facts[1].hold(ctx)
+
+    def made() -> tuple[object, Page]:
+        notes = Notes()
+        page = compose(noting(ctx, notes), *of)
+        return (around, notes), page
+
+    return ctx.kept.noted((compose, *(record.id for record in of)), holds, made)
+
+
+def _plan_pages(ctx: Context) -> Iterator[tuple[Any, ...]]:
+    """What composes each page, and the record that it is of."""
     plan = ctx.plan
-    yield plan_page(ctx)
-    yield from (node_page(ctx, node) for node in plan.nodes if plan.has_page(node))
-    yield from (project_page(ctx, project) for project in plan.projects)
-    yield from (indicator_page(ctx, indicator) for indicator in plan.indicators)
-    yield from (theme_page(ctx, theme) for theme in plan.about.themes)
-    yield from (chapter_page(ctx, chapter) for chapter in plan.chapters if not chapter.of and chapter.id != "index")
+    yield (plan_page,)
+    yield from ((node_page, node) for node in plan.nodes if plan.has_page(node))
+    yield from ((project_page, project) for project in plan.projects)
+    yield from ((indicator_page, indicator) for indicator in plan.indicators)
+    yield from ((theme_page, theme) for theme in plan.about.themes)
+    yield from ((chapter_page, chapter) for chapter in plan.chapters if not chapter.of and chapter.id != "index")
     listed = {link.address for link in ctx.frame.menu}
     lists = {
         "indicators": indicators_page,
@@ -124,9 +146,9 @@ def _plan_pages(ctx: Context) -> Iterator[Page]:
         "glossary": glossary_page,
         "about": about_page,
     }
-    yield from (compose(ctx) for name, compose in lists.items() if ctx.addresses.list(name) in listed)
+    yield from ((compose,) for name, compose in lists.items() if ctx.addresses.list(name) in listed)
     if has_standings(ctx.plan):
-        yield progress_page(ctx)
+        yield (progress_page,)
 
 
 def _home_page(contexts: Sequence[Context], settings: Settings, words: Words, audience: Audience) -> Page:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from keikaku.plan.about import Level, PlanFile, Term
 from keikaku.plan.evaluations import Evaluation
@@ -160,8 +160,7 @@ class Plan:
         return _grouped(self.evaluations, self.owners)
 
 
-@dataclass(frozen=True)
-class Owned:
+class Owned(NamedTuple):
     indicators: tuple[Indicator, ...]
     tables: tuple[Table, ...]
     money: tuple[Money, ...]

@@ -4,6 +4,7 @@ import html
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
+from keikaku.kept import Itself, Kept
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, Html, ValueReference
@@ -25,8 +26,12 @@ def join_plan(
     problems: Problems,
     *,
     elsewhere: Collection[str] = (),
+    kept: Kept | None = None,
 ) -> Plan:
-    """One plan. `elsewhere`: ids in files that could not be read; what refers to them is at no fault."""
+    """One plan. `elsewhere`: ids in files that could not be read; what refers to them is at no fault.
+
+    Of what is `kept`, a chapter is the very same one while its file and the values in it are.
+    """
     gathered = _Gathered(problems)
     for theme in about.themes:
         gathered.take(theme)
@@ -46,7 +51,12 @@ def join_plan(
     )
     check_ids(plan, problems)
     check_references(plan, files, elsewhere, problems)
-    return replace(plan, chapters=tuple(_with_values(chapter, plan, elsewhere, problems) for chapter in plan.chapters))
+    filled = (_kept_chapter(chapter, _with_values(chapter, plan, elsewhere, problems), kept) for chapter in plan.chapters)
+    return replace(plan, chapters=tuple(filled))
+
+
+def _kept_chapter(chapter: Chapter, filled: Chapter, kept: Kept | None) -> Chapter:
+    return kept.result(("filled", chapter.id), (Itself(chapter), filled), lambda: filled) if kept else filled
 
 
 class _Gathered:

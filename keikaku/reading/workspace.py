@@ -161,7 +161,7 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
         return None
     about, data = with_csv_values(about, data, lines, problems, all_read=not reading.unread)
     about = reading.with_terms(about, tuple(term for record in data for term in record.glossary))
-    plan = join_plan(id, about, data, chapters, problems, elsewhere=reading.ids_of_unread())
+    plan = join_plan(id, about, data, chapters, problems, elsewhere=reading.ids_of_unread(), kept=reading.kept)
     return None if reading.unread else plan
 
 
