@@ -20,6 +20,14 @@ def test_a_result_is_made_once_while_its_facts_stay() -> None:
     assert found == ["made 1", "made 1", "made 2", "made 3"]
 
 
+def test_facts_that_are_found_while_making_are_asked_whether_they_hold() -> None:
+    kept, making, facts = Kept(), Making(), ["a"]
+    found = []
+    for facts[0] in ("a", "a", "b", "b"):
+        found.append(kept.noted("place", lambda then: then == facts[0], lambda: (facts[0], making())))
+    assert found == ["made 1", "made 1", "made 2", "made 2"]
+
+
 def test_each_place_has_a_result_of_its_own() -> None:
     kept, making = Kept(), Making()
     assert kept.result("one", "a", making) != kept.result("other", "a", making)

@@ -109,7 +109,7 @@ def _figures_in(block: Block) -> Iterator[Figure]:
 
 def _whole_plan(ctx: Context, sizes: Sizes) -> list[Page]:
     """The plan's own pages, those made of them, and old addresses."""
-    own = [_noted_page(ctx, compose, *of) for compose, *of in _plan_pages(ctx)]
+    own = [_noted_page(ctx, compose, *of) for compose, *of in composed_of(ctx)]
     return [*own, *overview_pages(ctx, own, sizes(ctx.plan, figures_of(own))), *moved_pages(ctx)]
 
 
@@ -128,7 +128,7 @@ def _noted_page(ctx: Context, compose: Callable[..., Page], *of: _Composed) -> P
     return ctx.kept.noted((compose, *(record.id for record in of)), holds, made)
 
 
-def _plan_pages(ctx: Context) -> Iterator[tuple[Any, ...]]:
+def composed_of(ctx: Context) -> Iterator[tuple[Any, ...]]:
     """What composes each page, and the record that it is of."""
     plan = ctx.plan
     yield (plan_page,)

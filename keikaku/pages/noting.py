@@ -50,7 +50,7 @@ class _NotingContext(Context):
     notes: Notes = field(compare=False)
 
     @property
-    def frame(self) -> Frame:  # type: ignore[override]
+    def frame(self) -> Frame:
         return self.notes.ask("frame", lambda ctx: ctx.frame, self.whole)
 
     def indicator_title(self, indicator: Indicator) -> str:
@@ -96,7 +96,8 @@ class _NotingMapping(Mapping[str, Any]):
         return found
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self._entry(key) is not None
+        name = self._name
+        return self._notes.ask((name, "has", key), lambda ctx: key in getattr(ctx.plan, name), self._ctx)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._whole())

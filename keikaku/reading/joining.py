@@ -51,7 +51,9 @@ def join_plan(
     )
     check_ids(plan, problems)
     check_references(plan, files, elsewhere, problems)
-    filled = (_kept_chapter(chapter, _with_values(chapter, plan, elsewhere, problems), kept) for chapter in plan.chapters)
+    filled = (
+        _kept_chapter(chapter, _with_values(chapter, plan, elsewhere, problems), kept) for chapter in plan.chapters
+    )
     return replace(plan, chapters=tuple(filled))
 
 
