@@ -26,7 +26,8 @@ from keikaku.charts.drawing import Drawing
 from keikaku.figure import Cell, Figure, Note
 from keikaku.kept import Itself, Kept
 from keikaku.pages.addresses import relative_address
-from keikaku.pages.blocks import FigureBlock, Page
+from keikaku.pages.blocks import FigureBlock, Page, Section
+from keikaku.pages.walking import blocks_in
 from keikaku.terms import link_terms
 
 _TORN = re.compile(r"[一-鿿]\|[市区町村県都府道]|第\||\|[化的性](?![一-鿿])")
@@ -73,7 +74,7 @@ class Renderer:
         """Make the whole HTML of one page. `drawings` has one entry for each drawn figure of the page, by its id.
 
         A city's own template that fails raises TemplateFaultError; what else fails is our fault. `kept` holds the
-        page's figures: of many, one has changed.
+        page's figures and sections: of many, one has changed.
         """
         try:
             values = self._values(page, drawings, kept if len(drawings) > 1 else None)
@@ -109,18 +110,22 @@ class Renderer:
         about = replace(page, contents=(), blocks=(), sections=(), linked_data=None)
         values = {"page": about, "frame": page.frame, "words": words, "href": href, "drawings": drawings}
         values["absolute"] = self._absolute
-        keeping = _at_once if kept is None else self._keeping_figures(about, drawings, kept)
+        keeping = _at_once if kept is None else self._keeping_parts(about, drawings, kept)
         return _with_components(self._environment, values, keeping) | {"page": page}
 
-    def _keeping_figures(self, about: Page, drawings: Mapping[str, Drawing], kept: Kept) -> "_Keeping":
+    def _keeping_parts(self, about: Page, drawings: Mapping[str, Drawing], kept: Kept) -> "_Keeping":
         about = kept.same("about", about)
 
         def show(view_model: object, facts: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
-            if not isinstance(view_model, FigureBlock):
+            if isinstance(view_model, FigureBlock):
+                place, figures = (view_model.figure.id, view_model.place), [view_model]
+            elif isinstance(view_model, Section):
+                figures = [block for block in blocks_in(view_model) if isinstance(block, FigureBlock)]
+                place = ("section", view_model.id)
+            else:
                 return make()
-            id = view_model.figure.id
-            made_from = (Itself(self), Itself(about), Itself(drawings.get(id)), view_model, facts)
-            return kept.result((id, view_model.place), made_from, make)
+            drawn = [Itself(drawings.get(block.figure.id)) for block in figures]
+            return kept.result(place, (Itself(self), Itself(about), drawn, view_model, facts), make)
 
         return show
 

@@ -25,7 +25,7 @@ _TAG = re.compile(
 _RAW_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*)))?""")
 _LONG_PAGE = 100_000  # bytes
-_PIECE_END = "</figure>"
+_PIECES = {name: re.compile(rf"<(/?){name}\b[^>]*>") for name in ("figure", "section")}
 _ASKED_FOR = re.compile(r"\b(?:id|href|src|alt|lang|role|aria-\w+)\b", re.IGNORECASE)
 
 
@@ -90,7 +90,7 @@ class _Reader:
             if match[1]:
                 self._end(name.lower())
                 continue
-            if name == "figure" and (end_of_piece := self._read_piece(text, start)):
+            if name in _PIECES and (end_of_piece := self._read_piece(name, match[0], text, start)):
                 place = end_of_piece
                 continue
             self._start(name.lower(), match[3])
@@ -100,13 +100,14 @@ class _Reader:
                 self._add(raw)
         self._add(text[place:])
 
-    def _read_piece(self, text: str, start: int) -> int:
-        """Read the figure that begins here as a piece; give its end, or 0 where it is none."""
-        end = text.find(_PIECE_END, start) + len(_PIECE_END)
-        if self._kept is None or end < start or (self._open and self._open[-1].hidden):
+    def _read_piece(self, name: str, tag: str, text: str, start: int) -> int:
+        """Read the figure or section that begins here as a piece; give its end, or 0 where it is none."""
+        kept = self._kept
+        if kept is None or not start or (self._open and self._open[-1].hidden):
             return 0
-        written = text[start:end]
-        piece = self._kept.result(written, None, lambda: _read_alone(written))
+        end = _end_of_piece(name, text, start)
+        written, own = text[start:end], kept.below(tag)
+        piece = kept.result(tag, written, lambda: _read_alone(written, own))
         if piece is None:
             return 0
         self._put(piece)
@@ -182,9 +183,18 @@ class _Reader:
             reading.tables_without_headings += not element.headings
 
 
-def _read_alone(written: str) -> _Piece | None:
-    """The piece, if it is one."""
-    reader, whole = _Reader(), _Open("", hidden=False)
+def _end_of_piece(name: str, text: str, start: int) -> int:
+    depth = 0
+    for tag in _PIECES[name].finditer(text, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(text)
+
+
+def _read_alone(written: str, kept: Kept) -> _Piece | None:
+    """The piece, if it is one; `kept` are the pieces in it."""
+    reader, whole = _Reader(kept), _Open("", hidden=False)
     reader._open.append(whole)
     reader.read(written)
     return None if reader._is_torn or reader._open != [whole] else _Piece(reader.reading, whole)

@@ -8,10 +8,10 @@ from keikaku.pages.blocks import Block, Page, Section
 def blocks_of(page: Page) -> Iterator[Block]:
     yield from page.blocks
     for section in page.sections:
-        yield from _section_blocks(section)
+        yield from blocks_in(section)
 
 
-def _section_blocks(section: Section) -> Iterator[Block]:
+def blocks_in(section: Section) -> Iterator[Block]:
     yield from section.blocks
     for part in section.sections:
-        yield from _section_blocks(part)
+        yield from blocks_in(part)

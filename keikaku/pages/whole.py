@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from keikaku.kept import Itself
 from keikaku.pages.blocks import Block, Cards, FigureBlock, IndexList, IndexRow, Link, Measures, Page, Section
 from keikaku.pages.context import Context
 from keikaku.pages.moving import Mover
-from keikaku.pages.walking import blocks_of
+from keikaku.pages.walking import blocks_in, blocks_of
 from keikaku.plan.plan import PLAN
 from keikaku.plan.tree import Node
 
@@ -39,11 +40,14 @@ class _Binder:
 
     def __init__(self, ctx: Context, pages: Sequence[Page]) -> None:
         self.ctx = ctx
+        self.kept = ctx.kept.below("whole")
         self.address = ctx.addresses.list("all")
         self.pages = {page.address: page for page in pages if page.kind != "list" or self._is_text(page)}
-        self.prefixes = {address: _prefix(address, ctx.plan.id) for address in self.pages}
+        prefixes = {address: _prefix(address, ctx.plan.id) for address in self.pages}
+        self.prefixes = self.kept.same("prefixes", prefixes)
         figures = [block for page in pages for block in blocks_of(page) if isinstance(block, FigureBlock)]
-        self.anchors = {f"{b.figure.id}-{b.place}": f"{b.figure.id}-{PLACE}" for b in figures}
+        anchors = {f"{b.figure.id}-{b.place}": f"{b.figure.id}-{PLACE}" for b in figures}
+        self.anchors = self.kept.same("anchors", anchors)
         self.shown: set[str] = set()
 
     def sections(self) -> Iterator[Section]:
@@ -102,15 +106,25 @@ class _Binder:
     def _bound(self, address: str, level: int = _TOP) -> Section:
         """A page as a section, at the level of heading that its title gets."""
         page = self.pages[address]
-        mover = Mover(address, self.address, level - 1, self.prefixes, self.anchors)
+        facts = (Itself(page), level, Itself(self.prefixes), Itself(self.anchors))
+        moved, figures = self.kept.result(("moved", address), facts, lambda: self._moved(page, level))
+        before = (Itself(moved), Itself(self.ctx.words), self.shown & figures)
+        bound = self.kept.result(("bound", address), before, lambda: self._without_ways(moved))
+        self.shown |= figures
+        return bound
+
+    def _moved(self, page: Page, level: int) -> tuple[Section, frozenset[str]]:
+        """What stands on the page, as it can stand on this one, and its figures."""
+        mover = Mover(page.address, self.address, level - 1, self.prefixes, self.anchors)
         sections = tuple(section for section in page.sections if (page.kind, section.id) not in _LEFT_OUT)
         whole = Section("", page.title, page.blocks, sections, page.kicker, page.tags, source=page.source)
-        return replace(self._kept(mover.section(whole)), id=self.prefixes[address])
+        moved = replace(mover.section(whole), id=self.prefixes[page.address])
+        return moved, frozenset(block.figure.id for block in blocks_in(moved) if isinstance(block, FigureBlock))
 
-    def _kept(self, section: Section) -> Section:
+    def _without_ways(self, section: Section) -> Section:
         """Without ways to other pages, and without what that leaves empty."""
         blocks = tuple(self._once(block) for block in section.blocks if not isinstance(block, Cards | Measures))
-        parts = tuple(self._kept(part) for part in section.sections)
+        parts = tuple(self._without_ways(part) for part in section.sections)
         return replace(section, blocks=blocks, sections=tuple(part for part in parts if part.blocks or part.sections))
 
     def _once(self, block: Block) -> Block:

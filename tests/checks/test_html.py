@@ -6,6 +6,7 @@ from keikaku.checks.html import Reading, read_html
 from keikaku.kept import Kept
 
 FIGURE = '<figure id="f{n}"><h3>図{n}</h3><a href="d{n}.csv">値</a><svg><path d="M0 0"/></svg><table><tr><th>年</th></tr></table></figure>'  # noqa: E501
+SECTION = '<section class="section flow" id="s{n}"><h2>節{n}</h2>{inner}</section>'
 TORN = "<figure><p></figure></div>"
 
 
@@ -41,4 +42,14 @@ def test_a_long_page_in_pieces_is_the_page_at_once(around: str) -> None:
     figures = [FIGURE.format(n=n) for n in range(1000)]
     for page in (figures, [*figures[:5], TORN, *figures[4:]], [*figures, "<table></table>"]):
         content = around.format("\n".join(page)).encode()
+        assert read_html(content, kept) == read_html(content)
+
+
+def test_a_section_in_pieces_is_the_section_at_once() -> None:
+    kept = Kept()
+    for changed in (None, 3, 30, 3):
+        figures = [FIGURE.format(n="x" if n == changed else n) for n in range(100)]
+        inner = [SECTION.format(n=n, inner=figure) for n, figure in enumerate(figures)]
+        outer = [SECTION.format(n=f"-{n}", inner="".join(inner[n : n + 10])) for n in range(0, 100, 10)] * 20
+        content = f"<main>{''.join(outer)}{TORN}</main>".encode()
         assert read_html(content, kept) == read_html(content)
