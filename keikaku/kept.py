@@ -1,27 +1,27 @@
 """Keep what pure functions gave, from one build to the next of the same process, for as long as their input stays."""
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
 
-class Itself:
+class Itself(Generic[T]):
     """Stands for an object among facts: equal only to what stands for the very same object.
 
     Records that are equal may differ all the same: in the spelling of a year, or in where they were written.
     """
 
-    __slots__ = ("_object",)
+    __slots__ = ("object",)
 
-    def __init__(self, object: object) -> None:
-        self._object = object
+    def __init__(self, object: T) -> None:
+        self.object = object
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Itself) and self._object is other._object
+        return isinstance(other, Itself) and self.object is other.object
 
     def __hash__(self) -> int:
-        return id(self._object)
+        return id(self.object)
 
 
 class Kept:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from keikaku.charts import Drawing, draw_all
 from keikaku.checks.colours import low_contrast
@@ -118,8 +118,8 @@ def check(
     held = tuple(one for plan in plans for one in _on_a_day(left_out, plan, today, kept))
     whole = [_on_a_day(settled, plan, today, kept) for plan in plans]
     shown = _shown(whole, audience, problems, kept) if held else whole
-    problems.extend(_questions(shown, whole, list(problems)))
-    _check_look(workspace, plans, problems)
+    problems.extend(_questions(shown, whole, list(problems), kept))
+    _check_look(workspace, plans, problems, kept)
     check_rule_settings(workspace.settings, problems)
     weigh(problems, workspace.settings)
     return Checked(workspace, shown, problems, held)
@@ -178,7 +178,7 @@ def make(
     sources = read_sources(theme, overrides)
     drawings = draw_all(
         list(figures.values()),
-        tokens=kept.result("tokens", sources.look, lambda: read_tokens(theme, overrides)),
+        tokens=_tokens(overrides, kept),
         cache_folder=workspace.state / "drawings",
         progress=progress,
         kept=kept,
@@ -232,7 +232,7 @@ def _public_part(plan: Plan, kept: Kept) -> Plan:
     return kept.result((public_part, plan.id), Itself(plan), lambda: public_part(plan))
 
 
-def _check_look(workspace: Workspace, plans: Sequence[Plan], problems: Problems) -> None:
+def _check_look(workspace: Workspace, plans: Sequence[Plan], problems: Problems, kept: Kept) -> None:
     """Is the city's own theme sound, and can everything be read in its colours?"""
     found = Problems()
     chosen = read_own_theme(workspace, PAGE_KINDS, found)
@@ -240,7 +240,13 @@ def _check_look(workspace: Workspace, plans: Sequence[Plan], problems: Problems)
     problems.extend(found)
     if not found.errors:
         keys = [key for key in (workspace.settings.key_colour, *(plan.about.key_colour for plan in plans)) if key]
-        low_contrast(read_tokens(theme_folder(), workspace.own_theme)["color"], chosen, keys, problems)
+        low_contrast(_tokens(workspace.own_theme, kept)["color"], chosen, keys, problems)
+
+
+def _tokens(overrides: Path | None, kept: Kept) -> dict[str, Any]:
+    paths = [folder / "tokens.yaml" for folder in (theme_folder(), overrides) if folder]
+    written = [path.read_bytes() for path in paths if path.is_file()]
+    return kept.result("tokens", written, lambda: read_tokens(theme_folder(), overrides))
 
 
 def _check_words_and_templates(workspace: Workspace, problems: Problems) -> None:
@@ -296,11 +302,12 @@ def _key_colours(workspace: Workspace, plans: Sequence[Plan]) -> dict[str, str]:
     return {id: key.hex for id, key in keys.items() if key}
 
 
-def _questions(shown: Sequence[Plan], whole: Sequence[Plan], known: Sequence[Problem]) -> Iterator[Problem]:
+def _questions(shown: Sequence[Plan], whole: Sequence[Plan], known: Sequence[Problem], kept: Kept) -> Iterator[Problem]:
     """What is found in the plans that are shown. An acknowledgement that only something held back needs is needed."""
     found, found_in_whole = Problems(), Problems()
-    check_plans(shown, found, known=known)
-    check_plans(whole if shown is not whole else (), found_in_whole, known=known)
+    check_plans(shown, found, known=known, kept=kept.below("asked as shown"))
+    if shown is not whole:
+        check_plans(whole, found_in_whole, known=known, kept=kept.below("asked as a whole"))
     needless_in_whole = list(found_in_whole)
     for problem in found:
         if problem.rule != "needless-acknowledgement" or shown is whole or problem in needless_in_whole:

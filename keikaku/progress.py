@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
+from keikaku.kept import Itself
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
@@ -56,6 +58,12 @@ _PLAIN = (Timing.IN, Timing.BY, Timing.EVERY, Timing.MILESTONE, Timing.NONE)
 
 def progress(plan: PlanFile, indicator: Indicator) -> Progress:
     """The verdict on the plan's own target: that of the latest comparable value's year, or else the next."""
+    return _progress(Itself(plan), Itself(indicator))
+
+
+@lru_cache(maxsize=5_000)  # pages, checks and exports ask the same of each indicator, some seven times
+def _progress(its_plan: Itself[PlanFile], itself: Itself[Indicator]) -> Progress:
+    plan, indicator = its_plan.object, itself.object
     targets = [
         t for t in indicator.targets if not (t.plan or t.reference or t.series or t.dimension or t.value.is_missing)
     ]

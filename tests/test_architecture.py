@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "figure": "values years",
     "plan": "problems values years colours",
     "workspace": "problems values years colours",
-    "progress": "plan values years",
+    "progress": "plan values years kept",
     "reading": "plan problems values years workspace kept",
     "checks": "plan problems progress pages values years workspace colours kept",
     "pages": "plan progress figure values years words workspace kept",

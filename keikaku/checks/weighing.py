@@ -7,6 +7,7 @@ from functools import partial
 
 from keikaku.checks.explain import MAY_BE_LOWERED, OF_PAGES, RULES, WARNINGS
 from keikaku.checks.plans import CHECKS
+from keikaku.kept import Itself, Kept
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject, position_of
@@ -14,12 +15,24 @@ from keikaku.problems import Problem, Problems, Severity
 from keikaku.workspace import SETTINGS_FILE, RuleSetting, RuleWeight, Settings
 
 
-def check_plans(plans: Sequence[Plan], problems: Problems, *, known: Iterable[Problem] = ()) -> None:
-    """Ask the plans every question. `known` is what was found while they were read, which they may acknowledge."""
+def check_plans(
+    plans: Sequence[Plan], problems: Problems, *, known: Iterable[Problem] = (), kept: Kept | None = None
+) -> None:
+    """Ask the plans every question. `known` is what was found while they were read, which they may acknowledge.
+
+    A plan that is `kept` as it was is not asked again.
+    """
+    kept = kept or Kept()
     for plan in plans:
-        for ask in CHECKS:
-            ask(plan, problems)
+        problems.extend(kept.result(plan.id, Itself(plan), partial(_answers, plan)))
         _check_acknowledgements(plan, [*known, *problems], problems)
+
+
+def _answers(plan: Plan) -> Problems:
+    found = Problems()
+    for ask in CHECKS:
+        ask(plan, found)
+    return found
 
 
 def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, problems: Problems) -> None:

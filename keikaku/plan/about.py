@@ -267,7 +267,7 @@ class PlanFile(Subject):
         return next((mark for mark in self.marks if mark.id == id), None)
 
     def state(self, id: str) -> State | None:
-        return next((state for state in self.states if state.id == id), None)
+        return next((state for state in self.states if state.id == id), None) if id else None
 
     def parent_plan(self, id: str) -> ParentPlan | None:
         return next((plan for plan in self.parent_plans if plan.id == id), None)
