@@ -128,13 +128,10 @@ def _after_saves(count: int, edits: int) -> str:
 
 
 def _saves(root: Path, edits: int) -> list[Results]:
-    """Build in this process as a preview does, again and again after one more edit; the first builds twice.
-
-    The second is not counted: it draws a first figure, for which the engine starts.
-    """
+    """Build in this process as a preview does: once, and again and again after one more edit."""
     count, kept = int(sys.argv[1]), Kept()
     results = []
-    for edit in range(edits + 2):
+    for edit in range(edits + 1):
         _write_edit(root, count, edit)
         stages: Results = {}
         originals = {name: getattr(pipeline, name) for name in STAGES.values()}
@@ -148,7 +145,9 @@ def _saves(root: Path, edits: int) -> list[Results]:
         if built.written is None or (edit and not built.written.written):
             raise SystemExit("the edit did not reach the site")
         results.append(taken | {stage: stages[stage] for stage in STAGES} | {"pages": built.pages})
-    return [results[0], *results[2:]]
+        if not edit:
+            pipeline.prepare_for_saves()
+    return results
 
 
 def _write_edit(root: Path, count: int, edit: int) -> None:

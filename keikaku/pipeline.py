@@ -1,5 +1,6 @@
 """Build a site: read, check, compose, draw, render, check again, write. The table of contents of Keikaku."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from keikaku.charts import Drawing, draw_all
+from keikaku.charts import Drawing, draw_all, start_engine
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.pages import check_pages, heaviest
 from keikaku.checks.weighing import check_page_acknowledgements, check_plans, check_rule_settings, weigh
@@ -54,6 +55,7 @@ __all__ = [
     "check",
     "is_overview",
     "make",
+    "prepare_for_saves",
 ]
 
 LANGUAGES = ("ja", "en")
@@ -203,6 +205,15 @@ def make(
     if checked.problems.errors:
         return Built(checked, len(pages), len(figures))
     return Built(checked, len(pages), len(figures), files, heaviest(weights))
+
+
+def prepare_for_saves() -> None:
+    """After the first of many builds in one process: do once what the first of the others would wait for.
+
+    What is kept so far is not looked through for rubbish from now on, and the engine that draws starts.
+    """
+    gc.freeze()
+    start_engine()
 
 
 T = TypeVar("T")

@@ -296,6 +296,23 @@ def test_however_often_it_is_asked_during_a_build_one_more_follows() -> None:
     assert not started.acquire(blocking=False)
 
 
+def test_after_the_first_build_what_the_others_need_is_made_ready_beside_them() -> None:
+    prepared, go_on = threading.Semaphore(0), threading.Event()
+    done: queue.Queue[PreviewResult] = queue.Queue()
+
+    def prepare() -> None:
+        prepared.release()
+        assert go_on.wait(PATIENCE)
+
+    with Builder(lambda: PreviewResult(True, ""), done=done.put, prepare=prepare) as builder:
+        done.get(timeout=PATIENCE)
+        assert prepared.acquire(timeout=PATIENCE)
+        builder.ask()
+        done.get(timeout=PATIENCE)
+        assert not prepared.acquire(blocking=False)
+        go_on.set()
+
+
 # What goes wrong
 
 

@@ -40,6 +40,11 @@ def draw(figure: Figure, narrow: Look, wide: Look) -> Drawing:
     return Drawing(_picture(on_phone, narrow), _picture(on_desk, wide), on_phone.axis_from, figure.ranked)
 
 
+def start() -> None:
+    """Draw nothing, once: Vega is compiled when it is first asked."""
+    vl_convert.vega_to_svg({"width": 1, "height": 1, "marks": []})
+
+
 def compose(figure: Figure, look: Look) -> Scene:
     """Decide what stands where in one picture. Years at the end that have not even a target are left out."""
     slots = figure.slots

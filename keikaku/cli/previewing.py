@@ -11,7 +11,7 @@ from keikaku.cli.saying import fault_text, made_text
 from keikaku.kept import Kept
 from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.context import Audience
-from keikaku.pipeline import Checked, LeftOut, build
+from keikaku.pipeline import Checked, LeftOut, build, prepare_for_saves
 from keikaku.preview import PreviewResult, ShownProblem, Waiting, Weight, preview
 from keikaku.problems import Problem
 from keikaku.reading.files import line_at
@@ -36,6 +36,7 @@ def preview_command(options: argparse.Namespace, words: Words) -> int:
         say=print,
         workspace=workspace,
         compare=partial(_expected_changes, options.folder, options.today, words.lang),
+        prepare=prepare_for_saves,
         port=options.port,
         open_browser=not options.no_browser,
     )

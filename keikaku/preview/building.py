@@ -13,12 +13,20 @@ PATIENCE_SECONDS = 5  # for a build that is going on when the preview is stopped
 class Builder:
     """Inside `with`: builds once and then whenever it is asked, on a thread of its own; tells `done` what came of it.
 
-    Builds never overlap. However often it is asked during one build, exactly one more follows.
+    Builds never overlap. However often it is asked during one build, exactly one more follows. After the first one,
+    `prepare` makes ready for those to come, on another thread, so that none waits for it.
     """
 
-    def __init__(self, build: Callable[[], PreviewResult], *, done: Callable[[PreviewResult], None]) -> None:
+    def __init__(
+        self,
+        build: Callable[[], PreviewResult],
+        *,
+        done: Callable[[PreviewResult], None],
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
         self._build = build
         self._done = done
+        self._prepare = prepare
         self._asked = threading.Event()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -42,6 +50,12 @@ class Builder:
             result = self._attempt()
             if not self._stopped.is_set():
                 self._done(result)
+                self._make_ready()
+
+    def _make_ready(self) -> None:
+        prepare, self._prepare = self._prepare, None
+        if prepare:
+            threading.Thread(target=prepare, daemon=True).start()
 
     def _attempt(self) -> PreviewResult:
         try:

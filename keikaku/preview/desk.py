@@ -25,6 +25,7 @@ def preview(
     say: Callable[[str], None],
     workspace: Workspace,
     compare: Callable[[], str] | None = None,
+    prepare: Callable[[], None] | None = None,
     open_place: Callable[[Place], bool] = open_in_editor,
     port: int = 8000,
     open_browser: bool = True,
@@ -34,6 +35,7 @@ def preview(
 
     `build` runs on a thread of its own: at once, and then after each change in `watched`, which are folders or files
     that need not stand yet. `say` gets what the terminal should show, from that thread too. Port 0 is any free one.
+    After the first build `prepare` makes ready for the others, beside them.
     `compare` makes the HTML that says what a release would change, in another process; `open_place` opens a text of the
     workspace, and says whether it could.
     """
@@ -53,7 +55,7 @@ def preview(
     if port not in (0, server.port):
         say(words("Port {port} is in use, so the preview takes another.", port=port))
     say(words("Preview: {url} (Ctrl-C stops it)", url=server.url))
-    builder = Builder(build, done=show)
+    builder = Builder(build, done=show, prepare=prepare)
     with suppress(KeyboardInterrupt), server, Watcher(watched, ignored=folder, changed=build_again), builder:
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(server.url,), daemon=True).start()
