@@ -140,6 +140,11 @@ class Context:
     def _indicator_names(self) -> Counter[str]:
         return Counter(indicator.name for indicator in self.plan.indicators)
 
+    def project_of(self, indicator: Indicator) -> str:
+        """The project whose it is, in a list of many: 参加者人数 alone does not say of what. Empty for a node's."""
+        project = self.plan.projects_by_id.get(self.plan.owners[indicator.id])
+        return " ".join(part for part in (project.number, project.name) if part) if project else ""
+
     def indicator_title(self, indicator: Indicator) -> str:
         """Its name; with whose it is, where several of the plan have that name."""
         if self._indicator_names[indicator.name] == 1:

@@ -175,8 +175,9 @@ def _group_title(ctx: Context, id: str) -> str:
 def _indicator_row(ctx: Context, indicator: Indicator) -> IndexRow:
     return IndexRow(
         Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id)),
+        number=indicator.number,
         tags=ctx.tags((), of=indicator),
-        facts=_latest_and_target(ctx, indicator),
+        facts=tuple(fact for fact in (ctx.project_of(indicator), *_latest_and_target(ctx, indicator)) if fact),
     )
 
 

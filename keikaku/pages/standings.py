@@ -126,8 +126,6 @@ def _row(ctx: Context, indicator: Indicator) -> IndexRow:
 
 def _owner_name(ctx: Context, indicator: Indicator) -> str:
     """What it belongs to: 基本目標 1, or the project, so that indicators of one name can be told apart."""
-    owner = ctx.plan.owners[indicator.id]
-    if node := ctx.plan.nodes_by_id.get(owner):
+    if node := ctx.plan.nodes_by_id.get(ctx.plan.owners[indicator.id]):
         return ctx.node_kicker(node) or node.name
-    project = ctx.plan.projects_by_id.get(owner)
-    return " ".join(part for part in (project.number, project.name) if part) if project else ""
+    return ctx.project_of(indicator)

@@ -62,3 +62,14 @@ def test_a_goal_shows_its_main_indicator_and_how_that_stands() -> None:
     assert measure
     assert (measure.link.text, bool(measure.latest), bool(measure.standing)) == (main.name, True, True)
     assert any(block.figure.title.startswith(main.name) for block in blocks(page_named(first.id), FigureBlock))
+
+
+def test_lists_of_indicators_say_whose_each_one_is() -> None:
+    of_projects = [one for one in town().indicators if town().owners[one.id] in town().projects_by_id]
+    assert of_projects
+    for page in (page_named("indicators"), PROGRESS):
+        rows = {row.link.text: row.facts for block in blocks(page, IndexList) for row in block.rows}
+        told = [one for one in of_projects if one.name in rows]
+        assert told
+        for one in told:
+            assert rows[one.name][0].endswith(town().projects_by_id[town().owners[one.id]].name)
