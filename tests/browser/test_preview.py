@@ -184,8 +184,9 @@ def test_axe_finds_nothing_in_what_the_preview_shows(text: str, address: str, de
     desk.page, desk.problems = THEMED, [WARNING]
     desk.save("second")
     expect(page.locator("h1")).to_have_text("second")
-    desk.save(text)
-    expect(page.get_by_text(PROBLEM.found)).to_have_count(int(text == "wrong"))
+    if text == "wrong":  # the other stands already: saved again, it would reload the page while the next one is opened
+        desk.save(text)
+        expect(page.get_by_text(PROBLEM.found)).to_have_count(1)
     with page.expect_response("**/status.json"):  # what it says of each page is laid over it
         page.goto(page.url + address)
     page.wait_for_load_state("networkidle")
