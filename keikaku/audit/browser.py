@@ -66,12 +66,14 @@ def browsing() -> Iterator["Browser"]:
 
 def find_browser() -> str | None:
     """The browser that `KEIKAKU_CHROMIUM` names, else the first that is installed."""
-    candidates = (
-        os.environ.get("KEIKAKU_CHROMIUM"),
-        *map(shutil.which, COMMANDS),
-        *map(os.path.expandvars, APPLICATIONS),
-    )
+    candidates = (os.environ.get("KEIKAKU_CHROMIUM"), *installed_browsers())
     return next((path for path in candidates if path and Path(path).is_file()), None)
+
+
+def installed_browsers() -> Iterator[str]:
+    """Where a Chromium, Chrome or Edge may be: first those on the path, then the usual places, which may be empty."""
+    yield from filter(None, map(shutil.which, COMMANDS))
+    yield from map(os.path.expandvars, APPLICATIONS)
 
 
 def axe_source() -> str:
