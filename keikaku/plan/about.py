@@ -33,10 +33,6 @@ class Statement(Noted):
     editor: str = ""
 
     @property
-    def is_stated(self) -> bool:
-        return bool(self.text)
-
-    @property
     def words(self) -> str:
         return self.text or self.editor
 

@@ -10,17 +10,9 @@ from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.tables import Money, Table
-from keikaku.plan.tree import Listing, Named, Node, Project, Theme
+from keikaku.plan.tree import Listing, Node, Project, Theme
 
 PLAN = ""  # the owner of what belongs to the plan as a whole
-
-
-@dataclass(frozen=True)
-class Placement:
-    """A node or project in its place: `parent` is the id of the node above, empty at the top."""
-
-    subject: Named
-    parent: str
 
 
 @dataclass(frozen=True)
