@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, Literal
+from functools import partial
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
     BaseModel,
@@ -289,11 +290,22 @@ class Record(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _remember_position(cls, data: Any, handler: Any) -> Any:
-        record = handler(data)
-        if isinstance(data, dict):
-            record._written_at = _first_position(data)
-        return record
+    def _read(cls, data: Any, handler: Any, info: ValidationInfo) -> Any:
+        """The record, which remembers its place; the very same as last time, where the context has kept it."""
+        if isinstance(data, cls):
+            return handler(data)
+        keep: Keep | None = (info.context or {}).get("keep")
+        return keep(cls, data, partial(_placed, data, handler)) if keep else _placed(data, handler)
+
+
+Keep: TypeAlias = Callable[[type[Record], Any, Callable[[], Any]], Any]
+
+
+def _placed(data: Any, handler: Any) -> Any:
+    record = handler(data)
+    if isinstance(data, dict):
+        record._written_at = _first_position(data)
+    return record
 
 
 def _first_position(data: dict[str, Any]) -> FilePosition:

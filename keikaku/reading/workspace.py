@@ -1,7 +1,8 @@
 """A folder → its plans: which files there are, what each says, joined into one Plan for each folder of data."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias, TypeVar
@@ -193,6 +194,18 @@ def _read_chapters(workspace: Workspace, id: str, reading: "_Reading", context: 
     return [chapter for file in files if (chapter := reading.chapter(file, context)) is not None]
 
 
+@dataclass(frozen=True)
+class _KeptRecords:
+    """The records of one file as they were last time; those whose text, place and context stay are used again."""
+
+    kept: Kept
+    context: Mapping[str, Any]
+
+    def record(self, kind: type[Record], data: Any, make: Callable[[], T]) -> T:
+        written = getattr(data, "written", "")
+        return self.kept.result((kind, data.at), (written, self.context), make) if written else make()
+
+
 class _Reading:
     """Reads the files of one plan, and keeps those that could not be read: what they say is unknown, not missing."""
 
@@ -217,7 +230,8 @@ class _Reading:
 
         def made() -> tuple[T | None, Problems]:
             found = Problems()
-            return read(text, file.name, found, context), found
+            known = _KeptRecords(self.kept.below(("records", kind, file.name)), context)
+            return read(text, file.name, found, {**context, "keep": known.record}), found
 
         result, found = self.kept.result((kind, file.name), (text, context), made)
         self.problems.extend(found)

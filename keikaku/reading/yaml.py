@@ -36,8 +36,11 @@ class Text(str):
 
 
 class Mapping(dict[str, Any]):
+    """`written`: the text that it was read from, which together with its place says all that there is to know of it."""
+
     at: FilePosition
     key_at: FilePosition
+    written = ""
 
 
 class Sequence(list[Any]):
@@ -158,6 +161,7 @@ class _Builder:
                 last_key = key
             before = value_event
         self.brackets -= bool(start.flow_style)
+        mapping.written = self.text[start.start_mark.index : self.last.end_mark.index]
         return mapping
 
     def _is_sound_key(self, key: Any, event: Event, mapping: Mapping, value: Any) -> bool:
