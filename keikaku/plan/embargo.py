@@ -4,14 +4,14 @@ The day is an input. `settled` looks at it once and strikes out the days that ha
 bears a day or the word draft is held.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from typing import Any, TypeAlias, TypeVar, get_args, get_origin
+from typing import Any, TypeAlias, TypeVar
 
 from keikaku.plan.about import PlanFile
 from keikaku.plan.evaluations import Evaluation
+from keikaku.plan.holding import LISTS, fields_of_held, is_held
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
@@ -22,8 +22,6 @@ from keikaku.problems import FilePosition
 
 R = TypeVar("R", bound=Record)
 Held: TypeAlias = Publishable | Chapter
-
-_LISTS = ("nodes", "projects", "indicators", "tables", "money", "evaluations")
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,12 @@ def settled(plan: Plan, today: date) -> Plan:
 
     Each record then stands in the plan's own lists alone, and not in that which it was written in as well.
     """
-    if not _bears_any(plan):
+    if plan.is_open:
         return plan
     struck = _struck_plan(plan, today)
     holds = _Holds(struck)
     lists: dict[str, Any] = {
-        name: tuple(_with_hold(record, holds.of(record.id)) for record in getattr(struck, name)) for name in _LISTS
+        name: tuple(_with_hold(record, holds.of(record.id)) for record in getattr(struck, name)) for name in LISTS
     }
     chapters = tuple(_with_hold(chapter, holds.of_chapter(chapter)) for chapter in struck.chapters)
     return replace(struck, chapters=chapters, **lists)
@@ -53,8 +51,10 @@ def settled(plan: Plan, today: date) -> Plan:
 
 def public_part(plan: Plan) -> Plan:
     """A settled plan without anything that is held: the plan that it would be if all that were deleted."""
+    if plan.is_open:
+        return plan
     lists: dict[str, Any] = {
-        name: tuple(_without_held(record) for record in getattr(plan, name) if not record.is_held) for name in _LISTS
+        name: tuple(_without_held(record) for record in getattr(plan, name) if not record.is_held) for name in LISTS
     }
     known = {record.id for records in lists.values() for record in records}
     return replace(
@@ -70,13 +70,15 @@ def public_part(plan: Plan) -> Plan:
 
 def with_notes(plan: Plan, note: Callable[[Held], str]) -> Plan:
     """A settled plan where each value, figure or text that is held says so in an editor's note of its own."""
-    lists: dict[str, Any] = {name: tuple(_noted(record, note) for record in getattr(plan, name)) for name in _LISTS}
+    if plan.is_open:
+        return plan
+    lists: dict[str, Any] = {name: tuple(_noted(record, note) for record in getattr(plan, name)) for name in LISTS}
     return replace(plan, about=_noted(plan.about, note), **lists)
 
 
 def left_out(plan: Plan, today: date) -> tuple[LeftOut, ...]:
     """What the plan holds back on that day by name, the next to become public first, drafts last."""
-    if not _bears_any(plan):
+    if plan.is_open:
         return ()
     struck = _struck_plan(plan, today)
     found = {
@@ -104,7 +106,7 @@ class _Holds:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._own = {record.id: _hold_of(record) for name in _LISTS for record in getattr(plan, name)}
+        self._own = {record.id: _hold_of(record) for name in LISTS for record in getattr(plan, name)}
         self._own |= {theme.id: _hold_of(theme) for theme in plan.about.themes}
         self._pledges = {
             reading.id: _hold_of(pledge)
@@ -149,24 +151,8 @@ def _with_hold(held: H, hold: _Hold) -> H:
 # --- what is inside what -------------------------------------------------------------------------------------------
 
 
-def _bears_any(plan: Plan) -> bool:
-    """Does anything bear a day or the word draft? Mostly not, and then nothing is to be done."""
-    waiting: list[Record] = [plan.about, *_records(plan)]
-    while waiting:
-        record = waiting.pop()
-        if _is_held(record):
-            return True
-        for field in _fields_of_held(type(record)):
-            waiting += getattr(record, field)
-    return any(chapter.is_held for chapter in plan.chapters)
-
-
-def _records(plan: Plan) -> Iterator[Record]:
-    return (record for name in _LISTS for record in getattr(plan, name))
-
-
 def _struck_plan(plan: Plan, today: date) -> Plan:
-    lists: dict[str, Any] = {name: tuple(_struck(record, today) for record in getattr(plan, name)) for name in _LISTS}
+    lists: dict[str, Any] = {name: tuple(_struck(record, today) for record in getattr(plan, name)) for name in LISTS}
     chapters = tuple(
         replace(chapter, publish_on=None) if chapter.publish_on and chapter.publish_on <= today else chapter
         for chapter in plan.chapters
@@ -180,7 +166,7 @@ def _struck(record: R, today: date) -> R:
     if isinstance(record, Publishable) and record.publish_on and record.publish_on <= today:
         update["publish_on"] = None
     if isinstance(record, Holder):
-        update |= {name: () for name in _LISTS if getattr(record, name, ())}
+        update |= {name: () for name in LISTS if getattr(record, name, ())}
     struck = _with_parts(record, lambda part: _struck(part, today))
     return struck.model_copy(update=update) if update else struck
 
@@ -194,17 +180,13 @@ def _noted(record: R, note: Callable[[Held], str]) -> R:
 
 
 def _without_held(record: R) -> R:
-    return _with_parts(record, lambda part: None if _is_held(part) else _without_held(part))
-
-
-def _is_held(record: Record) -> bool:
-    return isinstance(record, Publishable) and record.is_held
+    return _with_parts(record, lambda part: None if is_held(part) else _without_held(part))
 
 
 def _with_parts(record: R, change: Callable[[Record], Record | None]) -> R:
     """The record with each part changed, or left out for None; the record itself where that makes no difference."""
     update = {}
-    for name in _fields_of_held(type(record)):
+    for name in fields_of_held(type(record)):
         before: tuple[Record, ...] = getattr(record, name)
         after = tuple(part for old in before if (part := change(old)) is not None)
         if len(after) < len(before) or any(new is not old for new, old in zip(after, before, strict=True)):
@@ -214,7 +196,7 @@ def _with_parts(record: R, change: Callable[[Record], Record | None]) -> R:
 
 def _held_parts(plan: Plan) -> Iterator[tuple[str, Held]]:
     """Everything that bears a day or the word draft, with its name."""
-    for record in (plan.about, *_records(plan)):
+    for record in (plan.about, *plan.records):
         yield from _held_inside(record, "")
     yield from ((chapter.title, chapter) for chapter in plan.chapters if chapter.is_held)
 
@@ -223,7 +205,7 @@ def _held_inside(record: Record, owner: str) -> Iterator[tuple[str, Publishable]
     """The record and its parts; `owner` is the name of what those belong to that have none of their own."""
     if isinstance(record, Publishable) and record.is_held:
         yield (name_of(record) if isinstance(record, Subject) else f"{owner} {name_of(record)}".strip()), record
-    for field in _fields_of_held(type(record)):
+    for field in fields_of_held(type(record)):
         for part in getattr(record, field):
             yield from _held_inside(part, name_of(record) if isinstance(record, Subject) else owner)
 
@@ -232,30 +214,3 @@ def name_of(record: object) -> str:
     """What the plan calls it; a value or a list of one year by that year."""
     found = next((text for key in ("name", "title", "printed") if (text := getattr(record, key, ""))), "")
     return str(found or getattr(record, "year", None) or "")
-
-
-@cache
-def _fields_of_held(kind: type[Record]) -> tuple[str, ...]:
-    """The fields with lists of records that may be held, or have such inside; not what the plan lists itself."""
-    listed = _LISTS if issubclass(kind, Holder) else ()
-    return tuple(
-        name for name, part in _record_lists(kind).items() if name not in listed and _may_be_held(part, frozenset())
-    )
-
-
-def _may_be_held(kind: type[Record], above: frozenset[type[Record]]) -> bool:
-    above |= {kind}
-    parts = (part for part in _record_lists(kind).values() if part not in above)
-    return issubclass(kind, Publishable) or any(_may_be_held(part, above) for part in parts)
-
-
-@cache
-def _record_lists(kind: type[Record]) -> Mapping[str, type[Record]]:
-    """The fields that hold a list of records, with the kind of those."""
-    return {
-        name: part
-        for name, field in kind.model_fields.items()
-        if get_origin(field.annotation) is tuple
-        and isinstance(part := get_args(field.annotation)[0], type)
-        and issubclass(part, Record)
-    }

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from keikaku.plan.about import Level, PlanFile, Term
 from keikaku.plan.evaluations import Evaluation
+from keikaku.plan.holding import bears_any
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.tables import Money, Table
@@ -100,6 +101,16 @@ class Plan:
             self._money_by_owner.get(owner, ()),
             self._evaluations_by_owner.get(owner, ()),
         )
+
+    @property
+    def records(self) -> tuple["Node | Project | Indicator | Table | Money | Evaluation", ...]:
+        return (*self.nodes, *self.projects, *self.indicators, *self.tables, *self.money, *self.evaluations)
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Does nothing at all bear a day or the word draft? Mostly so, and then nothing is to be held back."""
+        records = (self.about, *self.records)
+        return not (any(map(bears_any, records)) or any(chapter.is_held for chapter in self.chapters))
 
     def members(self, theme: Theme) -> tuple[Project, ...]:
         """The projects of a cross-cutting theme: those named, and those that bear its mark at any of their listings."""
