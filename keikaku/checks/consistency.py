@@ -232,12 +232,12 @@ def _pairs(plan: Plan, indicator: Indicator) -> Iterator[tuple[Decimal, Decimal]
             yield observation.value.number, aim
 
 
-CONSISTENCY: tuple[Check, ...] = (
+CONSISTENCY_OF_EACH: tuple[Check, ...] = (
     sudden_jump,
     target_already_met,
     value_outside_span,
     days_differ,
     unit_not_of_name,
     targets_like_a_sum,
-    praised_though_missed,
 )
+CONSISTENCY_OF_ALL: tuple[Check, ...] = (praised_though_missed,)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 
 from keikaku.checks.amounts import AMOUNTS
 from keikaku.checks.colours import low_contrast
-from keikaku.checks.consistency import CONSISTENCY
+from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.examples import EXAMPLES
 from keikaku.checks.naming import NAMING
 from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy, picture_too_heavy
 from keikaku.checks.plans import CHECKS, declared_count, number_not_in_sentence, rate_differs, undeclared_kind
 from keikaku.checks.sums import sum_differs
-from keikaku.checks.timing import TIMING
+from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
 
 
 def rule_of(check: Callable[..., None]) -> str:
@@ -123,7 +123,8 @@ RULES = READING_RULES | {rule_of(check): inspect.getdoc(check) or "" for check i
 # Rules whose findings are warnings: they may be raised, called hints, or taken as acknowledged everywhere.
 WARNINGS = frozenset(
     {
-        *rules_of((*AMOUNTS, *CONSISTENCY, *NAMING, *TIMING, rate_differs, sum_differs)),
+        *rules_of((*AMOUNTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *NAMING)),
+        *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL, rate_differs, sum_differs)),
         *rules_of((page_too_heavy, picture_too_heavy)),
         "byte-order-mark",
         "copied-file",

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
 from keikaku.checks.asking import Check, warn
-from keikaku.checks.consistency import CONSISTENCY
+from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.naming import NAMING
 from keikaku.checks.rows import is_own, rows_of_values
 from keikaku.checks.sums import sum_differs
-from keikaku.checks.timing import TIMING
+from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
 from keikaku.pages.addresses import RESERVED
 from keikaku.pages.shapes import ways_to_draw
 from keikaku.plan.embargo import public_part
@@ -199,18 +199,19 @@ def undeclared_kind(plan: Plan, problems: Problems) -> None:
             )
 
 
-CHECKS: tuple[Check, ...] = (
+# What each subject answers alone, with what it owns and with plan.yaml: nothing else in the plan changes that.
+OF_EACH_SUBJECT: tuple[Check, ...] = (
     reserved_id,
     value_twice,
     number_not_in_sentence,
     figure_does_not_fit,
-    declared_count,
     rate_differs,
     sum_differs,
     cells_differ,
     undeclared_kind,
-    *TIMING,
+    *TIMING_OF_EACH,
     *AMOUNTS,
-    *NAMING,
-    *CONSISTENCY,
+    *CONSISTENCY_OF_EACH,
 )
+OF_ALL_TOGETHER: tuple[Check, ...] = (declared_count, *TIMING_OF_ALL, *NAMING, *CONSISTENCY_OF_ALL)
+CHECKS = (*OF_EACH_SUBJECT, *OF_ALL_TOGETHER)

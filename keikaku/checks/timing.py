@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import TypeAlias
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import is_own, number_of, own_targets, rows_of_values
@@ -9,13 +10,14 @@ from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import Problems
 from keikaku.values import Absence, normalised
-from keikaku.years import Year
+from keikaku.years import Year, YearKind
 
 FAR_AWAY_YEARS = 20
 # Targets that one year's value may be held against.
 _COMPARABLE = (Timing.IN, Timing.BY, Timing.EVERY, Timing.NONE)
+_Dated: TypeAlias = Observation | Target | Baseline
 _UNTOLD = (Absence.BLANK, Absence.UNEXPLAINED)  # no value, and nobody says why
 
 
@@ -28,14 +30,14 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
         own = [year.last for year in years]
         near = own if len(own) > 2 else everywhere
         middle = sorted(near)[len(near) // 2] if near else 0
-        for year, at in years.items():
+        for year, dated_by in years.items():
             if abs(year.last - middle) > FAR_AWAY_YEARS:
                 warn(
                     problems,
                     record,
                     "year-far-away",
                     "{year} ({western}) of “{name}” is far from its other years",
-                    at,
+                    dated_by.written_at,
                     advice="Is the era right? If it is printed so, add {beside}: accept: {{{rule}: reason}}",
                     year=year.printed,
                     western=year.last,
@@ -43,7 +45,7 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
                 )
 
 
-def _lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, FilePosition]]]]:
+def _lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, _Dated]]]]:
     """What stands side by side in time: an indicator with its targets, a table, an account of money."""
     for indicator in plan.indicators:
         series = (o for s in indicator.series for o in s.values)
@@ -54,10 +56,10 @@ def _lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year,
         yield money, money.title, _years(o for row in money.rows for o in row.values)
 
 
-def _years(records: Iterable[Observation | Target | Baseline]) -> list[tuple[Year, FilePosition]]:
-    """Every year with its place, but numbered periods, which are no years."""
-    found = [(record.year, record.written_at) for record in records if record.year is not None]
-    return [(year, at) for year, at in found if year.position is not None]
+def _years(records: Iterable[_Dated]) -> list[tuple[Year, _Dated]]:
+    """Every year with what bears it, but numbered periods, which are no years."""
+    found = [(record.year, record) for record in records if record.year is not None]
+    return [(year, record) for year, record in found if year.kind is not YearKind.PERIOD]
 
 
 def latest_year_blank(plan: Plan, problems: Problems) -> None:
@@ -187,11 +189,11 @@ def _mixed_counting(indicator: Indicator, target: Target) -> str:
     return ""
 
 
-TIMING: tuple[Check, ...] = (
-    year_far_away,
+TIMING_OF_EACH: tuple[Check, ...] = (
     latest_year_blank,
     target_before_baseline,
     target_behind_baseline,
     cumulative_falls,
     cumulative_against_yearly,
 )
+TIMING_OF_ALL: tuple[Check, ...] = (year_far_away,)

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from keikaku.checks.asking import Check
 from keikaku.checks.explain import MAY_BE_LOWERED, OF_PAGES, RULES, WARNINGS
-from keikaku.checks.plans import CHECKS
+from keikaku.checks.plans import OF_ALL_TOGETHER, OF_EACH_SUBJECT
 from keikaku.kept import Itself, Kept
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
@@ -20,17 +21,26 @@ def check_plans(
 ) -> None:
     """Ask the plans every question. `known` is what was found while they were read, which they may acknowledge.
 
-    A plan that is `kept` as it was is not asked again.
+    A plan that is `kept` as it was is not asked again; of another one, only the subjects that are not as they were.
     """
     kept = kept or Kept()
     for plan in plans:
-        problems.extend(kept.result(plan.id, Itself(plan), partial(_answers, plan)))
+        problems.extend(kept.result(plan.id, Itself(plan), partial(_answers, plan, kept.below(plan.id))))
         _check_acknowledgements(plan, [*known, *problems], problems)
 
 
-def _answers(plan: Plan) -> Problems:
+def _answers(plan: Plan, kept: Kept) -> Problems:
     found = Problems()
-    for ask in CHECKS:
+    for owner, part in plan.parts().items():
+        facts = (Itself(plan.about), *map(Itself, part.records))
+        found.extend(kept.result(owner, facts, partial(_ask, OF_EACH_SUBJECT, part)))
+    found.extend(_ask(OF_ALL_TOGETHER, plan))
+    return found
+
+
+def _ask(checks: Iterable[Check], plan: Plan) -> Problems:
+    found = Problems()
+    for ask in checks:
         ask(plan, found)
     return found
 

@@ -102,6 +102,23 @@ class Plan:
             self._evaluations_by_owner.get(owner, ()),
         )
 
+    def parts(self) -> dict[str, "Plan"]:
+        """Each subject with what belongs to it, by its id, as a plan with nothing else in it but plan.yaml."""
+        subjects = dict.fromkeys((*self.nodes_by_id, *self.projects_by_id, *self.owners.values()))
+        shared = {owner for indicator in self._shared_indicators for owner in indicator.of}
+        return {id: self._part(id) for id in dict.fromkeys((*subjects, *shared))}
+
+    def _part(self, id: str) -> "Plan":
+        node, project, owned = self.nodes_by_id.get(id), self.projects_by_id.get(id), self.owned(id)
+        return Plan(
+            self.id,
+            self.about,
+            nodes=(node,) if node else (),
+            projects=(project,) if project else (),
+            **owned._asdict(),
+            owners={record.id: id for records in owned for record in records},
+        )
+
     @property
     def records(self) -> tuple["Node | Project | Indicator | Table | Money | Evaluation", ...]:
         return (*self.nodes, *self.projects, *self.indicators, *self.tables, *self.money, *self.evaluations)
