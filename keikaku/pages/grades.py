@@ -1,7 +1,7 @@
 """Figures of what was judged below a node or in a whole plan: how many got each grade, by the date that is printed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,6 @@ from keikaku.pages.parts import option_text
 from keikaku.pages.phrases import bracketed, year_text
 from keikaku.pages.shapes import grades_shape
 from keikaku.plan.about import Scale
-from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.plan import PLAN, Plan
 from keikaku.words import Words
 from keikaku.years import Year
@@ -44,19 +43,13 @@ class _Kind:
 def _kinds(plan: Plan, node_id: str) -> list[_Kind]:
     scales = {scale.id: scale for scale in plan.about.scales if scale.options}
     found: dict[tuple[str, str, str], _Kind] = {}
-    for evaluation in _evaluations_below(plan, node_id):
+    for evaluation in plan.evaluations_below(node_id):
         for answer in evaluation.answers:
             if answer.scale in scales and len(answer.answer) == 1:
                 key = (evaluation.title, answer.question, answer.scale)
                 kind = found.setdefault(key, _Kind(*key[:2], scales[answer.scale], defaultdict(list)))
                 kind.grades[evaluation.date].append(answer.answer[0])
     return list(found.values())
-
-
-def _evaluations_below(plan: Plan, node_id: str) -> Iterator[Evaluation]:
-    """Those of the projects and nodes that stand below, in the order of the plan; not those of the node itself."""
-    below = {id for id in plan.parents if node_id in ("", *(node.id for node in plan.ancestors(id)))}
-    return (evaluation for evaluation in plan.evaluations if plan.owners[evaluation.id] in below)
 
 
 def _figure(ctx: Context, kind: _Kind, node_id: str, id: str) -> Figure:

@@ -13,9 +13,8 @@ from keikaku.pages.parts import (
     chapter_blocks,
     department_anchor,
     evaluation_sections,
-    own_listings,
     owned_sections,
-    project_rows,
+    rows_at_home,
 )
 from keikaku.pages.phrases import bracketed, status_text, year_text
 from keikaku.pages.programmes import all_projects_in_numbers
@@ -194,7 +193,7 @@ def projects_page(ctx: Context) -> Page:
         Section(
             id or "whole",
             _group_title(ctx, id),
-            project_rows(ctx, own_listings(ctx.plan.projects_under(id))),
+            rows_at_home(ctx, ctx.plan.projects_under(id)),
         )
         for id in homes
     )

@@ -349,23 +349,15 @@ def project_rows(ctx: Context, listed: Iterable[tuple[tree.Listing, Project]]) -
     return (IndexList(rows),) if rows else ()
 
 
+def rows_at_home(ctx: Context, projects: Iterable[Project]) -> tuple[Block, ...]:
+    """Projects as they stand at their own place, without what other places say of them."""
+    return project_rows(ctx, ((project.at_home, project) for project in projects))
+
+
 def _row_facts(ctx: Context, listing: tree.Listing, project: Project) -> tuple[str, ...]:
     departments = ctx.words(", ").join(dict.fromkeys(name for d in project.all_departments for name in d.names))
     page = ctx.words("page {page} of the document", page=listing.page) if listing.page else ""
     return tuple(part for part in (departments, page) if part)
-
-
-def own_listings(projects: Iterable[Project]) -> tuple[tuple[tree.Listing, Project], ...]:
-    """Projects as they stand at their own place, without what other places say of them."""
-    return tuple(
-        (
-            tree.Listing.model_construct(
-                node="", number=p.number, marks=p.marks, wording=p.wording, page=p.page, name=""
-            ),
-            p,
-        )
-        for p in projects
-    )
 
 
 def no_figure(ctx: Context, owned: Owned, text: str) -> tuple[Block, ...]:

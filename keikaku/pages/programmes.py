@@ -25,7 +25,7 @@ __all__ = ["all_projects_in_numbers", "projects_below", "projects_in_numbers"]
 def projects_below(plan: Plan, node: Node) -> list[Project]:
     """The projects at home under a node and the nodes below it; what is listed again is not counted twice."""
     below = [project for child in plan.children(node.id) for project in projects_below(plan, child)]
-    return [*_own_projects(plan, node.id), *below]
+    return [*plan.projects_under(node.id), *below]
 
 
 def projects_in_numbers(ctx: Context, node: Node) -> tuple[Section, ...]:
@@ -61,7 +61,7 @@ class _Whole:
 
 def _whole(ctx: Context, id: str, name: str) -> _Whole:
     """The projects of the node itself, then those of each node below it that has any."""
-    own = _own_projects(ctx.plan, id)
+    own = ctx.plan.projects_under(id)
     below = [(_label(node), projects_below(ctx.plan, node)) for node in ctx.plan.children(id)]
     found = [(label, projects) for label, projects in [(name, own), *below] if projects]
     is_undivided = len(found) == 1 and bool(own)
@@ -70,10 +70,6 @@ def _whole(ctx: Context, id: str, name: str) -> _Whole:
 
 def _label(node: Node) -> str:
     return " ".join(text for text in (node.number, node.name) if text)
-
-
-def _own_projects(plan: Plan, id: str) -> list[Project]:
-    return [project for project in plan.projects if plan.parents[project.id] == id]
 
 
 def _section(ctx: Context, whole: _Whole) -> tuple[Section, ...]:
@@ -87,10 +83,13 @@ def _section(ctx: Context, whole: _Whole) -> tuple[Section, ...]:
 def _figures(ctx: Context, whole: _Whole) -> Iterator[Figure]:
     for number, mark in enumerate(ctx.plan.about.marks, 1):
         # Among several parts it tells something that none bears a mark of the plan; of one part alone it does not.
-        asked = whole.groups[0][1] if len(whole.groups) == 1 else ctx.plan.projects
-        if mark.counted and any(mark.id in project.marks for project in asked):
+        if mark.counted and (ctx.plan.bears_mark(mark.id) if len(whole.groups) > 1 else _bear(mark, whole)):
             yield _marked_figure(ctx, whole, mark, f"{whole.key}-projects-mark-{number}")
     yield _target_figure(ctx, whole, f"{whole.key}-projects")
+
+
+def _bear(mark: Mark, whole: _Whole) -> bool:
+    return any(mark.id in project.marks for _, projects in whole.groups for project in projects)
 
 
 def _marked_figure(ctx: Context, whole: _Whole, mark: Mark, id: str) -> Figure:
@@ -177,7 +176,7 @@ def _sentence(ctx: Context, whole: _Whole, facts: Mapping[str, int]) -> str:
     words = ctx.words
     told = [words("{count} {name}", count=words.number(count), name=name) for name, count in facts.items()]
     begin = words.plural("{count} project: ", "{count} projects: ", count=sum(facts.values()))
-    again = [words("Projects listed again are counted once.")] if _are_listed_again(ctx.plan, whole.id) else []
+    again = [words("Projects listed again are counted once.")] if ctx.plan.is_listed_again(whole.id) else []
     return joined(words, [begin + words("{facts}.", facts=words(", ").join(told)), *again])
 
 
@@ -195,9 +194,3 @@ def _declared(ctx: Context, whole: _Whole) -> Iterator[Note]:
             printed = bracketed(words, count.printed or words.number(count.value), how)
             yield Note(words("The document's own count: {printed}", printed=printed))
             yield from (Note(text, by_editor=True) for text in count.editor_note)
-
-
-def _are_listed_again(plan: Plan, id: str) -> bool:
-    """Whether a place at the node or below it lists a project that is at home elsewhere, or here already."""
-    is_here = any(listing.node == id for project in plan.projects for listing in project.listings)
-    return is_here or any(_are_listed_again(plan, child.id) for child in plan.children(id))

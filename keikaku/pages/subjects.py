@@ -28,10 +28,10 @@ from keikaku.pages.parts import (
     items_section,
     no_figure,
     notes_block,
-    own_listings,
     owned_sections,
     project_rows,
     record_notes,
+    rows_at_home,
     subject_facts,
     text_section,
     years_section,
@@ -409,7 +409,13 @@ def theme_page(ctx: Context, theme: Theme) -> Page:
             *years_section(ctx, "plans", theme.plans),
             *items_section(ctx, "outlook", theme.outlook),
             *(
-                (Section("members", ctx.words("Its projects"), project_rows(ctx, own_listings(members))),)
+                (
+                    Section(
+                        "members",
+                        ctx.words("Its projects"),
+                        rows_at_home(ctx, members),
+                    ),
+                )
                 if members
                 else ()
             ),

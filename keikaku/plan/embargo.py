@@ -17,7 +17,7 @@ from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Record, Subject
 from keikaku.plan.tables import Money, Table
-from keikaku.plan.tree import Holder, Named, Node, Project
+from keikaku.plan.tree import Named, Node, Project
 from keikaku.problems import FilePosition
 
 R = TypeVar("R", bound=Record)
@@ -34,10 +34,7 @@ class LeftOut:
 
 
 def settled(plan: Plan, today: date) -> Plan:
-    """The plan on a day: without days that have come, and with everything held that hangs below something held.
-
-    Each record then stands in the plan's own lists alone, and not in that which it was written in as well.
-    """
+    """The plan on a day: without days that have come, and with everything held that hangs below something held."""
     if plan.is_open:
         return plan
     struck = _struck_plan(plan, today)
@@ -165,8 +162,6 @@ def _struck(record: R, today: date) -> R:
     update: dict[str, object] = {}
     if isinstance(record, Publishable) and record.publish_on and record.publish_on <= today:
         update["publish_on"] = None
-    if isinstance(record, Holder):
-        update |= {name: () for name in LISTS if getattr(record, name, ())}
     struck = _with_parts(record, lambda part: _struck(part, today))
     return struck.model_copy(update=update) if update else struck
 

@@ -85,12 +85,22 @@ class Plan:
 
     def listings(self, node_id: str) -> tuple[tuple[Listing, Project], ...]:
         """What the source lists under a node, in its order: the projects at home there, and those listed again."""
-        here = [
-            (Listing(node=node_id, number=p.number, marks=p.marks, wording=p.wording, page=p.page), p)
-            for p in self.projects_under(node_id)
-        ]
-        again = [(listing, p) for p in self.projects for listing in p.listings if listing.node == node_id]
+        here = [(project.at_home, project) for project in self.projects_under(node_id)]
+        again = self._listed_again.get(node_id, ())
         return tuple(sorted([*here, *again], key=lambda pair: _number_key(pair[0].number))) if again else tuple(here)
+
+    def is_listed_again(self, node_id: str = PLAN) -> bool:
+        """Does a place at the node or below it list a project that is at home elsewhere, or here already?"""
+        below = (self.is_listed_again(child.id) for child in self.children(node_id))
+        return node_id in self._listed_again or any(below)
+
+    def bears_mark(self, mark_id: str) -> bool:
+        """Does any project bear the mark where it is at home?"""
+        return mark_id in self._marks_of_projects
+
+    def evaluations_below(self, node_id: str = PLAN) -> tuple[Evaluation, ...]:
+        """Those of the projects and nodes that stand below, in the order of the plan; not those of the node itself."""
+        return self._evaluations_below.get(node_id, ())
 
     def owned(self, owner: str) -> "Owned":
         """What belongs to a node, project, chapter or the plan itself; indicators shared with it come last."""
@@ -174,6 +184,28 @@ class Plan:
     @cached_property
     def _money_by_owner(self) -> dict[str, tuple[Money, ...]]:
         return _grouped(self.money, self.owners)
+
+    @cached_property
+    def _listed_again(self) -> dict[str, tuple[tuple[Listing, Project], ...]]:
+        found: dict[str, list[tuple[Listing, Project]]] = {}
+        for project in self.projects:
+            for listing in project.listings:
+                found.setdefault(listing.node, []).append((listing, project))
+        return {node: tuple(pairs) for node, pairs in found.items()}
+
+    @cached_property
+    def _marks_of_projects(self) -> frozenset[str]:
+        return frozenset(mark for project in self.projects for mark in project.marks)
+
+    @cached_property
+    def _evaluations_below(self) -> dict[str, tuple[Evaluation, ...]]:
+        found: dict[str, list[Evaluation]] = {}
+        for evaluation in self.evaluations:
+            owner = self.owners[evaluation.id]
+            if owner in self.parents:
+                for above in (PLAN, *(node.id for node in self.ancestors(owner))):
+                    found.setdefault(above, []).append(evaluation)
+        return {node: tuple(evaluations) for node, evaluations in found.items()}
 
     @cached_property
     def _evaluations_by_owner(self) -> dict[str, tuple[Evaluation, ...]]:

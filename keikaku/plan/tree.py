@@ -1,5 +1,6 @@
 """The tree of a plan: nodes of any level, and the projects that are listed under them."""
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -181,6 +182,13 @@ class Project(Named):
     listings: Annotated[tuple[Listing, ...], listed(short_form("node"))] = ()
     page: str = ""
     wording: str = ""  # 一部再掲, where the source says so at its own place
+
+    @cached_property
+    def at_home(self) -> Listing:
+        """How it is listed at its own place, without what other places say of it."""
+        return Listing.model_construct(
+            node="", number=self.number, marks=self.marks, wording=self.wording, name="", page=self.page
+        )
 
     @property
     def all_departments(self) -> tuple[Department, ...]:

@@ -12,6 +12,7 @@ from keikaku.plan.observations import Observation
 from keikaku.plan.plan import PLAN, Plan
 from keikaku.plan.tree import Holder, Node, Project, Theme
 from keikaku.problems import FilePosition, Problems
+from keikaku.reading.flat import laid_flat
 from keikaku.reading.narrative_source import VALUE_PLACE
 from keikaku.reading.records import DataFile
 from keikaku.reading.references import check_ids, check_references
@@ -32,7 +33,8 @@ def join_plan(
 
     Of what is `kept`, a chapter is the very same one while its file and the values in it are.
     """
-    gathered = _Gathered(problems)
+    kept = kept or Kept()
+    gathered = _Gathered(problems, kept)
     for theme in about.themes:
         gathered.take(theme)
         _gather_held(theme, theme.id, gathered)
@@ -57,15 +59,16 @@ def join_plan(
     return replace(plan, chapters=tuple(filled))
 
 
-def _kept_chapter(chapter: Chapter, filled: Chapter, kept: Kept | None) -> Chapter:
-    return kept.result(("filled", chapter.id), (Itself(chapter), filled), lambda: filled) if kept else filled
+def _kept_chapter(chapter: Chapter, filled: Chapter, kept: Kept) -> Chapter:
+    return kept.result(("filled", chapter.id), (Itself(chapter), filled), lambda: filled)
 
 
 class _Gathered:
     """The flat lists, as they fill. Of two records with one id the first stays."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, kept: Kept) -> None:
         self.problems = problems
+        self.kept = kept
         self.lists: dict[str, list[object]] = {
             name: [] for name in ("nodes", "projects", "indicators", "tables", "money", "evaluations")
         }
@@ -78,11 +81,11 @@ class _Gathered:
         id = record.id  # type: ignore[union-attr]
         if not self.take(record):
             return
-        self.lists[kind].append(record)
+        self.lists[kind].append(laid_flat(record, id, self.kept))
         if kind in ("nodes", "projects"):
-            self.parents[id] = parent
+            self.parents[id] = str(parent)  # without the place where it is written
         else:
-            self.owners[id] = owner
+            self.owners[id] = str(owner)
 
     def take(self, record: Node | Project | Theme | Indicator | Holder) -> bool:
         """Take the record's id; False, and a problem, where another record has it."""

@@ -1,0 +1,55 @@
+"""Nested records laid flat: each bears its own words alone, since the plan lists what was written inside it."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from keikaku.kept import Itself, Kept
+from keikaku.plan.holding import LISTS
+from keikaku.plan.record import Record, position_of
+
+R = TypeVar("R", bound=Record)
+
+
+def laid_flat(record: R, id: str, kept: Kept) -> R:
+    """The record without what the plan lists itself. Of what is `kept`, the very same one while its own words stay."""
+    return kept.result(("flat", id), Itself(record), lambda: _kept(_bare(record), id, kept))
+
+
+def _bare(record: R) -> R:
+    held = {name: () for name in LISTS if getattr(record, name, ())}
+    return record.model_copy(update=held) if held else record
+
+
+def _kept(record: R, id: str, kept: Kept) -> R:
+    return kept.noted(("own words", id), lambda then: is_alike(then, record), lambda: (record, record))
+
+
+def is_alike(one: object, other: object) -> bool:
+    """Are they equal, also in what equality overlooks: places, the spelling of years, the decimals of numbers?"""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, Decimal):
+        return str(one) == str(other)
+    if isinstance(one, str):
+        return one == other and position_of(one) == position_of(other)
+    if isinstance(one, Mapping | tuple | list | Record) or is_dataclass(one):
+        return _are_alike(_parts(one), _parts(other))
+    return one == other
+
+
+def _are_alike(some: list[object], others: list[object]) -> bool:
+    return len(some) == len(others) and all(map(is_alike, some, others))
+
+
+def _parts(of: Any) -> list[object]:
+    if isinstance(of, Record):
+        return [of.written_at, *(getattr(of, name) for name in type(of).model_fields)]
+    if isinstance(of, Mapping):
+        return [part for pair in of.items() for part in pair]
+    if isinstance(of, tuple | list):
+        return list(of)
+    return [getattr(of, field.name) for field in fields(of)]
