@@ -77,7 +77,7 @@ class Renderer:
         page's figures and sections: of many, one has changed.
         """
         try:
-            values = self._values(page, drawings, kept if len(drawings) > 1 else None)
+            values = self._values(page, drawings, None if len(drawings) == 1 else kept)
             html = self._template(page.kind).render(values)
         except Exception as error:
             raise self._in_own_template(error) or error from None

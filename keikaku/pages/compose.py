@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 from keikaku.figure import Figure
 from keikaku.kept import Itself, Kept
@@ -15,7 +15,7 @@ from keikaku.pages.context import Audience, Context, site_frame
 from keikaku.pages.details import chapter_page, glossary_page, indicator_page
 from keikaku.pages.lists import departments_page, indicators_page, marks_page, plan_page, projects_page
 from keikaku.pages.moved import moved_pages
-from keikaku.pages.noting import Notes, noting
+from keikaku.pages.noting import composed
 from keikaku.pages.overviews import overview_pages
 from keikaku.pages.phrases import held_text, status_text
 from keikaku.pages.search import with_search
@@ -25,15 +25,11 @@ from keikaku.pages.updates import Update, updates_page
 from keikaku.pages.walking import blocks_of
 from keikaku.plan.about import Status
 from keikaku.plan.embargo import with_notes
-from keikaku.plan.indicators import Indicator
-from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.tree import Node, Project, Theme
 from keikaku.words import Words
 from keikaku.workspace import Settings
 
 # How large a plan's data files will be, in bytes by address; the figures are those of its pages.
-_Composed: TypeAlias = Node | Project | Indicator | Theme | Chapter
 Sizes = Callable[[Plan, Mapping[str, Figure]], Mapping[str, int]]
 
 
@@ -109,23 +105,8 @@ def _figures_in(block: Block) -> Iterator[Figure]:
 
 def _whole_plan(ctx: Context, sizes: Sizes) -> list[Page]:
     """The plan's own pages, those made of them, and old addresses."""
-    own = [_noted_page(ctx, compose, *of) for compose, *of in composed_of(ctx)]
+    own = [composed(ctx, compose, *of) for compose, *of in composed_of(ctx)]
     return [*own, *overview_pages(ctx, own, sizes(ctx.plan, figures_of(own))), *moved_pages(ctx)]
-
-
-def _noted_page(ctx: Context, compose: Callable[..., Page], *of: _Composed) -> Page:
-    """A page of the plan, or of one record: the very same one while all that it is made of is."""
-    around = (Itself(ctx.words), ctx.settings, ctx.audience, ctx.is_alone, *map(Itself, of))
-
-    def holds(facts: tuple[object, Notes]) -> bool:
-        return facts[0] == around and facts[1].hold(ctx)
-
-    def made() -> tuple[object, Page]:
-        notes = Notes()
-        page = compose(noting(ctx, notes), *of)
-        return (around, notes), page
-
-    return ctx.kept.noted((compose, *(record.id for record in of)), holds, made)
 
 
 def composed_of(ctx: Context) -> Iterator[tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from keikaku.figure import Figure
 from keikaku.kept import Itself, Kept
@@ -38,6 +38,7 @@ class Audience(StrEnum):
 
 
 R = TypeVar("R", Indicator, Table, Money)
+T = TypeVar("T")
 
 # What Keikaku says over a text where the plan has no words of its own.
 LABELS = {
@@ -78,6 +79,10 @@ class Context:
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses(self.plan)
+
+    def part(self, compose: Callable[..., T], record: Any) -> T:
+        """A part of a page that is composed of one record."""
+        return compose(self, record)
 
     def indicator_figure(self, indicator: Indicator) -> Figure:
         return self._figure(indicator_figure, indicator)

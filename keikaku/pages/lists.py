@@ -151,10 +151,8 @@ def indicators_page(ctx: Context) -> Page:
     groups: dict[str, list[Indicator]] = {}
     for indicator in ctx.plan.indicators:
         groups.setdefault(_top_of(ctx, indicator.id), []).append(indicator)
-    sections = tuple(
-        Section(id or "whole", _group_title(ctx, id), (IndexList(tuple(_indicator_row(ctx, i) for i in indicators)),))
-        for id, indicators in groups.items()
-    )
+    rows = {id: tuple(ctx.part(_indicator_row, one) for one in indicators) for id, indicators in groups.items()}
+    sections = tuple(Section(id or "whole", _group_title(ctx, id), (IndexList(rows[id]),)) for id in rows)
     count = ctx.words.plural("{count} indicator", "{count} indicators", count=len(ctx.plan.indicators))
     return list_page(ctx, "indicators", ctx.words("All indicators"), sections, (Paragraphs((count,)),))
 

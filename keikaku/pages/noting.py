@@ -1,4 +1,7 @@
-"""Note what a page asks of its plan while it is composed: as long as all answers stay, so does the page."""
+"""Note what a page asks of its plan while it is composed: as long as all answers stay, so does the page.
+
+The same holds of a part of a page that is composed of one record, such as a row of a long list.
+"""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -36,6 +39,20 @@ class Notes:
         return all(_is_same(ask(ctx), answer) for ask, answer in self._asked.values())
 
 
+def composed(ctx: Context, compose: Callable[..., T], *of: Any) -> T:
+    """What is composed of the plan, or of some records of it: the very same while all that it is made of is."""
+    around = (Itself(ctx.words), ctx.settings, ctx.audience, ctx.is_alone, *map(Itself, of))
+
+    def holds(facts: tuple[object, Notes]) -> bool:
+        return facts[0] == around and facts[1].hold(ctx)
+
+    def made() -> tuple[object, T]:
+        notes = Notes()
+        return (around, notes), compose(noting(ctx, notes), *of)
+
+    return ctx.kept.noted((compose, *(record.id for record in of)), holds, made)
+
+
 def noting(ctx: Context, notes: Notes) -> Context:
     """The same context for one page, which leaves no way to the plan but through the notes."""
     plan = cast(Plan, _NotingPlan(ctx, notes))
@@ -52,6 +69,10 @@ class _NotingContext(Context):
     @property
     def frame(self) -> Frame:
         return self.notes.ask("frame", lambda ctx: ctx.frame, self.whole)
+
+    def part(self, compose: Callable[..., T], record: Any) -> T:
+        question = ("part", compose, Itself(record))
+        return self.notes.ask(question, lambda ctx: composed(ctx, compose, record), self.whole)
 
     def indicator_title(self, indicator: Indicator) -> str:
         question = ("indicator title", Itself(indicator))

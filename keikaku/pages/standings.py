@@ -115,7 +115,7 @@ def _why_unknown(ctx: Context, indicators: Sequence[Indicator]) -> tuple[str, ..
 
 
 def _rows(ctx: Context, indicators: Sequence[Indicator]) -> IndexList:
-    return IndexList(tuple(_row(ctx, indicator) for indicator in indicators))
+    return IndexList(tuple(ctx.part(_row, indicator) for indicator in indicators))
 
 
 def _row(ctx: Context, indicator: Indicator) -> IndexRow:
