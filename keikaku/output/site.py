@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from keikaku.kept import Kept
 from keikaku.output.addresses import Clash, ClashError, ClashKind, fault_of, find_clashes
-from keikaku.output.machine import OutputError, Reason, is_file, is_folder, reporting, status
+from keikaku.output.machine import OutputError, Reason, is_folder, reporting, status
 from keikaku.output.swap import LIST, recover, swap
 
 LIST_HEADER = """\
@@ -42,12 +43,14 @@ def write_site(folder: Path, files: Mapping[str, bytes], kept: Kept | None = Non
     if clashes := kept.result("clashes", list(files), lambda: find_clashes((address, address) for address in files)):
         raise ClashError(clashes)
     with reporting(folder):
-        listed = _read_list(folder)
+        listed = _read_list(folder, kept)
         digests = {address: _digest(address, content, kept) for address, content in files.items()}
         change = _compare(folder, files, digests, listed, kept)
         if digests != listed or change.written:
             contents = {address: files[address] for address in change.written}
-            swap(folder, contents | {LIST: _list_text(digests)}, change.unchanged, change.removed)
+            text = _list_text(digests)
+            swap(folder, contents | {LIST: text}, change.unchanged, change.removed)
+            kept.put("listed", text, digests)
     return change
 
 
@@ -55,12 +58,17 @@ def _digest(address: str, content: bytes, kept: Kept) -> str:
     return kept.result(("digest", address), content, lambda: hashlib.sha256(content).hexdigest())
 
 
-def _read_list(folder: Path) -> dict[str, str]:
+def _read_list(folder: Path, kept: Kept) -> dict[str, str]:
     """Hash by address of the files that Keikaku wrote; empty where it never wrote."""
     path = folder / LIST
     if status(path) is None:
         return {}
-    lines = path.read_bytes().decode("ascii", "replace").splitlines()
+    content = path.read_bytes()
+    return kept.result("listed", content, lambda: _listed(path, content))
+
+
+def _listed(path: Path, content: bytes) -> dict[str, str]:
+    lines = content.decode("ascii", "replace").splitlines()
     matches = [_LISTED.fullmatch(line) for line in lines if not line.startswith("#")]
     listed = {match[2]: match[1] for match in matches if match}
     if None in matches or any(map(fault_of, listed)):
@@ -78,24 +86,25 @@ def _compare(
 ) -> Written:
     """What has to be written and removed. Raises ClashError where somebody else's file stands in the way."""
     ground = _Ground(folder)
-    ours = {address for address in listed if not ground.before(address) and is_file(folder / address)}
-    removed = ours - set(files)
-    likely = {address for address in ours & set(files) if listed[address] == digests[address]}
-    unchanged = {address for address in likely if _holds(folder, address, files[address], kept)}
-    obstacles = {address: ground.obstacle(address, leaving=removed) for address in set(files) - ours}
+    standing = {address: status(folder / address) for address in listed if not ground.before(address)}
+    ours = {address: found for address, found in standing.items() if found and stat.S_ISREG(found.st_mode)}
+    removed = set(ours) - set(files)
+    likely = {address for address in ours if listed[address] == digests.get(address)}
+    unchanged = {address for address in likely if _holds(folder, address, ours[address], files[address], kept)}
+    obstacles = {address: ground.obstacle(address, leaving=removed) for address in set(files) - set(ours)}
     if taken := sorted((address, standing) for address, standing in obstacles.items() if standing):
         raise ClashError(Clash(ClashKind.TAKEN, ((address, address),), standing) for address, standing in taken)
     return Written(tuple(sorted(set(files) - unchanged)), tuple(sorted(unchanged)), tuple(sorted(removed)))
 
 
-def _holds(folder: Path, address: str, content: bytes, kept: Kept) -> bool:
-    path = folder / address
+def _holds(folder: Path, address: str, found: os.stat_result, content: bytes, kept: Kept) -> bool:
+    facts = (content, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return kept.result(("holds", address), facts, lambda: _is(folder / address, found, content))
+
+
+def _is(path: Path, found: os.stat_result, content: bytes) -> bool:
     with reporting(path):
-        found = path.lstat()
-        facts = (content, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-        return kept.result(
-            ("holds", address), facts, lambda: found.st_size == len(content) and path.read_bytes() == content
-        )
+        return found.st_size == len(content) and path.read_bytes() == content
 
 
 class _Ground:

@@ -87,9 +87,11 @@ def _plan(folder: Path, contents: Mapping[str, bytes], unchanged: Iterable[str],
         _Step(address, hashlib.sha256(content).hexdigest(), replaces=is_file(folder / address))
         for address, content in contents.items()
     ]
-    needed = {parent for address in (*contents, *unchanged) for parent in parents(address)}
-    emptied = {parent for step in removals for parent in parents(step.address)} - needed
-    made = {parent for parent in needed if not is_folder(folder / parent)}
+    below = {parent for address in contents for parent in parents(address)}
+    emptied = {parent for step in removals for parent in parents(step.address)} - below
+    if emptied:
+        emptied -= {parent for address in unchanged for parent in parents(address)}
+    made = {parent for parent in below if not is_folder(folder / parent)}
     return _Journal((*removals, *writes), tuple(sorted(emptied, reverse=True)), tuple(sorted(made)))
 
 
