@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from keikaku.charts.measure import FONT
 from tests.browser.server import serving
+from tests.browser.town import build_town
 
 FONTS = """\
 <?xml version="1.0"?>
@@ -40,6 +41,20 @@ def browser(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def served_site(built_site: Path) -> Iterator[str]:
     """The address of the site's home on a server, under a sub-path and a strict policy."""
     with serving(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small town's site, which has the kinds of pages and pictures that the repository's own has not."""
+    folder = tmp_path_factory.mktemp("town") / "site"
+    build_town(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served_town(town_site: Path) -> Iterator[str]:
+    with serving(town_site) as address:
         yield address
 
 

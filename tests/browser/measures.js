@@ -62,8 +62,9 @@ window.measures = (() => {
       if (!node.data.trim() || parent.closest("svg, script, rt") || !isShown(parent)) continue;
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) {
-        const top = box.top + box.height * 0.3;
-        found.push({ parent, text: node.data, left: box.left, right: box.right, top, bottom: box.bottom - box.height * 0.3 });
+        const [top, bottom] = [box.top + box.height * 0.3, box.bottom - box.height * 0.3];
+        const right = box.right - (parseFloat(styleOf(parent).letterSpacing) || 0); // which stands after the last letter
+        found.push({ parent, text: node.data, left: box.left, right, top, bottom });
       }
     }
     return found.sort((one, other) => one.top - other.top);
@@ -143,7 +144,8 @@ window.measures = (() => {
       const frame = svg.getBoundingClientRect();
       const texts = [...svg.querySelectorAll("text")].map((text) => {
         const scale = text.getScreenCTM();
-        const size = parseFloat(styleOf(text).fontSize) * scale.a;
+        // In hundredths: the box of a picture, in rem, may be a thousandth off.
+        const size = Math.round(parseFloat(styleOf(text).fontSize) * scale.a * 100) / 100;
         const foot = parseFloat(text.getAttribute("y")) * scale.d + scale.f - frame.top;
         const { left, right } = text.getBoundingClientRect();
         return {

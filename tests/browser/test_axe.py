@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page
 
 from keikaku.audit.axe import ask
 from keikaku.audit.browser import axe_source
-from tests.browser.pages import all_pages, kind_of, one_of_every_kind
+from keikaku.pages.addresses import UPDATES
+from tests.browser.pages import TOWN, all_pages, kind_of, one_of_every_kind
 from tests.browser.server import STRICT, WITHOUT_SCRIPTS, serving
 
 pytestmark = pytest.mark.browser
@@ -29,16 +30,39 @@ def pages(built_site: Path) -> list[str]:
     return chosen
 
 
-@pytest.mark.parametrize("policy", [STRICT, WITHOUT_SCRIPTS], ids=["scripts", "no-scripts"])
+class Looked:
+    """What is asked at each width, in classes of their own: two processes share them."""
+
+    width: int
+
+    @pytest.mark.parametrize("policy", [STRICT, WITHOUT_SCRIPTS], ids=["scripts", "no-scripts"])
+    def test_axe_finds_nothing(
+        self, policy: str, browser: Browser, built_site: Path, pages: list[str], axe: str
+    ) -> None:
+        assert found_on(browser, built_site, pages, self.width, policy, axe) == {}
+
+
+class TestOnAPhone(Looked):
+    width = 320
+
+
+class TestOnADesk(Looked):
+    width = 1280
+
+
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing(
-    width: int, policy: str, browser: Browser, built_site: Path, pages: list[str], axe: str
-) -> None:
+class TestTheTown:
+    def test_axe_finds_nothing(self, width: int, browser: Browser, town_site: Path, axe: str) -> None:
+        pages = one_of_every_kind(town_site, all_pages(town_site, TOWN))
+        assert UPDATES in pages
+        assert found_on(browser, town_site, pages, width, STRICT, axe) == {}
+
+
+def found_on(browser: Browser, site: Path, pages: list[str], width: int, policy: str, axe: str) -> dict[str, list[str]]:
     """Colours do not depend on scripts: those of the dark are looked at once."""
     schemes = ["light", "dark"] if policy == STRICT else ["light"]
-    with serving(built_site, policy) as address, browser.new_page(viewport={"width": width, "height": 800}) as page:
-        found = {name: faults for name in pages if (faults := faults_of(page, address + name, axe, schemes))}
-    assert found == {}
+    with serving(site, policy) as address, browser.new_page(viewport={"width": width, "height": 800}) as page:
+        return {name: faults for name in pages if (faults := faults_of(page, address + name, axe, schemes))}
 
 
 def test_axe_sees_faults(browser: Browser, axe: str, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from tests.browser.pages import all_pages
+from tests.browser.pages import TOWN, all_pages
 
 pytestmark = pytest.mark.browser
 
@@ -44,22 +44,10 @@ class Seen:
 
 
 Visits = dict[str, Seen]
+Sites = dict[str, list[str]]  # the addresses of sites, and of the pages in each
 
 
-@pytest.fixture(scope="module")
-def phone(browser: Browser, served_site: str, built_site: Path) -> Visits:
-    """320 CSS pixels: a small phone, and a desk's 1280 pixels enlarged to 400 %."""
-    with browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True) as context:
-        return visit_all(context.new_page(), served_site, built_site, measure_a_phone)
-
-
-@pytest.fixture(scope="module")
-def desk(browser: Browser, built_site: Path) -> Visits:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        return visit_all(context.new_page(), built_site.as_uri() + "/", built_site, lambda page: {})
-
-
-def visit_all(page: Page, address: str, site: Path, further: Callable[[Page], dict[str, Any]]) -> Visits:
+def visit_all(page: Page, sites: Sites, further: Callable[[Page], dict[str, Any]]) -> Visits:
     visits: Visits = {}
     seen = [Seen()]  # the last is the page that is open
     page.on("request", lambda request: seen[-1].asked.append(request.url))
@@ -67,13 +55,14 @@ def visit_all(page: Page, address: str, site: Path, further: Callable[[Page], di
     page.on("console", lambda message: seen[-1].complaints.append(message.text))
     page.on("pageerror", lambda error: seen[-1].complaints.append(error.message))
     page.add_init_script(WATCH_SHIFTS)
-    for name in all_pages(site):
-        visits[name] = Seen()
-        seen.append(visits[name])
-        page.goto(address + name)
-        page.evaluate(MEASURES)
-        visits[name].measured = page.evaluate(MEASURE) | further(page)
-        visits[name].measured["shifts"] = least_shifts(page, visits[name].measured["shifts"])
+    for address, names in sites.items():
+        for name in names:
+            visits[address + name] = Seen()
+            seen.append(visits[address + name])
+            page.goto(address + name)
+            page.evaluate(MEASURES)
+            seen[-1].measured = page.evaluate(MEASURE) | further(page)
+            seen[-1].measured["shifts"] = least_shifts(page, seen[-1].measured["shifts"])
     return visits
 
 
@@ -113,80 +102,95 @@ def test_the_measures_see_faults(browser: Browser) -> None:
     assert [target.partition(":")[0] for target in measured["targets"]] == ["a “alone”"]
 
 
-def test_no_page_moves_sideways_on_a_phone(phone: Visits) -> None:
-    assert faults(phone, "sideways") == {}
+class Visited:
+    """What is asked of every visit. A class for each, so that two processes share them."""
+
+    size: int  # of the smallest words in pictures, in pixels
+
+    def test_no_page_moves_sideways(self, visits: Visits) -> None:
+        assert faults(visits, "sideways") == {}
+
+    def test_the_keyboard_moves_each_box_that_scrolls(self, visits: Visits) -> None:
+        assert faults(visits, "unreachable") == {}
+
+    def test_nothing_moves_while_a_page_loads(self, visits: Visits) -> None:
+        assert faults(visits, "shifts") == {}
+
+    def test_nothing_outside_the_site_is_asked_for(self, visits: Visits, sites: Sites) -> None:
+        asked = {url for seen in visits.values() for url in seen.asked}
+        assert len(asked) > len(visits)
+        assert [url for url in asked if not url.startswith(tuple(sites))] == []
+
+    def test_the_browser_has_nothing_to_complain_of(self, visits: Visits) -> None:
+        assert {name: seen.complaints for name, seen in visits.items() if seen.complaints} == {}
+
+    def test_words_in_pictures_can_be_read(self, visits: Visits) -> None:
+        """Made for paper, a whole plan on one page has the phone's drawings alone."""
+        pictures = [found for found in pictures_of(visits) if not found[0].endswith(WHOLE)]
+        assert len(pictures) > 50
+        texts = [(name, text) for name, picture in pictures for text in picture["texts"]]
+        assert [(name, text["words"]) for name, text in texts if text["size"] < self.size] == []
+
+    def test_words_in_pictures_stand_apart_and_inside(self, visits: Visits) -> None:
+        pictures = list(pictures_of(visits))
+        touching = [
+            (name, picture["name"], one["words"], other["words"])
+            for name, picture in pictures
+            for one, other in combinations(picture["texts"], 2)
+            if overlap(one, other)
+        ]
+        outside = [
+            (name, picture["name"], text["words"])
+            for name, picture in pictures
+            for text in picture["texts"]
+            if reaches_out(text, picture)
+        ]
+        assert (touching, outside) == ([], [])
 
 
-def test_no_page_moves_sideways_on_a_desk(desk: Visits) -> None:
-    assert faults(desk, "sideways") == {}
+class TestOnAPhone(Visited):
+    """320 CSS pixels: a small phone, and a desk's 1280 pixels enlarged to 400 %."""
+
+    size = 12
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def sites(cls, served_site: str, built_site: Path, served_town: str, town_site: Path) -> Sites:
+        return {served_site: all_pages(built_site), served_town: all_pages(town_site, TOWN)}
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def visits(cls, browser: Browser, sites: Sites) -> Visits:
+        with browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True) as context:
+            return visit_all(context.new_page(), sites, measure_a_phone)
+
+    def test_no_text_is_cut_off_or_stands_on_other_text(self, visits: Visits) -> None:
+        assert faults(visits, "cut") == {}
+        assert faults(visits, "overlaps") == {}
+
+    def test_text_may_be_spaced_out(self, visits: Visits) -> None:
+        assert faults(visits, "spaced") == {}
+
+    def test_a_fingertip_hits_every_control_and_link_outside_a_sentence(self, visits: Visits) -> None:
+        assert faults(visits, "targets") == {}
 
 
-@pytest.mark.parametrize("visits", ["phone", "desk"])
-def test_the_keyboard_moves_each_box_that_scrolls(visits: str, request: pytest.FixtureRequest) -> None:
-    assert faults(request.getfixturevalue(visits), "unreachable") == {}
+class TestOnADesk(Visited):
+    size = 14
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def sites(cls, built_site: Path, town_site: Path) -> Sites:
+        return {
+            f"{built_site.as_uri()}/": all_pages(built_site),
+            f"{town_site.as_uri()}/": all_pages(town_site, TOWN),
+        }
 
-def test_no_text_is_cut_off_or_stands_on_other_text(phone: Visits) -> None:
-    assert faults(phone, "cut") == {}
-    assert faults(phone, "overlaps") == {}
-
-
-def test_text_may_be_spaced_out(phone: Visits) -> None:
-    assert faults(phone, "spaced") == {}
-
-
-def test_a_fingertip_hits_every_control_and_link_outside_a_sentence(phone: Visits) -> None:
-    assert faults(phone, "targets") == {}
-
-
-@pytest.mark.parametrize("visits", ["phone", "desk"])
-def test_nothing_moves_while_a_page_loads(visits: str, request: pytest.FixtureRequest) -> None:
-    assert faults(request.getfixturevalue(visits), "shifts") == {}
-
-
-def test_a_server_is_asked_for_nothing_outside_the_site(phone: Visits, served_site: str) -> None:
-    asked = {url for seen in phone.values() for url in seen.asked}
-    assert len(asked) > len(phone)
-    assert [url for url in asked if not url.startswith(served_site)] == []
-
-
-def test_a_disk_is_asked_for_nothing_outside_the_site(desk: Visits, built_site: Path) -> None:
-    asked = {url for seen in desk.values() for url in seen.asked}
-    assert len(asked) > len(desk)
-    assert [url for url in asked if not url.startswith(built_site.as_uri())] == []
-
-
-@pytest.mark.parametrize("visits", ["phone", "desk"])
-def test_the_browser_has_nothing_to_complain_of(visits: str, request: pytest.FixtureRequest) -> None:
-    complaints = {name: seen.complaints for name, seen in request.getfixturevalue(visits).items() if seen.complaints}
-    assert complaints == {}
-
-
-@pytest.mark.parametrize(("visits", "size"), [("phone", 12), ("desk", 14)])
-def test_words_in_pictures_can_be_read(visits: str, size: float, request: pytest.FixtureRequest) -> None:
-    """Made for paper, a whole plan on one page has the phone's drawings alone."""
-    pictures = [found for found in pictures_of(request.getfixturevalue(visits)) if not found[0].endswith(WHOLE)]
-    assert len(pictures) > 50
-    small = [(name, text["words"]) for name, picture in pictures for text in picture["texts"] if text["size"] < size]
-    assert small == []
-
-
-@pytest.mark.parametrize("visits", ["phone", "desk"])
-def test_words_in_pictures_stand_apart_and_inside(visits: str, request: pytest.FixtureRequest) -> None:
-    pictures = list(pictures_of(request.getfixturevalue(visits)))
-    touching = [
-        (name, picture["name"], one["words"], other["words"])
-        for name, picture in pictures
-        for one, other in combinations(picture["texts"], 2)
-        if overlap(one, other)
-    ]
-    outside = [
-        (name, picture["name"], text["words"])
-        for name, picture in pictures
-        for text in picture["texts"]
-        if reaches_out(text, picture)
-    ]
-    assert (touching, outside) == ([], [])
+    @pytest.fixture(scope="class")
+    @classmethod
+    def visits(cls, browser: Browser, sites: Sites) -> Visits:
+        with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+            return visit_all(context.new_page(), sites, lambda page: {})
 
 
 def pictures_of(visits: Visits) -> Iterator[tuple[str, dict[str, Any]]]:
