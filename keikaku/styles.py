@@ -52,12 +52,14 @@ def stylesheet(theme: Path, overrides: Path | None = None, keys: Keys = NO_KEYS)
 
     A city's `custom.css` stays outside the layers, so it wins. Equal files give equal bytes.
     What has `data-colour` wears the key colour of the plan of that id.
+    Browsers that know no layers read the tokens, which colour the drawings, and `styles/outside.css`.
     """
     tokens = read_tokens(theme, overrides)
     index = _text("styles/index.css", theme, overrides)
+    outside = [_custom_properties(tokens, keys), _text("styles/outside.css", theme, overrides)]
     layers = re.findall(r"[\w-]+", _compact(index).removeprefix("@layer"))
-    layered = [f"@layer {name} {{ {_layer(name, tokens, keys, theme, overrides)} }}" for name in layers]
-    css = "\n".join([index, *layered, _text("custom.css", theme, overrides, optional=True)])
+    layered = [f"@layer {name} {{ {_layer(name, theme, overrides)} }}" for name in layers]
+    css = "\n".join([index, *outside, *layered, _text("custom.css", theme, overrides, optional=True)])
     return _compact(_with_values(css, tokens)).encode() + b"\n"
 
 
@@ -71,23 +73,22 @@ def read_tokens(theme: Path, overrides: Path | None = None) -> dict[str, Any]:
     return tokens
 
 
-def _layer(name: str, tokens: Mapping[str, Any], keys: Keys, theme: Path, overrides: Path | None) -> str:
-    if name == "tokens":
-        return _custom_properties(tokens, keys)
+def _layer(name: str, theme: Path, overrides: Path | None) -> str:
     if name == "components":
         return "\n".join(_text(path, theme, overrides) for path in _component_sheets(theme, overrides))
     return _text(f"styles/{name}.css", theme, overrides)
 
 
 def _custom_properties(tokens: Mapping[str, Any], keys: Keys) -> str:
+    """`:where()` gives them no weight: any selector of a city's own CSS wins."""
     own = {id: accents(key, tokens["color"]["surface"]) for id, key in sorted(keys.items())}
-    sets = {":root": tokens["color"] | own.pop("", {})}
-    sets |= {f'[data-colour="{id}"]': colours for id, colours in own.items()}
+    sets = {":where(:root)": tokens["color"] | own.pop("", {})}
+    sets |= {f':where([data-colour="{id}"])': colours for id, colours in own.items()}
     light = " ".join(_rule(selector, colours, "light") for selector, colours in sets.items())
     dark = " ".join(_rule(selector, colours, "dark") for selector, colours in sets.items())
     lengths = _declarations(_lengths(tokens))
     # Paper is white, whatever the screen was.
-    return f":root {{ {lengths} }} {light} @media screen and (prefers-color-scheme: dark) {{ {dark} }}"
+    return f":where(:root) {{ {lengths} }} {light} @media screen and (prefers-color-scheme: dark) {{ {dark} }}"
 
 
 def _rule(selector: str, colours: Mapping[str, Scheme], scheme: str) -> str:

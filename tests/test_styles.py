@@ -10,7 +10,7 @@ from keikaku.styles import STYLESHEET_ADDRESS, read_tokens, stylesheet, theme_as
 from tests.theme.examples import THEME
 
 CSS = stylesheet(THEME).decode()
-LAYERS = ["tokens", "reset", "elements", "layout", "components", "utilities", "print"]
+LAYERS = ["reset", "elements", "layout", "components", "utilities", "print"]
 
 
 def test_the_same_theme_gives_the_same_bytes() -> None:

@@ -33,6 +33,7 @@ _ONLY_IN = {
 }
 _ONLY_IN |= {"th": {"tr"}, "td": {"tr"}, "caption": {"table"}, "thead": {"table"}, "tbody": {"table"}}
 _MAY_BE_EMPTY = {"td", "path", "rect", "circle", "line"}
+_MAY_SAY_NOTHING = ("alt", "hidden")
 _REFERENCES = ("aria-labelledby", "aria-describedby")
 
 
@@ -107,7 +108,7 @@ class _Reader(HTMLParser):
         for name, value in attributes.items():
             if name == "style" or name.startswith("on"):
                 self.found.append(f"{name}= on <{tag}>")
-            if value is None or (not value.strip() and name != "alt"):
+            if not (value or "").strip() and name not in _MAY_SAY_NOTHING:
                 self.found.append(f"{name} of <{tag}> is empty")
         self.ids += [attributes["id"] or ""] if "id" in attributes else []
         self.references += [id for name in _REFERENCES for id in (attributes.get(name) or "").split()]

@@ -108,7 +108,7 @@ def test_a_key_colour_of_the_site_is_worn_light_and_dark(tmp_path: Path) -> None
 def test_a_plan_may_have_a_key_colour_of_its_own(tmp_path: Path) -> None:
     plan = {MAIN: PLAN_YAML + 'key_colour: "#7a1f3d"\n'}
     css, home, about = (page(tmp_path, {}, address, **plan) for address in (CSS, HOME, "about/index.html"))
-    assert '[data-colour="town"]{--key: #7a1f3d;' in css
+    assert ':where([data-colour="town"]){--key: #7a1f3d;' in css
     assert 'data-colour="town"' in home.partition("<head>")[0]
     assert "data-colour" not in about
 
