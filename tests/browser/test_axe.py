@@ -1,17 +1,34 @@
 """axe-core finds nothing: WCAG 2.2 AA and its best practices, on a phone and a desk, light and dark."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from keikaku.audit.axe import ask
+from keikaku.audit.axe import ask_as_it_stands
 from keikaku.audit.browser import axe_source
 from keikaku.pages.addresses import UPDATES
-from tests.browser.pages import TOWN, all_pages, kind_of, one_of_every_kind
+from tests.browser.pages import GOAL, SEARCH, TOWN, all_pages, kind_of, one_of_every_kind
 from tests.browser.server import STRICT, WITHOUT_SCRIPTS, serving
 
 pytestmark = pytest.mark.browser
+
+# All that axe can tell a page by: its elements, where they stand, and how they are shown. That scripts run is noted on
+# the root; where nothing else is another, axe's answer is the same.
+LOOK = """
+() => {
+  const look = element => {
+    const {left, top, width, height} = element.getBoundingClientRect();
+    const {display, visibility, opacity, color, backgroundColor, backgroundImage} = getComputedStyle(element);
+    return [left, top, width, height, display, visibility, opacity, color, backgroundColor, backgroundImage].join();
+  };
+  const html = document.documentElement.outerHTML.replace(/(<html[^>]*) data-scripts=""/, "$1");
+  return [html, ...[...document.querySelectorAll("*:not(svg *)")].map(look)].join("\\n");
+}
+"""
+Looks = dict[str, str]  # by the addresses of the pages
+Faults = dict[str, list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +52,28 @@ class Looked:
 
     width: int
 
-    @pytest.mark.parametrize("policy", [STRICT, WITHOUT_SCRIPTS], ids=["scripts", "no-scripts"])
+    @pytest.fixture(scope="class")
+    @classmethod
+    def looks(cls) -> Looks:
+        """How the pages look while scripts run: filled by the first test."""
+        return {}
+
     def test_axe_finds_nothing(
-        self, policy: str, browser: Browser, built_site: Path, pages: list[str], axe: str
+        self, browser: Browser, built_site: Path, pages: list[str], axe: str, looks: Looks
     ) -> None:
-        assert found_on(browser, built_site, pages, self.width, policy, axe) == {}
+        assert found_on(browser, built_site, pages, self.width, axe, looks) == {}
+
+    def test_axe_finds_nothing_where_scripts_are_blocked(
+        self, browser: Browser, built_site: Path, pages: list[str], axe: str, looks: Looks
+    ) -> None:
+        """Colours do not depend on scripts: those of the dark have been looked at."""
+        asked: Faults = {}
+        with serving(built_site, WITHOUT_SCRIPTS) as address, opened(browser, self.width) as page:
+            for name in pages:
+                if look_of(page, address + name) != looks.get(name):
+                    asked[name] = faults_of(page, axe, in_the_dark=False)
+        assert set(asked) >= {name for name in pages if kind_of(name) == kind_of(SEARCH)} > set()
+        assert {name: faults for name, faults in asked.items() if faults} == {}
 
 
 class TestOnAPhone(Looked):
@@ -55,24 +89,51 @@ class TestTheTown:
     def test_axe_finds_nothing(self, width: int, browser: Browser, town_site: Path, axe: str) -> None:
         pages = one_of_every_kind(town_site, all_pages(town_site, TOWN))
         assert UPDATES in pages
-        assert found_on(browser, town_site, pages, width, STRICT, axe) == {}
-
-
-def found_on(browser: Browser, site: Path, pages: list[str], width: int, policy: str, axe: str) -> dict[str, list[str]]:
-    """Colours do not depend on scripts: those of the dark are looked at once."""
-    schemes = ["light", "dark"] if policy == STRICT else ["light"]
-    with serving(site, policy) as address, browser.new_page(viewport={"width": width, "height": 800}) as page:
-        return {name: faults for name in pages if (faults := faults_of(page, address + name, axe, schemes))}
+        assert found_on(browser, town_site, pages, width, axe, {}) == {}
 
 
 def test_axe_sees_faults(browser: Browser, axe: str, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p style='color: #999'>◎</p>", encoding="utf-8")
     with browser.new_page() as page:
-        found = faults_of(page, (tmp_path / "index.html").as_uri(), axe, ["light", "dark"])
+        page.goto((tmp_path / "index.html").as_uri())
+        found = faults_of(page, axe)
     assert {fault.partition(": <")[0] for fault in found} >= {"color-contrast", "html-has-lang", "dark: color-contrast"}
 
 
-def faults_of(page: Page, address: str, axe: str, schemes: list[str]) -> list[str]:
+@pytest.mark.parametrize(("name", "differs"), [(GOAL, False), (SEARCH, True)])
+def test_a_page_looks_another_only_where_scripts_change_it(
+    name: str, differs: bool, browser: Browser, built_site: Path
+) -> None:
+    looks = []
+    for policy in (STRICT, WITHOUT_SCRIPTS):
+        with serving(built_site, policy) as address, opened(browser, 320) as page:
+            looks.append(look_of(page, address + name))
+    assert (looks[0] != looks[1]) is differs
+
+
+def opened(browser: Browser, width: int) -> Page:
+    return browser.new_page(viewport={"width": width, "height": 800})
+
+
+def found_on(browser: Browser, site: Path, pages: Iterable[str], width: int, axe: str, looks: Looks) -> Faults:
+    """What axe finds while scripts run; `looks` is filled with how the pages look then."""
+    found: Faults = {}
+    with serving(site) as address, opened(browser, width) as page:
+        for name in pages:
+            looks[name] = look_of(page, address + name)
+            found[name] = faults_of(page, axe)
+    return {name: faults for name, faults in found.items() if faults}
+
+
+def look_of(page: Page, address: str) -> str:
+    """Open the page, as it is in the light."""
+    page.emulate_media(color_scheme="light")
+    page.goto(address)
+    look: str = page.evaluate(LOOK)
+    return look
+
+
+def faults_of(page: Page, axe: str, *, in_the_dark: bool = True) -> list[str]:
     """What axe reports, and what it leaves to people to judge: all rules in the light, contrast in the dark."""
-    faults = ask(page, address, axe, in_the_dark="dark" in schemes).faults
+    faults = ask_as_it_stands(page, axe, in_the_dark=in_the_dark).faults
     return [f"{'dark: ' if fault.scheme == 'dark' else ''}{fault.rule}: {fault.html[:160]}" for fault in faults]
