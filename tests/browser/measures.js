@@ -52,18 +52,48 @@ window.measures = (() => {
     return cut.map((element) => `${named(element)} is cut off`);
   }
 
-  /* The middle of each line of text outside pictures: two of these meet only where letters stand on letters. */
-  function lines() {
+  /* Text in a column so narrow that its letters stand below each other. */
+  function squeezed() {
+    const range = document.createRange();
+    const linesOf = (node) => {
+      range.selectNodeContents(node);
+      return new Set([...range.getClientRects()].map((box) => box.bottom)).size;
+    };
+    return shownTexts()
+      .map((node) => ({ node, lines: linesOf(node) }))
+      .filter(({ node, lines }) => lines > 2 && node.data.trim().length < lines * 1.6)
+      .map(({ node }) => `“${node.data.trim()}” is squeezed`);
+  }
+
+  /* The text outside pictures, and that of ruby, which is small. */
+  function shownTexts() {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
-    const range = document.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      if (!node.data.trim() || parent.closest("svg, script, rt") || !isShown(parent)) continue;
+      if (node.data.trim() && !parent.closest("svg, script, rt") && isShown(parent)) found.push(node);
+    }
+    return found;
+  }
+
+  /* What stands after each letter, and so after the last one: the spacing, or what letters below a wider ruby are spread by. */
+  const spaceAfter = (node, box) => {
+    const { letterSpacing, fontSize } = styleOf(node.parentElement);
+    const spacing = parseFloat(letterSpacing) || 0;
+    const isBase = node.parentElement.localName === "ruby";
+    return isBase ? Math.max(spacing, box.width / node.data.length - parseFloat(fontSize)) : spacing;
+  };
+
+  /* The middle of each line of text outside pictures: two of these meet only where letters stand on letters. */
+  function lines() {
+    const found = [];
+    const range = document.createRange();
+    for (const node of shownTexts()) {
+      const parent = node.parentElement;
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) {
         const [top, bottom] = [box.top + box.height * 0.3, box.bottom - box.height * 0.3];
-        const right = box.right - (parseFloat(styleOf(parent).letterSpacing) || 0); // which stands after the last letter
+        const right = box.right - spaceAfter(node, box);
         found.push({ parent, text: node.data, left: box.left, right, top, bottom });
       }
     }
@@ -127,6 +157,11 @@ window.measures = (() => {
       .map(({ element, width, height }) => `${named(element)}: ${width} × ${height} px`);
   }
 
+  /* Text at twice its size, as readers may set it for themselves (WCAG 2.2, 1.4.4). */
+  function enlarge() {
+    document.documentElement.style.fontSize = "200%";
+  }
+
   /* Spacing that readers may set for themselves (WCAG 2.2, 1.4.12). */
   function spaceOut() {
     const sheet = new CSSStyleSheet();
@@ -161,5 +196,5 @@ window.measures = (() => {
     });
   }
 
-  return { sideways, unreachable, cutOff, overlaps, smallTargets, spaceOut, pictures };
+  return { sideways, unreachable, cutOff, overlaps, squeezed, smallTargets, enlarge, spaceOut, pictures };
 })();

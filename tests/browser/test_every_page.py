@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from tests.browser.pages import TOWN, all_pages
+from tests.browser.pages import TOWN, all_pages, one_of_every_kind
 
 pytestmark = pytest.mark.browser
 
@@ -20,10 +20,12 @@ new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => en
   .observe({type: "layout-shift", buffered: true});
 """
 MEASURE = """
-() => ({sideways: measures.sideways(), unreachable: measures.unreachable(), pictures: measures.pictures(),
-        shifts: window.shifts})
+() => ({sideways: measures.sideways(), unreachable: measures.unreachable(), squeezed: measures.squeezed(),
+        pictures: measures.pictures(), shifts: window.shifts})
 """
 ON_A_PHONE = "() => ({cut: measures.cutOff(), overlaps: measures.overlaps(), targets: measures.smallTargets()})"
+SET = "() => [...measures.sideways(), ...measures.cutOff(), ...measures.overlaps(), ...measures.squeezed()]"
+ENLARGED = f"() => {{ measures.enlarge(); return ({SET})(); }}"
 SPACED = "() => { measures.spaceOut(); return [...measures.sideways(), ...measures.cutOff(), ...measures.overlaps()]; }"
 
 WHOLE = "/all/index.html"
@@ -31,6 +33,7 @@ FAULTY = """<!doctype html>
 <style>body { margin: 0 } .one { position: absolute; top: 90px }</style>
 <p style="width: 640px">wide</p><p style="height: 9px; overflow: hidden">cut</p><p class=one>one</p><p class=one>two</p>
 <div style="overflow: auto; width: 90px"><p style="width: 99px">far</p></div>
+<p style="width: 1em">漢字仮名</p>
 <p style="margin-top: 90px">In a <a href="#">sentence</a>.</p><ul><li><a href="#">alone</a></li></ul>"""
 
 
@@ -98,6 +101,7 @@ def test_the_measures_see_faults(browser: Browser) -> None:
     assert measured["sideways"] == ["the page is 640 px wide", "p “wide” stands out of the page"]
     assert measured["unreachable"] == ["div “far” scrolls, but not with the keyboard"]
     assert measured["cut"] == ["p “cut” is cut off"]
+    assert measured["squeezed"] == ["“漢字仮名” is squeezed"]
     assert measured["overlaps"] == ["“one” stands on “two”"]
     assert [target.partition(":")[0] for target in measured["targets"]] == ["a “alone”"]
 
@@ -112,6 +116,9 @@ class Visited:
 
     def test_the_keyboard_moves_each_box_that_scrolls(self, visits: Visits) -> None:
         assert faults(visits, "unreachable") == {}
+
+    def test_no_letters_stand_below_each_other(self, visits: Visits) -> None:
+        assert faults(visits, "squeezed") == {}
 
     def test_nothing_moves_while_a_page_loads(self, visits: Visits) -> None:
         assert faults(visits, "shifts") == {}
@@ -191,6 +198,24 @@ class TestOnADesk(Visited):
     def visits(cls, browser: Browser, sites: Sites) -> Visits:
         with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
             return visit_all(context.new_page(), sites, lambda page: {})
+
+
+@pytest.mark.parametrize(("width", "measure"), [(390, ENLARGED), (768, SET), (1024, SET)])
+class TestOfEachKindOne:
+    """Between a phone and a desk, and where text is twice as large."""
+
+    def test_text_is_set_well(
+        self, width: int, measure: str, browser: Browser, built_site: Path, town_site: Path
+    ) -> None:
+        sites = {built_site: all_pages(built_site), town_site: all_pages(town_site, TOWN)}
+        found = {}
+        with browser.new_page(viewport={"width": width, "height": 800}) as page:
+            for site, pages in sites.items():
+                for name in one_of_every_kind(site, pages):
+                    page.goto((site / name).as_uri())
+                    page.evaluate(MEASURES)
+                    found[name] = page.evaluate(measure)
+        assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def pictures_of(visits: Visits) -> Iterator[tuple[str, dict[str, Any]]]:
