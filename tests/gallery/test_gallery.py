@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from keikaku.audit.axe import ask
+from keikaku.audit.browser import axe_source
 from keikaku.charts.measure import FONT
 from keikaku.figure import Cell, Figure, Shape
 from keikaku.gallery import write_gallery
@@ -199,6 +201,20 @@ def test_components_fit_their_page(browser: Browser, gallery: Path, width: int) 
         for path in pages:
             page.goto(path.as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path.parent.name
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_in_components(browser: Browser, gallery: Path, width: int) -> None:
+    """Of each with all of its examples, light and dark."""
+    axe, found = axe_source(), {}
+    pages = sorted(gallery.glob("components/**/index.html"))
+    assert len(pages) > 20
+    with browser.new_page(viewport={"width": width, "height": 800}) as page:
+        for path in pages:
+            faults = ask(page, path.as_uri(), axe).faults
+            found[path.parent.name] = [f"{fault.scheme} {fault.rule}: {fault.html[:120]}" for fault in faults]
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 PAPER = 703  # pixels of an A4 sheet between its margins of 12 mm
