@@ -106,10 +106,27 @@ class Series:
     kept: Level | None = None  # a constant target that is to be kept: drawn with the side on which values shall stay
     notes: tuple[Note, ...] = ()
     table_only: bool = False  # in another unit: on one axis with the others it would mislead
+    plan: str = ""  # of a target: the other plan that it is from
+    without_plan: str = ""  # of a target: its name without that plan, under which targets of several plans may stand
 
     @property
     def numbers(self) -> tuple[Decimal, ...]:
         return tuple(c.number for c in self.cells if c is not None and c.number is not None)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a figure's table: a series, or the targets of several plans, each of years of its own."""
+
+    name: str
+    series: tuple[Series, ...]
+
+    def cell(self, row: int) -> Cell | None:
+        return next((cell for one in self.series if (cell := one.cells[row])), None)
+
+    def plan(self, row: int) -> str:
+        """Whose target stands in that row, where the name of the column does not say it."""
+        return next((one.plan for one in self.series if len(self.series) > 1 and one.cells[row]), "")
 
 
 @dataclass(frozen=True)
@@ -156,6 +173,19 @@ class Figure:
         return tuple(s for s in self.series if s.numbers and s.role not in (Role.RATE, Role.WORDS))
 
     @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The series as its table shows them: targets of several plans share a column unless they share a year.
+
+        So a phone shows them all, where most cells of a column for each plan would be empty.
+        """
+        alike: dict[tuple[object, ...], list[Series]] = {}
+        for one in self.series:
+            is_target = one.role is Role.TARGET and one.without_plan and not (one.constant or one.notes)
+            key = (one.without_plan, one.of, one.unit, one.table_only) if is_target else (one.id,)
+            alike.setdefault(key, []).append(one)
+        return tuple(column for group in alike.values() for column in _columns(group))
+
+    @cached_property
     def is_drawn(self) -> bool:
         return self.shape not in (Shape.NUMBER, Shape.TABLE) and bool(self.for_drawing.drawn_series)
 
@@ -172,3 +202,11 @@ class Figure:
                 if not series.table_only
             ),
         )
+
+
+def _columns(alike: list[Series]) -> list[Column]:
+    rows = zip(*(one.cells for one in alike), strict=True)
+    share_a_year = any(sum(cell is not None for cell in row) > 1 for row in rows)
+    if len(alike) == 1 or share_a_year:
+        return [Column(one.name, (one,)) for one in alike]
+    return [Column(alike[0].without_plan, tuple(alike))]

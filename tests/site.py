@@ -188,7 +188,8 @@ class _Layout:
                     continue
                 for cell, column in zip(row, columns, strict=True):
                     text = END.join((self._seen(cell), *self._notes_of(cell)))
-                    yield Cell(self.spans[cell][0], text, heads[0], column, caption, data)
+                    plans = (self._seen(part) for part in cell.iter("span") if "figure-table-plan" in _classes(part))
+                    yield Cell(self.spans[cell][0], text, heads[0], END.join((column, *plans)), caption, data)
 
     def terms(self) -> Iterator[Cell]:
         for group in self.main.iter("dl"):

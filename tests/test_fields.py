@@ -103,7 +103,7 @@ EFFECTS: dict[Field, tuple[str, str]] = {
     ("SubItem", "repeats"): ("projects/festival/index.html", 'href="../library/index.html"'),
     ("Table", "id"): ("index.html", 'id="small-town-opinions-here"'),
     ("Table", "kind"): ("index.html", "出典ではここに図があります。"),
-    ("Target", "plan"): ("indicators/lending/index.html", "目標値（総合構想）"),
+    ("Target", "plan"): ("indicators/lending/index.html", 'figure-table-plan">総合構想<'),
     ("Target", "reference"): ("indicators/for-reference/index.html", "参考：目標値"),
     ("Target", "series"): ("indicators/health/index.html", "目標（女性）は50.0％"),
     ("Target", "timing"): ("indicators/every-year/index.html", "12回以上（毎年度）"),

@@ -127,9 +127,11 @@ def add_targets(grid: Grid, indicator: Indicator, words: Words) -> None:
         for target in targets:
             cells |= _target_cells(grid, target, indicator, words)
         kept = level_to_keep(targets, indicator)
+        parent = grid.plan.parent_plan(targets[0].plan)
+        plan = (parent.short_name or parent.name) if parent else ""
         head = column(
             f"target-{number}",
-            _target_title(grid, targets[0], indicator, words),
+            _target_title(grid, targets[0], indicator, words, plan),
             Role.TARGET,
             unit=units.get(series),
             of=_series_id(indicator, targets[0]),
@@ -137,6 +139,8 @@ def add_targets(grid: Grid, indicator: Indicator, words: Words) -> None:
             kept=kept,
             notes=_level_notes(kept, indicator, words),
             table_only=not is_alike or _is_apart(units.get(series), indicator.unit),
+            plan=plan,
+            without_plan=_target_title(grid, targets[0], indicator, words),
         )
         grid.add(head, cells)
 
@@ -161,12 +165,11 @@ def _series_id(indicator: Indicator, target: Target) -> str:
     return _of_the_whole(indicator) if target.dimension in ({}, indicator.dimension) else ""
 
 
-def _target_title(grid: Grid, target: Target, indicator: Indicator, words: Words) -> str:
+def _target_title(grid: Grid, target: Target, indicator: Indicator, words: Words, plan: str = "") -> str:
     series = next((one.name for one in indicator.series if one.id == target.series), "")
     label = grid.plan.labels.targets or words("Target")
-    parent = grid.plan.parent_plan(target.plan)
-    if parent:
-        label = words("{label} ({plan})", label=label, plan=parent.short_name or parent.name)
+    if plan:
+        label = words("{label} ({plan})", label=label, plan=plan)
     name = " ".join(part for part in (series, label, *target.dimension.values()) if part)
     return _for_reference(words, name) if target.reference else name
 

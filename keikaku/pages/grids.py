@@ -97,9 +97,11 @@ def column(
     kept: Level | None = None,
     notes: Iterable[Note] = (),
     table_only: bool = False,
+    plan: str = "",
+    without_plan: str = "",
 ) -> Series:
     """A series before its cells are known."""
-    return Series(id, name, role, (), unit, constant, of, kept, tuple(notes), table_only)
+    return Series(id, name, role, (), unit, constant, of, kept, tuple(notes), table_only, plan, without_plan)
 
 
 def notes_of(record: Noted, keyed: Mapping[str, str]) -> tuple[Note, ...]:

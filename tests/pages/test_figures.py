@@ -148,6 +148,26 @@ def test_targets_of_several_plans_stand_apart() -> None:
     assert [series.name for series in figure.series] == ["目標", "目標（総合構想）"]
 
 
+VISION = {"parent_plans": [{"id": "vision", "name": "将来ビジョン", "short_name": "ビジョン"}]}
+
+
+def test_targets_of_several_plans_share_a_column_of_the_table_and_say_whose_they_are() -> None:
+    figure = figure_of(VISION, values={"R5": "3"}, targets={"R7": "9", "R12": {"value": "20", "plan": "vision"}})
+    assert [column.name for column in figure.columns] == ["実績", "目標"]
+    told = [(figure.columns[1].cell(row), figure.columns[1].plan(row)) for row in range(3)]
+    assert [(cell and cell.printed, plan) for cell, plan in told] == [(None, ""), ("9", ""), ("20", "ビジョン")]
+
+
+def test_targets_of_one_year_have_a_column_for_each_plan() -> None:
+    figure = figure_of(VISION, targets={"R7": ["9", {"value": "20", "plan": "vision"}]})
+    assert [column.name for column in figure.columns] == ["目標", "目標（ビジョン）"]
+
+
+def test_a_target_of_another_plan_alone_names_it_above_its_column() -> None:
+    figure = figure_of(VISION, targets={"R12": {"value": "20", "plan": "vision"}})
+    assert [column.name for column in figure.columns] == ["目標（ビジョン）"]
+
+
 @pytest.mark.parametrize(
     "target",
     [
