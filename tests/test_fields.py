@@ -18,8 +18,8 @@ import pytest
 from keikaku.charts.drawing import Drawing, Picture
 from keikaku.pages.about import ABSENCES
 from keikaku.pages.context import Audience
-from keikaku.pages.details import COUNTINGS
 from keikaku.pages.figures import indicator_figure, table_figure
+from keikaku.pages.indicators import COUNTINGS
 from keikaku.pages.phrases import MONEY_KINDS, TIMINGS
 from keikaku.pages.verdicts import AIMS
 from keikaku.pipeline import Built, make

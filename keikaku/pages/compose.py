@@ -12,7 +12,8 @@ from keikaku.pages.accessibility import accessibility_links, accessibility_pages
 from keikaku.pages.addresses import ALL_PROGRESS_DATA, HOME, NOT_FOUND, SITE_ABOUT
 from keikaku.pages.blocks import Block, Card, Cards, FigureBlock, IndexList, IndexRow, Link, Page, Paragraphs, Section
 from keikaku.pages.context import Audience, Context, site_frame
-from keikaku.pages.details import chapter_page, glossary_page, indicator_page
+from keikaku.pages.details import chapter_page, glossary_page
+from keikaku.pages.indicators import indicator_page
 from keikaku.pages.lists import departments_page, indicators_page, marks_page, plan_page, projects_page
 from keikaku.pages.moved import moved_pages
 from keikaku.pages.noting import composed
