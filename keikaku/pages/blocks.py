@@ -163,6 +163,7 @@ class FigureBlock:
     """A figure in its place on a page; `place` makes its ids unique there.
 
     `narrow_only`: with its small drawing alone, where a page has many figures and is made for paper.
+    `measure`: on its own page, what it says for short, in place of the standing and of a title, which the page has.
     """
 
     figure: Figure
@@ -170,6 +171,7 @@ class FigureBlock:
     link: Link | None = None  # to the figure's own page, where this is not it
     heading_level: int = 3
     narrow_only: bool = False
+    measure: Measure | None = None
     source: str = ""
 
 

@@ -1,11 +1,16 @@
 """The page of an indicator."""
 
+from dataclasses import replace
+
+from keikaku.figure import Figure
 from keikaku.pages.addresses import HERE
-from keikaku.pages.blocks import Block, Fact, FigureBlock, Link, Page, Section
+from keikaku.pages.blocks import Block, Fact, FigureBlock, Link, Measure, Page, Section
 from keikaku.pages.context import Context
+from keikaku.pages.measures import measure
 from keikaku.pages.parts import facts_block
 from keikaku.pages.verdicts import AIMS, standing_section
 from keikaku.plan.indicators import Counting, DeclaredBy, Indicator
+from keikaku.progress import progress
 from keikaku.words import Words, msgid
 
 COUNTINGS = {
@@ -34,11 +39,19 @@ def indicator_page(ctx: Context, indicator: Indicator) -> Page:
         kicker=" ".join(part for part in (ctx.label("indicators"), indicator.number) if part),
         tags=ctx.tags((), of=indicator),
         crumbs=(*ctx.node_crumbs(indicator.id), *owners[:1]),
-        blocks=(FigureBlock(figure, HERE, heading_level=2, source=ctx.source(indicator)),),
+        blocks=(
+            FigureBlock(
+                figure,
+                HERE,
+                heading_level=2,
+                measure=_for_short(ctx, indicator, figure),
+                source=ctx.source(indicator),
+            ),
+        ),
         sections=(
+            *standing_section(ctx.plan, indicator, ctx.words),
             *((Section("definition", ctx.words("Definition"), definition),) if definition else ()),
             *rationale,
-            *standing_section(ctx.plan, indicator, ctx.words),
             Section("facts", ctx.words("About this indicator"), facts_block(_indicator_facts(ctx, indicator, owners))),
         ),
         lang=ctx.plan.about.lang,
@@ -46,6 +59,15 @@ def indicator_page(ctx: Context, indicator: Indicator) -> Page:
         source=ctx.source(indicator),
         frame=ctx.frame,
     )
+
+
+def _for_short(ctx: Context, indicator: Indicator, figure: Figure) -> Measure | None:
+    """What stands above a picture: all that a verdict was made from follows below it, why there is none stands here."""
+    shown = measure(ctx, indicator, Link(""))
+    if not figure.is_drawn or not (shown.latest or shown.target):
+        return None
+    is_unknown = progress(ctx.plan.about, indicator).reason is not None
+    return replace(shown, standing=figure.standing if is_unknown else shown.standing)
 
 
 def _owner_links(ctx: Context, indicator: Indicator) -> tuple[Link, ...]:

@@ -136,7 +136,7 @@ class _Binder:
             link = Link(figure.title, f"{self.address}#{figure.id}-{PLACE}")
             return IndexList((IndexRow(link, facts=(self.ctx.words("shown above"),)),))
         self.shown.add(figure.id)
-        return replace(block, place=PLACE, link=None, narrow_only=True)
+        return replace(block, place=PLACE, link=None, narrow_only=True, measure=None)
 
 
 def _prefix(address: str, plan_id: str) -> str:
