@@ -18,12 +18,14 @@ import pytest
 from keikaku.charts.drawing import Drawing, Picture
 from keikaku.pages.about import ABSENCES
 from keikaku.pages.context import Audience
-from keikaku.pages.figures import indicator_figure, table_figure
+from keikaku.pages.figures import indicator_figure, money_figure, table_figure
 from keikaku.pages.indicators import COUNTINGS
 from keikaku.pages.phrases import MONEY_KINDS, TIMINGS
 from keikaku.pages.verdicts import AIMS
 from keikaku.pipeline import Built, make
 from keikaku.plan.about import Status
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.tables import Money, Table
 from keikaku.problems import Problems
 from keikaku.reading.workspace import read_plans, read_settings
 from keikaku.values import Value, ValueKind
@@ -120,6 +122,7 @@ ENGLISH_EFFECTS: dict[Field, tuple[str, str]] = {
 TESTED_BELOW: set[Field] = {
     ("FrontMatter", "moved_from"),
     ("Indicator", "figure"),
+    ("Money", "figure"),
     ("PlanFile", "order"),
     ("Publishable", "draft"),
     ("Publishable", "publish_on"),
@@ -252,7 +255,9 @@ def test_a_figure_is_drawn_as_the_plan_asks() -> None:
     words = read_words(theme_folder() / "words", "ja")
     drawn = {one.id: indicator_figure(plan, one, words).shape for one in plan.indicators}
     drawn |= {one.id: table_figure(plan, one, words).shape for one in plan.tables}
-    asked = {one.id: one.figure for one in plan.indicators} | {one.id: one.figure for one in plan.tables}
+    drawn |= {one.id: money_figure(plan, one, words).shape for one in plan.money}
+    records: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
+    asked = {one.id: one.figure for one in records}
     assert {id: drawn[id].value for id, figure in asked.items() if figure} == {
         id: figure.value for id, figure in asked.items() if figure
     }

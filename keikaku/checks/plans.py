@@ -16,6 +16,7 @@ from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
+from keikaku.plan.tables import Money, Table
 from keikaku.problems import Problems, Severity
 from keikaku.values import ValueKind, normalised, plain_number
 from keikaku.years import Year
@@ -84,8 +85,8 @@ def _numbers_in(sentence: str) -> set[Decimal]:
 
 def figure_does_not_fit(plan: Plan, problems: Problems) -> None:
     """A way of drawing that the data cannot fill would show an empty picture, or one that misleads."""
-    named = [(one, one.name) for one in plan.indicators] + [(one, one.title) for one in plan.tables]
-    for record, name in named:
+    records: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
+    for record in records:
         ways = ways_to_draw(record)
         if record.figure and record.figure not in ways:
             problems.add(
@@ -93,7 +94,7 @@ def figure_does_not_fit(plan: Plan, problems: Problems) -> None:
                 "“{name}” cannot be drawn as “{figure}”",
                 record.written_at,
                 advice="Its data can be drawn as: {ways}. Without “figure” the best way is chosen.",
-                name=name,
+                name=record.name if isinstance(record, Indicator) else record.title,
                 figure=record.figure.value,
                 ways=", ".join(ways),
             )

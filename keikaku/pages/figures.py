@@ -73,7 +73,7 @@ def money_figure(plan: Plan, money: Money, words: Words) -> Figure:
         title=title_with_unit(words, money.title, money.unit or ""),
         sentence=money_sentence(money, words),
         unit=money.unit,
-        shape=money_shape(series),
+        shape=money_shape(money, series),
         slot_heading=grid.heading(words),
         slots=slots,
         series=series,

@@ -7,7 +7,7 @@ from keikaku.figure import Level, Role, Series, Shape
 from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
-from keikaku.plan.tables import Table, TableKind
+from keikaku.plan.tables import Money, Table, TableKind
 from keikaku.values import Value, ValueKind, normalised, same_unit
 
 MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダッシュボードデザインの実践ガイドブック)
@@ -19,18 +19,21 @@ def indicator_shape(indicator: Indicator, series: Sequence[Series]) -> Shape:
     return _readable(asked or _indicator_shape(indicator), series)
 
 
-def ways_to_draw(record: Indicator | Table) -> tuple[DrawnAs, ...]:
+def ways_to_draw(record: Indicator | Table | Money) -> tuple[DrawnAs, ...]:
     """How the data of a record can be drawn, if its plan asks for it."""
+    if isinstance(record, Money):
+        return (*_courses([row.values for row in record.rows if _is_in(row.unit, record.unit)]), DrawnAs.TABLE)
     if isinstance(record, Table) and (record.rows or record.kind is not TableKind.YEARLY):
         return (DrawnAs.COMPARISON, DrawnAs.TABLE) if can_be_compared(record) else (DrawnAs.TABLE,)
     rows = (record.values, *(series.values for series in record.series))
     starts = sum(b.value.number is not None for b in record.baseline) if isinstance(record, Indicator) else 0
     if isinstance(record, Indicator) and is_told_in_words(record):
         return (DrawnAs.TIMELINE, DrawnAs.TABLE)
-    course = (DrawnAs.TREND, DrawnAs.COLUMNS, *((DrawnAs.PANELS, DrawnAs.COLUMN_PANELS) if _has_panels(record) else ()))
     has_course = any(len(_years_with_numbers(values)) + starts > 1 for values in rows)
+    alike = (one.values for one in record.series if _is_in(one.unit, record.unit) and not one.companion)
+    course = _courses([record.values, *alike]) or ((DrawnAs.TREND, DrawnAs.COLUMNS) if has_course else ())
     bullet = (DrawnAs.BULLET,) if isinstance(record, Indicator) and fits_a_bullet(record) else ()
-    ways = (*(course if has_course else ()), *bullet, DrawnAs.TABLE)
+    ways = (*course, *bullet, DrawnAs.TABLE)
     return tuple(way for way in ways if not (_is_ranked(record) and way in _FROM_ZERO))
 
 
@@ -42,12 +45,18 @@ def _is_ranked(record: Indicator | Table) -> bool:
     return isinstance(record, Indicator) and record.direction is Direction.RANK
 
 
-def _has_panels(record: Indicator | Table) -> bool:
-    """It has several rows of values in its own unit, one of them for several years."""
-    alike = [one for one in record.series if not one.unit or same_unit(one.unit, record.unit or "")]
-    rows = (record.values, *(one.values for one in alike if not one.companion))
-    years = [_years_with_numbers(values) for values in rows]
-    return sum(map(bool, years)) > 1 and max(map(len, years)) > 1
+def _courses(rows: Sequence[Sequence[Observation]]) -> tuple[DrawnAs, ...]:
+    """Rows of one unit, one of them at least with several years; with several rows also a panel for each."""
+    years = [len(_years_with_numbers(values)) for values in rows]
+    if max(years, default=0) < 2:
+        return ()
+    panels = (DrawnAs.PANELS, DrawnAs.COLUMN_PANELS) if sum(map(bool, years)) > 1 else ()
+    return (DrawnAs.TREND, DrawnAs.COLUMNS, *panels)
+
+
+def _is_in(unit: str | None, whole: str | None) -> bool:
+    """Of a row, whether it is in the unit of the whole record."""
+    return not unit or same_unit(unit, whole or "")
 
 
 def can_be_compared(table: Table) -> bool:
@@ -181,8 +190,9 @@ def table_shape(table: Table, series: Sequence[Series]) -> Shape:
     return _readable(_over_time(series, otherwise=Shape.TABLE), series)
 
 
-def money_shape(series: Sequence[Series]) -> Shape:
-    return _readable(_over_time(series, otherwise=Shape.NUMBER), series)
+def money_shape(money: Money, series: Sequence[Series]) -> Shape:
+    asked = Shape(money.figure) if money.figure in ways_to_draw(money) else None
+    return _readable(asked or _over_time(series, otherwise=Shape.NUMBER), series)
 
 
 def grades_shape(series: Sequence[Series]) -> Shape:

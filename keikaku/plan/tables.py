@@ -85,6 +85,7 @@ class Money(Subject):
     title: str
     unit: str | None = None
     rows: Annotated[tuple[MoneyRow, ...], listed()] = ()
+    figure: DrawnAs | None = None  # None: chosen by the shape of the data
     notes: dict[str, str] = Field(default_factory=dict)
     cite: str = ""
 

@@ -213,3 +213,9 @@ def test_an_acknowledgement_whose_warning_is_gone_is_told(tmp_path: Path) -> Non
 
 def test_an_acknowledgement_needs_a_reason(tmp_path: Path) -> None:
     assert found_in_more(tmp_path, indicator("accept: {target-behind-baseline: }")) == [("blank-value", "4:14")]
+
+
+@pytest.mark.parametrize(("values", "rules"), [("{R5: 120}", ["figure-does-not-fit"]), ("{R4: 110, R5: 120}", [])])
+def test_money_of_one_year_has_no_columns(tmp_path: Path, values: str, rules: list[str]) -> None:
+    text = MONEY + f"      - {{id: a, name: 市, values: {values}}}\n    figure: columns\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules

@@ -342,6 +342,13 @@ def test_more_panels_than_anyone_looks_through_and_panels_without_a_course_are_a
     assert figure_of(series=districts(6, R5="2")).shape is Shape.TABLE
 
 
+def test_money_is_drawn_as_its_plan_asks() -> None:
+    rows = [{"id": f"r{n}", "name": f"財源{n}", "values": {"R4": "1", "R5": "2"}} for n in range(2)]
+    ways = ["trend", "columns", "panels", "column-panels", "table"]
+    assert [money_of(rows=rows, figure=way).shape.value for way in ways] == ways
+    assert money_of(rows=rows).shape is Shape.COLUMNS
+
+
 def test_money_from_many_sources_has_columns_for_each() -> None:
     rows = [{"id": f"r{n}", "name": f"財源{n}", "values": {"R4": "1", "R5": "2"}} for n in range(6)]
     assert money_of(rows=rows).shape is Shape.COLUMN_PANELS
