@@ -23,7 +23,7 @@ class Shape(StrEnum):
     TIMELINE = "timeline"  # what is said in words by year: done, not yet, promised
     PANELS = "panels"  # more series than one picture can tell apart: a small one for each, with a line
     COLUMN_PANELS = "column-panels"  # the same with columns
-    NUMBER = "number"  # one number: shown large, not drawn
+    NUMBER = "number"  # one number, or one short word: shown large, not drawn
     TABLE = "table"  # words, or numbers that no drawing would help
 
 

@@ -748,6 +748,12 @@ UNDRAWN = (
         ),
     ),
     told(
+        "lone-milestone",
+        "公文書館",
+        "目標は1つの言葉なので、図にせず大きく出します。",
+        figure(Shape.NUMBER, years("R4"), series("目標", Role.TARGET, Cell("開館")), unit=""),
+    ),
+    told(
         "words",
         "取組の段階",
         "言葉なので、図にせず表にします。",

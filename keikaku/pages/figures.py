@@ -29,7 +29,7 @@ def indicator_figure(plan: Plan, indicator: Indicator, words: Words) -> Figure:
         id=figure_id(plan, indicator.id),
         title=title_with_unit(words, indicator.name, indicator.unit_word),
         sentence=indicator_sentence(plan, indicator, words),
-        unit="" if shape is Shape.TIMELINE and indicator.unit is None else indicator.unit,  # words have none
+        unit="" if indicator.unit is None and _is_in_words(shape, series) else indicator.unit,
         shape=shape,
         slot_heading=grid.heading(words),
         slots=slots,
@@ -41,6 +41,11 @@ def indicator_figure(plan: Plan, indicator: Indicator, words: Words) -> Figure:
         standing=standing_where_told(plan, indicator, words),
         data_address=Addresses(plan).data(indicator.id),
     )
+
+
+def _is_in_words(shape: Shape, series: Sequence[Series]) -> bool:
+    """Words have no unit, so that none is lacking."""
+    return shape is Shape.TIMELINE or (shape is Shape.NUMBER and not any(one.numbers for one in series))
 
 
 def table_figure(plan: Plan, table: Table, words: Words) -> Figure:

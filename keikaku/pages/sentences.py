@@ -18,7 +18,7 @@ from keikaku.pages.phrases import (
     year_text,
 )
 from keikaku.pages.ranks import rank_change, rank_position
-from keikaku.pages.shapes import can_be_compared
+from keikaku.pages.shapes import can_be_compared, is_one_value
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, DataSeries, FormerTarget, Observation, Target, Timing
@@ -349,6 +349,8 @@ def table_sentence(plan: Plan, table: Table, words: Words) -> str:
         return words("The source shows a picture here; its text carries no values.") + answered
     if can_be_compared(table) and len(table.columns) == 1 and len(table.rows) <= _FEW:
         return _rows_sentence(table, words)
+    if is_one_value(table):
+        return _value_sentence(table, words)
     known = [o for o in known_values(plan.about, table.values) if o.value.number is not None]
     if not known:
         own = [series for series in table.series if not (series.companion or series.expected_by)]
@@ -367,6 +369,16 @@ def _rows_sentence(table: Table, words: Words) -> str:
     unit = table.columns[0].unit or table.unit or ""
     facts = [words("{name} is {value}", name=r.name, value=value_text(r.cells[0].value, unit)) for r in table.rows]
     return words("{facts}.", facts=words(", ").join(facts))
+
+
+def _value_sentence(table: Table, words: Words) -> str:
+    """加入率は「8割を下回っています」（平成28年度）です: a number, or words as they are printed."""
+    row, column = table.rows[0], table.columns[0]
+    value = value_text(row.cells[0].value, column.unit or table.unit or "")
+    if row.cells[0].value.number is None:
+        value = words("“{word}”", word=value)
+    fact = words("{name} is {value} ({when})", name=column.name, value=value, when=row.name)
+    return words("{facts}.", facts=fact)
 
 
 def money_sentence(money: Money, words: Words) -> str:

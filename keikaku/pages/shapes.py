@@ -68,6 +68,13 @@ def can_be_compared(table: Table) -> bool:
     return len(table.rows) > 1 and is_one_unit and is_whole and all(cell.number is not None for cell in cells)
 
 
+def is_one_value(table: Table) -> bool:
+    """One row with one value: what a text says of a picture whose values are lost, for instance."""
+    cells = [cell.value for row in table.rows for cell in row.cells]
+    is_whole = len(table.rows) == len(table.columns) == len(cells) == 1
+    return is_whole and table.kind is not TableKind.WORDS and not cells[0].is_missing
+
+
 def fits_a_bullet(indicator: Indicator) -> bool:
     """One final row of values, and one or two targets that the last of them may be held against, all from zero."""
     known = [o for o in indicator.values if not (o.value.is_missing or o.year.summed)]
@@ -102,17 +109,23 @@ _MOST_AIMS = 2
 
 def is_told_in_words(indicator: Indicator) -> bool:
     """Short words and no number, for two values or promises of known years or more: one alone needs no picture."""
+    words = _words_of_years(indicator)
+    return len(words) > 1 and all(len(word.printed) <= _LONGEST_WORDS for word in words)
+
+
+def _words_of_years(indicator: Indicator) -> list[Value]:
+    """The values and promises of known years, where each is said in words; nothing where one is a number."""
     observed = (o for values in (indicator.values, *(s.values for s in indicator.series)) for o in values)
     dated = [o.value for o in observed] + [target.value for target in indicator.targets if target.year]
     words = [value for value in dated if value.kind in _WORDS]
     others = [value for value in dated if value.kind not in (*_WORDS, ValueKind.MISSING)]
     starts = [baseline.value for baseline in indicator.baseline if baseline.value.kind not in _WORDS]
-    is_short = all(len(value.printed) <= _LONGEST_WORDS for value in words)
-    return len(words) > 1 and is_short and not (others or starts)
+    return [] if others or starts else words
 
 
 _WORDS = (ValueKind.YES, ValueKind.NO, ValueKind.TEXT)
 _LONGEST_WORDS = 40  # characters of what a timeline says at one mark; more is read better in the table
+_LONGEST_LARGE = 8  # characters of words that are shown as large as a number
 
 
 def _years_with_numbers(observations: Sequence[Observation]) -> set[object]:
@@ -144,8 +157,12 @@ def _indicator_shape(indicator: Indicator) -> Shape:
     if len(target_years) >= 2:
         return Shape.BASELINE_TO_TARGET
     if len(years) + has_baseline + len(targets) == 0:
-        return Shape.TABLE
+        return Shape.NUMBER if _fits_large(_words_of_years(indicator)) else Shape.TABLE
     return Shape.NUMBER
+
+
+def _fits_large(values: Sequence[Value]) -> bool:
+    return len(values) == 1 and len(values[0].printed) <= _LONGEST_LARGE
 
 
 def stands_beside_values(target: Target, indicator: Indicator) -> bool:
@@ -183,6 +200,8 @@ def adds_up(indicator: Indicator) -> bool:
 def table_shape(table: Table, series: Sequence[Series]) -> Shape:
     if table.figure:
         return _readable(Shape(table.figure), series)
+    if is_one_value(table):
+        return Shape.NUMBER if _fits_large([table.rows[0].cells[0].value]) else Shape.TABLE
     if table.rows:
         return _readable(Shape.COMPARISON if can_be_compared(table) else Shape.TABLE, series)
     if table.kind is not TableKind.YEARLY:

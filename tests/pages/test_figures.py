@@ -279,12 +279,13 @@ def test_a_table_of_words_keeps_the_notes_of_its_cells_at_the_cells() -> None:
         ({"baseline": {"year": "R2", "value": "1"}, "targets": {"R7": "3"}}, Shape.BASELINE_TO_TARGET),
         ({"targets": {"R5": "3", "R7": "5"}}, Shape.BASELINE_TO_TARGET),
         ({"targets": {"R7": "5"}}, Shape.NUMBER),
-        ({"values": {"R5": {"text": "決定"}}}, Shape.TABLE),
+        ({"values": {"R5": {"text": "決定"}}}, Shape.NUMBER),
+        ({"values": {"R5": {"text": "検討を重ねた結果、設置を決定"}}}, Shape.TABLE),
         ({"series": [{"id": "a", "name": "男", "values": {"R4": "1", "R5": "2"}}]}, Shape.TREND),
         ({"values": {"R4": {"text": "検討"}, "R5": {"text": "決定"}}}, Shape.TIMELINE),
         ({"values": {"R5": {"no": "未開館"}}, "targets": {"R7": {"text": "開館"}}}, Shape.TIMELINE),
         ({"targets": {"R5": {"text": "着工"}, "R7": {"text": "開館"}}}, Shape.TIMELINE),
-        ({"targets": {"R7": {"text": "開館"}}}, Shape.TABLE),
+        ({"targets": {"R7": {"text": "開館"}}}, Shape.NUMBER),
         ({"values": {"R4": {"text": "検討"}, "R5": {"text": "決" * 41}}}, Shape.TABLE),
         ({"values": {"R4": {"duration": "90分"}, "R5": {"duration": "45分"}}}, Shape.TABLE),
         ({"values": {"R4": {"text": "検討"}, "R5": {"text": "決定"}}, "figure": "table"}, Shape.TABLE),
@@ -386,7 +387,7 @@ def test_a_plan_may_ask_for_another_way_of_drawing() -> None:
         ([["1人", "2"], ["2人", "3"]], Shape.TABLE),
         ([["1人"], ["約6割"]], Shape.TABLE),
         ([["1人"], [{"missing": "未調査"}]], Shape.TABLE),
-        ([["1人"]], Shape.TABLE),
+        ([["1人"]], Shape.NUMBER),
     ],
 )
 def test_rows_are_compared_where_each_cell_is_a_number_of_one_unit(cells: list[list[Any]], shape: Shape) -> None:
@@ -404,3 +405,12 @@ def test_the_sentence_of_a_short_table_reads_its_rows_out() -> None:
     rows = [{"name": "分野1", "cells": ["22事業"]}, {"name": "合計", "cells": ["1,040事業"]}]
     figure = table_of(kind="survey", columns=[{"id": "count", "name": "事業数"}], rows=rows)
     assert figure.sentence == "分野1は22事業、合計は1,040事業です。"
+
+
+@pytest.mark.parametrize(
+    ("said", "shape"), [("約9割", Shape.NUMBER), ("半数を大きく上回り、増え続けている", Shape.TABLE)]
+)
+def test_a_table_of_one_value_says_it_and_shows_it_large_where_it_is_short(said: str, shape: Shape) -> None:
+    rows = [{"name": "「そう思う」", "cells": [{"text": said}]}]
+    figure = table_of(kind="survey", columns=[{"id": "share", "name": "割合"}], rows=rows)
+    assert (figure.sentence, figure.shape) == (f"割合は「{said}」（「そう思う」）です。", shape)
