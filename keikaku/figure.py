@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダッシュボードデザインの実践ガイドブック)
+
 
 class Shape(StrEnum):
     """How a figure is drawn, chosen by the shape of its data."""
@@ -191,9 +193,12 @@ class Figure:
 
     @cached_property
     def for_drawing(self) -> "Figure":
-        """The figure without the rows and columns that stand in its table only."""
+        """The figure without the rows and columns that stand in its table only.
+
+        A comparison of more columns than can be told apart is drawn from the other side: a bar for each row.
+        """
         places = [place for place, slot in enumerate(self.slots) if not slot.table_only]
-        return replace(
+        shown = replace(
             self,
             slots=tuple(self.slots[place] for place in places),
             series=tuple(
@@ -202,6 +207,14 @@ class Figure:
                 if not series.table_only
             ),
         )
+        return _turned(shown) if self.shape is Shape.COMPARISON and len(shown.series) > MOST_SERIES else shown
+
+
+def _turned(figure: Figure) -> Figure:
+    """With a row for each column, and a column for each row."""
+    rows = tuple(zip(*(one.cells for one in figure.series), strict=True))
+    series = (Series(f"row-{n}", slot.label, Role.ACTUAL, rows[n]) for n, slot in enumerate(figure.slots))
+    return replace(figure, slots=tuple(Slot(one.name) for one in figure.series), series=tuple(series))
 
 
 def _columns(alike: list[Series]) -> list[Column]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from keikaku.charts.drawing import Drawing, LegendEntry, Picture
 from keikaku.charts.kept import KeptDrawings
-from keikaku.charts.look import MOST_SERIES, looks
+from keikaku.charts.look import looks
 from keikaku.charts.work import draw_each, start_engine
-from keikaku.figure import Figure
+from keikaku.figure import MOST_SERIES, Figure
 from keikaku.kept import Kept
 
 __all__ = ["MOST_SERIES", "Drawing", "LegendEntry", "Picture", "draw_all", "start_engine"]

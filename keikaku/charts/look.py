@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from keikaku.figure import Role, Series
-
-MOST_SERIES = 5  # that colours and markers can tell apart
+from keikaku.figure import MOST_SERIES, Role, Series
 
 TEXT = "currentColor"
 MUTED = "var(--text-muted)"

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from keikaku.figure import Level, Role, Series, Shape
+from keikaku.figure import MOST_SERIES, Level, Role, Series, Shape
 from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.tables import Money, Table, TableKind
 from keikaku.values import Value, ValueKind, normalised, same_unit
 
-MOST_SERIES = 5  # that colours and markers can tell apart (デジタル庁 ダッシュボードデザインの実践ガイドブック)
 MOST_PANELS = 24  # that are looked through: Tokyo has 23 wards
 
 
@@ -223,8 +222,10 @@ def _over_time(series: Sequence[Series], *, otherwise: Shape) -> Shape:
 
 
 def _readable(shape: Shape, series: Sequence[Series]) -> Shape:
-    """Panels, or a table, where one picture would hold more series than can be told apart."""
+    """Panels, or a table, where one picture would hold more series than can be told apart from either side."""
     drawn = [one for one in series if one.numbers and not one.table_only]
+    if shape is Shape.COMPARISON and all(len(one.cells) <= MOST_SERIES for one in drawn):
+        return shape
     if shape in (Shape.PANELS, Shape.COLUMN_PANELS) or _most_of_a_kind(drawn) > MOST_SERIES:
         return _IN_PANELS.get(shape, Shape.TABLE) if _fit_in_panels(drawn) else Shape.TABLE
     return shape

@@ -41,4 +41,4 @@ __all__ = [
 
 NARROW, WIDE = Look(272, 12, True), Look(640, 14, False)
 LOOKS = [NARROW, WIDE]
-GALLERY = {figure.id: figure for figure in (*DRAWN, *PROMISES)}
+GALLERY = {figure.id: figure.for_drawing for figure in (*DRAWN, *PROMISES)}

@@ -414,3 +414,15 @@ def test_a_table_of_one_value_says_it_and_shows_it_large_where_it_is_short(said:
     rows = [{"name": "「そう思う」", "cells": [{"text": said}]}]
     figure = table_of(kind="survey", columns=[{"id": "share", "name": "割合"}], rows=rows)
     assert (figure.sentence, figure.shape) == (f"割合は「{said}」（「そう思う」）です。", shape)
+
+
+@pytest.mark.parametrize(("rows", "shape"), [(2, Shape.COMPARISON), (6, Shape.TABLE)])
+def test_a_table_of_many_columns_is_drawn_with_its_few_rows_as_bars(rows: int, shape: Shape) -> None:
+    columns = [{"id": f"c{n}", "name": f"{n}0代"} for n in range(1, 7)]
+    given = [{"name": f"行{n}", "cells": [f"{m}人" for m in range(6)]} for n in range(rows)]
+    figure = table_of(kind="survey", columns=columns, rows=given)
+    assert figure.shape is shape
+    assert [series.name for series in figure.series] == [column["name"] for column in columns]
+    if figure.is_drawn:
+        assert [slot.label for slot in figure.for_drawing.slots] == [column["name"] for column in columns]
+        assert [series.name for series in figure.for_drawing.series] == ["行0", "行1"]
