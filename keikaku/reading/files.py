@@ -12,15 +12,17 @@ from keikaku.problems import FilePosition, Problems, Severity
 
 MAX_BYTES = 8_000_000
 
-# What Windows, macOS and Google Drive call a copy, and what Office leaves beside an open file.
+# What Windows, macOS and Google Drive call a copy.
 _COPY = re.compile(
-    r" - コピー( \(\d+\))?$|のコピー( ?\d+)?$| - copy( \(\d+\))?$| copy( \d+)?$|^コピー ～ |^~\$", re.IGNORECASE
+    r" - コピー( \(\d+\))?$|のコピー( ?\d+)?$| - copy( \(\d+\))?$| copy( \d+)?$|^コピー ～ ", re.IGNORECASE
 )
 # Only a copy where the file itself is there, too: 指標 2.yaml may be the second of two.
 _NUMBERED = re.compile(r" ?\(\d+\)$| \d+$")
 # Names that end as Windows shows them, when it hides what follows: plan.yaml.txt.
 _HIDDEN_SUFFIX = re.compile(r"\.(ya?ml|md|csv)\.txt$", re.IGNORECASE)
 _SUFFIXES = (".yaml", ".yml", ".md", ".csv")
+_SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
+_HIDDEN_STARTS = (".", "~$")  # the second is what Office leaves beside a file as long as it is open
 
 # What nobody sees or can show: control characters, foreign line ends, zero widths, marks of direction, a byte order
 # mark inside, the sign for a damaged character, and private characters (外字), which only one computer knows.
@@ -59,10 +61,12 @@ def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problem
 def find_misplaced(
     workspace: Path, folder: Path, allowed: tuple[str, ...], problems: Problems, *, only_here: bool = False
 ) -> None:
-    """Name the texts that nobody reads in this folder (`only_here`: not in those below): narrative in `data` …"""
+    """Name what nobody reads in this folder (`only_here`: not in those below): narrative in `data`, spreadsheets …"""
     for file in _visible_files(workspace, folder, "*" if only_here else "**/*"):
         suffix, is_readme = file.path.suffix.lower(), file.path.stem.lower() == "readme"
-        if suffix in _SUFFIXES and suffix not in allowed and not is_readme:
+        if suffix in _SPREADSHEETS:
+            _leave_out_spreadsheet(file, problems)
+        elif suffix in _SUFFIXES and suffix not in allowed and not is_readme:
             _leave_out(
                 file,
                 "“{name}” is not read in this folder",
@@ -124,7 +128,7 @@ def line_at(workspace: Path, at: FilePosition) -> str:
 def _visible_files(workspace: Path, folder: Path, pattern: str = "**/*") -> Iterator[SourceFile]:
     for path in sorted(folder.glob(pattern)):
         parts = path.relative_to(folder).parts
-        if not any(part.startswith(".") for part in parts) and path.is_file():
+        if not any(part.startswith(_HIDDEN_STARTS) for part in parts) and path.is_file():
             yield SourceFile(unicodedata.normalize("NFC", path.relative_to(workspace).as_posix()), path)
 
 
@@ -135,10 +139,34 @@ def _is_copy(name: str, names: dict[str, SourceFile]) -> bool:
     return bool(_COPY.search(stem)) or (original != stem and f"{folder}/{original}{dot}{suffix}" in names)
 
 
-def _leave_out(file: SourceFile, found: str, advice: str, problems: Problems, *, rule: str = "file-not-read") -> None:
-    problems.add(
-        rule, found, FilePosition(file.name), advice=advice, severity=Severity.WARNING, name=file.name.split("/")[-1]
-    )
+def _leave_out_spreadsheet(file: SourceFile, problems: Problems) -> None:
+    """The one that a CSV was saved from may lie beside it: nothing is missing, unless it was changed since."""
+    if file.path.with_suffix(".csv").is_file():
+        found, advice, severity = _SAVED_AS_CSV, _SAVE_AGAIN, Severity.HINT
+    else:
+        found, advice, severity = _SPREADSHEET, _SAVE_AS_CSV, Severity.WARNING
+    _leave_out(file, found, advice, problems, severity=severity)
+
+
+_SPREADSHEET = "“{name}” is a spreadsheet and is not read"
+_SAVE_AS_CSV = (
+    "If it holds values of the plan, save it in Excel as “CSV UTF-8 (Comma delimited)”; else move it elsewhere."
+)
+_SAVED_AS_CSV = "“{name}” is a spreadsheet and is not read; the CSV beside it is"
+_SAVE_AGAIN = "After a change in Excel, save it as “CSV UTF-8 (Comma delimited)” once more."
+
+
+def _leave_out(
+    file: SourceFile,
+    found: str,
+    advice: str,
+    problems: Problems,
+    *,
+    rule: str = "file-not-read",
+    severity: Severity = Severity.WARNING,
+) -> None:
+    name = file.name.split("/")[-1]
+    problems.add(rule, found, FilePosition(file.name), advice=advice, severity=severity, name=name)
 
 
 def _refuse(source: SourceFile, rule: str, found: str, advice: str, problems: Problems) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading.files import SourceFile, find_files, line_at, read_text
-from tests.workspaces import MORE, found, found_in_more, plan_of, write
+from tests.workspaces import MORE, found, found_in_more, plan_of, read, write
 
 INDICATOR = "indicators:\n  - id: members\n    name: 会員数、が、ガ\n    unit: 人\n    values: {H30: 120}\n"
 
@@ -32,7 +32,6 @@ def names(root: Path, *files: str) -> tuple[list[str], list[str]]:
         "指標 copy.yaml",
         "指標 (1).yaml",
         "指標 2.yaml",
-        "~$指標.yaml",
     ],
 )
 def test_a_copy_is_named_and_left_out(tmp_path: Path, copy: str) -> None:
@@ -47,7 +46,9 @@ def test_a_number_alone_makes_no_copy(tmp_path: Path) -> None:
     assert left_out == []
 
 
-@pytest.mark.parametrize("noise", [".DS_Store", "._指標.yaml", ".git/x.yaml", "Thumbs.db", "desktop.ini", "表.xlsx"])
+@pytest.mark.parametrize(
+    "noise", [".DS_Store", "._指標.yaml", ".git/x.yaml", "Thumbs.db", "desktop.ini", "~$指標.yaml"]
+)
 def test_what_systems_leave_behind_is_passed_over(tmp_path: Path, noise: str) -> None:
     assert names(tmp_path, noise) == (["plan.yaml"], [])
 
@@ -58,6 +59,21 @@ def test_what_systems_leave_behind_is_passed_over(tmp_path: Path, noise: str) ->
 )
 def test_what_lies_where_nobody_reads_it_is_named(tmp_path: Path, file: str) -> None:
     assert found(tmp_path, {file: "a: b"}) == [("file-not-read", file)]
+
+
+@pytest.mark.parametrize("file", ["data/town/指標.xlsx", "data/town/old.XLS", "data/all.ods", "content/town/表.xlsm"])
+def test_a_spreadsheet_that_nobody_reads_is_named(tmp_path: Path, file: str) -> None:
+    assert found(tmp_path, {file: b"PK"}) == [("file-not-read", file)]
+
+
+def test_a_spreadsheet_stops_no_release_where_its_csv_lies_beside_it(tmp_path: Path) -> None:
+    rows = "indicator,year,value\nmembers,R1,130\n"
+    _, problems = read(write(tmp_path, {MORE: INDICATOR, "data/town/v.csv": rows, "data/town/v.xlsx": b"PK"}))
+    assert [(problem.severity, problem.at.file) for problem in problems] == [(Severity.HINT, "data/town/v.xlsx")]
+
+
+def test_what_excel_leaves_beside_an_open_spreadsheet_is_passed_over(tmp_path: Path) -> None:
+    assert found(tmp_path, {"data/town/~$指標.xlsx": b"PK"}) == []
 
 
 def test_a_readme_may_lie_anywhere(tmp_path: Path) -> None:
