@@ -187,14 +187,14 @@ def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
     if not text:
         problems.add("encoding", "the file is neither UTF-8 nor Shift_JIS", place, advice="Save it as UTF-8.")
         return None
-    _warn_of_encoding("the file is in Shift_JIS and was read so", name, problems)
+    _tell_of_shift_jis(text, name, problems)
     return text
 
 
 def _hint_at_mark(data: bytes, name: str, problems: Problems, *, utf_16: bool) -> None:
     """Excel needs the mark in a CSV file; elsewhere nobody does."""
     if utf_16:
-        _warn_of_encoding("the file is in UTF-16 and was read so", name, problems)
+        _hint_at_encoding("the file is in UTF-16 and was read so", name, problems)
     elif data.startswith(codecs.BOM_UTF8) and not name.lower().endswith(".csv"):
         problems.add(
             "byte-order-mark",
@@ -205,7 +205,40 @@ def _hint_at_mark(data: bytes, name: str, problems: Problems, *, utf_16: bool) -
         )
 
 
-def _warn_of_encoding(found: str, name: str, problems: Problems) -> None:
+def _tell_of_shift_jis(text: str, name: str, problems: Problems) -> None:
+    """A release waits only where there is doubt: of the encoding itself, or of what was lost when it was saved so."""
+    lost = next((match for match in _LOST.finditer(text) if match["sign"]), None)
+    if 2 * len(_NARROW.findall(text)) > len(re.findall(WIDE, text)):
+        problems.add(
+            "encoding",
+            "the file seems to be in Shift_JIS, but was read as hardly anything but half-width kana",
+            FilePosition(name),
+            advice="Open it in the program that it comes from, and save it as UTF-8.",
+            severity=Severity.WARNING,
+        )
+    elif lost:
+        problems.add(
+            "encoding",
+            "this “?” may stand for a character that was lost when the file was saved in Shift_JIS",
+            _position(name, text, lost.start()),
+            advice="Compare with the source, put the character back, and save the file as UTF-8"
+            " (in Excel: “CSV UTF-8 (Comma delimited)”).",
+            severity=Severity.WARNING,
+        )
+    else:
+        _hint_at_encoding("the file is in Shift_JIS and was read so", name, problems)
+
+
+_NARROW = re.compile("[\uff61-\uff9f]")  # half-width kana, as which text in EUC-JP is read
+_LOST = re.compile(r"https?://[!-~]+|(?P<sign>\?)")
+
+
+def _position(name: str, text: str, place: int) -> FilePosition:
+    before = text[:place].replace("\r\n", "\n").replace("\r", "\n")
+    return FilePosition(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _hint_at_encoding(found: str, name: str, problems: Problems) -> None:
     problems.add(
         "encoding",
         found,
@@ -213,7 +246,7 @@ def _warn_of_encoding(found: str, name: str, problems: Problems) -> None:
         advice="Save it in Excel as “CSV UTF-8 (Comma delimited)”, so that every character can be kept."
         if name.lower().endswith(".csv")
         else "Save it as UTF-8, so that every character can be kept.",
-        severity=Severity.WARNING,
+        severity=Severity.HINT,
     )
 
 

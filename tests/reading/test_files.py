@@ -110,6 +110,28 @@ def test_a_file_in_shift_jis_is_read_with_a_hint(tmp_path: Path) -> None:
     assert found_in_more(tmp_path, INDICATOR.encode("cp932")) == [("encoding", "")]
 
 
+@pytest.mark.parametrize("encoding", ["cp932", "utf-16"])
+def test_a_file_in_another_encoding_that_is_read_without_doubt_stops_no_release(tmp_path: Path, encoding: str) -> None:
+    text = INDICATOR + "    editor_note: https://example.jp/?a=1\n"
+    assert severities(tmp_path, text.encode(encoding)) == [(MORE, Severity.HINT)]
+
+
+def test_a_question_mark_in_shift_jis_may_be_a_character_that_was_lost(tmp_path: Path) -> None:
+    """Excel and Windows write one for 〜 (U+301C), − (U+2212), 𠮷 and others, without a word."""
+    lost = INDICATOR.replace("会員数", "\U00020bb7野会の会員数").replace("\n", "\r\n")
+    saved = lost.encode("cp932", "replace")
+    assert severities(tmp_path, saved) == [(f"{MORE}:3:11", Severity.WARNING)]
+
+
+def test_what_shift_jis_makes_of_another_encoding_is_not_taken_without_a_word(tmp_path: Path) -> None:
+    assert (MORE, Severity.WARNING) in severities(tmp_path, INDICATOR.encode("euc_jp"))
+
+
+def severities(root: Path, more: bytes) -> list[tuple[str, Severity]]:
+    _, problems = read(write(root, {MORE: more}))
+    return [(str(problem.at), problem.severity) for problem in problems if problem.rule == "encoding"]
+
+
 def test_a_damaged_file_is_not_taken_for_shift_jis(tmp_path: Path) -> None:
     damaged = INDICATOR.encode("utf-8").replace("、".encode(), b"\x81\x41", 1)
     assert found_in_more(tmp_path, damaged) == [("encoding", "3")]
