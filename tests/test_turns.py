@@ -13,10 +13,12 @@ from types import SimpleNamespace
 import pytest
 
 from keikaku import cli
+from keikaku.gallery import write_gallery
 from keikaku.output import BusyError, alone
 from keikaku.pipeline import build
 from keikaku.release import release
 from keikaku.starting import start
+from keikaku.workspace import Workspace
 from tests.held_back import workspace
 from tests.test_release import DAY
 from tests.workspaces import japanese
@@ -46,6 +48,18 @@ def test_whoever_comes_second_is_told_where_and_since_when(tmp_path: Path) -> No
         pass
     assert told.value.machine
     assert time.strptime(told.value.since, "%H:%M")
+
+
+def test_a_second_gallery_is_told_too(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    with held_by_another_process(_made(workspace.lock("gallery"))), pytest.raises(BusyError):
+        write_gallery(workspace, tmp_path / "gallery")
+    assert not (tmp_path / "gallery").exists()
+
+
+def _made(lock: Path) -> Path:
+    lock.parent.mkdir()
+    return lock
 
 
 def test_then_it_is_free_again(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from keikaku.charts import draw_all
 from keikaku.gallery.components import component_pages
 from keikaku.gallery.pages import gallery_frame, gallery_pages
-from keikaku.output import write_site
+from keikaku.output import alone, write_site
 from keikaku.pages.compose import figures_of
 from keikaku.rendering import Renderer
 from keikaku.styles import read_tokens, theme_assets
@@ -26,7 +26,15 @@ class Gallery:
 
 
 def write_gallery(workspace: Workspace, folder: Path) -> Gallery:
-    """Make `folder` hold the gallery, in the theme of the workspace; nothing of its plans is read."""
+    """Make `folder` hold the gallery, in the theme of the workspace; nothing of its plans is read.
+
+    Raises BusyError where somebody else is at it.
+    """
+    with alone(workspace.lock("gallery")):
+        return _written(workspace, folder)
+
+
+def _written(workspace: Workspace, folder: Path) -> Gallery:
     theme, own = theme_folder(), workspace.own_theme
     words = read_words(theme / "words", "ja", own / "words" if own else None)
     pages = gallery_pages(words)
