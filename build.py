@@ -9,6 +9,7 @@ Keikaku is the checkout that this file lies in or, in a city's folder, the wheel
 """
 
 import hashlib
+import json
 import locale
 import os
 import re
@@ -34,7 +35,7 @@ PLATFORMS = {
     "macos": ("macosx_14_0_arm64",),
     "linux": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
 }
-Say = Callable[[str, str], None]  # tells the user, in Japanese or in English
+Say = Callable[[str, str], str]  # tells the user, in Japanese or in English; what was told
 
 TOO_OLD = (
     "Keikaku を動かすには Python 3.11 以降が必要です（これは {} です）。\n"
@@ -118,8 +119,7 @@ def main(arguments: "list[str]") -> int:
         python = Path(sys.executable) if holds_keikaku(sys.path[1:]) else environment([LOCK], say)
         return hand_over(python, ["-P", "-m", "keikaku", *(arguments or ["build"])])
     except (PreparationError, OSError, RuntimeError) as error:
-        say(*cure(str(error)))
-        return CANNOT_RUN
+        return answer(arguments, CANNOT_RUN, "cannot", message=say(*cure(str(error))))
     except KeyboardInterrupt:
         return 130
 
@@ -131,7 +131,27 @@ def speaker(arguments: "list[str]") -> Say:
     language = next(filter(None, settings), locale.setlocale(locale.LC_CTYPE))
     shown = "計画".encode(sys.stderr.encoding or "ascii", "ignore")
     japanese = shown and not language.lower().startswith("en")
-    return lambda ja, en: print(ja if japanese else en, file=sys.stderr, flush=True)
+
+    def say(ja: str, en: str) -> str:
+        print(ja if japanese else en, file=sys.stderr, flush=True)
+        return ja if japanese else en
+
+    return say
+
+
+def answer(arguments: "list[str]", status: int, outcome: str, **facts: object) -> int:
+    """Return the exit code, and with `--json` say it to machines too, in the shape in which all commands answer."""
+    if "--json" in arguments:
+        command = next((word for word in arguments[:1] if not word.startswith("-")), "build")
+        head = {"keikaku": version(), "command": command, "exit": status, "outcome": outcome}
+        print(json.dumps({**head, **facts}, ensure_ascii=False, indent=2), flush=True)
+    return status
+
+
+def version() -> str:
+    if KEIKAKU:
+        return KEIKAKU[0].name.split("-")[1]
+    return (HERE / "keikaku" / "__init__.py").read_text(encoding="utf-8").split('"')[-2]
 
 
 def holds_keikaku(folders: "list[str]") -> bool:
@@ -139,8 +159,8 @@ def holds_keikaku(folders: "list[str]") -> bool:
 
     Where a city's folder brings its own Keikaku, only that version counts.
     """
-    version = KEIKAKU[0].name.split("-")[1] if KEIKAKU else "*"
-    return any(next(Path(folder).glob(f"keikaku-{version}.dist-info"), None) for folder in folders)
+    wanted = version() if KEIKAKU else "*"
+    return any(next(Path(folder).glob(f"keikaku-{wanted}.dist-info"), None) for folder in folders)
 
 
 def environment(locks: "list[Path]", say: Say) -> Path:
@@ -246,18 +266,18 @@ def _run(command: "list[str]", packages: int = 0) -> None:
 
 def pack(arguments: "list[str]", say: Say) -> int:
     """Fill wheels/ for the kinds of computers that are named, else for this kind; for every Python that will do."""
-    if set(arguments) - set(PLATFORMS) - {"--lang", "ja", "en"}:
-        say("pack のあとには、windows、macos、linux を書けます。", "After pack, write windows, macos or linux.")
-        return 2
+    if set(arguments) - set(PLATFORMS) - {"--lang", "ja", "en", "--json"}:
+        text = say("pack のあとには、windows、macos、linux を書けます。", "After pack, write windows, macos or linux.")
+        return answer(["pack", *arguments], 2, "cannot", message=text)
     shutil.rmtree(str(WHEELS), ignore_errors=True)  # one of another version would stand in its own way
     python, part = environment([LOCK], say), WHEELS.with_name("wheels.part")
     kinds = [kind for kind in PLATFORMS if kind in arguments]
     try:
         for kind in kinds or [""]:
             of_kind = [word for platform in PLATFORMS.get(kind, ()) for word in ("--platform", platform)]
-            for version in PYTHONS:
-                say(f"Python {version} {kind}".strip(), f"Python {version} {kind}".strip())
-                options = ["--no-deps", "--python-version", version, "--dest", str(part)]
+            for python_version in PYTHONS:
+                say(f"Python {python_version} {kind}".strip(), f"Python {python_version} {kind}".strip())
+                options = ["--no-deps", "--python-version", python_version, "--dest", str(part)]
                 _run_pip(python, "download", [LOCK], options + of_kind)
         os.replace(str(part), str(WHEELS))
     finally:
@@ -269,7 +289,8 @@ def pack(arguments: "list[str]", say: Say) -> int:
         f"{WHEELS} is filled ({size} MB). Taken along beside build.py, it makes the network needless\n"
         f"on {', '.join(kinds) or 'computers of this kind'} with Python {PYTHONS[0]} to {PYTHONS[-1]}.",
     )
-    return 0
+    facts = {"written": WHEELS.as_posix(), "megabytes": size, "platforms": kinds, "pythons": PYTHONS}
+    return answer(["pack", *arguments], 0, "written", **facts)
 
 
 def cure(said: str) -> "tuple[str, str]":

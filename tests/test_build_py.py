@@ -1,6 +1,7 @@
 """The door: `build.py` needs nothing but Python, says what it does, and never uses half an environment."""
 
 import ast
+import json
 import os
 import signal
 import subprocess
@@ -13,13 +14,15 @@ from pathlib import Path
 import pytest
 
 import build
+from keikaku import __version__
 
 SOURCE = Path(build.__file__)
 Tools = list[list[str]]  # the commands that were run
 
 
-def silent(ja: str, en: str) -> None:
+def silent(ja: str, en: str) -> str:
     """Say nothing."""
+    return en
 
 
 @pytest.fixture
@@ -232,6 +235,30 @@ def test_pack_says_what_may_follow_it(tools: Tools, capsys: pytest.CaptureFixtur
     assert "windows、macos、linux" in capsys.readouterr().err
     assert build.WHEELS.exists()
     assert tools == []
+
+
+def test_pack_answers_machines(downloads: Tools, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["pack", "windows", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "keikaku": __version__, "command": "pack", "exit": 0, "outcome": "written",
+        "written": build.WHEELS.as_posix(), "megabytes": 0, "platforms": ["windows"], "pythons": list(build.PYTHONS),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", [["pack", "dos"], ["check"], []])
+def test_machines_are_told_why_nothing_came_of_it(
+    asked: list[str], lock: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(build, "_run", lambda *_: _fail())
+    status = build.main([*asked, "--json", "--lang", "ja"])
+    said = capsys.readouterr()
+    found = json.loads(said.out)
+    assert (found["command"], found["exit"], found["outcome"]) == ((asked or ["build"])[0], status, "cannot")
+    assert said.err.endswith(found["message"] + "\n")
+
+
+def _fail() -> None:
+    raise build.PreparationError("connection lost")
 
 
 def test_half_a_folder_of_wheels_is_not_left(downloads: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
