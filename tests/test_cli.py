@@ -2,8 +2,12 @@
 
 import argparse
 import json
+import os
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +94,22 @@ def test_without_a_command_it_is_build(tmp_path: Path, capsys: pytest.CaptureFix
     assert "[no-plan]" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("asked", ["check", "explain tab-indent --json", "diff nowhere nowhere"])
+def test_where_nobody_reads_on_it_ends_without_a_word(asked: str, tmp_path: Path) -> None:
+    """As with `keikaku check 2>&1 | head -3`."""
+    reader, unread = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "keikaku", *asked.split()]
+    says_why = subprocess.PIPE if "diff" not in asked else unread
+    ran = subprocess.run(command, check=False, cwd=tmp_path, env=_here(), stdout=unread, stderr=says_why)
+    os.close(unread)
+    assert (ran.returncode, ran.stderr or b"") == (cli.UNHEARD, b"")
+
+
+def _here() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(Path(cli.__file__).parents[2])}
+
+
 # For machines
 
 ANSWERS = {
@@ -135,10 +155,10 @@ def answer(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[
     return status, found
 
 
-def test_every_command_but_the_preview_answers_machines() -> None:
+def test_every_command_answers_machines() -> None:
     (commands,) = (a for a in parser(japanese())._actions if isinstance(a, argparse._SubParsersAction))
     asked = {name for name, parser in commands.choices.items() if "--json" in parser.format_help()}
-    assert asked == set(commands.choices) - {"preview"} == {command.split()[0] for command in (*ANSWERS, *REFUSALS)}
+    assert asked == set(commands.choices) == {"preview", *(command.split()[0] for command in (*ANSWERS, *REFUSALS))}
 
 
 @pytest.mark.parametrize("command", ANSWERS)
@@ -172,3 +192,45 @@ def test_problems_stand_under_the_same_name_in_every_answer(
     answers = [answer(command, capsys) for command in ("build", "check", "release", "review")]
     assert [(status, found["outcome"]) for status, found in answers] == [(cli.FAULTS, "problems")] * 4
     assert [[problem["rule"] for problem in found["problems"]] for _, found in answers] == [["no-plan"]] * 4
+
+
+INDICATOR = "indicators: [{id: a, name: 数, unit: 人, values: {R4: 1, R5: 2}}]\n"
+
+
+def test_the_preview_answers_with_a_line_for_each_build(tmp_path: Path) -> None:
+    write(tmp_path, {MORE: INDICATOR})
+    with previewing(tmp_path, "--json") as preview:
+        assert preview.stdout
+        serving, first = json.loads(preview.stdout.readline()), json.loads(preview.stdout.readline())
+        write(tmp_path, {MORE: INDICATOR.replace("values", "valeus")})
+        second = json.loads(preview.stdout.readline())
+    address = serving["address"]
+    head = {"keikaku": __version__, "command": "preview", "exit": 0}
+    assert address.startswith("http://127.0.0.1:")
+    assert serving == head | {"outcome": "serving", "address": address}
+    assert first == head | {
+        "outcome": "written", "address": address, "seconds": first["seconds"], "pages": first["pages"],
+        "figures": 1, "problems": [],
+    }  # fmt: skip
+    assert (second["exit"], second["outcome"], second["problems"][0]["rule"]) == (cli.FAULTS, "problems", "unknown-key")
+
+
+def test_the_preview_stops_where_nobody_reads_on(tmp_path: Path) -> None:
+    write(tmp_path, {MORE: INDICATOR})
+    with previewing(tmp_path) as preview:
+        assert preview.stdout
+        assert preview.stderr
+        preview.stdout.readline()
+        preview.stdout.close()
+        assert preview.wait(60) == cli.FINE
+        assert preview.stderr.read() == ""
+
+
+@contextmanager
+def previewing(root: Path, *options: str) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-m", "keikaku", "preview", "--no-browser", "--port", "0", *options]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root, env=_here(), encoding="utf-8"
+    ) as preview:
+        yield preview
+        preview.terminate()

@@ -26,8 +26,9 @@ import watchfiles
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from keikaku.cli.previewing import news_text
 from keikaku.output import write_site
-from keikaku.preview import PreviewResult, ShownProblem, Waiting, Weight, preview, watching
+from keikaku.preview import News, PreviewResult, ShownProblem, Waiting, Weight, preview, watching
 from keikaku.preview.building import Builder
 from keikaku.preview.opening import OWN_EDITOR, NoPlaceError, Place, find_place, open_in_editor
 from keikaku.preview.results import explained_once
@@ -108,7 +109,7 @@ class Desk:
             watched=watched,
             folder=self.folder,
             words=WORDS,
-            say=self.said.put,
+            say=self.hear,
             workspace=Workspace(self.root),
             compare=self.compare,
             open_place=self.open_place,
@@ -116,6 +117,10 @@ class Desk:
             open_browser=False,
             stop=self.stop,
         )
+
+    def hear(self, news: News) -> None:
+        for line in news_text(news, WORDS).splitlines():
+            self.said.put(line)
 
     def await_said(self, beginning: str) -> str:
         while not (said := self.said.get(timeout=PATIENCE)).startswith(beginning):
@@ -757,9 +762,10 @@ def test_when_it_is_stopped_its_threads_end_and_its_port_is_free(tmp_path: Path)
 def test_ctrl_c_stops_it_cleanly(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from keikaku.preview import *; from keikaku.words import Words;"
-        "from keikaku.workspace import Workspace\n"
+        "from keikaku.workspace import Workspace; from keikaku.cli.previewing import news_text\n"
         "sys.exit(preview(lambda: PreviewResult(True, 'built'), watched=[], folder=Path(sys.argv[1]),"
-        " words=Words('en'), say=lambda text: print(text, flush=True), workspace=Workspace(Path(sys.argv[1])),"
+        " words=Words('en'), say=lambda news: print(news_text(news, Words('en')), flush=True),"
+        " workspace=Workspace(Path(sys.argv[1])),"
         " port=0, open_browser=False))"
     )
     command = [sys.executable, "-W", "error", "-c", program, str(tmp_path)]
@@ -775,7 +781,6 @@ def test_ctrl_c_stops_it_cleanly(tmp_path: Path) -> None:
 def test_the_browser_is_opened_at_the_preview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: queue.Queue[str] = queue.Queue()
     monkeypatch.setattr(webbrowser, "open", opened.put)
-    said: list[str] = []
     stop = threading.Event()
     stop.set()
     preview(
@@ -783,7 +788,7 @@ def test_the_browser_is_opened_at_the_preview(tmp_path: Path, monkeypatch: pytes
         watched=[],
         folder=tmp_path,
         words=WORDS,
-        say=said.append,
+        say=lambda news: None,
         workspace=Workspace(tmp_path),
         port=0,
         stop=stop,

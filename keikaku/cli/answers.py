@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from keikaku import __version__
@@ -14,13 +15,22 @@ from keikaku.words import Words
 # Exit codes: done; the plan has errors; the command was not understood; the machine has a fault.
 FINE, FAULTS, MISTYPED, CANNOT = 0, 1, 2, 3
 STOPPED = 130  # by Ctrl-C, as shells have it
+UNHEARD = 141  # nobody reads what is printed any more, as shells have it
 
 
 def answer(options: argparse.Namespace, status: int, outcome: str, **facts: object) -> int:
     """Print the one object that a command answers with: the same head each time, then its own facts."""
-    head = {"keikaku": __version__, "command": options.asked, "exit": status, "outcome": outcome}
-    print(json.dumps(head | facts, ensure_ascii=False, indent=2, default=_plain))
+    print(json.dumps(_whole(options, status, outcome, facts), ensure_ascii=False, indent=2, default=_plain))
     return status
+
+
+def answer_line(options: argparse.Namespace, status: int, outcome: str, **facts: object) -> str:
+    """The same object as one line, for a command that answers again and again."""
+    return json.dumps(_whole(options, status, outcome, facts), ensure_ascii=False, default=_plain)
+
+
+def _whole(options: argparse.Namespace, status: int, outcome: str, facts: Mapping[str, object]) -> dict[str, object]:
+    return {"keikaku": __version__, "command": options.asked, "exit": status, "outcome": outcome} | dict(facts)
 
 
 def _plain(fact: object) -> str:

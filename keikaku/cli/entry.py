@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from keikaku.cli.answers import STOPPED, sorry
+from keikaku.cli.answers import STOPPED, UNHEARD, sorry
 from keikaku.cli.options import parser
-from keikaku.cli.saying import fault_text
+from keikaku.cli.saying import fall_silent, fault_text
 from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.release import ManifestError, NoSiteError
 from keikaku.words import Words, read_words
@@ -17,6 +17,18 @@ from keikaku.workspace import theme_folder
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; whoever reads what it says may go before its end, as `head` does: then it says no more."""
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        fall_silent()
+        return UNHEARD
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     _keep_output_readable()
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = read_words(theme_folder() / "words", _language(given))

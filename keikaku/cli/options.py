@@ -77,7 +77,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     checking.add_argument("--github", action="store_true", help=words("as annotations of a change on GitHub"))
     checking.set_defaults(command=check_command)
     watching = commands.add_parser(
-        "preview", parents=[shared, dated], help=words("show the site here, and again after each save")
+        "preview", parents=[shared, dated, machine], help=words("show the site here, and again after each save")
     )
     watching.add_argument("--port", type=int, default=8000)
     watching.add_argument("--no-browser", action="store_true", help=words("do not open a browser"))

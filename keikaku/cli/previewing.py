@@ -1,22 +1,25 @@
 """The preview: a build for those who write, again after each save."""
 
 import argparse
+import threading
 import time
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from keikaku.checks.explain import RULES
-from keikaku.cli.saying import fault_text, made_text
+from keikaku.cli.answers import CANNOT, FAULTS, FINE, answer_line
+from keikaku.cli.saying import fall_silent, fault_text, made_text
 from keikaku.kept import Kept
 from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.context import Audience
-from keikaku.pipeline import Checked, LeftOut, build, prepare_for_saves
-from keikaku.preview import PreviewResult, ShownProblem, Waiting, Weight, preview
+from keikaku.pipeline import Built, Checked, LeftOut, build, prepare_for_saves
+from keikaku.preview import News, PreviewResult, Serving, ShownProblem, Stopped, Waiting, Weight, preview
 from keikaku.problems import Problem
 from keikaku.reading.files import line_at
 from keikaku.release import ManifestError, expected_paper, foresee, past_updates
-from keikaku.report import advice_text, found_text, report_text
+from keikaku.report import advice_text, found_text, plain_problems, report_text
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
@@ -28,37 +31,88 @@ def preview_command(options: argparse.Namespace, words: Words) -> int:
     folder = workspace.state / "preview"
     settings = (workspace.root / name for name in ("keikaku.yaml", "release.yaml"))
     watched = (workspace.content, workspace.data, workspace.theme, theme_folder(), *settings)
+    stop = threading.Event()
     return preview(
-        partial(_build_preview, options.folder, folder, words, options.today, Kept()),
+        partial(_build_preview, options, folder, words, Kept()),
         watched=watched,
         folder=folder,
         words=words,
-        say=print,
+        say=_voice(options, words, stop),
         workspace=workspace,
         compare=partial(_expected_changes, options.folder, options.today, words.lang),
         prepare=prepare_for_saves,
         port=options.port,
         open_browser=not options.no_browser,
+        stop=stop,
     )
 
 
-def _build_preview(root: Path, folder: Path, words: Words, today: date, kept: Kept) -> PreviewResult:
+def _voice(options: argparse.Namespace, words: Words, stop: threading.Event) -> Callable[[News], None]:
+    """Prints each piece of news at once; where nobody reads it any more, the preview stops."""
+    url = ""
+
+    def say(news: News) -> None:
+        nonlocal url
+        url = news.url if isinstance(news, Serving) else url
+        try:
+            print(news_line(options, news, url) if options.json else news_text(news, words), flush=True)
+        except BrokenPipeError:
+            fall_silent()
+            stop.set()
+
+    return say
+
+
+def news_text(news: News, words: Words) -> str:
+    if isinstance(news, PreviewResult):
+        return news.summary
+    if isinstance(news, Stopped):
+        return words("The preview has stopped.")
+    lines = [words("Port {port} is in use, so the preview takes another.", port=news.taken)] if news.taken else []
+    return "\n".join([*lines, words("Preview: {url} (Ctrl-C stops it)", url=news.url)])
+
+
+def news_line(options: argparse.Namespace, news: News, url: str) -> str:
+    if isinstance(news, Stopped):
+        return answer_line(options, FINE, "stopped", address=url)
+    if isinstance(news, Serving):
+        return answer_line(options, FINE, "serving", address=url)
+    if not news.facts:
+        return answer_line(options, CANNOT, "cannot", address=url, message=news.summary)
+    status, outcome = (FINE, "written") if news.succeeded else (FAULTS, "problems")
+    return answer_line(options, status, outcome, address=url, **news.facts)
+
+
+def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept: Kept) -> PreviewResult:
     began = time.perf_counter()
     try:
         built = build(
-            root, folder, audience=Audience.WRITER, today=today, history=past_updates, patience=PATIENCE, kept=kept
+            options.folder,
+            folder,
+            audience=Audience.WRITER,
+            today=options.today,
+            history=past_updates,
+            patience=PATIENCE,
+            kept=kept,
         )
     except (OutputError, ClashError, BusyError, ManifestError) as error:
         message = fault_text(error, words)
         return PreviewResult(False, message, (ShownProblem("", message),))
+    seconds = time.perf_counter() - began
     report = report_text(built.problems.errors, words, partial(line_at, built.checked.workspace.root), RULES)
-    summary = made_text(built, words, time.perf_counter() - began)
+    summary = made_text(built, words, seconds)
     return PreviewResult(
         built.written is not None,
         "\n\n".join(part for part in (report, summary) if part),
         [_shown(problem, words, built.checked) for problem in built.problems],
         [_waiting(one, words) for one in built.checked.left_out],
+        _facts(built, seconds, words) if options.json else {},
     )
+
+
+def _facts(built: Built, seconds: float, words: Words) -> dict[str, object]:
+    problems = plain_problems(built.problems.sorted(), words, RULES)
+    return {"seconds": round(seconds, 3), "pages": built.pages, "figures": built.figures, "problems": problems}
 
 
 def _expected_changes(root: Path, today: date, lang: str) -> str:

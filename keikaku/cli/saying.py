@@ -1,5 +1,6 @@
 """What the command line says to people."""
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -108,3 +109,10 @@ def renewed_text(renewed: Renewed, words: Words) -> str:
     if renewed.has_old_wheels:
         lines.append(words("The folder wheels/ is of the version before: make it anew with “build.py pack”."))
     return "\n".join(lines)
+
+
+def fall_silent() -> None:
+    """Who read what is said has gone: let the rest go nowhere, or Python itself would complain at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())

@@ -5,6 +5,6 @@ another. A save is never lost, and a build that fails leaves the pages of the la
 """
 
 from keikaku.preview.desk import preview
-from keikaku.preview.results import PreviewResult, ShownProblem, Waiting, Weight
+from keikaku.preview.results import News, PreviewResult, Serving, ShownProblem, Stopped, Waiting, Weight
 
-__all__ = ["PreviewResult", "ShownProblem", "Waiting", "Weight", "preview"]
+__all__ = ["News", "PreviewResult", "Serving", "ShownProblem", "Stopped", "Waiting", "Weight", "preview"]

@@ -1,9 +1,10 @@
 """What one build of the preview came to, in the reader's language."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 _AT_PLACE = re.compile(r"\w+|\S")
 
@@ -62,6 +63,7 @@ class PreviewResult:
     summary: str  # for the terminal
     problems: Sequence[ShownProblem] = ()
     waiting: Sequence[Waiting] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)  # the same for machines, where they ask
 
     @property
     def errors(self) -> list[ShownProblem]:
@@ -69,3 +71,19 @@ class PreviewResult:
 
     def of(self, weight: Weight) -> list[ShownProblem]:
         return [problem for problem in self.problems if problem.weight is weight]
+
+
+@dataclass(frozen=True)
+class Serving:
+    """The pages can be looked at from now on; `taken` is the port that was asked for, where that was in use."""
+
+    url: str
+    taken: int = 0
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """Nothing more will come."""
+
+
+News: TypeAlias = Serving | PreviewResult | Stopped  # what a preview tells, one after another
