@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from keikaku import __version__, cli
 from keikaku.audit import NoToolsError
 from keikaku.cli import commands
+from keikaku.cli import previewing as previewing_command
 from keikaku.cli.options import parser
 from keikaku.starting import start
 from tests.workspaces import MORE, japanese, write
@@ -213,6 +215,13 @@ def test_the_preview_answers_with_a_line_for_each_build(tmp_path: Path) -> None:
         "figures": 1, "problems": [],
     }  # fmt: skip
     assert (second["exit"], second["outcome"], second["problems"][0]["rule"]) == (cli.FAULTS, "problems", "unknown-key")
+
+
+def test_the_engine_that_draws_starts_beside_the_first_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = threading.Event()
+    monkeypatch.setattr(previewing_command, "start_engine", started.set)
+    monkeypatch.setattr(previewing_command, "preview", lambda *_, **__: int(not started.wait(60)))
+    assert cli.main(["preview", "--folder", str(tmp_path)]) == cli.FINE
 
 
 def test_the_preview_stops_where_nobody_reads_on(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from keikaku.charts import start_engine
 from keikaku.checks.explain import RULES
 from keikaku.cli.answers import CANNOT, FAULTS, FINE, answer_line
 from keikaku.cli.saying import fall_silent, fault_text, made_text
@@ -32,6 +33,8 @@ def preview_command(options: argparse.Namespace, words: Words) -> int:
     settings = (workspace.root / name for name in ("keikaku.yaml", "release.yaml"))
     watched = (workspace.content, workspace.data, workspace.theme, theme_folder(), *settings)
     stop = threading.Event()
+    # Beside the first build, which mostly finds its drawings kept: or the first save would wait for the engine.
+    threading.Thread(target=start_engine, daemon=True).start()
     return preview(
         partial(_build_preview, options, folder, words, Kept()),
         watched=watched,
