@@ -10,6 +10,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "unfit-name": ("content/town/町のいま.md", "content/town/now.md"),
     "copied-file": ("data/town/indicators - コピー.yaml", ""),
     "file-not-read": ("data/town/indicators.yaml.txt", "data/town/indicators.yaml"),
+    "empty-file": ("data/town/indicators.yaml", ""),
     "unreadable-file": ("indicators.yaml（Excel で開いたまま）", "indicators.yaml（Excel を閉じる）"),
     "file-too-large": ("data/town/all.yaml（12MB）", "data/town/goal-1.yaml\ndata/town/goal-2.yaml"),
     "encoding": ("メモ帳の「文字コード」：ANSI", "メモ帳の「文字コード」：UTF-8"),
@@ -80,6 +81,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "full-width-bracket": (
         "[会員数]（indicator:members）をご覧ください。",
         "[会員数](indicator:members)をご覧ください。",
+    ),
+    "full-width-sign": ("＃＃ 現状", "## 現状"),
+    "table-not-read": (
+        "| 年度 | 会員 |\n| 令和5年度 | 120人 |",
+        "| 年度 | 会員 |\n|---|---|\n| 令和5年度 | 120人 |",
     ),
     "html-refused": ('<font color="red">大切なこと</font>です。', "**大切なこと**です。"),
     "unknown-footnote": ("会員は増えています[^1]。", "会員は増えています[^1]。\n\n[^1]: 年度末の数です。"),

@@ -117,7 +117,7 @@ def declared_count(plan: Plan, problems: Problems) -> None:
                 "declared-count",
                 "the document counts {declared} projects ({printed}), but {listed} are listed here",
                 count.written_at,
-                advice="Look for a project that is missing, or listed twice.",
+                advice="Look for one that is missing or listed twice. If you added or took out one, mend the number.",
                 severity=Severity.ERROR,
                 declared=count.value,
                 printed=count.printed,

@@ -96,6 +96,14 @@ def read_text(source: SourceFile, problems: Problems) -> str | None:
     text = _decoded(data, source.name, problems)
     if text is None:
         return None
+    if not text.strip():
+        problems.add(
+            "empty-file",
+            "the file is empty",
+            FilePosition(source.name),
+            advice="Write what belongs here, or delete the file. If it was not empty, put it back from a copy.",
+            severity=Severity.WARNING,
+        )
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _without_unreadable(text, source.name, problems)
 

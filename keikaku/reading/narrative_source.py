@@ -45,6 +45,11 @@ _LINK_ELSEWHERE = re.compile(
     r"^ {0,3}\[[^\]^]+\]:\s*<?(\S+?)>?(?:\s|$)|<(?:a|img)\s(?:[^<>]*?\s)?(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)"
 )
 _FULL_WIDTH_LINK = re.compile(rf"\]（(?=(?:{'|'.join(sorted(SCHEMES))}):)")
+# Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
+_SIGNS = re.compile(r"^\s*＃+|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$")
+_HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：", "#{}[]^*|:")
+_ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
+_LINE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 _ATTRIBUTE = re.compile(r"\s([A-Za-z][\w:-]*)(?=\s*=)")
@@ -97,6 +102,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     for number, line in enumerate(lines, first_line):
         _read_line(line, FilePosition(source.file, number, 1), source)
     _check_footnotes(source)
+    _check_tables(lines, first_line, source)
     return source
 
 
@@ -111,6 +117,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
     _check_braces(plain, at, source)
     _find_links(plain, at, source)
     _check_tags(plain, at, source)
+    _check_width(plain, at, source)
     _check_text(plain, at, source)
     if match := _HEADING.match(line):
         begins = source.begins_block = True
@@ -263,9 +270,11 @@ def _check_text(line: str, at: FilePosition, source: Source) -> None:
     """Telephone numbers may stand in a line, or below a heading, that says they are the contact."""
     headings = [heading.text for heading in source.headings[-1:]]
     is_contact = any(CONTACT_WORDS.search(text) for text in (line, *headings))
-    for found in findings(line, is_contact=is_contact) if not source.is_draft else ():
-        place, reason = _within(at, found.start), source.accept.get(found.rule, "")
-        source.problems.extend([problem_of(found, place, reason, str(FilePosition(source.file, 1)))])
+    for found in findings(line, is_contact=is_contact):
+        reason = source.accept.get(found.rule, "")
+        if reason or not source.is_draft:
+            place = _within(at, found.start)
+            source.problems.extend([problem_of(found, place, reason, str(FilePosition(source.file, 1)))])
 
 
 def _warn(
@@ -372,6 +381,39 @@ def _check_tags(line: str, at: FilePosition, source: Source) -> None:
             advice="Write it in Markdown; the look of a page is the theme's.",
             html=f"<{tag}>" if tag not in TAGS else f"{refused[0]}=",
         )
+
+
+def _check_width(line: str, at: FilePosition, source: Source) -> None:
+    for match in _SIGNS.finditer(line):
+        half_width = match[0].translate(_HALF_WIDTH)
+        if half_width != match[0]:
+            _warn(
+                source,
+                "full-width-sign",
+                "“{text}” is shown as it stands, because it is written in full width",
+                _within(at, match.start()),
+                advice="Write half-width signs: {half_width}",
+                text=match[0].strip(),
+                half_width=half_width.strip(),
+            )
+
+
+def _check_tables(lines: list[str], first_line: int, source: Source) -> None:
+    """Does each run of rows begin a block, with a line below its headings?"""
+    before = ""
+    for index, line in enumerate(lines):
+        if _ROW.match(line) and not _ROW.match(before):
+            below = lines[index + 1] if index + 1 < len(lines) else ""
+            begins = not before.strip() or bool(_HEADING.match(before) or _FIGURE.match(before))
+            if not (begins and _LINE_OF_TABLE.match(below) and "|" in below):
+                _warn(
+                    source,
+                    "table-not-read",
+                    "this is not read as a table",
+                    FilePosition(source.file, first_line + index, 1),
+                    advice="Leave an empty line above it, and write |---|---| below its headings.",
+                )
+        before = line
 
 
 def _within(at: FilePosition, index: int) -> FilePosition:

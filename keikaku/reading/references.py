@@ -1,6 +1,7 @@
 """What the records of a plan say of each other: is each id there once, and does each reference lead to something?"""
 
 import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
@@ -66,7 +67,8 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
 
 def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems) -> None:
     """`what` is looked up in the catalogue as well, and put into the sentence."""
-    near = _named(id, known) or next(iter(difflib.get_close_matches(id, list(known), 1, 0.6)), "")
+    alike = _alike(id, known)
+    near = "" if alike else _named(id, known) or next(iter(difflib.get_close_matches(id, list(known), 1, 0.6)), "")
     advice = "Did you mean “{near}”?" if near else "Known here: {known}." if known else "None is declared in this plan."
     problems.add(
         "unknown-reference",
@@ -76,8 +78,17 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
         what=what,
         id=str(id),
         near=near,
-        known=_few(list(known)),
+        known=_few(alike or list(known)),
     )
+
+
+def _alike(id: str, known: Collection[str]) -> list[str]:
+    """Those that differ from it in a number alone, where they are several: chapter-1 may mean any of them."""
+    several = [name for name in known if _DIGITS.sub("", name) == _DIGITS.sub("", id)]
+    return several if len(several) > 1 and _DIGITS.search(id) else []
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 def _named(name: str, known: Collection[str]) -> str:

@@ -60,30 +60,37 @@ _RARELY_ADVICE = "Write it with usual characters. If the source needs it, add {b
 
 
 def check_texts(data: Any, lines: list[str]) -> Iterator[Problem]:
-    """Look through all texts of a YAML file, as it was read; drafts are not public, and may hold what they like."""
-    yield from _walk(data, lines, (), is_contact=False)
+    """Look through all texts of a YAML file, as it was read.
+
+    Drafts are not public, and may hold what they like; what they acknowledge will be needed one day.
+    """
+    yield from _walk(data, lines, (), is_contact=False, is_draft=False)
 
 
-def _walk(data: Any, lines: list[str], within: tuple[Mapping, ...], *, is_contact: bool) -> Iterator[Problem]:
+def _walk(
+    data: Any, lines: list[str], within: tuple[Mapping, ...], *, is_contact: bool, is_draft: bool
+) -> Iterator[Problem]:
     if isinstance(data, Mapping):
-        yield from _walk_mapping(data, lines, (*within, data), is_contact=is_contact)
+        yield from _walk_mapping(data, lines, (*within, data), is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Sequence):
         for item in data:
-            yield from _walk(item, lines, within, is_contact=is_contact)
+            yield from _walk(item, lines, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Text):
         for found in findings(data, is_contact=is_contact):
-            yield problem_of(found, _place(data, found, lines), *_acceptance(found.rule, within))
+            reason, accepted_by = _acceptance(found.rule, within)
+            if reason or not is_draft:
+                yield problem_of(found, _place(data, found, lines), reason, accepted_by)
 
 
 def _walk_mapping(
-    data: Mapping, lines: list[str], within: tuple[Mapping, ...], *, is_contact: bool
+    data: Mapping, lines: list[str], within: tuple[Mapping, ...], *, is_contact: bool, is_draft: bool
 ) -> Iterator[Problem]:
-    if str(data.get("draft", "")).lower() == "true":
-        return
+    is_draft = is_draft or str(data.get("draft", "")).lower() == "true"
     is_contact = is_contact or bool(CONTACT_WORDS.search(str(data.get("label", ""))))
     for key, value in data.items():
         if key not in _NOT_TEXT and not isinstance(value, Blank):
-            yield from _walk(value, lines, within, is_contact=is_contact or key in _CONTACT_KEYS)
+            of_contact = is_contact or key in _CONTACT_KEYS
+            yield from _walk(value, lines, within, is_contact=of_contact, is_draft=is_draft)
 
 
 def problem_of(found: Found, at: FilePosition, reason: str = "", accepted_by: str = "") -> Problem:

@@ -280,8 +280,9 @@ def _context_of(about: PlanFile) -> dict[str, Any]:
 
 def _context(main: SourceFile) -> dict[str, Any]:
     """The same, before plan.yaml has been validated: so that other files' faults show in the same run."""
-    raw = read_yaml(read_text(main, Problems()) or "", main.name, Problems())
-    raw = raw if isinstance(raw, dict) else {}
+    text = read_text(main, Problems()) or ""
+    raw = read_yaml(text, main.name, Problems())
+    raw = raw if isinstance(raw, dict) else _sound_parts(text, main.name)
     words = raw.get("no_value")
     year = parse_year(str(raw.get("data_year", "")))
     known = {str(absence): absence for absence in Absence}
@@ -293,6 +294,12 @@ def _context(main: SourceFile) -> dict[str, Any]:
         "with_era": raw.get("lang", _WITH_ERAS) == _WITH_ERAS,
         "year_kind": _year_kind(raw.get("years")),
     }
+
+
+def _sound_parts(text: str, file: str) -> dict[str, Any]:
+    """What of a file that cannot be read is sound by itself: its keys at the left edge, each with what is below."""
+    read = (read_yaml(part, file, Problems()) for part in re.split(r"^(?=\S)", text, flags=re.MULTILINE))
+    return {key: value for part in read if isinstance(part, dict) for key, value in part.items()}
 
 
 def _year_kind(raw: object) -> YearKind:

@@ -178,6 +178,8 @@ class _Builder:
                 event,
                 advice="Indent with half-width spaces.",
             )
+        elif _HYPHEN_OF_KEY.match(key):
+            self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
         elif key in mapping:
             self._report_twice(key, event, mapping)
         else:
@@ -344,6 +346,7 @@ def _mended(part: Any, event: Event) -> Any:
 
 
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
+_HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`
 _NO_COLON = re.compile(r"([^:：]+)[:：]\S")
 
 

@@ -309,17 +309,21 @@ def _no_key(fault: _Fault) -> Finding | None:
 
 
 def _hyphen(fault: _Fault, line: int) -> Finding | None:
-    """`-id: membership`."""
-    hyphen = re.match(r" *-(?=[^\s-])", fault.text_at(line))
-    return hyphen and ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, hyphen.end() - 1, {})
+    """`-id: membership`, `－ id: membership`."""
+    hyphen = re.match(r" *(?P<sign>-(?=[^\s-])|[－−‐–ー・] ?(?=\S))", fault.text_at(line))
+    return hyphen and ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, hyphen.start("sign"), {})
 
 
-HYPHEN_FOUND = "a hyphen begins an entry of a list only with a space after it"
+HYPHEN_FOUND = "an entry of a list begins with a half-width hyphen and a space, which this line lacks"
 HYPHEN_ADVICE = "Write “- ”, then the entry."
 
 
 def _indent(fault: _Fault) -> Finding | None:
-    return _indent_finding(fault.line, fault.column) if "block" in fault.context else None
+    if "block" not in fault.context:
+        return None
+    lines = (fault.line, fault.line - 1)
+    hyphen = next((found for line in lines if (found := _hyphen(fault, line))), None)
+    return hyphen or _indent_finding(fault.line, fault.column)
 
 
 def _indent_finding(line: int, column: int) -> Finding:

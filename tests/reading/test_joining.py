@@ -149,6 +149,13 @@ def test_a_name_where_an_id_belongs_is_told_the_id(tmp_path: Path, text: str, ne
     assert (problem.rule, problem.facts["near"]) == ("unknown-reference", near)
 
 
+def test_where_several_differ_by_a_number_alone_none_of_them_is_guessed(tmp_path: Path) -> None:
+    goals = GOAL + "".join(GOAL.removeprefix("nodes:\n").replace("g1", f"g{n}") for n in (2, 3))
+    problem = only(read(write(tmp_path, {MORE: goals, "data/town/more-2.yaml": "of: g4\n" + MEMBERS}))[1])
+    assert (problem.facts["near"], problem.facts["known"]) == ("", "g1, g2, g3")
+    assert problem.advice == "Known here: {known}."
+
+
 def test_one_wrong_reference_of_a_whole_file_is_one_problem(tmp_path: Path) -> None:
     many = "".join(f"  - id: i{n}\n    name: 指標{n}\n" for n in range(20))
     assert found_in_more(tmp_path, "of: nowhere\nindicators:\n" + many) == [("unknown-reference", "1:5")]

@@ -114,6 +114,38 @@ def test_a_scope_that_is_written_stays(tmp_path: Path) -> None:
     assert '<th scope="row">市</th>' in html(tmp_path, '<table><tr><th scope="row">市</th><td>1</td></tr></table>\n')
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "| 年 | 数 |\n| H30 | 120 |\n",
+        "会員の数です。\n| 年 | 数 |\n|---|---|\n| H30 | 120 |\n",
+        "| 年 | 数 |\n\n|---|---|\n| H30 | 120 |\n",
+    ],
+)
+def test_a_table_that_would_be_shown_as_signs_is_reported(tmp_path: Path, body: str) -> None:
+    assert "<table" not in html(tmp_path / "shown", body)
+    assert {rule for rule, _ in faults(tmp_path, body)} == {"table-not-read"}
+
+
+@pytest.mark.parametrize("above", ["", "会員の数です。\n\n", "## 会員\n", "{{figure: members}}\n"])
+def test_a_table_that_is_read_is_not(tmp_path: Path, above: str) -> None:
+    body = f"{above}| 年 | 数 |\n|:--|--:|\n| H30 | 120 |\n"
+    assert "<table" in html(tmp_path / "shown", body)
+    assert faults(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["＃＃ 現状", "会員［^1］です。", "会員[＾1]です。", "｛｛figure: members｝｝", "＊＊大切＊＊です。", "｜年｜数｜"],
+)
+def test_a_sign_in_full_width_that_would_be_shown_as_it_stands_is_reported(tmp_path: Path, line: str) -> None:
+    assert {rule for rule, _ in faults(tmp_path, f"{line}\n")} == {"full-width-sign"}
+
+
+def test_full_width_signs_that_are_only_words_may_stand(tmp_path: Path) -> None:
+    assert faults(tmp_path, "番号は＃5、［参考］の｛注｝を見る。＊印は1年分。A｜B\n") == []
+
+
 def test_definitions_lists_quotes_and_ruby_are_there(tmp_path: Path) -> None:
     made = html(tmp_path, "用語\n:   定義\n\n3. 三\n4. 四\n\n> 引用\n\n{協働|きょうどう}のまち\n")
     assert "<dt>用語</dt>" in made

@@ -113,7 +113,7 @@ def test_a_file_of_nothing_but_comments_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_an_empty_plan_file_is(tmp_path: Path) -> None:
-    assert found(tmp_path, {MAIN: ""}) == [("not-a-mapping", f"{MAIN}:1")]
+    assert found(tmp_path, {MAIN: ""}) == [("empty-file", MAIN), ("not-a-mapping", f"{MAIN}:1")]
 
 
 def test_lists_may_be_left_empty(tmp_path: Path) -> None:

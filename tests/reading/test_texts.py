@@ -76,6 +76,14 @@ def test_a_draft_may_hold_what_it_likes(tmp_path: Path) -> None:
     assert found(tmp_path / "b", {TEXT: FRONT.format("draft: true\n", "TODO")}) == []
 
 
+def test_what_a_draft_acknowledges_is_not_called_needless(tmp_path: Path) -> None:
+    accept = "accept: {left-over-text: 資料のとおり}\n"
+    node = NODE.format("TODO") + f"    draft: true\n    {accept}"
+    for name, files in {"a": {MORE: node}, "b": {TEXT: FRONT.format(f"draft: true\n{accept}", "TODO")}}.items():
+        _, problems = read(write(tmp_path / name, files))
+        assert [(problem.rule, problem.acknowledged) for problem in problems] == [("left-over-text", "資料のとおり")]
+
+
 @pytest.mark.parametrize("accept", ["    accept: {left-over-text: 資料のとおり}\n", ""])
 def test_the_record_around_a_text_acknowledges_it(tmp_path: Path, accept: str) -> None:
     nested = NODE.format("支える") + accept + "    directions: [{text: ●月に決める。}]\n"

@@ -67,6 +67,12 @@ def test_a_slip_in_plan_yaml_hides_no_fault_of_other_files(tmp_path: Path) -> No
     assert [rule for rule, _ in found(tmp_path, files)] == ["not-a-value", "unknown-key"]
 
 
+def test_what_a_damaged_plan_file_declares_is_known_to_the_other_files(tmp_path: Path) -> None:
+    damaged = PLAN_YAML.replace("{id: goal, name", "{id: goal name") + "no_value:\n  今後調査: to-be-surveyed\n"
+    more = "indicators: [{id: a, name: 数, values: {R4: 1, R5: 今後調査}}]\n"
+    assert found(tmp_path, {MAIN: damaged, MORE: more}) == [("colon-in-text", f"{MAIN}:8:19")]
+
+
 def test_a_folder_needs_a_name_that_addresses_can_have(tmp_path: Path) -> None:
     assert found(tmp_path, {"data/小町/plan.yaml": PLAN_YAML}) == [("unfit-name", "data/小町")]
 

@@ -302,6 +302,21 @@ def test_a_hyphen_without_a_space_is_told_before_the_line_that_shows_it() -> Non
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")
 
 
+@pytest.mark.parametrize("hyphen", ["-", "－ ", "－", "ー ", "・"])
+def test_an_entry_that_begins_with_another_sign_is_told_where_it_stands(hyphen: str) -> None:
+    _, problem = read_with_problem(f"a:\n  - id: x\n    name: y\n  {hyphen}id: z\n    name: u\n")
+    assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:4:3")
+
+
+def test_entries_without_a_space_are_not_called_keys_that_stand_twice() -> None:
+    problems = Problems()
+    read_yaml("a:\n  -id: x\n  -id: y\n", "f.yaml", problems)
+    assert [(problem.rule, str(problem.at)) for problem in problems] == [
+        ("line-without-key", "f.yaml:2:3"),
+        ("line-without-key", "f.yaml:3:3"),
+    ]
+
+
 def test_a_key_that_lost_its_colon_is_told_as_it_may_be_meant() -> None:
     _, problem = read_with_problem("a:\n  H25: 1\n  H26 914団体\n  H27: 3\n")
     assert problem.facts["near"] == "H26: 914団体"
