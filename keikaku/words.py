@@ -37,7 +37,7 @@ class Words:
     def plural(self, one: str, many: str, /, *, count: int, **fields: object) -> str:
         """Choose the form for `count`, which also fills the field of that name, with the digits grouped."""
         forms = self.messages.get(one)
-        text = forms[self.plural_form(count)] if forms else (one, many)[int(count != 1)]
+        text = forms[min(self.plural_form(count), len(forms) - 1)] if forms else (one, many)[int(count != 1)]
         return _filled(text, {"count": self.number(count)} | fields)
 
     def number(self, value: Decimal | int) -> str:
@@ -56,7 +56,10 @@ class Words:
 
 
 def read_words(folder: Path, lang: str, overrides: Path | None = None) -> Words:
-    """Read `<lang>.po` of the theme's words, with those of a city's own folder in their place."""
+    """Read `<lang>.po` of the theme's words, with those of a city's own folder in their place.
+
+    Which form goes with a number is a rule of the language: the city's own catalogue need not repeat it.
+    """
     messages: dict[str, tuple[str, ...]] = {}
     plural_form = Words(lang).plural_form
     for source in (folder, overrides):
@@ -64,7 +67,8 @@ def read_words(folder: Path, lang: str, overrides: Path | None = None) -> Words:
         if path and path.is_file():
             catalogue = read_catalogue(path)
             messages |= _translations(catalogue)
-            plural_form = gettext.c2py(catalogue.plural_expr)
+            if source == folder:
+                plural_form = gettext.c2py(catalogue.plural_expr)
     return Words(lang, messages, plural_form)
 
 

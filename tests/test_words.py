@@ -74,6 +74,15 @@ def test_a_citys_own_words_replace_single_entries(tmp_path: Path) -> None:
     assert words("Back") == read_words(CATALOGUE.parent, "ja")("Back") != "Back"
 
 
+def test_a_citys_own_words_need_not_say_how_its_language_counts(tmp_path: Path) -> None:
+    for lang in ("ja", "en"):
+        head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        (tmp_path / f"{lang}.po").write_text(head + 'msgid "{count} figure"\nmsgstr "図{count}点"\n', encoding="utf-8")
+        words = read_words(CATALOGUE.parent, lang, tmp_path)
+        assert words.plural("{count} figure", "{count} figures", count=2) == "図2点"
+        assert words.plural("{count} year", "{count} years", count=2) in ("2年間", "2 years")
+
+
 def test_every_text_in_code_and_templates_has_a_japanese_one() -> None:
     assert sorted(_used() - set(read_words(CATALOGUE.parent, "ja").messages)) == []
 
