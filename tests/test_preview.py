@@ -3,6 +3,7 @@
 import asyncio
 import http.client
 import json
+import os
 import queue
 import re
 import shutil
@@ -837,6 +838,15 @@ def test_a_file_that_an_editor_replaces_is_noticed_each_time(watch: Watch) -> No
         (watch.root / "draft").replace(watch.root / "keikaku.yaml")
         assert watch.notices()
         watch.settle()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text can be had on Linux alone")
+def test_a_file_whose_name_is_no_text_does_not_end_the_watch(watch: Watch) -> None:
+    Path(os.fsdecode(os.fsencode(watch.root / "content") + b"/\x8ew\x95W.yaml")).touch()
+    assert watch.notices()
+    watch.settle()
+    watch.write("content/goals.yaml")
+    assert watch.notices()
 
 
 def test_a_folder_that_appears_later_is_watched(watch: Watch) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from watchfiles import Change, watch
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 SETTLE_MS = 30  # saves that follow each other so closely are one; a single one is noticed after 30 to 60 ms
 LONGEST_MS = 500  # even an endless stream of saves is noticed so often
@@ -91,8 +92,8 @@ class Watcher:
                     force_polling=force_polling,
                     ignore_permission_denied=True,
                 )
-            except FileNotFoundError:  # a folder went while we began
-                return
+            except (FileNotFoundError, WatchfilesRustInternalError):
+                return  # a folder went while we began, or a file's name is no text: begun again, it counts as a change
             except OSError:
                 continue
             return

@@ -137,7 +137,12 @@ def _visible_files(workspace: Path, folder: Path, pattern: str = "**/*") -> Iter
     for path in sorted(folder.glob(pattern)):
         parts = path.relative_to(folder).parts
         if not any(part.startswith(_HIDDEN_STARTS) for part in parts) and path.is_file():
-            yield SourceFile(unicodedata.normalize("NFC", path.relative_to(workspace).as_posix()), path)
+            yield SourceFile(_name(path.relative_to(workspace)), path)
+
+
+def _name(path: Path) -> str:
+    """With a question mark for each byte of a name that is no text, as a zip from Windows may leave it on Linux."""
+    return unicodedata.normalize("NFC", path.as_posix().encode("utf-8", "replace").decode("utf-8"))
 
 
 def _is_copy(name: str, names: dict[str, SourceFile]) -> bool:

@@ -1,5 +1,7 @@
 """Files as Windows, macOS and clerks leave them: copies, encodings, line ends, characters that nobody can read."""
 
+import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -78,6 +80,14 @@ def test_what_excel_leaves_beside_an_open_spreadsheet_is_passed_over(tmp_path: P
 
 def test_a_readme_may_lie_anywhere(tmp_path: Path) -> None:
     assert found(tmp_path, {"data/README.md": "", "data/town/readme.md": ""}) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text can be had on Linux alone")
+def test_a_name_that_is_no_text_can_be_said_all_the_same(tmp_path: Path) -> None:
+    write(tmp_path, {})
+    Path(os.fsdecode(os.fsencode(tmp_path / "data/town") + b"/\x8ew\x95W.md")).touch()
+    _, problems = read(tmp_path)
+    assert [problem.at.file for problem in problems] == ["data/town/?w?W.md"]
 
 
 # --- encodings ----------------------------------------------------------------------------------------------------
