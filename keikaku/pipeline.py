@@ -286,7 +286,10 @@ def _report_words(fault: WordFault, at: FilePosition, problems: Problems) -> Non
             "broken-words",
             "nothing fills “{name}” in this text" if fault.lost else "this text cannot be read: {reason}",
             at,
-            advice="Keep the braces of the msgid, with what is in them, as they are.",
+            advice="Keep the braces of the msgid, with what is in them, as they are."
+            if fault.lost
+            else "Compare it with Keikaku's own: `keikaku theme show {file}`. It has to be in UTF-8.",
+            file=f"words/{at.file.rsplit('/', 1)[-1]}",
             name=fault.lost,
             reason=fault.reason,
         )

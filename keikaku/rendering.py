@@ -29,6 +29,7 @@ from keikaku.pages.addresses import relative_address
 from keikaku.pages.blocks import FigureBlock, Page, Section
 from keikaku.pages.walking import blocks_in
 from keikaku.terms import link_terms
+from keikaku.workspace import theme_folder
 
 _TORN = re.compile(r"[一-鿿]\|[市区町村県都府道]|第\||\|[化的性](?![一-鿿])")
 _SCRIPT_CHANGE = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[ぁ-ん一-鿿])(?=[ァ-ヶ])")
@@ -165,10 +166,24 @@ def template_faults(overrides: Path) -> Iterator[TemplateFaultError]:
         except UnicodeDecodeError:
             yield TemplateFaultError(path, 1, "UTF-8")
             continue
-        macros = {macro.name for macro in tree.find_all(nodes.Macro)}
-        name = path.stem.replace("-", "_")
-        if path.parent.name == path.stem and path.parent.parent.name == "components" and name not in macros:
-            yield TemplateFaultError(path, 1, f"{{% macro {name}(…) %}}")
+        if path.parent.name == path.stem and path.parent.parent.name == "components":
+            yield from _faults_of_macro(path, tree, overrides)
+
+
+def _faults_of_macro(path: Path, tree: nodes.Template, overrides: Path) -> Iterator[TemplateFaultError]:
+    """Pages call a component's macro by its name, with what Keikaku's own takes."""
+    name = path.stem.replace("-", "_")
+    own = next((macro for macro in tree.find_all(nodes.Macro) if macro.name == name), None)
+    original = theme_folder() / path.relative_to(overrides)
+    taken = _arguments(original, name) if original.is_file() else None
+    if own is None or (taken is not None and len(own.args) < len(taken)):
+        line = own.lineno if own else 1
+        yield TemplateFaultError(path, line, f"{{% macro {name}({'…' if taken is None else ', '.join(taken)}) %}}")
+
+
+def _arguments(original: Path, name: str) -> list[str]:
+    tree = _environment(theme_folder(), None).parse(original.read_text(encoding="utf-8"))
+    return [argument.name for macro in tree.find_all(nodes.Macro) if macro.name == name for argument in macro.args]
 
 
 def component_name(view_model: object) -> str:

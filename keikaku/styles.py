@@ -69,7 +69,7 @@ def read_tokens(theme: Path, overrides: Path | None = None) -> dict[str, Any]:
     for folder in _folders(theme, overrides):
         path = folder / "tokens.yaml"
         if path.is_file():
-            tokens = _merged(tokens, yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+            tokens = _merged(tokens, yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {})
     return tokens
 
 
@@ -125,7 +125,7 @@ def _text(path: str, theme: Path, overrides: Path | None, *, optional: bool = Fa
     found = [folder / path for folder in _folders(theme, overrides) if (folder / path).is_file()]
     if not found and optional:
         return ""
-    return (found or [theme / path])[-1].read_text(encoding="utf-8")
+    return (found or [theme / path])[-1].read_text(encoding="utf-8-sig")
 
 
 def _folders(theme: Path, overrides: Path | None) -> list[Path]:

@@ -1,10 +1,12 @@
 """The words of the interface: gettext catalogues, and numbers and dates as the reader's language writes them."""
 
 import gettext
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
@@ -73,8 +75,7 @@ def read_words(folder: Path, lang: str, overrides: Path | None = None) -> Words:
 
 
 def read_catalogue(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return read_po(file, abort_invalid=True)
+    return read_po(BytesIO(path.read_bytes().removeprefix(BOM_UTF8)), abort_invalid=True)
 
 
 @dataclass(frozen=True)

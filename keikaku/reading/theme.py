@@ -64,7 +64,7 @@ def _idle(own: Path, possible: set[str]) -> Iterator[str]:
 def _own_tokens(root: Path, own: Path, problems: Problems) -> Mapping | None:
     path = own / TOKENS
     file = SourceFile(path.relative_to(root).as_posix(), path)
-    text = read_text(file, problems) if path.is_file() else None
+    text = _theme_text(file, problems) if path.is_file() else None
     data = read_yaml(text, file.name, problems) if text else None
     if data is not None and not isinstance(data, Mapping):
         problems.add(
@@ -75,6 +75,18 @@ def _own_tokens(root: Path, own: Path, problems: Problems) -> Mapping | None:
         )
         return None
     return data
+
+
+def _theme_text(file: SourceFile, problems: Problems) -> str | None:
+    """What is laid over Keikaku's own files stands beside them, so it cannot be in another encoding."""
+    try:
+        file.path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        problems.add(
+            "encoding", "a file of the theme has to be in UTF-8", FilePosition(file.name), advice="Save it as UTF-8."
+        )
+        return None
+    return read_text(file, problems)
 
 
 # --- tokens ------------------------------------------------------------------------------------------------------
@@ -155,7 +167,7 @@ def _joined(standard: Any, own: Any) -> Any:
 
 def _check_css(file: SourceFile, tokens: Any, problems: Problems) -> None:
     """One brace too few, and a browser leaves out all that follows, in every other file, too."""
-    text = read_text(file, problems)
+    text = _theme_text(file, problems)
     if text is None:
         return
     bare = _COMMENTS_AND_STRINGS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)

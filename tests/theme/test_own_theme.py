@@ -181,6 +181,33 @@ def test_a_fault_has_a_rule_and_a_place(tmp_path: Path, name: str, text: str, ru
     assert all(place.startswith(f"theme/{name}{at}") for _, place in problems)
 
 
+@pytest.mark.parametrize("name", ["custom.css", "tokens.yaml"])
+def test_a_file_in_shift_jis_is_asked_for_in_utf_8(tmp_path: Path, name: str) -> None:
+    write(
+        tmp_path, {f"theme/{name}": "# 色\n".encode("cp932") if name == "tokens.yaml" else "/* 色 */".encode("cp932")}
+    )
+    assert [(problem.rule, str(problem.at)) for problem in make(tmp_path).problems] == [("encoding", f"theme/{name}")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "address", "shown"),
+    [
+        ("custom.css", ".card { color: red; }", CSS, "}.card{color: red;}"),
+        ("tokens.yaml", "size:\n  radius: 0\n", CSS, "--size-radius: 0;"),
+        ("words/ja.po", PO + 'msgid "Contact"\nmsgstr "おたずね先"\n', "accessibility/index.html", "おたずね先"),
+    ],
+)
+def test_a_byte_order_mark_spoils_nothing(tmp_path: Path, name: str, text: str, address: str, shown: str) -> None:
+    built = made(tmp_path, {name: "\ufeff" + text})
+    assert shown in built.files[address].decode("utf-8")
+
+
+def test_a_macro_has_to_take_what_the_one_that_it_replaces_takes(tmp_path: Path) -> None:
+    (problem,) = made(tmp_path, {"components/card/card.html": "\n{% macro card() %}{% endmacro %}"}).problems
+    assert str(problem.at) == "theme/components/card/card.html:2"
+    assert problem.facts["reason"] == "{% macro card(card) %}"
+
+
 def test_a_fault_in_a_theme_leaves_no_site(tmp_path: Path) -> None:
     assert made(tmp_path, {"templates/page.html": "{{ page.no_such_field }}"}).files == {}
 
