@@ -193,6 +193,7 @@ def make(
         files |= _data_files(words_by_lang, kept, plan, figures)
     files |= _data_of_all(words_by_lang, kept, checked.plans)
     files |= {Addresses(plan).search_data: search_data(plan, pages, kept) for plan in checked.plans}
+    files |= _attachments(checked.plans)
     files |= accessibility_files(pages, workspace.settings, words_by_lang[workspace.settings.lang])
     files |= sharing_files(pages, workspace.settings.base_url)
     files |= feed_files(updates, workspace.settings, pages[0].title, words_by_lang[workspace.settings.lang])
@@ -340,6 +341,16 @@ def _data_files(
         csv = kept.result((progress_csv, plan.id), facts, lambda: progress_csv(plan, words))
         files[Addresses(plan).progress_data] = csv
     return files
+
+
+def _attachments(plans: Sequence[Plan]) -> dict[str, bytes]:
+    """The pictures and files of the narratives that are shown, as they are."""
+    return {
+        Addresses(plan).attachment(file.name): file.content
+        for plan in plans
+        for chapter in plan.chapters
+        for file, _ in chapter.attachments
+    }
 
 
 def _data_of_all(words_by_lang: Mapping[str, Words], kept: Kept, plans: Sequence[Plan]) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from tests.pictures import png
 from tests.workspaces import PLAN_YAML, write
 
 PLAN = (
@@ -131,8 +132,10 @@ title: 町のいま
 会員は{{value: members R3}}です。[まつり](project:festival)
 
 {{figure: open-table}}
+
+![町の広場](square.png)
 """
-SECRET_CHAPTER = "---\ntitle: 秘密の章\nHELD\n---\n\n秘密の章の本文。\n"
+SECRET_CHAPTER = "---\ntitle: 秘密の章\nHELD\n---\n\n秘密の章の本文。\n\n![秘密の写真](secret-photo.png)\n"
 SECRET_TEXT = "---\ntitle: 秘密の目標の章\nof: g1\nHELD\n---\n\n秘密の目標の本文。\n"
 FILES = {
     "keikaku.yaml": "title: 小さな町\nbase_url: https://town.example.jp/plan\n",
@@ -146,6 +149,7 @@ FILES_BY_KIND = {
     "chapter": ("content/town/a-secret.md", SECRET_CHAPTER),
     "text": ("content/town/secret-text.md", SECRET_TEXT),
 }
+BESIDE = {"": {"content/town/square.png": png(4, 3)}, "chapter": {"content/town/secret-photo.png": png(640, 480)}}
 _BLOCK = re.compile(r"^ *#\[(?P<kind>[\w ]+)\n(?P<text>.*?)^ *#\](?P=kind)\n", re.DOTALL | re.MULTILINE)
 _BLOCKS = {match["kind"]: match["text"] for text in FILES.values() for match in _BLOCK.finditer(text)}
 _TEXTS = _BLOCKS | {kind: text for kind, (_, text) in FILES_BY_KIND.items()}
@@ -156,7 +160,9 @@ SECRETS = {kind: re.findall(r"秘密\w*|9\d\d", text)[0] for kind, text in _TEXT
 def workspace(root: Path, *, there: Collection[str] = (), held: str = "draft: true") -> Path:
     """The public part of the workspace, and the kinds that are `there`, each with the words `held`."""
     files = FILES | dict(FILES_BY_KIND[kind] for kind in there if kind in FILES_BY_KIND)
-    return write(root, {name: _with(text, there, held) for name, text in files.items()})
+    texts: dict[str, str | bytes] = {name: _with(text, there, held) for name, text in files.items()}
+    beside = {name: content for kind in ("", *there) for name, content in BESIDE.get(kind, {}).items()}
+    return write(root, texts | beside)
 
 
 def _with(text: str, there: Collection[str], held: str) -> str:

@@ -94,6 +94,16 @@ def test_each_kind_is_published_when_its_day_has_come(tmp_path: Path) -> None:
     assert {kind: word for kind, word in SECRETS.items() if word not in site} == {}
 
 
+def test_a_picture_becomes_public_with_its_text_and_not_before(tmp_path: Path) -> None:
+    root = workspace(tmp_path, there=["chapter"], held="publish_on: 2026-05-01")
+    before, after = (make(root, today=day).files for day in (DAY, LATER))
+    assert "town/files/square.png" in before
+    assert set(after) - set(before) == {
+        "town/files/secret-photo.png",
+        "town/chapters/a-secret/index.html",
+    }
+
+
 def test_a_release_with_everything_held_back_is_byte_for_byte_that_of_the_rest(tmp_path: Path) -> None:
     zips = []
     for name, there in (("with", KINDS), ("without", ())):
@@ -314,7 +324,8 @@ def test_an_address_that_vanishes_stops_the_release_until_it_is_given_up(tmp_pat
     root = workspace(tmp_path)
     released(root)
     change(root, "      - {id: festival, name: まつり, text: 秋に開く。}\n", "")
-    (root / "content/town/now.md").unlink()
+    for name in ("now.md", "square.png"):
+        (root / "content/town" / name).unlink()
     result = released(root, LATER)
     assert result.verdicts.open_addresses == (
         "town/chapters/now/index.html",

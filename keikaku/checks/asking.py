@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Acknowledging
 from keikaku.problems import FilePosition, Problem, Problems, Severity
@@ -13,7 +14,7 @@ AS_PRINTED = "Compare with the source. If it is printed so, add {beside}: accept
 
 def warn(
     problems: Problems,
-    record: Acknowledging,
+    record: Acknowledging | Chapter,
     rule: str,
     found: str,
     at: FilePosition,

@@ -4,11 +4,12 @@ import inspect
 from collections.abc import Callable, Iterable
 
 from keikaku.checks.amounts import AMOUNTS
+from keikaku.checks.attachments import ATTACHMENTS, picture_too_heavy
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.examples import EXAMPLES
 from keikaku.checks.naming import NAMING
-from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy, picture_too_heavy
+from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy
 from keikaku.checks.plans import CHECKS, declared_count, number_not_in_sentence, rate_differs, undeclared_kind
 from keikaku.checks.sums import sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
@@ -91,6 +92,8 @@ READING_RULES = {
     "unknown-braces": "What is not understood would be published with its braces.",
     "lost-figure": "A figure inside HTML or in the midst of a list would not be shown.",
     "link-refused": "A link that leads nowhere, or runs something, costs a reader's trust.",
+    "missing-file": "A picture or file that is not there leaves a gap on the page, or a link that leads nowhere.",
+    "wrong-ending": "Browsers open a file as what its name says, and then show nothing.",
     "full-width-bracket": "With full-width brackets a link is shown as plain text.",
     "full-width-sign": "To Markdown a full-width sign is a letter like any other, and would be shown as it stands.",
     "table-not-read": "Without an empty line above it and |---| below its headings a table is shown as bare signs.",
@@ -120,15 +123,15 @@ READING_RULES = {
     "address-clash": "Two pages cannot stand at one address.",
 }
 
-ASKED: tuple[Callable[..., None], ...] = (*CHECKS, *PAGE_CHECKS, picture_too_heavy)
+ASKED: tuple[Callable[..., None], ...] = (*CHECKS, *PAGE_CHECKS)
 RULES = READING_RULES | {rule_of(check): inspect.getdoc(check) or "" for check in ASKED}
 
 # Rules whose findings are warnings: they may be raised, called hints, or taken as acknowledged everywhere.
 WARNINGS = frozenset(
     {
-        *rules_of((*AMOUNTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *NAMING)),
+        *rules_of((*AMOUNTS, *ATTACHMENTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *NAMING)),
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL, rate_differs, sum_differs)),
-        *rules_of((page_too_heavy, picture_too_heavy)),
+        *rules_of((page_too_heavy,)),
         "byte-order-mark",
         "copied-file",
         "empty-file",

@@ -214,10 +214,10 @@ def page_too_heavy(page: Page, reading: Reading, site: Site, problems: Problems)
 
 
 def picture_too_heavy(site: Site, problems: Problems) -> None:
-    """A picture straight from a camera weighs more than all pages of a plan together."""
+    """A picture of the theme is fetched for every page. Those of the narrative are asked for where they are named."""
     reason = site.own.accept.get("picture-too-heavy", "")
     for address, content in site.files.items():
-        if address.endswith(_PICTURES) and len(content) > PICTURE_BYTES:
+        if address.startswith("assets/") and address.endswith(_PICTURES) and len(content) > PICTURE_BYTES:
             facts = {"weight": round(len(content) / 1000), "budget": PICTURE_BYTES // 1000}
             problems.add(
                 "picture-too-heavy",

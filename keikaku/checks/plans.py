@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
 from keikaku.checks.asking import Check, warn
+from keikaku.checks.attachments import ATTACHMENTS
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.naming import NAMING
 from keikaku.checks.rows import is_own, rows_of_values
@@ -214,5 +215,5 @@ OF_EACH_SUBJECT: tuple[Check, ...] = (
     *AMOUNTS,
     *CONSISTENCY_OF_EACH,
 )
-OF_ALL_TOGETHER: tuple[Check, ...] = (declared_count, *TIMING_OF_ALL, *NAMING, *CONSISTENCY_OF_ALL)
+OF_ALL_TOGETHER: tuple[Check, ...] = (declared_count, *TIMING_OF_ALL, *NAMING, *CONSISTENCY_OF_ALL, *ATTACHMENTS)
 CHECKS = (*OF_EACH_SUBJECT, *OF_ALL_TOGETHER)

@@ -244,7 +244,9 @@ def _cell_words(cell: Cell) -> Iterator[str]:
 class _ProseReader(HTMLParser):
     """Takes narrative apart at its headings, and at the ends of paragraphs, entries and rows."""
 
-    LINES = frozenset({"p", "li", "dt", "dd", "tr", "br", "h2", "h3", "h4", "h5", "blockquote", "pre", "table"})
+    LINES = frozenset(
+        {"p", "li", "dt", "dd", "tr", "br", "h2", "h3", "h4", "h5", "blockquote", "pre", "table", "figure"}
+    )
     UNSAID = frozenset({"rt", "rp"})
     MARKS = frozenset({"footnote-ref", "footnote-backref"})
 
@@ -270,6 +272,8 @@ class _ProseReader(HTMLParser):
             self.unsaid = tag
         if tag in self.LINES:
             self._end_line()
+        if tag == "img":
+            self.line.append(f" {values.get('alt') or ''} ")
         if tag in ("td", "th"):
             self.line.append(" ")
         if tag[0] == "h" and values.get("id"):

@@ -1,4 +1,4 @@
-"""Where each page stands: the only place that makes addresses, and they are made of ids alone."""
+"""Where each page stands: the only place that makes addresses, and they are made of ids, but for files."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ RESERVED = frozenset(
         "data",
         "departments",
         "figures",
+        "files",
         "glossary",
         "indicators",
         "marks",
@@ -109,6 +110,10 @@ class Addresses:
 
     def data(self, figure_id: str) -> str:
         return f"{self.plan.id}/data/{figure_id}.csv"
+
+    def attachment(self, name: str) -> str:
+        """A picture or file beside a narrative: the one address that is made of a file's name."""
+        return f"{self.plan.id}/files/{name}"
 
     def resolve(self, reference: str) -> str | None:
         """The address of a link such as `project:kodomo` in the narrative; None where it leads nowhere."""

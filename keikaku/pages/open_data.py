@@ -20,7 +20,7 @@ from keikaku.pages.blocks import (
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.figure_list import places_by_part
-from keikaku.pages.phrases import bracketed
+from keikaku.pages.phrases import bracketed, size_text
 from keikaku.pages.verdicts import VERDICTS
 from keikaku.words import msgid
 
@@ -108,12 +108,8 @@ def _file_title(ctx: Context, page: Page, block: FigureBlock, titles: Mapping[st
 
 
 def _row(ctx: Context, file: Link, sizes: Mapping[str, int]) -> IndexRow:
-    text = ctx.words("{title} (CSV, {size})", title=file.text, size=size_text(ctx, sizes[file.address]))
+    text = ctx.words("{title} (CSV, {size})", title=file.text, size=size_text(ctx.words, sizes[file.address]))
     return IndexRow(Link(text, file.address))
-
-
-def size_text(ctx: Context, size: int) -> str:
-    return ctx.words("{size} KB", size=f"{max(size / 1000, 0.1):,.1f}")
 
 
 def _meanings(ctx: Context) -> DataTable:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from keikaku.figure import Figure, Note
 from keikaku.pages.addresses import HERE, relative_address
+from keikaku.pages.attachments import with_attachments
 from keikaku.pages.blocks import (
     Block,
     DataTable,
@@ -195,7 +196,8 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
     level = 2
     for part in chapter.parts:
         if isinstance(part, Html):
-            blocks.append(Prose(Markup(_resolved(ctx, _located(ctx, part, chapter), page))))
+            text = _resolved(ctx, _located(ctx, part, chapter), page)
+            blocks.append(Prose(Markup(with_attachments(ctx, chapter, text, page))))
             level = next((int(found) + 1 for found in reversed(_HEADINGS.findall(part.html))), level)
         elif table := ctx.plan.tables_by_id.get(part.id):
             blocks.extend(table_blocks(ctx, table, level))

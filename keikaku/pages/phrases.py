@@ -54,6 +54,13 @@ def bracketed(words: Words, text: str, more: str) -> str:
     return words("{text} ({since})", text=text, since=more) if more else text
 
 
+def size_text(words: Words, size: int) -> str:
+    """How much there is to fetch, of a number of bytes."""
+    if size < 1_000_000:
+        return words("{size} KB", size=f"{max(size / 1000, 0.1):,.1f}")
+    return words("{size} MB", size=f"{size / 1_000_000:,.1f}")
+
+
 def held_text(words: Words, held: Held) -> str:
     """下書き, or the day on which something becomes public; empty of what is public."""
     if held.draft:

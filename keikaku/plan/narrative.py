@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from keikaku.plan.attachments import Attachment
 from keikaku.problems import FilePosition
 from keikaku.years import Year
 
@@ -65,6 +66,7 @@ class Chapter:
     headings: tuple[Heading, ...] = ()
     links: tuple[tuple[str, FilePosition], ...] = ()
     values: tuple[ValueReference, ...] = ()
+    attachments: tuple[tuple[Attachment, FilePosition], ...] = ()  # each with the place that first names it
     of: str = ""
     number: str = ""
     order: int = 0

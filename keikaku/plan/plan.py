@@ -12,6 +12,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Listing, Node, Project, Theme
+from keikaku.problems import FilePosition
 
 PLAN = ""  # the owner of what belongs to the plan as a whole
 
@@ -33,6 +34,7 @@ class Plan:
     parents: dict[str, str] = field(default_factory=dict)  # node or project → the node above
     owners: dict[str, str] = field(default_factory=dict)  # indicator, table … → node, project or PLAN
     pledged: dict[str, str] = field(default_factory=dict)  # indicator that reads a pledge → the printed sentence
+    unused_files: tuple[FilePosition, ...] = ()  # pictures and files beside the narratives that no chapter names
 
     @cached_property
     def nodes_by_id(self) -> dict[str, Node]:

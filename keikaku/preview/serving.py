@@ -45,6 +45,7 @@ CHANGES = "/.keikaku/changes"
 OPEN = "/.keikaku/open"
 
 _TYPES = mimetypes.MimeTypes()  # not those of the system: on Windows any program can change what .js is
+_TYPES.add_type("image/webp", ".webp")  # which Python knows from 3.13 on
 _PORTS_TO_TRY = 20
 
 _SCRIPTS = """\

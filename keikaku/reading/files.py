@@ -6,11 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from keikaku.plan.record import WIDE
 from keikaku.problems import FilePosition, Problems, Severity
 
 MAX_BYTES = 8_000_000
+Stamp: TypeAlias = tuple[int, ...]
 
 # What Windows, macOS and Google Drive call a copy.
 _COPY = re.compile(
@@ -108,13 +110,23 @@ def read_text(source: SourceFile, problems: Problems) -> str | None:
     return _without_unreadable(text, source.name, problems)
 
 
-def contents(workspace: Path, *folders: Path) -> dict[str, bytes | None]:
-    """What reading these folders depends on: every file's name, and the bytes of texts (None: it cannot be opened)."""
+def contents(workspace: Path, *folders: Path) -> dict[str, bytes | Stamp | None]:
+    """What reading these folders depends on: every file's name, with the bytes of texts (None: it cannot be opened)
+    and the stamps of others."""
     return {
-        file.name: _bytes(file.path) if file.path.suffix.lower() in _SUFFIXES else b""
+        file.name: _bytes(file.path) if file.path.suffix.lower() in _SUFFIXES else stamp(file.path)
         for folder in folders
         for file in _visible_files(workspace, folder)
     }
+
+
+def stamp(path: Path) -> Stamp | None:
+    """What is another after each save: large files are not read to learn whether they have changed."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -26,6 +26,8 @@ from keikaku.reading.yaml import read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _INLINE = r"(?:</?(?:a|abbr|cite|code|del|em|rp|rt|ruby|span|strong|sub|sup)\b[^>]*>)*"
+_QUOTED = r'(?:[^">]|"[^"]*")*?'
+_TITLED_PICTURE = re.compile(rf'<p( data-line="\d+")?>(<img\b{_QUOTED}) title="([^"]+)"({_QUOTED}>)</p>')
 _LINE_BREAK = re.compile(rf"([^\s<>])({_INLINE})\n({_INLINE})(?=([^\s<>]))")
 
 
@@ -168,7 +170,12 @@ def _to_html(text: str) -> str:
     made = markdown.convert(text).replace(' title=""', "")
     made = re.sub(r'(<t[hd][^>]*) align="(left|right|center)"', r'\1 class="align-\2"', made)
     made = re.sub(r"<th(?=[\s>])(?![^>]*\sscope=)", '<th scope="col"', made)
-    return _without_line_breaks(with_lines(sanitised(made)))
+    return _without_line_breaks(_with_captions(with_lines(sanitised(made))))
+
+
+def _with_captions(text: str) -> str:
+    """A picture alone in its paragraph, whose title becomes its caption."""
+    return _TITLED_PICTURE.sub(r"<figure\1>\2\4<figcaption>\3</figcaption></figure>", text)
 
 
 def _without_line_breaks(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from keikaku.plan.attachments import KINDS, PICTURE_KINDS, ending_of, says_kind_and_size
 from keikaku.plan.narrative import FigureReference, Heading
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
@@ -22,7 +23,7 @@ TAGS = {
 ATTRIBUTES = {
     "a": {"href", "id", "class", "title", "lang"},
     "abbr": {"title"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "title", "width", "height"},
     "li": {"id"},
     "ol": {"start"},
     "span": {"lang"},
@@ -34,17 +35,25 @@ ATTRIBUTES = {
 PLAN_SCHEMES = ("chapter", "indicator", "mark", "node", "plan", "project", "table", "term", "theme")
 SCHEMES = {"http", "https", "mailto", "tel", *PLAN_SCHEMES}
 
+_DOWNLOADS = {ending: kind for ending, kind in KINDS.items() if ending not in PICTURE_KINDS}
+_PAGES = (".md", ".html", ".htm")
+
 _FIGURE = re.compile(r"\{\{\s*figure:\s*([\w-]+)\s*\}\}\s*$")
 _VALUE = re.compile(r"\{\{\s*value:\s*(?P<id>[\w-]+)\s+(?P<year>[^\s{}]+)(?:\s+(?P<state>[^\s{}]+))?\s*\}\}")
 _BRACES = re.compile(r"\{\{[^{}]*(?:\}\}|$)")
 _HEADING = re.compile(r"(#{1,6})\s*(.*?)(?:\s*\{#([\w-]+)\})?\s*#*$")
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_LINK = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^)\s>]+)")
+_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^)\s>]+(?: [^)\s>\"'“”（(]+)*)"
+)
 _LINK_ELSEWHERE = re.compile(
     r"^ {0,3}\[[^\]^]+\]:\s*<?(\S+?)>?(?:\s|$)|<(?:a|img)\s(?:[^<>]*?\s)?(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)"
 )
-_FULL_WIDTH_LINK = re.compile(rf"\]（(?=(?:{'|'.join(sorted(SCHEMES))}):)")
+_FULL_WIDTH_LINK = re.compile(
+    rf"\]（(?=(?:{'|'.join(sorted(SCHEMES))}):|[^（）]+(?:{'|'.join(KINDS).replace('.', '[.]')})[ 　]*[)）])"
+)
+_IMG = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 # Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
 _SIGNS = re.compile(r"^\s*＃+|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$")
 _HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：", "#{}[]^*|:")
@@ -70,9 +79,6 @@ _SAYS_NOTHING = re.compile(
     "|here|click ?here|more|read ?more|link|this",
     re.IGNORECASE,
 )
-_FILE_LINK = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|zip|csv)(?:[?#].*)?$", re.IGNORECASE)
-_KINDS_OF_FILES = {"pdf": "PDF", "doc": "Word", "xls": "Excel", "ppt": "PowerPoint", "zip": "ZIP", "csv": "CSV"}
-_SIZE = re.compile(r"\d(?:[\d.,]*)(?:KB|MB|キロバイト|メガバイト|バイト)", re.IGNORECASE)
 
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
 VALUE_PLACE = re.compile("\ue000([^\ue001]*)\ue001([^\ue001]*)\ue001([^\ue001]*)\ue001(\\d+):(\\d+)\ue002")
@@ -218,7 +224,9 @@ def _slug(text: str) -> str:
 
 def _find_links(line: str, at: FilePosition, source: Source) -> None:
     for match in _LINK.finditer(line):
-        if not (match["text"].strip() or match["image"]):
+        if match["image"]:
+            _check_picture_text(bool(match["text"].strip()), _within(at, match.start()), source)
+        elif not match["text"].strip():
             _warn(
                 source,
                 "link-without-text",
@@ -231,6 +239,8 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
         _read_link(match["target"], bool(match["image"]), _within(at, match.start()), source)
     for match in _LINK_ELSEWHERE.finditer(line):
         _read_link(match[1] or match[2], match[0].startswith("<img"), _within(at, match.start()), source)
+    for match in _IMG.finditer(line):
+        _check_picture_text("alt" in map(str.lower, _ATTRIBUTE.findall(match[1])), _within(at, match.start()), source)
     for match in _FULL_WIDTH_LINK.finditer(line):
         source.problems.add(
             "full-width-bracket",
@@ -240,8 +250,21 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
         )
 
 
+def _check_picture_text(has_text: bool, at: FilePosition, source: Source) -> None:
+    """An empty ![] is mostly forgotten; that a picture only decorates is said in HTML, which nobody does by chance."""
+    if not has_text:
+        _warn(
+            source,
+            "picture-without-text",
+            "the picture has no text in its place",
+            at,
+            severity=Severity.ERROR,
+            advice='Write what it shows: ![駅前の広場](station.jpg). If it only decorates: <img src="…" alt="">',
+        )
+
+
 def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> None:
-    """Does a link say where it leads, and what will be fetched?"""
+    """Does a link say where it leads, and what is fetched from elsewhere? Of files beside the text pages say it."""
     text = normalised(_plain(match["text"]))
     if _SAYS_NOTHING.fullmatch(text):
         _warn(
@@ -252,9 +275,8 @@ def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> 
             advice="Write the name of what it leads to: [年次報告](https://…).",
             text=match["text"],
         )
-    ending = _FILE_LINK.search(match["target"])
-    kind = _KINDS_OF_FILES.get(ending[1].lower()[:3], "") if ending else ""
-    if kind and not (kind.upper() in text.upper() and _SIZE.search(text)):
+    kind = _kind_of_file(match["target"]) if match["target"].startswith(("http:", "https:")) else ""
+    if kind and not says_kind_and_size(text, kind):
         _warn(
             source,
             "file-link-without-size",
@@ -264,6 +286,15 @@ def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> 
             text=match["text"],
             type=kind,
         )
+
+
+def names_file(target: str) -> bool:
+    """Does a link lead to a picture or file beside the narrative?"""
+    return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]", target) and bool(_kind_of_file(target, KINDS))
+
+
+def _kind_of_file(target: str, kinds: Mapping[str, str] = _DOWNLOADS) -> str:
+    return kinds.get(ending_of(re.split("[?#]", target)[0]), "")
 
 
 def _check_text(line: str, at: FilePosition, source: Source) -> None:
@@ -297,7 +328,7 @@ def _warn(
 def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) -> None:
     scheme, colon, _ = target.partition(":")
     source.links.append((target, at))
-    if target.startswith("#") or (colon and scheme in SCHEMES and not is_image):
+    if target.startswith("#") or names_file(target) or (colon and scheme in SCHEMES and not is_image):
         return
     source.problems.add(
         "link-refused",
@@ -309,10 +340,13 @@ def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) ->
 
 
 def _link_advice(target: str, *, is_image: bool) -> str:
+    ending = ending_of(target)
+    if ending == ".svg":
+        return "Save it as PNG: an SVG file can hold a program, which would run when it is opened by itself."
     if is_image:
-        return "Pictures of the text are not published; give figures their data."
-    if _FILE_LINK.search(target):
-        return "Put the file on your own website, and write its whole address: [Summary (PDF, 1.2 MB)](https://…)."
+        return "Put the picture beside the text as .jpg, .png, .webp or .gif, and write its name: ![駅前](station.jpg)."
+    if re.fullmatch(r"\.\w{1,5}", ending) and ending not in _PAGES and not target.partition("://")[1]:
+        return "Files may end with .pdf, .xlsx, .docx, .pptx, .csv or .zip; save it as one of them."
     return "Link to the plan’s own things by their id (project:id, chapter:id), or write a whole address (https://…)."
 
 

@@ -15,6 +15,7 @@ from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import ColourField, Language, Record, Strings, Word, fault, is_id, position_of
 from keikaku.problems import FilePosition, Problems
+from keikaku.reading.attachments import with_attachments
 from keikaku.reading.audits import read_audit
 from keikaku.reading.csv_values import read_csv_values, with_csv_values
 from keikaku.reading.files import SourceFile, contents, find_files, find_misplaced, read_text
@@ -163,6 +164,7 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     about, data = with_csv_values(about, data, lines, problems, all_read=not reading.unread)
     about = reading.with_terms(about, tuple(term for record in data for term in record.glossary))
     plan = join_plan(id, about, data, chapters, problems, elsewhere=reading.ids_of_unread(), kept=reading.kept)
+    plan = with_attachments(plan, workspace, problems, reading.kept)
     return None if reading.unread else plan
 
 
@@ -189,7 +191,7 @@ def _has_plan_file(main: SourceFile | None, id: str, problems: Problems) -> bool
 
 def _read_chapters(workspace: Workspace, id: str, reading: "_Reading", context: dict[str, Any]) -> list[Chapter]:
     folder = workspace.content / id
-    find_misplaced(workspace.root, folder, (".md",), reading.problems)
+    find_misplaced(workspace.root, folder, (".md", ".csv"), reading.problems)
     files = find_files(workspace.root, folder, (".md",), reading.problems)
     return [chapter for file in files if (chapter := reading.chapter(file, context)) is not None]
 

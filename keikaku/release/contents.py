@@ -21,7 +21,7 @@ _TAG = re.compile(r"<[^>]*>")
 _DATA_LINK = re.compile(r'href="([^"#?]+\.csv)"')
 _DATA_FILE = re.compile(r"([^/]+)/data/([^/]+)\.csv")
 _COLUMNS = {"figure", "series", "row", "state", "value", "printed", "unit", "is_missing"}
-_LINKED = (".html", ".csv", ".json", ".pdf", ".xlsx")
+_LINKED = (".html", ".csv", ".json", ".pdf", ".docx", ".doc", ".xlsx", ".xls", ".pptx", ".ppt", ".zip")
 
 
 @dataclass(frozen=True)

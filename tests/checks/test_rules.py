@@ -26,8 +26,6 @@ WITHOUT_EXAMPLE = {
     "file-too-large": "eight megabytes",
     "unreadable-file": "a file that the system will not open",
     "page-too-heavy": "a page of many kilobytes",
-    "picture-too-heavy": "a picture of many kilobytes",
-    "picture-without-text": "a theme of the city's own",
     "page-without-frame": "a theme of the city's own",
 }
 # What is asked of finished pages, or of those that become public.
@@ -114,6 +112,9 @@ UNPROVEN = WITHOUT_EXAMPLE.keys() | {
     "byte-order-mark",
     "too-deep",
     "address-clash",
+    "picture-too-heavy",
+    "place-in-picture",
+    "wrong-ending",
 }
 
 

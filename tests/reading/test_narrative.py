@@ -6,7 +6,7 @@ import pytest
 
 from keikaku.plan.narrative import Chapter, FigureReference, Html
 from keikaku.reading.narrative import sanitised
-from tests.workspaces import MAIN, MORE, PLAN_YAML, found, only, plan_of, read, write
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, plan_of
 
 STATES = "states: [途中, 見込]\n"
 DATA = """\
@@ -225,6 +225,16 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
         ("[次](javascript:alert%281%29)\n", "link-refused", "4:1"),
         ("[次](//example.jp)\n", "link-refused", "4:1"),
         ("![図](https://example.jp/a.png)\n", "link-refused", "4:1"),
+        ("![地図](map.svg)\n", "link-refused", "4:1"),
+        ("[地図](map.svg)\n", "link-refused", "4:1"),
+        ("[一覧](list.xlsm)\n", "link-refused", "4:1"),
+        ("[一覧](/list.xlsx)\n", "link-refused", "4:1"),
+        ("[一覧](C:\\\\list.xlsx)\n", "link-refused", "4:1"),
+        ("![駅]（station.jpg）\n", "full-width-bracket", "4:5"),
+        ("![駅](station.jpg)\n", "missing-file", "4:1"),
+        ("町の![駅](写真/駅%201.jpg)\n", "missing-file", "4:3"),
+        ("町の[概要版](gaiyo.pdf#page=2)\n", "missing-file", "4:3"),
+        ("[概要版][a]\n\n[a]: gaiyo.pdf\n", "missing-file", "6:1"),
         ("[町]（node:g1）です。\n", "full-width-bracket", "4:4"),
         ("注の印[^1]です。\n", "unknown-footnote", "4:4"),
         ("本文。\n\n[^1]: 注\n", "unused-footnote", "6:1"),
@@ -240,11 +250,6 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
 )
 def test_a_fault_in_the_text_is_found_at_its_line(tmp_path: Path, body: str, rule: str, at: str) -> None:
     assert faults(tmp_path, body) == [(rule, at)]
-
-
-def test_a_link_to_a_file_beside_the_text_is_told_where_files_belong(tmp_path: Path) -> None:
-    problem = only(read(write(tmp_path, files("[概要版（PDF、1.2MB）](gaiyo.pdf)\n")))[1])
-    assert (problem.rule, "on your own website" in problem.advice) == ("link-refused", True)
 
 
 def test_what_is_code_is_shown_and_not_obeyed(tmp_path: Path) -> None:

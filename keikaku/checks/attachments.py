@@ -1,0 +1,68 @@
+"""Questions to the pictures and files of the narratives: what weighs too much, tells too much, or is not used."""
+
+from keikaku.checks.asking import Check, warn
+from keikaku.plan.plan import Plan
+from keikaku.problems import Problems
+
+PICTURE_BYTES = 300_000
+
+
+def picture_too_heavy(plan: Plan, problems: Problems) -> None:
+    """A picture straight from a camera weighs more than all pages of a plan together."""
+    for chapter in plan.chapters:
+        for file, at in chapter.attachments:
+            if file.picture and len(file.content) > PICTURE_BYTES:
+                warn(
+                    problems,
+                    chapter,
+                    "picture-too-heavy",
+                    "the picture “{name}” weighs {weight} KB; the aim is {budget} KB",
+                    at,
+                    advice=(
+                        "Save it {pixels} pixels wide, as JPEG. "
+                        "If it must be so, add {beside}: accept: {{{rule}: reason}}"
+                    ),
+                    name=file.name,
+                    weight=round(len(file.content) / 1000),
+                    budget=PICTURE_BYTES // 1000,
+                    pixels=1200,
+                )
+
+
+def place_in_picture(plan: Plan, problems: Problems) -> None:
+    """Phones write into a photograph where it was taken, and everybody who has the file can read it."""
+    for chapter in plan.chapters:
+        for file, at in chapter.attachments:
+            if file.picture and file.picture.tells_place:
+                warn(
+                    problems,
+                    chapter,
+                    "place-in-picture",
+                    "the photograph “{name}” tells where it was taken (GPS)",
+                    at,
+                    advice=(
+                        "In Windows: right-click the file, Properties, Details, “Remove Properties and Personal "
+                        "Information”. If it may be public, add {beside}: accept: {{{rule}: reason}}"
+                    ),
+                    name=file.name,
+                )
+
+
+def unused_file(plan: Plan, problems: Problems) -> None:
+    """What no text refers to is not published, and easily taken for being so."""
+    for at in plan.unused_files:
+        warn(
+            problems,
+            plan.about,
+            "unused-file",
+            "no text refers to “{name}”, so it is not published",
+            at,
+            advice=(
+                "Write its name in a text, or move it elsewhere. "
+                "If it may lie here, add in plan.yaml: accept: {{{rule}: reason}}"
+            ),
+            name=at.file.rpartition("/")[2],
+        )
+
+
+ATTACHMENTS: tuple[Check, ...] = (picture_too_heavy, place_in_picture, unused_file)
