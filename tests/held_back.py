@@ -132,9 +132,8 @@ title: 町のいま
 会員は{{value: members R3}}です。[まつり](project:festival)
 
 {{figure: open-table}}
-
-![町の広場](square.png)
 """
+SQUARE = "---\ntitle: 町の広場\n---\n\n![町の広場](square.png)\n"
 SECRET_CHAPTER = "---\ntitle: 秘密の章\nHELD\n---\n\n秘密の章の本文。\n\n![秘密の写真](secret-photo.png)\n"
 SECRET_TEXT = "---\ntitle: 秘密の目標の章\nof: g1\nHELD\n---\n\n秘密の目標の本文。\n"
 FILES = {
@@ -143,6 +142,7 @@ FILES = {
     "data/town/goals.yaml": GOALS,
     "data/town/visitors.csv": VISITORS,
     "content/town/now.md": CHAPTER,
+    "content/town/square.md": SQUARE,
 }
 FILES_BY_KIND = {
     "plan": ("data/secret/plan.yaml", SECRET_PLAN),

@@ -21,6 +21,7 @@ from keikaku.release.changes import ValueChange, changes_between
 from keikaku.release.contents import Contents, FigureContents, ValueKey, contents_of
 from keikaku.release.files import zipped
 from tests.held_back import KINDS, SECRETS, workspace
+from tests.pictures import png
 from tests.workspaces import japanese
 
 DAY, LATER = date(2026, 4, 1), date(2026, 5, 1)
@@ -102,6 +103,14 @@ def test_a_picture_becomes_public_with_its_text_and_not_before(tmp_path: Path) -
         "town/files/secret-photo.png",
         "town/chapters/a-secret/index.html",
     }
+
+
+def test_a_changed_picture_is_told_among_other_files(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    before = contents_of(make(root, today=DAY).files)
+    (root / "content/town/square.png").write_bytes(png(4, 3, size=100))
+    changes = changes_between(before, contents_of(make(root, today=DAY).files))
+    assert (changes.other_files, changes.changed_pages) == (("town/files/square.png",), ())
 
 
 def test_a_release_with_everything_held_back_is_byte_for_byte_that_of_the_rest(tmp_path: Path) -> None:
@@ -324,8 +333,7 @@ def test_an_address_that_vanishes_stops_the_release_until_it_is_given_up(tmp_pat
     root = workspace(tmp_path)
     released(root)
     change(root, "      - {id: festival, name: まつり, text: 秋に開く。}\n", "")
-    for name in ("now.md", "square.png"):
-        (root / "content/town" / name).unlink()
+    (root / "content/town/now.md").unlink()
     result = released(root, LATER)
     assert result.verdicts.open_addresses == (
         "town/chapters/now/index.html",

@@ -16,6 +16,7 @@ import pytest
 
 from keikaku.kept import Kept
 from keikaku.pipeline import Audience, Built, build, make
+from tests.pictures import PDF, png
 from tests.workspaces import write
 
 ROOT = Path(__file__).parent.parent
@@ -138,6 +139,14 @@ def a_narrative(desk: Desk) -> None:
     desk.replace("content/small-town/how-we-measure.md", "\n---\n", "\n---\n\nここで足した段落。\n\n")
 
 
+def another_picture(desk: Desk) -> None:
+    write(desk.root, {"content/small-town/library-map.png": png(300, 200)})
+
+
+def another_file(desk: Desk) -> None:
+    write(desk.root, {"content/small-town/gaiyou.pdf": PDF * 200})
+
+
 def a_removed_narrative(desk: Desk) -> None:
     (desk.root / "content/small-town/afterword.md").unlink()
 
@@ -187,6 +196,7 @@ EDITS: tuple[tuple[Edit, ...], ...] = (
     (a_name, the_name_of_a_goal, a_name_that_is_there_already),
     (a_blank_line, a_shared_project, a_term, a_project_less_in_a_theme),
     (a_line_of_csv, a_narrative, a_removed_narrative),
+    (another_picture, another_file),
     (another_plan, a_plan_less, a_setting),
     (a_word, a_component),
     (a_template_less, a_colour, a_size_of_drawings),

@@ -245,7 +245,10 @@ class _ProseReader(HTMLParser):
     """Takes narrative apart at its headings, and at the ends of paragraphs, entries and rows."""
 
     LINES = frozenset(
-        {"p", "li", "dt", "dd", "tr", "br", "h2", "h3", "h4", "h5", "blockquote", "pre", "table", "figure"}
+        {
+            *("p", "li", "dt", "dd", "tr", "br", "h2", "h3", "h4", "h5"),
+            *("blockquote", "pre", "table", "figure", "figcaption"),
+        }
     )
     UNSAID = frozenset({"rt", "rp"})
     MARKS = frozenset({"footnote-ref", "footnote-backref"})

@@ -97,6 +97,7 @@ class Mover:
         return f"{self.prefixes[self.origin]}_{id}"
 
     def _tag(self, tag: str) -> str:
+        tag = tag.replace(' loading="lazy"', "")  # paper has no coming near: what is not there yet would be missing
         tag = _HEADING.sub(lambda m: m[1] + str(min(int(m[2]) + self.deeper, _LOWEST)), tag)
         tag = _ID.sub(lambda m: f'id="{self._id(m[1])}"', tag)
         return _ADDRESS.sub(lambda m: f'{m[1]}="{escape(self._in_prose(unescape(m[2])))}"', tag)

@@ -223,20 +223,20 @@ def _slug(text: str) -> str:
 
 
 def _find_links(line: str, at: FilePosition, source: Source) -> None:
-    for match in _LINK.finditer(line):
+    for match, place in _links_in(line, at):
         if match["image"]:
-            _check_picture_text(bool(match["text"].strip()), _within(at, match.start()), source)
+            _check_picture_text(bool(match["text"].strip()), place, source)
         elif not match["text"].strip():
             _warn(
                 source,
                 "link-without-text",
                 "the link has no words",
-                _within(at, match.start()),
+                place,
                 severity=Severity.ERROR,
                 advice="Write in the link where it leads: [町内会](node:g1).",
             )
-        _check_link_text(match, at, source)
-        _read_link(match["target"], bool(match["image"]), _within(at, match.start()), source)
+        _check_link_text(match, place, source)
+        _read_link(match["target"], bool(match["image"]), place, source)
     for match in _LINK_ELSEWHERE.finditer(line):
         _read_link(match[1] or match[2], match[0].startswith("<img"), _within(at, match.start()), source)
     for match in _IMG.finditer(line):
@@ -248,6 +248,14 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
             _within(at, match.start() + 1),
             advice="Write half-width brackets: [text](project:id).",
         )
+
+
+def _links_in(text: str, at: FilePosition) -> Iterator[tuple[re.Match[str], FilePosition]]:
+    """Links and pictures with their places; also the small picture that leads to a large one."""
+    for match in _LINK.finditer(text):
+        yield match, _within(at, match.start())
+        if not match["image"]:
+            yield from _links_in(match["text"], _within(at, match.start("text")))
 
 
 def _check_picture_text(has_text: bool, at: FilePosition, source: Source) -> None:
@@ -271,7 +279,7 @@ def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> 
             source,
             "link-says-nothing",
             "“{text}” does not say where the link leads",
-            _within(at, match.start()),
+            at,
             advice="Write the name of what it leads to: [年次報告](https://…).",
             text=match["text"],
         )
@@ -281,7 +289,7 @@ def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> 
             source,
             "file-link-without-size",
             "the link leads to a file, but does not say its type and size",
-            _within(at, match.start()),
+            at,
             advice="Write both in the link: [{text}（{type}、1.2MB）](…).",
             text=match["text"],
             type=kind,

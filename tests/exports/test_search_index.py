@@ -114,6 +114,12 @@ def test_narrative_is_parted_at_its_headings() -> None:
     assert places(Prose(html)) == [["", "", "はじめに。"], ["a", "経緯", "A\nB\n無題"]]
 
 
+def test_what_a_picture_shows_is_found_with_its_caption() -> None:
+    figure = '<figure><img alt="塔" src="b.png"><figcaption>町の塔</figcaption></figure>'
+    html = Markup(f'<p>町の<img alt="駅前の広場" src="a.png">です</p>{figure}')
+    assert text(Prose(html)) == "町の 駅前の広場 です\n塔\n町の塔"
+
+
 def test_narrative_is_read_without_tags_and_without_what_stands_above_the_letters() -> None:
     ruby = "<ruby>町<rp>（</rp><rt>ちょう</rt><rp>）</rp></ruby>"
     html = Markup(f"<p>{ruby}<em>内</em>会 &amp; NPO</p><ul><li>一</li><li>二</li></ul>")

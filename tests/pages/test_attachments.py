@@ -51,6 +51,11 @@ def test_links_and_pictures_are_right_on_every_page_that_shows_the_text(tmp_path
         assert f'href="{up}files/a.pdf#page=2"' in made[address]
 
 
+def test_on_the_page_for_print_no_picture_waits_until_somebody_comes_near(tmp_path: Path) -> None:
+    made = prose(tmp_path, "![駅](a.png)", {"a.png": png()}, name="index.md")
+    assert ("loading" in made["town/index.html"], "loading" in made["town/all/index.html"]) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("wanted", "measures"), [('width="320"', (320, 240)), ('height="9"', (640, 480)), ("", (640, 480))]
 )

@@ -85,6 +85,12 @@ def test_a_file_that_is_named_twice_is_there_once(tmp_path: Path) -> None:
     assert 'href="file:a.pdf#page=3"' in str(text.parts)
 
 
+def test_a_small_picture_may_lead_to_a_large_one(tmp_path: Path) -> None:
+    body = "町の[![駅](small.png)](large.png)\n"
+    text = chapter(tmp_path, body, {"small.png": png(), "large.png": png()})
+    assert [(file.name, at.column) for file, at in text.attachments] == [("large.png", 3), ("small.png", 4)]
+
+
 def test_a_picture_alone_with_a_title_becomes_a_figure_with_a_caption(tmp_path: Path) -> None:
     made = html(tmp_path, '![駅](a.png "駅前（令和5年）")\n\n本文と![花](a.png "花")\n', {"a.png": png()})
     assert '<figure><img alt="駅" src="file:a.png"><figcaption>駅前（令和5年）</figcaption></figure>' in made
