@@ -1,6 +1,7 @@
 """The files of a workspace: which there are, which are copies, and their text in whatever encoding Windows left it."""
 
 import codecs
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -121,9 +122,10 @@ def contents(workspace: Path, *folders: Path) -> dict[str, bytes | Stamp | None]
 
 
 def stamp(path: Path) -> Stamp | None:
-    """What is another after each save: large files are not read to learn whether they have changed."""
+    """What is another after each save (None: it cannot be opened): large files are not read to learn whether it is."""
     try:
-        found = path.stat()
+        with path.open("rb") as file:
+            found = os.fstat(file.fileno())
     except OSError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns

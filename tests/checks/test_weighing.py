@@ -6,6 +6,7 @@ import pytest
 
 from keikaku.pipeline import make
 from keikaku.problems import Problem, Severity
+from tests.pictures import png
 from tests.workspaces import MAIN, MORE, PLAN_YAML, only, read, write
 
 SETTINGS = "keikaku.yaml"
@@ -34,6 +35,13 @@ def test_a_warning_that_is_switched_off_is_still_listed_as_acknowledged(tmp_path
 def test_an_error_may_be_lowered_where_the_site_can_be_built_all_the_same(tmp_path: Path) -> None:
     problem = one(tmp_path, COUNT, "declared-count: warning")
     assert (problem.severity, problem.stops_release) == (Severity.WARNING, True)
+
+
+def test_a_heavy_picture_is_acknowledged_by_the_text_that_names_it(tmp_path: Path) -> None:
+    text = "---\ntitle: 町\naccept: {picture-too-heavy: 細かい地図}\n---\n\n![地図](map.png)\n"
+    write(tmp_path, {"content/town/text.md": text, "content/town/map.png": png(size=300_000)})
+    problem = only(make(tmp_path).problems)
+    assert (problem.rule, problem.acknowledged) == ("picture-too-heavy", "細かい地図")
 
 
 def test_an_error_that_was_lowered_can_be_acknowledged(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Pictures and files beside the narrative: what a text names is read and checked, and leads to its address."""
 
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -8,6 +10,7 @@ from keikaku.kept import Kept
 from keikaku.plan.attachments import Attachment
 from keikaku.plan.narrative import Chapter, Html
 from keikaku.problems import Problem, Problems
+from keikaku.reading import attached_files
 from keikaku.reading.workspace import read_plans, read_settings
 from tests.pictures import PDF, exif, jpeg, png
 from tests.workspaces import found, only, plan_of, read, write
@@ -164,6 +167,27 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path, name: 
 )
 def test_other_files_are_known_by_their_beginnings(tmp_path: Path, name: str, content: bytes) -> None:
     assert [file.content for file in attached(tmp_path, f"[資料]({name})\n", {name: content})] == [content]
+
+
+def test_a_file_that_is_too_large_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attached_files, "MAX_BYTES", 10)
+    told = problem(tmp_path, "[資料](a.csv)\n", {"a.csv": bytes(11)})
+    assert (told.rule, str(told.at)) == ("file-too-large", HOME + "a.csv")
+
+
+def test_a_file_that_is_open_elsewhere_is_read_once_it_can_be(tmp_path: Path) -> None:
+    root, kept, open_file = write(tmp_path, files("[資料](a.pdf)\n", {"a.pdf": PDF})), Kept(), Path.open
+
+    def refusing(path: Path, mode: str = "r", **how: Any) -> Any:
+        if path.suffix == ".pdf":
+            raise PermissionError(path)
+        return open_file(path, mode, **how)
+
+    problems = Problems()
+    with patch.object(Path, "open", refusing):
+        read_plans(read_settings(root, problems), problems, kept)
+    assert only(problems).rule == "unreadable-file"
+    assert [file.content for file, _ in kept_text(root, kept).attachments] == [PDF]
 
 
 @pytest.mark.parametrize(("body", "line"), [("![概要版](a.pdf)\n", 4), ("![概要版][a]\n\n[a]: a.pdf\n", 6)])
