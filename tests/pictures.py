@@ -6,11 +6,12 @@ import zlib
 PDF = b"%PDF-1.4\n%%EOF\n"
 
 
-def png(width: int = 3, height: int = 2, *, exif: bytes = b"", size: int = 0) -> bytes:
+def png(width: int = 3, height: int = 2, *, exif: bytes = b"", size: int = 0, moves: bool = False) -> bytes:
     """A whole PNG, all black; `size` makes it as many bytes, for its pixels are not packed."""
     rows = b"\0" * (size or height * (width + 1))
     chunks = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))]
     chunks += [(b"eXIf", exif)] if exif else []
+    chunks += [(b"acTL", struct.pack(">II", 2, 0))] if moves else []
     chunks += [(b"IDAT", zlib.compress(rows, 0)), (b"IEND", b"")]
     return b"\x89PNG\r\n\x1a\n" + b"".join(_png_chunk(name, content) for name, content in chunks)
 
@@ -28,8 +29,9 @@ def jpeg(width: int = 3, height: int = 2, *, exif: bytes = b"", xmp: bytes = b""
     return b"\xff\xd8" + body + b"\xff\xd9"
 
 
-def gif(width: int = 3, height: int = 2) -> bytes:
-    return b"GIF89a" + struct.pack("<HH", width, height) + b"\0\0\0;"
+def gif(width: int = 3, height: int = 2, *, moves: bool = False) -> bytes:
+    again = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0" if moves else b""
+    return b"GIF89a" + struct.pack("<HH", width, height) + b"\0\0\0" + again + b";"
 
 
 def webp(name: bytes, content: bytes, exif: bytes = b"") -> bytes:

@@ -1,51 +1,70 @@
-"""Questions to the pictures and files of the narratives: what weighs too much, tells too much, or is not used."""
+"""Questions to the pictures and files of the narratives: what weighs or tells too much, moves, or is not used."""
+
+from collections.abc import Iterator
 
 from keikaku.checks.asking import Check, warn
+from keikaku.plan.attachments import Attachment, Picture
+from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.problems import Problems
+from keikaku.problems import FilePosition, Problems
 
-PICTURE_BYTES = 300_000
+PICTURE_BYTES = 300_000  # a photograph as wide as a desk's page; a phone fetches it only when somebody comes near
+WIDTH_PIXELS = 1200
 
 
 def picture_too_heavy(plan: Plan, problems: Problems) -> None:
     """A picture straight from a camera weighs more than all pages of a plan together."""
-    for chapter in plan.chapters:
-        for file, at in chapter.attachments:
-            if file.picture and len(file.content) > PICTURE_BYTES:
-                warn(
-                    problems,
-                    chapter,
-                    "picture-too-heavy",
-                    "the picture “{name}” weighs {weight} KB; the aim is {budget} KB",
-                    at,
-                    advice=(
-                        "Save it {pixels} pixels wide, as JPEG. "
-                        "If it must be so, add {beside}: accept: {{{rule}: reason}}"
-                    ),
-                    name=file.name,
-                    weight=round(len(file.content) / 1000),
-                    budget=PICTURE_BYTES // 1000,
-                    pixels=1200,
-                )
+    for chapter, file, _, at in _pictures(plan):
+        if len(file.content) > PICTURE_BYTES:
+            warn(
+                problems,
+                chapter,
+                "picture-too-heavy",
+                "the picture “{name}” weighs {weight} KB; the aim is {budget} KB",
+                at,
+                advice=(
+                    "Save it {pixels} pixels wide, as JPEG. If it must be so, add {beside}: accept: {{{rule}: reason}}"
+                ),
+                name=file.name,
+                weight=round(len(file.content) / 1000),
+                budget=PICTURE_BYTES // 1000,
+                pixels=WIDTH_PIXELS,
+            )
 
 
 def place_in_picture(plan: Plan, problems: Problems) -> None:
     """Phones write into a photograph where it was taken, and everybody who has the file can read it."""
-    for chapter in plan.chapters:
-        for file, at in chapter.attachments:
-            if file.picture and file.picture.tells_place:
-                warn(
-                    problems,
-                    chapter,
-                    "place-in-picture",
-                    "the photograph “{name}” tells where it was taken (GPS)",
-                    at,
-                    advice=(
-                        "In Windows: right-click the file, Properties, Details, “Remove Properties and Personal "
-                        "Information”. If it may be public, add {beside}: accept: {{{rule}: reason}}"
-                    ),
-                    name=file.name,
-                )
+    for chapter, file, picture, at in _pictures(plan):
+        if picture.tells_place:
+            warn(
+                problems,
+                chapter,
+                "place-in-picture",
+                "the photograph “{name}” tells where it was taken (GPS)",
+                at,
+                advice=(
+                    "In Windows: right-click the file, Properties, Details, “Remove Properties and Personal "
+                    "Information”. If it may be public, add {beside}: accept: {{{rule}: reason}}"
+                ),
+                name=file.name,
+            )
+
+
+def moving_picture(plan: Plan, problems: Problems) -> None:
+    """Nobody can stop a picture that moves, and who is distracted by it cannot read what stands beside it."""
+    for chapter, file, picture, at in _pictures(plan):
+        if picture.moves:
+            warn(
+                problems,
+                chapter,
+                "moving-picture",
+                "the picture “{name}” moves by itself",
+                at,
+                advice=(
+                    "Show a still picture. If it stops within five seconds, add {beside}: accept: {{{rule}: reason}}"
+                ),
+                name=file.name,
+            )
 
 
 def unused_file(plan: Plan, problems: Problems) -> None:
@@ -65,4 +84,10 @@ def unused_file(plan: Plan, problems: Problems) -> None:
         )
 
 
-ATTACHMENTS: tuple[Check, ...] = (picture_too_heavy, place_in_picture, unused_file)
+def _pictures(plan: Plan) -> Iterator[tuple[Chapter, Attachment, Picture, FilePosition]]:
+    """Every picture that a text names, with the place where it does."""
+    for chapter in plan.chapters:
+        yield from ((chapter, file, file.picture, at) for file, at in chapter.attachments if file.picture)
+
+
+ATTACHMENTS: tuple[Check, ...] = (picture_too_heavy, place_in_picture, moving_picture, unused_file)

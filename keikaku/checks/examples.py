@@ -111,6 +111,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "missing-file": ("![駅前の広場](Station.png)", "![駅前の広場](station.png)"),
     "wrong-ending": ("station.jpg（中身は PNG）", "station.jpg（画像のソフトで、JPEG で保存し直したもの）"),
     "place-in-picture": ("station.jpg（撮影した場所が入ったもの）", "station.jpg（場所と個人の情報を消したもの）"),
+    "moving-picture": ("![広場の一年](square.gif)（コマ送り）", "![春の広場](square.png)"),
     "unused-file": ("content/town/old.pdf", ""),
     "unknown-value": ("会員は{{value: members R2}}です。", "会員は{{value: members H30}}です。"),
     "draft-is-needed": ("[目標](node:g1)をご覧ください。", "目標は後で示します。"),

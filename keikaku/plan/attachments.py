@@ -31,6 +31,7 @@ class Picture:
     width: int
     height: int
     tells_place: bool = False  # where it was taken
+    moves: bool = False
 
 
 @dataclass(frozen=True)

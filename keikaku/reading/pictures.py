@@ -1,4 +1,4 @@
-"""The head of a picture: its kind, its size, and whether it tells where it was taken."""
+"""The head of a picture: its kind, its size, whether it moves, and whether it tells where it was taken."""
 
 import struct
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xDA)})
 _ORIENTATION, _PLACE, _LATITUDE = 0x0112, 0x8825, 2  # tags of EXIF
 _SHORT = 3  # the kind of a tag whose value has two bytes
 _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
+_REPEATS = b"\x21\xff\x0bNETSCAPE2.0"  # how a GIF begins what it says of its repetitions
 _PLACE_IN_XMP = b"GPSLatitude"
 
 
@@ -30,24 +31,26 @@ def read_picture(content: bytes) -> Picture | None:
     return None
 
 
-def _picture(kind: str, width: int, height: int, content: bytes, exif: bytes = b"") -> Picture | None:
+def _picture(
+    kind: str, width: int, height: int, content: bytes, exif: bytes = b"", *, moves: bool = False
+) -> Picture | None:
     tags = _exif_tags(exif)
     if tags.get(_ORIENTATION) in _ON_ITS_SIDE:
         width, height = height, width
     place = _tags_at(exif, tags.get(_PLACE, 0))
     tells_place = _LATITUDE in place or _PLACE_IN_XMP in content
-    return Picture(kind, width, height, tells_place) if width and height else None
+    return Picture(kind, width, height, tells_place, moves) if width and height else None
 
 
 def _png(content: bytes) -> Picture | None:
     chunks = dict(_png_chunks(content))
     width, height = struct.unpack_from(">II", chunks.get(b"IHDR", b""))
-    return _picture("PNG", width, height, content, chunks.get(b"eXIf", b""))
+    return _picture("PNG", width, height, content, chunks.get(b"eXIf", b""), moves=b"acTL" in chunks)
 
 
 def _gif(content: bytes) -> Picture | None:
     width, height = struct.unpack_from("<HH", content, 6)
-    return _picture("GIF", width, height, content)
+    return _picture("GIF", width, height, content, moves=_REPEATS in content)
 
 
 def _jpeg(content: bytes) -> Picture | None:
@@ -78,7 +81,7 @@ def _webp(content: bytes) -> Picture | None:
         width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
     else:
         width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", chunks.get(b"VP8 ", b""), 6))
-    return _picture("WebP", width, height, content, exif)
+    return _picture("WebP", width, height, content, exif, moves=b"ANIM" in chunks)
 
 
 def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -114,6 +114,7 @@ UNPROVEN = WITHOUT_EXAMPLE.keys() | {
     "address-clash",
     "picture-too-heavy",
     "place-in-picture",
+    "moving-picture",
     "wrong-ending",
 }
 

@@ -52,6 +52,19 @@ def test_a_place_in_a_photograph_is_found(content: bytes) -> None:
     assert picture.tells_place
 
 
+@pytest.mark.parametrize(
+    ("still", "moving"),
+    [
+        (gif(), gif(moves=True)),
+        (png(), png(moves=True)),
+        (webp(b"VP8X", EXTENDED), webp(b"VP8X", EXTENDED) + webp(b"ANIM", bytes(6))[12:]),
+    ],
+)
+def test_a_picture_that_moves_is_told_from_a_still_one(still: bytes, moving: bytes) -> None:
+    pictures = read_picture(still), read_picture(moving)
+    assert [picture and picture.moves for picture in pictures] == [False, True]
+
+
 def test_a_photograph_without_a_place_tells_none() -> None:
     assert read_picture(jpeg(exif=exif(orientation=6))) == Picture("JPEG", 2, 3)
 
