@@ -842,9 +842,14 @@ def test_a_file_that_an_editor_replaces_is_noticed_each_time(watch: Watch) -> No
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are no text can be had on Linux alone")
 def test_a_file_whose_name_is_no_text_does_not_end_the_watch(watch: Watch) -> None:
-    Path(os.fsdecode(os.fsencode(watch.root / "content") + b"/\x8ew\x95W.yaml")).touch()
-    assert watch.notices()
-    watch.settle()
+    odd = Path(os.fsdecode(os.fsencode(watch.root / "content") + b"/\x8ew\x95W.yaml"))
+    for text in ("one", "another, which is longer"):
+        odd.write_text(text, "utf-8")
+        assert watch.notices()
+        odd.read_bytes()
+        watch.settle()
+        odd.read_bytes()  # as each build does: it must not call for another
+        assert not watch.changes.acquire(timeout=1)
     watch.write("content/goals.yaml")
     assert watch.notices()
 

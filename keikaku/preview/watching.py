@@ -78,25 +78,36 @@ class Watcher:
 
     def _changes(self, folders: _Look) -> Iterator[object]:
         """Yields once the watch stands and every now and then, and what has changed as soon as it has settled."""
+        lost: object = ()  # what may have changed between two watches
         for force_polling in (None, True):  # a system may have run out of watches
             try:
-                yield from watch(
-                    *folders,
-                    watch_filter=self._concerns_us,
-                    debounce=LONGEST_MS,
-                    step=SETTLE_MS,
-                    rust_timeout=LOOK_MS,
-                    yield_on_timeout=True,
-                    stop_event=self._stop,
-                    raise_interrupt=False,
-                    force_polling=force_polling,
-                    ignore_permission_denied=True,
-                )
-            except (FileNotFoundError, WatchfilesRustInternalError):
-                return  # a folder went while we began, or a file's name is no text: begun again, it counts as a change
+                for changes in self._events(folders, force_polling):
+                    yield changes or lost
+                    lost = ()
+            except FileNotFoundError:  # a folder went while we began
+                return
+            except WatchfilesRustInternalError:
+                # A file's name is no text, and the watch ends with each event about it, even with reading it. Polling
+                # hears of changes alone.
+                lost = ("anything",)
+                continue
             except OSError:
                 continue
             return
+
+    def _events(self, folders: _Look, force_polling: bool | None) -> Iterator[object]:
+        return watch(
+            *folders,
+            watch_filter=self._concerns_us,
+            debounce=LONGEST_MS,
+            step=SETTLE_MS,
+            rust_timeout=LOOK_MS,
+            yield_on_timeout=True,
+            stop_event=self._stop,
+            raise_interrupt=False,
+            force_polling=force_polling,
+            ignore_permission_denied=True,
+        )
 
     def _concerns_us(self, change: Change, name: str) -> bool:
         path = Path(name)
