@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r" ?\(\d+\)$| \d+$")
 # Names that end as Windows shows them, when it hides what follows: plan.yaml.txt.
 _HIDDEN_SUFFIX = re.compile(r"\.(ya?ml|md|csv)\.txt$", re.IGNORECASE)
 _SUFFIXES = (".yaml", ".yml", ".md", ".csv")
-_SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
+SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 _HIDDEN_STARTS = (".", "~$")  # the second is what Office leaves beside a file as long as it is open
 
 # What nobody sees or can show: control characters, foreign line ends, zero widths, marks of direction, a byte order
@@ -67,7 +67,7 @@ def find_misplaced(
     """Name what nobody reads in this folder (`only_here`: not in those below): narrative in `data`, spreadsheets …"""
     for file in _visible_files(workspace, folder, "*" if only_here else "**/*"):
         suffix, is_readme = file.path.suffix.lower(), file.path.stem.lower() == "readme"
-        if suffix in _SPREADSHEETS:
+        if suffix in SPREADSHEETS and suffix not in allowed:
             _leave_out_spreadsheet(file, problems)
         elif suffix in _SUFFIXES and suffix not in allowed and not is_readme:
             _leave_out(

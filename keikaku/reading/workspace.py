@@ -18,7 +18,7 @@ from keikaku.problems import FilePosition, Problems
 from keikaku.reading.attachments import with_attachments
 from keikaku.reading.audits import read_audit
 from keikaku.reading.csv_values import read_csv_values, with_csv_values
-from keikaku.reading.files import SourceFile, contents, find_files, find_misplaced, read_text
+from keikaku.reading.files import SPREADSHEETS, SourceFile, contents, find_files, find_misplaced, read_text
 from keikaku.reading.joining import join_plan
 from keikaku.reading.narrative import read_chapter
 from keikaku.reading.records import DataFile, read_record
@@ -191,7 +191,7 @@ def _has_plan_file(main: SourceFile | None, id: str, problems: Problems) -> bool
 
 def _read_chapters(workspace: Workspace, id: str, reading: "_Reading", context: dict[str, Any]) -> list[Chapter]:
     folder = workspace.content / id
-    find_misplaced(workspace.root, folder, (".md", ".csv"), reading.problems)
+    find_misplaced(workspace.root, folder, (".md", ".csv", *SPREADSHEETS), reading.problems)
     files = find_files(workspace.root, folder, (".md",), reading.problems)
     return [chapter for file in files if (chapter := reading.chapter(file, context)) is not None]
 

@@ -63,9 +63,15 @@ def test_what_lies_where_nobody_reads_it_is_named(tmp_path: Path, file: str) -> 
     assert found(tmp_path, {file: "a: b"}) == [("file-not-read", file)]
 
 
-@pytest.mark.parametrize("file", ["data/town/指標.xlsx", "data/town/old.XLS", "data/all.ods", "content/town/表.xlsm"])
+@pytest.mark.parametrize("file", ["data/town/指標.xlsx", "data/town/old.XLS", "data/all.ods", "content/none/表.xlsm"])
 def test_a_spreadsheet_that_nobody_reads_is_named(tmp_path: Path, file: str) -> None:
     assert found(tmp_path, {file: b"PK"}) == [("file-not-read", file)]
+
+
+def test_a_spreadsheet_that_a_narrative_links_to_is_in_its_place(tmp_path: Path) -> None:
+    text = "---\ntitle: 町\n---\n\n[資料](a.xlsx)\n"
+    _, problems = read(write(tmp_path, {"content/town/text.md": text, "content/town/a.xlsx": b"PK\3\4"}))
+    assert [problem.rule for problem in problems if problem.rule == "file-not-read"] == []
 
 
 def test_a_spreadsheet_stops_no_release_where_its_csv_lies_beside_it(tmp_path: Path) -> None:
