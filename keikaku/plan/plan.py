@@ -132,7 +132,7 @@ class Plan:
         )
 
     @property
-    def records(self) -> tuple["Node | Project | Indicator | Table | Money | Evaluation", ...]:
+    def records(self) -> tuple[Node | Project | Indicator | Table | Money | Evaluation, ...]:
         return (*self.nodes, *self.projects, *self.indicators, *self.tables, *self.money, *self.evaluations)
 
     @cached_property
