@@ -109,14 +109,25 @@ def _read_year(data: object, info: ValidationInfo) -> Year:
         raise _not_text()
     year = parse_year(data, near=context.get("near")) if isinstance(data, str) else data
     if year is None:
-        raise fault(
-            "not-a-year",
-            "“{found}” is not a year",
-            "Write a year such as H30, 令和5年度, 2023 or R3～7.",
-            found=data,
-        )
+        raise _not_a_year(str(data))
     year = year.counted_as(context.get("year_kind", YearKind.UNSAID))
     return year if context.get("with_era", True) else replace(year, with_era=False)
+
+
+def _not_a_year(text: str) -> PydanticCustomError:
+    """What is wrong with it: two years that are not the same one, a day that is none, or no year at all."""
+    facts: dict[str, object] = {"found": text}
+    advice = "Write a year such as H30, 令和5年度, 2023 or R3～7."
+    if _LIKE_A_DAY.search(text):
+        advice = "There is no such day, or it is written otherwise than R1.8.27, 令和元年8月27日 or 2019/8/27."
+    elif (two := _TWO_YEARS.fullmatch(text)) and (outer := parse_year(two[1])) and (inner := parse_year(two[2])):
+        advice = "“{outer}” is {first} and “{inner}” is {second}: write the same year twice, or one of them."
+        facts |= {"outer": two[1], "inner": two[2], "first": outer.last, "second": inner.last}
+    return fault("not-a-year", "“{found}” is not a year", advice, **facts)
+
+
+_LIKE_A_DAY = re.compile(r"\d[./-]\d+[./-]\d|月.*日")
+_TWO_YEARS = re.compile(r"(.+?)\s*[(（](.+)[)）]")
 
 
 def _read_value(data: object, info: ValidationInfo) -> Value:

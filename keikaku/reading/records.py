@@ -122,11 +122,15 @@ def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
         "unknown-key",
         "“{key}” is not a key of this record",
         fault.at,
-        advice="Did you mean “{near}”?" if near else "Keys here: {known}.",
+        advice="Did you mean “{near}”?" if near else _KEYS if fault.key.isascii() else _KEYS_OR_TEXT,
         key=fault.key,
         near=near,
         known=", ".join(known),
     )
+
+
+_KEYS = "Keys here: {known}."
+_KEYS_OR_TEXT = "Is it a text with a colon? Then put the whole of it in quotation marks. Keys here: {known}."
 
 
 def _report_unknown_word(fault: _Fault, problems: Problems) -> None:

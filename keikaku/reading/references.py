@@ -69,7 +69,9 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
     """`what` is looked up in the catalogue as well, and put into the sentence."""
     alike = _alike(id, known)
     near = "" if alike else _named(id, known) or next(iter(difflib.get_close_matches(id, list(known), 1, 0.6)), "")
-    advice = "Did you mean “{near}”?" if near else "Known here: {known}." if known else "None is declared in this plan."
+    declared = {"state": f"states: [{id}]", "mark": f"marks: [{{id: {id}, name: {id}}}]"}.get(what, "")
+    none = _DECLARE if declared else "None is declared in this plan."
+    advice = "Did you mean “{near}”?" if near else "Known here: {known}." if known else none
     problems.add(
         "unknown-reference",
         "there is no {what} “{id}” in this plan",
@@ -79,7 +81,11 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
         id=str(id),
         near=near,
         known=_few(alike or list(known)),
+        declaration=declared,
     )
+
+
+_DECLARE = "None is declared in this plan. Add a line to plan.yaml, at its left edge: {declaration}"
 
 
 def _alike(id: str, known: Collection[str]) -> list[str]:

@@ -269,7 +269,8 @@ class _Builder:
     def _report_swallowed_entry(self, event: Event, lines: list[str]) -> None:
         if self.brackets:
             return
-        if re.match(r"-\S", lines[0]):
+        is_followed = any(re.match(r" *- ", line) for line in lines[1:])
+        if re.match(r"-\S", lines[0]) or (is_followed and re.match(r"[－−‐–ー・] ?\S", lines[0])):
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
             return
         for number, line in enumerate(lines):

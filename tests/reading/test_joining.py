@@ -149,6 +149,18 @@ def test_a_name_where_an_id_belongs_is_told_the_id(tmp_path: Path, text: str, ne
     assert (problem.rule, problem.facts["near"]) == ("unknown-reference", near)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [MEMBERS + "    values: {R5: {value: 1, state: 速報}}\n", CAFE + "    marks: 新規\n"],
+    ids=["state", "mark"],
+)
+def test_what_has_to_be_declared_first_is_told_with_the_line_that_declares_it(tmp_path: Path, text: str) -> None:
+    problem = only(read(write(tmp_path / "a", {MORE: text}))[1])
+    assert "{declaration}" in problem.advice
+    declared = f"{PLAN_YAML}{problem.facts['declaration']}\n"
+    assert found(tmp_path / "b", {MAIN: declared, MORE: text}) == []
+
+
 def test_where_several_differ_by_a_number_alone_none_of_them_is_guessed(tmp_path: Path) -> None:
     goals = GOAL + "".join(GOAL.removeprefix("nodes:\n").replace("g1", f"g{n}") for n in (2, 3))
     problem = only(read(write(tmp_path, {MORE: goals, "data/town/more-2.yaml": "of: g4\n" + MEMBERS}))[1])

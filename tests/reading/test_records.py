@@ -108,6 +108,19 @@ def test_all_faults_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("indicators: [{id: a, name: x, values: {2023年度(H5): 1}}]\n", "“{outer}” is {first}"),
+        ("indicators: [{id: a, name: x, values: {R5: {value: 1, as_of: R1.8.32}}}]\n", "There is no such day"),
+        ("nodes: [{id: a, level: goal, name: x, activities: [会議: 年2回開く]}]\n", "Is it a text with a colon?"),
+    ],
+)
+def test_the_advice_is_for_what_is_most_likely_meant(tmp_path: Path, text: str, advice: str) -> None:
+    _, problems = read(write(tmp_path, {MORE: text}))
+    assert only(problems).advice.startswith(advice)
+
+
 def test_a_file_of_nothing_but_comments_is_no_fault(tmp_path: Path) -> None:
     assert found_in_more(tmp_path, "# あとで書く\n") == []
 

@@ -308,6 +308,11 @@ def test_an_entry_that_begins_with_another_sign_is_told_where_it_stands(hyphen: 
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:4:3")
 
 
+def test_a_first_entry_with_another_sign_is_told_instead_of_those_that_it_swallows() -> None:
+    _, problem = read_with_problem("a:\n  ・x\n  - y\n  - z\n")
+    assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")
+
+
 def test_entries_without_a_space_are_not_called_keys_that_stand_twice() -> None:
     problems = Problems()
     read_yaml("a:\n  -id: x\n  -id: y\n", "f.yaml", problems)
