@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from keikaku.kept import Itself, Kept
+from keikaku.kept import Kept
 from keikaku.plan.holding import LISTS
 from keikaku.plan.record import Record, position_of
 
@@ -14,16 +14,20 @@ R = TypeVar("R", bound=Record)
 
 def laid_flat(record: R, id: str, kept: Kept) -> R:
     """The record without what the plan lists itself. Of what is `kept`, the very same one while its own words stay."""
-    return kept.result(("flat", id), Itself(record), lambda: _kept(_bare(record), id, kept))
+
+    def holds(then: tuple[R, R]) -> bool:
+        return then[0] is record or is_alike(then[1], _bare(record))
+
+    def made() -> tuple[tuple[R, R], R]:
+        bare = _bare(record)
+        return (record, bare), bare
+
+    return kept.noted(("flat", id), holds, made)
 
 
 def _bare(record: R) -> R:
     held = {name: () for name in LISTS if getattr(record, name, ())}
     return record.model_copy(update=held) if held else record
-
-
-def _kept(record: R, id: str, kept: Kept) -> R:
-    return kept.noted(("own words", id), lambda then: is_alike(then, record), lambda: (record, record))
 
 
 def is_alike(one: object, other: object) -> bool:

@@ -62,6 +62,13 @@ def test_of_an_edited_file_only_what_holds_the_edit_is_read_anew(again: Again) -
     assert again.plan.indicators_by_id["one-b"].values[1].value.printed == "9"
 
 
+def test_after_an_edit_another_one_beside_it_leaves_all_others_as_they_were(again: Again) -> None:
+    again.read({MORE: TEXT.replace("R5: 4", "R5: 9")})
+    again.read({MORE: TEXT.replace("R5: 4", "R5: 10")})
+    assert again.others_after({MORE: TEXT.replace("R5: 4", "R5: 10").replace("R5: 6", "R5: 7")}) == ["two-a"]
+    assert again.others_after({MORE: TEXT.replace("R5: 4", "R5: 10").replace("R5: 2", "R5: 8")}) == ["one-a", "two-a"]
+
+
 def test_an_edit_that_is_taken_back_is_gone(again: Again) -> None:
     again.read({MORE: TEXT.replace("R5: 4", "R5: 9")})
     again.read({MORE: TEXT.replace("R5: 6", "R5: 7")})
