@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from keikaku import pipeline  # noqa: E402
+from keikaku.charts import start_engine  # noqa: E402
 from keikaku.kept import Kept  # noqa: E402
 
 # The steps of the pipeline, by the functions that take them, in their order.
@@ -146,6 +147,7 @@ def _saves(root: Path, edits: int) -> list[Results]:
             raise SystemExit("the edit did not reach the site")
         results.append(taken | {stage: stages[stage] for stage in STAGES} | {"pages": built.pages})
         if not edit:
+            start_engine()
             pipeline.prepare_for_saves()
     return results
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from keikaku.charts import Drawing, draw_all, start_engine
+from keikaku.charts import Drawing, draw_all
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.pages import check_pages, heaviest
 from keikaku.checks.weighing import check_page_acknowledgements, check_plans, check_rule_settings, weigh
@@ -209,12 +209,8 @@ def make(
 
 
 def prepare_for_saves() -> None:
-    """After the first of many builds in one process: do once what the first of the others would wait for.
-
-    What is kept so far is not looked through for rubbish from now on, and the engine that draws starts.
-    """
+    """After the first of many builds in one process: what is kept so far is not looked through for rubbish any more."""
     gc.freeze()
-    start_engine()
 
 
 T = TypeVar("T")
