@@ -8,12 +8,11 @@ from keikaku.pages.addresses import relative_address
 from keikaku.pages.context import Context
 from keikaku.pages.phrases import bracketed, size_text
 from keikaku.plan.attachments import KINDS, SCHEME, Attachment, says_kind_and_size
-from keikaku.plan.narrative import Chapter
+from keikaku.plan.narrative import IN_TAG, Chapter
 
-_QUOTED = r'(?:[^">]|"[^"]*")*?'
 _ADDRESS = rf'="{SCHEME}:(?P<name>[^"#]+)(?P<place>[^"]*)"'
-_IMG = re.compile(rf"<img\b(?P<before>{_QUOTED}) src{_ADDRESS}(?P<after>{_QUOTED})>")
-_LINK = re.compile(rf"<a\b(?P<before>{_QUOTED}) href{_ADDRESS}(?P<after>{_QUOTED})>(?P<text>.*?)</a>", re.DOTALL)
+_IMG = re.compile(rf"<img\b(?P<before>{IN_TAG}) src{_ADDRESS}(?P<after>{IN_TAG})>")
+_LINK = re.compile(rf"<a\b(?P<before>{IN_TAG}) href{_ADDRESS}(?P<after>{IN_TAG})>(?P<text>.*?)</a>", re.DOTALL)
 _WIDTH = re.compile(r' width="(\d+)"')
 _MEASURES = re.compile(r' (?:width|height)="[^"]*"')
 # （PDF形式：1.2MB）: a bracket that holds kind and size and nothing else, which may be those of an older file.

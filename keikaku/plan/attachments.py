@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from keikaku.values import normalised
 
 PICTURE_KINDS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
-# What a file is called beside its size, by how its name ends. No kind runs anything where it is opened in a browser.
-KINDS = PICTURE_KINDS | {
+DOWNLOAD_KINDS = {
     ".pdf": "PDF",
     ".docx": "Word",
     ".doc": "Word",
@@ -18,6 +17,8 @@ KINDS = PICTURE_KINDS | {
     ".csv": "CSV",
     ".zip": "ZIP",
 }
+# What a file is called beside its size, by how its name ends. No kind runs anything where it is opened in a browser.
+KINDS = PICTURE_KINDS | DOWNLOAD_KINDS
 SCHEME = "file"  # what links to attachments begin with in a chapter's HTML, until they stand on a page
 
 _SIZE = re.compile(r"\d(?:[\d.,]*)(?:KB|MB|キロバイト|メガバイト|バイト)", re.IGNORECASE)

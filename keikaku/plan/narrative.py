@@ -9,6 +9,7 @@ from keikaku.plan.attachments import Attachment
 from keikaku.problems import FilePosition
 from keikaku.years import Year
 
+IN_TAG = r'(?:[^">]|"[^"]*")*?'  # in a pattern: what may stand inside a tag of a chapter's HTML
 _LINE = re.compile(r' data-line="(\d+)">')  # no text has a bare > in it
 
 

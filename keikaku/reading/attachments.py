@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from keikaku.kept import Itself, Kept
 from keikaku.plan.attachments import KINDS, SCHEME, Attachment
-from keikaku.plan.narrative import Chapter, Html
+from keikaku.plan.narrative import IN_TAG, Chapter, Html
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.attached_files import read_attachment
@@ -22,7 +22,7 @@ from keikaku.reading.files import SourceFile, find_files, stamp
 from keikaku.reading.narrative_source import names_file
 from keikaku.workspace import Workspace
 
-_ADDRESS = re.compile(r'(?P<tag><(?:img|a)\b(?:[^">]|"[^"]*")*?\b(?:src|href)=")(?P<target>[^"]*)"')
+_ADDRESS = re.compile(rf'(?P<tag><(?:img|a)\b{IN_TAG}\b(?:src|href)=")(?P<target>[^"]*)"')
 
 
 def with_attachments(plan: Plan, workspace: Workspace, problems: Problems, kept: Kept) -> Plan:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from keikaku.kept import Itself, Kept
 from keikaku.plan.about import PlanFile
+from keikaku.plan.holding import LISTS
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, Html, ValueReference
 from keikaku.plan.observations import Observation
@@ -69,9 +70,7 @@ class _Gathered:
     def __init__(self, problems: Problems, kept: Kept) -> None:
         self.problems = problems
         self.kept = kept
-        self.lists: dict[str, list[object]] = {
-            name: [] for name in ("nodes", "projects", "indicators", "tables", "money", "evaluations")
-        }
+        self.lists: dict[str, list[object]] = {name: [] for name in LISTS}
         self.parents: dict[str, str] = {}
         self.owners: dict[str, str] = {}
         self.pledged: dict[str, str] = {}

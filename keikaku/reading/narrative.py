@@ -7,7 +7,7 @@ from typing import Any
 import nh3
 from markdown import Markdown
 
-from keikaku.plan.narrative import Chapter, FigureReference, Html
+from keikaku.plan.narrative import IN_TAG, Chapter, FigureReference, Html
 from keikaku.plan.record import Acknowledging, Id, OldAddresses, is_id, needs_space
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.narrative_source import (
@@ -26,8 +26,7 @@ from keikaku.reading.yaml import read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _INLINE = r"(?:</?(?:a|abbr|cite|code|del|em|rp|rt|ruby|span|strong|sub|sup)\b[^>]*>)*"
-_QUOTED = r'(?:[^">]|"[^"]*")*?'
-_TITLED_PICTURE = re.compile(rf'<p( data-line="\d+")?>(<img\b{_QUOTED}) title="([^"]+)"({_QUOTED}>)</p>')
+_TITLED_PICTURE = re.compile(rf'<p( data-line="\d+")?>(<img\b{IN_TAG}) title="([^"]+)"({IN_TAG}>)</p>')
 _LINE_BREAK = re.compile(rf"([^\s<>])({_INLINE})\n({_INLINE})(?=([^\s<>]))")
 
 

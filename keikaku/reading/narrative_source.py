@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from keikaku.plan.attachments import KINDS, PICTURE_KINDS, ending_of, says_kind_and_size
+from keikaku.plan.attachments import DOWNLOAD_KINDS, KINDS, ending_of, says_kind_and_size
 from keikaku.plan.narrative import FigureReference, Heading
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
@@ -35,7 +35,6 @@ ATTRIBUTES = {
 PLAN_SCHEMES = ("chapter", "indicator", "mark", "node", "plan", "project", "table", "term", "theme")
 SCHEMES = {"http", "https", "mailto", "tel", *PLAN_SCHEMES}
 
-_DOWNLOADS = {ending: kind for ending, kind in KINDS.items() if ending not in PICTURE_KINDS}
 _PAGES = (".md", ".html", ".htm")
 
 _FIGURE = re.compile(r"\{\{\s*figure:\s*([\w-]+)\s*\}\}\s*$")
@@ -301,7 +300,7 @@ def names_file(target: str) -> bool:
     return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]", target) and bool(_kind_of_file(target, KINDS))
 
 
-def _kind_of_file(target: str, kinds: Mapping[str, str] = _DOWNLOADS) -> str:
+def _kind_of_file(target: str, kinds: Mapping[str, str] = DOWNLOAD_KINDS) -> str:
     return kinds.get(ending_of(re.split("[?#]", target)[0]), "")
 
 
