@@ -167,23 +167,23 @@ def template_faults(overrides: Path) -> Iterator[TemplateFaultError]:
             yield TemplateFaultError(path, 1, "UTF-8")
             continue
         if path.parent.name == path.stem and path.parent.parent.name == "components":
-            yield from _faults_of_macro(path, tree, overrides)
+            original = theme_folder() / path.relative_to(overrides)
+            standard = environment.parse(original.read_text(encoding="utf-8")) if original.is_file() else None
+            yield from _faults_of_macro(path, tree, standard)
 
 
-def _faults_of_macro(path: Path, tree: nodes.Template, overrides: Path) -> Iterator[TemplateFaultError]:
-    """Pages call a component's macro by its name, with what Keikaku's own takes."""
+def _faults_of_macro(path: Path, tree: nodes.Template, standard: nodes.Template | None) -> Iterator[TemplateFaultError]:
+    """Pages call a component's macro by its name, with what that of Keikaku's own (`standard`) takes."""
     name = path.stem.replace("-", "_")
-    own = next((macro for macro in tree.find_all(nodes.Macro) if macro.name == name), None)
-    original = theme_folder() / path.relative_to(overrides)
-    taken = _arguments(original, name) if original.is_file() else None
-    if own is None or (taken is not None and len(own.args) < len(taken)):
+    own, original = _macro(tree, name), _macro(standard, name)
+    if own is None or (original and len(own.args) < len(original.args)):
         line = own.lineno if own else 1
-        yield TemplateFaultError(path, line, f"{{% macro {name}({'…' if taken is None else ', '.join(taken)}) %}}")
+        taken = ", ".join(argument.name for argument in original.args) if original else "…"
+        yield TemplateFaultError(path, line, f"{{% macro {name}({taken}) %}}")
 
 
-def _arguments(original: Path, name: str) -> list[str]:
-    tree = _environment(theme_folder(), None).parse(original.read_text(encoding="utf-8"))
-    return [argument.name for macro in tree.find_all(nodes.Macro) if macro.name == name for argument in macro.args]
+def _macro(tree: nodes.Template | None, name: str) -> nodes.Macro | None:
+    return next((macro for macro in tree.find_all(nodes.Macro) if macro.name == name), None) if tree else None
 
 
 def component_name(view_model: object) -> str:

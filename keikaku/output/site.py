@@ -86,8 +86,8 @@ def _compare(
 ) -> Written:
     """What has to be written and removed. Raises ClashError where somebody else's file stands in the way."""
     ground = _Ground(folder)
-    standing = {address: status(folder / address) for address in listed if not ground.before(address)}
-    ours = {address: found for address, found in standing.items() if found and stat.S_ISREG(found.st_mode)}
+    there = {address: status(folder / address) for address in listed if not ground.before(address)}
+    ours = {address: found for address, found in there.items() if found and stat.S_ISREG(found.st_mode)}
     removed = set(ours) - set(files)
     likely = {address for address in ours if listed[address] == digests.get(address)}
     unchanged = {address for address in likely if _holds(folder, address, ours[address], files[address], kept)}

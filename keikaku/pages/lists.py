@@ -188,12 +188,7 @@ def _latest_and_target(ctx: Context, indicator: Indicator) -> tuple[str, ...]:
 def projects_page(ctx: Context) -> Page:
     homes = dict.fromkeys(ctx.plan.parents[p.id] for p in ctx.plan.projects)
     sections = tuple(
-        Section(
-            id or "whole",
-            _group_title(ctx, id),
-            rows_at_home(ctx, ctx.plan.projects_under(id)),
-        )
-        for id in homes
+        Section(id or "whole", _group_title(ctx, id), rows_at_home(ctx, ctx.plan.projects_under(id))) for id in homes
     )
     count = ctx.words.plural("{count} project", "{count} projects", count=len(ctx.plan.projects))
     return list_page(ctx, "projects", ctx.words("All projects"), sections, (Paragraphs((count,)),))

@@ -408,17 +408,7 @@ def theme_page(ctx: Context, theme: Theme) -> Page:
             *years_section(ctx, "results", theme.results),
             *years_section(ctx, "plans", theme.plans),
             *items_section(ctx, "outlook", theme.outlook),
-            *(
-                (
-                    Section(
-                        "members",
-                        ctx.words("Its projects"),
-                        rows_at_home(ctx, members),
-                    ),
-                )
-                if members
-                else ()
-            ),
+            *((Section("members", ctx.words("Its projects"), rows_at_home(ctx, members)),) if members else ()),
             *_notes_section(ctx, theme),
         ),
         lang=ctx.plan.about.lang,

@@ -116,9 +116,9 @@ class Plan:
 
     def parts(self) -> dict[str, "Plan"]:
         """Each subject with what belongs to it, by its id, as a plan with nothing else in it but plan.yaml."""
-        subjects = dict.fromkeys((*self.nodes_by_id, *self.projects_by_id, *self.owners.values()))
-        shared = {owner for indicator in self._shared_indicators for owner in indicator.of}
-        return {id: self._part(id) for id in dict.fromkeys((*subjects, *shared))}
+        sharing = (owner for indicator in self._shared_indicators for owner in indicator.of)
+        owners = (*self.nodes_by_id, *self.projects_by_id, *self.owners.values(), *sharing)
+        return {id: self._part(id) for id in dict.fromkeys(owners)}
 
     def _part(self, id: str) -> "Plan":
         node, project, owned = self.nodes_by_id.get(id), self.projects_by_id.get(id), self.owned(id)
