@@ -24,7 +24,7 @@ from keikaku.output import Written, alone, find_clashes, write_site
 from keikaku.pages.accessibility import KINDS as PAGE_KINDS
 from keikaku.pages.addresses import ALL_PROGRESS_DATA, Addresses, is_overview
 from keikaku.pages.blocks import Page
-from keikaku.pages.compose import compose_pages, figures_of, page_figures
+from keikaku.pages.compose import compose_pages, figures_of
 from keikaku.pages.context import Audience
 from keikaku.pages.standings import has_standings, with_standings
 from keikaku.pages.updates import Update, UpdatedPage, UpdatedValue
@@ -410,7 +410,7 @@ def _rendered(page: Page, drawings: Mapping[str, Drawing], renderer: Renderer, k
 
 
 def _own(page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Drawing]:
-    return {figure.id: drawings[figure.id] for figure in page_figures(page) if figure.id in drawings}
+    return {figure.id: drawings[figure.id] for figure in page.figures if figure.id in drawings}
 
 
 def _check_clashes(pages: Sequence[Page], files: Mapping[str, bytes], problems: Problems) -> None:

@@ -27,7 +27,6 @@ from keikaku.figure import Cell, Figure, Note
 from keikaku.kept import Itself, Kept
 from keikaku.pages.addresses import relative_address
 from keikaku.pages.blocks import FigureBlock, Page, Section
-from keikaku.pages.walking import blocks_in
 from keikaku.terms import link_terms
 from keikaku.workspace import theme_folder
 
@@ -118,10 +117,11 @@ class Renderer:
         about = kept.same("about", about)
 
         def show(view_model: object, facts: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
+            figures: tuple[FigureBlock, ...]
             if isinstance(view_model, FigureBlock):
-                place, figures = (view_model.figure.id, view_model.place), [view_model]
+                place, figures = (view_model.figure.id, view_model.place), (view_model,)
             elif isinstance(view_model, Section):
-                figures = [block for block in blocks_in(view_model) if isinstance(block, FigureBlock)]
+                figures = view_model.figure_blocks
                 place = ("section", view_model.id)
             else:
                 return make()

@@ -34,7 +34,6 @@ from keikaku.pages.blocks import (
     Section,
 )
 from keikaku.pages.search import KINDS
-from keikaku.pages.walking import blocks_of
 from keikaku.plan.plan import Plan
 
 # The whole plan on one page says again what the other pages say; the others say nothing of the plan.
@@ -120,7 +119,7 @@ def _place(page: Page, passage: Passage, readings: Mapping[str, str]) -> tuple[s
 
 def _offices(page: Page, departments: str) -> tuple[str, ...]:
     """Who is in charge: what the page links to in the list of departments."""
-    links = (link for block in blocks_of(page) for link in _links(block))
+    links = (link for block in page.every_block for link in _links(block))
     return tuple(dict.fromkeys(link.text for link in links if link.address.startswith(f"{departments}#")))
 
 

@@ -5,8 +5,9 @@ the name of its component's folder in `theme/components/`. `source` is where som
 pages for those who write; it is empty on all others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from keikaku.figure import Figure, Note, Standing
@@ -239,6 +240,17 @@ class Section:
     address: str = ""  # the page that says more about the same thing
     source: str = ""
 
+    @property
+    def every_block(self) -> Iterator[Block]:
+        """Its own blocks and those of its parts, in their order."""
+        yield from self.blocks
+        for part in self.sections:
+            yield from part.every_block
+
+    @cached_property
+    def figure_blocks(self) -> tuple[FigureBlock, ...]:
+        return tuple(block for block in self.every_block if isinstance(block, FigureBlock))
+
 
 @dataclass(frozen=True)
 class Page:
@@ -266,6 +278,29 @@ class Page:
     linked_data: Mapping[str, object] | None = None  # schema.org, for machines that read the page
     source: str = ""
     frame: "Frame" = field(default_factory=lambda: Frame())
+
+    @property
+    def every_block(self) -> Iterator[Block]:
+        """Everything that stands on the page, in its order."""
+        yield from self.blocks
+        for section in self.sections:
+            yield from section.every_block
+
+    @cached_property
+    def figure_blocks(self) -> tuple[FigureBlock, ...]:
+        return tuple(block for block in self.every_block if isinstance(block, FigureBlock))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All its figures, the small ones on its cards too."""
+        return tuple(figure for block in self.every_block for figure in _figures_in(block))
+
+
+def _figures_in(block: Block) -> Iterator[Figure]:
+    if isinstance(block, FigureBlock):
+        yield block.figure
+    elif isinstance(block, Cards):
+        yield from (card.measure.figure for card in block.cards if card.measure and card.measure.figure)
 
 
 @dataclass(frozen=True)

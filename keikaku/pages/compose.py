@@ -10,7 +10,7 @@ from keikaku.kept import Itself, Kept
 from keikaku.pages.about import about_page
 from keikaku.pages.accessibility import accessibility_links, accessibility_pages, with_results
 from keikaku.pages.addresses import ALL_PROGRESS_DATA, HOME, NOT_FOUND, SITE_ABOUT
-from keikaku.pages.blocks import Block, Card, Cards, FigureBlock, IndexList, IndexRow, Link, Page, Paragraphs, Section
+from keikaku.pages.blocks import Card, Cards, IndexList, IndexRow, Link, Page, Paragraphs, Section
 from keikaku.pages.context import Audience, Context, site_frame
 from keikaku.pages.details import chapter_page, glossary_page
 from keikaku.pages.indicators import indicator_page
@@ -23,7 +23,6 @@ from keikaku.pages.search import with_search
 from keikaku.pages.standings import glance_counts, has_standings, progress_page, with_standings
 from keikaku.pages.subjects import node_page, project_page, theme_page
 from keikaku.pages.updates import Update, updates_page
-from keikaku.pages.walking import blocks_of
 from keikaku.plan.about import Status
 from keikaku.plan.embargo import with_notes
 from keikaku.plan.plan import Plan
@@ -89,19 +88,7 @@ def _default_title(plans: Sequence[Plan], words: Words) -> str:
 
 def figures_of(pages: Sequence[Page]) -> dict[str, Figure]:
     """Every figure of the site once, by its id."""
-    return {figure.id: figure for page in pages for figure in page_figures(page)}
-
-
-def page_figures(page: Page) -> list[Figure]:
-    """The figures of a page, the small ones on its cards too."""
-    return [figure for block in blocks_of(page) for figure in _figures_in(block)]
-
-
-def _figures_in(block: Block) -> Iterator[Figure]:
-    if isinstance(block, FigureBlock):
-        yield block.figure
-    elif isinstance(block, Cards):
-        yield from (card.measure.figure for card in block.cards if card.measure and card.measure.figure)
+    return {figure.id: figure for page in pages for figure in page.figures}
 
 
 def _whole_plan(ctx: Context, sizes: Sizes) -> list[Page]:

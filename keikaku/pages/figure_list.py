@@ -6,7 +6,6 @@ from keikaku.figure import Shape
 from keikaku.pages.blocks import FigureBlock, IndexList, IndexRow, Link, Page, Section
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
-from keikaku.pages.walking import blocks_of
 
 _SUBJECTS = ("plan", "chapter", "node", "project", "theme")
 Place = tuple[Page, FigureBlock]
@@ -34,8 +33,8 @@ def _first_places(pages: Sequence[Page]) -> Iterator[Place]:
     subjects = [page for kind in _SUBJECTS for page in pages if page.kind == kind]
     seen: set[str] = set()
     for page in (*subjects, *(page for page in pages if page.kind == "indicator")):
-        for block in blocks_of(page):
-            if isinstance(block, FigureBlock) and block.figure.id not in seen:
+        for block in page.figure_blocks:
+            if block.figure.id not in seen:
                 seen.add(block.figure.id)
                 yield page, block
 

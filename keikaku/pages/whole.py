@@ -7,7 +7,6 @@ from keikaku.kept import Itself
 from keikaku.pages.blocks import Block, Cards, FigureBlock, IndexList, IndexRow, Link, Measures, Page, Section
 from keikaku.pages.context import Context
 from keikaku.pages.moving import Mover
-from keikaku.pages.walking import blocks_in, blocks_of
 from keikaku.plan.plan import PLAN
 from keikaku.plan.tree import Node
 
@@ -45,7 +44,7 @@ class _Binder:
         self.pages = {page.address: page for page in pages if page.kind != "list" or self._is_text(page)}
         prefixes = {address: _prefix(address, ctx.plan.id) for address in self.pages}
         self.prefixes = self.kept.same("prefixes", prefixes)
-        figures = [block for page in pages for block in blocks_of(page) if isinstance(block, FigureBlock)]
+        figures = [block for page in pages for block in page.figure_blocks]
         anchors = {f"{b.figure.id}-{b.place}": f"{b.figure.id}-{PLACE}" for b in figures}
         self.anchors = self.kept.same("anchors", anchors)
         self.shown: set[str] = set()
@@ -119,7 +118,7 @@ class _Binder:
         sections = tuple(section for section in page.sections if (page.kind, section.id) not in _LEFT_OUT)
         whole = Section("", page.title, page.blocks, sections, page.kicker, page.tags, source=page.source)
         moved = replace(mover.section(whole), id=self.prefixes[page.address])
-        return moved, frozenset(block.figure.id for block in blocks_in(moved) if isinstance(block, FigureBlock))
+        return moved, frozenset(block.figure.id for block in moved.figure_blocks)
 
     def _without_ways(self, section: Section) -> Section:
         """Without ways to other pages, and without what that leaves empty."""

@@ -8,7 +8,6 @@ from typing import TypeVar
 from keikaku.pages.blocks import Block, Page, Section
 from keikaku.pages.compose import compose_pages
 from keikaku.pages.context import Audience
-from keikaku.pages.walking import blocks_of
 from keikaku.plan.plan import Plan
 from keikaku.problems import Problems
 from keikaku.reading.workspace import read_plans, read_settings
@@ -59,4 +58,4 @@ def section_with(page: Page, id: str) -> Section:
 
 
 def blocks(page: Page, kind: type[B]) -> list[B]:
-    return [block for block in blocks_of(page) if isinstance(block, kind)]
+    return [block for block in page.every_block if isinstance(block, kind)]

@@ -9,7 +9,6 @@ import pytest
 from keikaku.pages.blocks import Prose
 from keikaku.pages.compose import compose_pages
 from keikaku.pages.context import Audience
-from keikaku.pages.walking import blocks_of
 from keikaku.workspace import Settings
 from tests.pages.builders import EN, JA
 from tests.pictures import PDF, png
@@ -26,7 +25,7 @@ def prose(
     plan = plan_of(root, files | {HOME + file: content for file, content in beside.items()})
     pages = compose_pages([plan], Settings(), {"ja": JA, "en": EN}, Audience.PUBLIC, lambda *_: {})
     return {
-        page.address: "".join(block.html for block in blocks_of(page) if isinstance(block, Prose)) for page in pages
+        page.address: "".join(block.html for block in page.every_block if isinstance(block, Prose)) for page in pages
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from keikaku.figure import Figure, Role, Shape
 from keikaku.pages.blocks import Cards, Measure, Page
 from keikaku.pages.bullets import small_figure
-from keikaku.pages.compose import figures_of, page_figures
+from keikaku.pages.compose import figures_of
 from tests.pages.builders import JA, figure_of, indicator_of, plan_of
 from tests.pages.composed import blocks, pages
 
@@ -65,7 +65,7 @@ def test_cards_of_the_town_have_it_and_it_is_drawn_but_is_no_data_file() -> None
     home = pages()["small-town/index.html"]
     figures = [measure.figure for measure in drawn_measures(home) if measure.figure]
     assert figures
-    assert all(figure in page_figures(home) and figure.data_address == "" for figure in figures)
+    assert all(figure in home.figures and figure.data_address == "" for figure in figures)
     assert {figure.id for figure in figures} <= set(figures_of([home]))
 
 
