@@ -90,10 +90,10 @@ def _patiently(action: Callable[[], None]) -> None:
     return action()
 
 
-def status(path: Path) -> os.stat_result | None:
+def status(path: Path | str) -> os.stat_result | None:
     """What stands there, without following a link; None for nothing."""
     try:
-        return path.lstat()
+        return os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -106,4 +106,9 @@ def is_file(path: Path) -> bool:
 def is_folder(path: Path) -> bool:
     """A real one: a symbolic link to a folder is none, nor is a junction, which Windows calls a folder."""
     found = status(path)
-    return found is not None and stat.S_ISDIR(found.st_mode) and getattr(found, "st_reparse_tag", 0) != _JUNCTION
+    return found is not None and is_of_folder(found)
+
+
+def is_of_folder(found: os.stat_result) -> bool:
+    """The same of a status that is known."""
+    return stat.S_ISDIR(found.st_mode) and getattr(found, "st_reparse_tag", 0) != _JUNCTION

@@ -1,6 +1,5 @@
 """Compare the new site with what stands in the folder, and change just what differs."""
 
-import hashlib
 import os
 import re
 import stat
@@ -11,8 +10,8 @@ from pathlib import Path
 
 from keikaku.kept import Kept
 from keikaku.output.addresses import Clash, ClashError, ClashKind, fault_of, find_clashes
-from keikaku.output.machine import OutputError, Reason, is_folder, reporting, status
-from keikaku.output.swap import LIST, recover, swap
+from keikaku.output.machine import OutputError, Reason, is_folder, is_of_folder, reporting, status
+from keikaku.output.swap import LIST, digest_of, recover, swap
 
 LIST_HEADER = """\
 # Keikaku wrote these files and may change or remove them; `sha256sum -c` can check them.
@@ -47,15 +46,15 @@ def write_site(folder: Path, files: Mapping[str, bytes], kept: Kept | None = Non
         digests = {address: _digest(address, content, kept) for address, content in files.items()}
         change = _compare(folder, files, digests, listed, kept)
         if digests != listed or change.written:
-            contents = {address: files[address] for address in change.written}
             text = _list_text(digests)
-            swap(folder, contents | {LIST: text}, change.unchanged, change.removed)
+            contents = {address: files[address] for address in change.written} | {LIST: text}
+            swap(folder, contents, digests | {LIST: digest_of(text)}, change.unchanged, change.removed)
             kept.put("listed", text, digests)
     return change
 
 
 def _digest(address: str, content: bytes, kept: Kept) -> str:
-    return kept.result(("digest", address), content, lambda: hashlib.sha256(content).hexdigest())
+    return kept.result(("digest", address), content, lambda: digest_of(content))
 
 
 def _read_list(folder: Path, kept: Kept) -> dict[str, str]:
@@ -86,7 +85,7 @@ def _compare(
 ) -> Written:
     """What has to be written and removed. Raises ClashError where somebody else's file stands in the way."""
     ground = _Ground(folder)
-    there = {address: status(folder / address) for address in listed if not ground.before(address)}
+    there = {address: status(ground.path(address)) for address in listed if not ground.before(address)}
     ours = {address: found for address, found in there.items() if found and stat.S_ISREG(found.st_mode)}
     removed = set(ours) - set(files)
     likely = {address for address in ours if listed[address] == digests.get(address)}
@@ -114,14 +113,17 @@ class _Ground:
         self._folder = folder
         self._before: dict[str, str] = {}  # by folder, which many addresses share
 
+    def path(self, address: str) -> str:
+        return f"{self._folder}/{address}"  # thousands of them are asked for, and a Path takes its time
+
     def before(self, address: str) -> str:
         """The file or link that stands where the way to `address` needs a folder; empty where the way is free."""
         parent = address.rpartition("/")[0]
         if not parent:
             return ""
         if parent not in self._before:
-            path = self._folder / parent
-            blocked = status(path) is not None and not is_folder(path)
+            found = status(self.path(parent))
+            blocked = found is not None and not is_of_folder(found)
             self._before[parent] = self.before(parent) or (parent if blocked else "")
         return self._before[parent]
 

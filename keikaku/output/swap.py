@@ -48,12 +48,22 @@ class Recovery(StrEnum):
     UNDONE = "undone"
 
 
-def swap(folder: Path, contents: Mapping[str, bytes], unchanged: Iterable[str], removed: Iterable[str]) -> None:
-    """Write `contents` and remove what is `removed`.
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def swap(
+    folder: Path,
+    contents: Mapping[str, bytes],
+    digests: Mapping[str, str],
+    unchanged: Iterable[str],
+    removed: Iterable[str],
+) -> None:
+    """Write `contents`, of which the `digests` are known, and remove what is `removed`.
 
     Raises OutputError, with everything as it was, where there is no room or a file will not move.
     """
-    journal = _plan(folder, contents, unchanged, removed)
+    journal = _plan(folder, {address: digests[address] for address in contents}, unchanged, removed)
     try:
         _stage(folder, journal, contents)
     except (OSError, OutputError):
@@ -81,13 +91,10 @@ def recover(folder: Path) -> Recovery:
         return Recovery.UNDONE
 
 
-def _plan(folder: Path, contents: Mapping[str, bytes], unchanged: Iterable[str], removed: Iterable[str]) -> _Journal:
+def _plan(folder: Path, digests: Mapping[str, str], unchanged: Iterable[str], removed: Iterable[str]) -> _Journal:
     removals = [_Step(address, "", replaces=True) for address in removed]
-    writes = [
-        _Step(address, hashlib.sha256(content).hexdigest(), replaces=is_file(folder / address))
-        for address, content in contents.items()
-    ]
-    below = {parent for address in contents for parent in parents(address)}
+    writes = [_Step(address, digest, replaces=is_file(folder / address)) for address, digest in digests.items()]
+    below = {parent for address in digests for parent in parents(address)}
     emptied = {parent for step in removals for parent in parents(step.address)} - below
     if emptied:
         emptied -= {parent for address in unchanged for parent in parents(address)}
@@ -158,7 +165,7 @@ def _can_go_forward(folder: Path, journal: _Journal) -> bool:
     for number, step in enumerate(journal.steps):
         staged = _staged(folder, number)
         path = staged if is_file(staged) else folder / step.address
-        if step.digest and not (is_file(path) and hashlib.sha256(path.read_bytes()).hexdigest() == step.digest):
+        if step.digest and not (is_file(path) and digest_of(path.read_bytes()) == step.digest):
             return False
     return True
 
