@@ -30,14 +30,15 @@ class Kept:
     def __init__(self) -> None:
         self._results: dict[Hashable, tuple[object, Any]] = {}
         self._below: dict[Hashable, Kept] = {}
-        self._asked: set[Hashable] = set()
+        self._asked_results: set[Hashable] = set()
+        self._asked_below: set[Hashable] = set()
 
     def result(self, place: Hashable, facts: object, make: Callable[[], T]) -> T:
         """What `make` gives, which depends on `facts` alone: made again only where they are not those of last time.
 
         Facts are compared, not hashed; where they are the same objects this costs next to nothing.
         """
-        self._asked.add(place)
+        self._asked_results.add(place)
         held = self._results.get(place)
         if held is None or held[0] != facts:
             held = self._results[place] = (facts, make())
@@ -48,7 +49,7 @@ class Kept:
 
         `holds` says whether they are facts still.
         """
-        self._asked.add(place)
+        self._asked_results.add(place)
         held = self._results.get(place)
         if held is None or not holds(held[0]):
             held = self._results[place] = make()
@@ -56,7 +57,7 @@ class Kept:
 
     def put(self, place: Hashable, facts: object, result: object) -> None:
         """Keep what was made elsewhere, with many others at once."""
-        self._asked.add(place)
+        self._asked_results.add(place)
         self._results[place] = (facts, result)
 
     def same(self, place: Hashable, value: T) -> T:
@@ -65,15 +66,22 @@ class Kept:
 
     def below(self, place: Hashable) -> "Kept":
         """What is kept for making one result; it stays while that result is used and nothing below is asked for."""
-        self._asked.add(place)
+        self._asked_below.add(place)
         return self._below.setdefault(place, Kept())
 
     def forget_the_rest(self) -> None:
         """Let go of what nobody has asked for since the last time: at the end of a build that came to its end."""
-        if not self._asked:
+        if not self._asked_results and not self._asked_below:
             return
-        self._results = {place: held for place, held in self._results.items() if place in self._asked}
-        self._below = {place: kept for place, kept in self._below.items() if place in self._asked}
+        _leave(self._results, self._asked_results)
+        _leave(self._below, self._asked_below)
         for kept in self._below.values():
             kept.forget_the_rest()
-        self._asked = set()
+        self._asked_results, self._asked_below = set(), set()
+
+
+def _leave(held: dict[Hashable, Any], asked: set[Hashable]) -> None:
+    """Only what was asked for, which all is there: mostly that is everything, as a glance at the numbers tells."""
+    if len(asked) < len(held):
+        for place in held.keys() - asked:
+            del held[place]
