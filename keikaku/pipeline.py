@@ -59,6 +59,7 @@ __all__ = [
 ]
 
 LANGUAGES = ("ja", "en")
+RUBBISH_LOOKED_FOR = 100_000  # new things that may form circles, between two looks
 NO_DAY = date.min  # where no day is said, everything that waits for one is held back
 Progress = Callable[[int, int], None]
 History = Callable[[Workspace], Sequence[Update]]  # what past releases changed, the newest first
@@ -199,7 +200,7 @@ def make(
     files |= feed_files(updates, workspace.settings, pages[0].title, words_by_lang[workspace.settings.lang])
     keys = _key_colours(workspace, checked.plans)
     files |= kept.result("assets", (sources.look, keys), lambda: theme_assets(theme, overrides, keys))
-    _check_clashes(pages, files, checked.problems)
+    _check_clashes(pages, files, checked.problems, kept)
     weights = check_pages(pages, files, checked.problems, plans=checked.plans, settings=workspace.settings, kept=kept)
     check_page_acknowledgements(checked.plans, workspace.settings, checked.problems)
     weigh(checked.problems, workspace.settings)
@@ -209,8 +210,12 @@ def make(
 
 
 def prepare_for_saves() -> None:
-    """After the first of many builds in one process: what is kept so far is not looked through for rubbish any more."""
+    """After the first of many builds in one process: look for rubbish seldom, and never in what is kept so far.
+
+    A build after a save makes far more than the 700 things after which Python would look, and hardly any rubbish.
+    """
     gc.freeze()
+    gc.set_threshold(RUBBISH_LOOKED_FOR)
 
 
 T = TypeVar("T")
@@ -413,10 +418,10 @@ def _own(page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Drawing]:
     return {figure.id: drawings[figure.id] for figure in page.figures if figure.id in drawings}
 
 
-def _check_clashes(pages: Sequence[Page], files: Mapping[str, bytes], problems: Problems) -> None:
+def _check_clashes(pages: Sequence[Page], files: Mapping[str, bytes], problems: Problems, kept: Kept) -> None:
     made = {page.address for page in pages}
     claims = [(page.address, page.title) for page in pages] + [(name, name) for name in files if name not in made]
-    for clash in find_clashes(claims):
+    for clash in kept.result(find_clashes, claims, lambda: find_clashes(claims)):
         named = [f"{source} ({address})" for address, source in clash.claims]
         problems.add(
             "address-clash",
