@@ -194,9 +194,10 @@ def targets_like_a_sum(plan: Plan, problems: Problems) -> None:
 
 def praised_though_missed(plan: Plan, problems: Problems) -> None:
     """All raters call it effective, while indicators missed their targets in every year: a reader will ask why."""
-    missed = [indicator for indicator in plan.indicators if _missed_every_year(plan, indicator)]
-    for evaluation in plan.evaluations:
-        if missed and _is_unanimous_praise(plan, evaluation):
+    praised = [evaluation for evaluation in plan.evaluations if _is_unanimous_praise(plan, evaluation)]
+    missed = [indicator for indicator in plan.indicators if praised and _missed_every_year(plan, indicator)]
+    for evaluation in praised:
+        if missed:
             warn(
                 problems,
                 evaluation,

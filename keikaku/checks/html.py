@@ -25,7 +25,8 @@ _TAG = re.compile(
 _RAW_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*)))?""")
 _LONG_PAGE = 100_000  # bytes
-_PIECES = {name: re.compile(rf"<(/?){name}\b[^>]*>") for name in ("figure", "section")}
+_PIECES = ("figure", "section", "li")
+_ID = re.compile(r"\bid=")
 _ASKED_FOR = re.compile(r"\b(?:id|href|src|alt|lang|role|aria-\w+)\b", re.IGNORECASE)
 
 
@@ -101,13 +102,14 @@ class _Reader:
         self._add(text[place:])
 
     def _read_piece(self, name: str, tag: str, text: str, start: int) -> int:
-        """Read the figure or section that begins here as a piece; give its end, or 0 where it is none."""
+        """Read the figure, section or row that begins here as a piece; give its end, or 0 where it is none."""
         kept = self._kept
         if kept is None or not start or (self._open and self._open[-1].hidden):
             return 0
         end = _end_of_piece(name, text, start)
-        written, own = text[start:end], kept.below(tag)
-        piece = kept.result(tag, written, lambda: _read_alone(written, own))
+        written, is_named = text[start:end], bool(_ID.search(tag))
+        own = kept.below(tag) if is_named else None
+        piece = kept.result(tag if is_named else written, written, lambda: _read_alone(written, own))
         if piece is None:
             return 0
         self._put(piece)
@@ -184,15 +186,17 @@ class _Reader:
 
 
 def _end_of_piece(name: str, text: str, start: int) -> int:
-    depth = 0
-    for tag in _PIECES[name].finditer(text, start):
-        depth += -1 if tag[1] else 1
+    """After the tag that closes it, as templates write tags; whether that was so is found by reading the piece."""
+    depth, place, closing = 0, start, f"</{name}>"
+    while (end := text.find(closing, place)) >= 0:
+        depth += text.count(f"<{name} ", place, end) + text.count(f"<{name}>", place, end) - 1
+        place = end + len(closing)
         if not depth:
-            return tag.end()
+            return place
     return len(text)
 
 
-def _read_alone(written: str, kept: Kept) -> _Piece | None:
+def _read_alone(written: str, kept: Kept | None) -> _Piece | None:
     """The piece, if it is one; `kept` are the pieces in it."""
     reader, whole = _Reader(kept), _Open("", hidden=False)
     reader._open.append(whole)
@@ -226,18 +230,37 @@ class Destination:
 
 
 @dataclass(frozen=True)
+class Links:
+    """Where the links of a page lead, by what is written; None: out of the site."""
+
+    destinations: Mapping[str, Destination | None]
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        return frozenset(one.address for one in self.destinations.values() if one)
+
+    @cached_property
+    def stylesheets(self) -> tuple[str, ...]:
+        return tuple(sorted(address for address in self.addresses if address.endswith(".css")))
+
+    @cached_property
+    def anchored(self) -> tuple[Destination, ...]:
+        return tuple(one for one in self.destinations.values() if one and one.anchor)
+
+
+@dataclass(frozen=True)
 class Site:
     """Everything that is about to be written, with what its pages hold and weigh (compressed, in bytes)."""
 
     files: Mapping[str, bytes]
     readings: Mapping[str, Reading]
+    links: Mapping[str, Links]
     weights: Mapping[str, int]
-    destinations: Mapping[str, Mapping[str, Destination | None]]  # by address and link; None: out of the site
-    acceptances: Mapping[str, Acceptance] = field(default_factory=dict)  # by address
+    acceptances: Callable[[], Mapping[str, Acceptance]] = dict  # by address; seldom asked for, and many
     own: Acceptance = Acceptance({}, SETTINGS_FILE)  # of what belongs to no plan
 
     def acceptance(self, address: str) -> Acceptance:
-        return self.acceptances.get(address, self.own)
+        return self.acceptances().get(address, self.own)
 
 
 Question = Callable[[Page, Reading, Site, Problems], None]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import cast
 
 from keikaku.checks.asking import Check, warn
 from keikaku.plan.plan import Plan
@@ -12,9 +13,9 @@ from keikaku.problems import FilePosition, Problems
 
 REPEATED = "再掲"
 
-_SIGNS = re.compile(r"[\s・･,，、.。\-‐－–—―~〜～/／「」『』（）()\[\]【】]")
-# One word in several spellings; the first of each stands for all.
+# Signs, which tell nothing; and words in several spellings, of which the first stands for all.
 _SPELLINGS = (
+    ("", r"[\s・･,，、.。\-‐－–—―~〜～/／「」『』（）()\[\]【】]"),
     ("箇所", r"[ヶケヵカか箇個]所"),
     ("子供", r"子ども|こども|子供"),
     ("障害", r"障がい|障碍|障害"),
@@ -23,6 +24,7 @@ _SPELLINGS = (
     ("等", r"など|等"),
     ("町づくり", r"(?:まち|街|町)(?:づくり|作り|造り)"),
 )
+_SPELLED = re.compile("|".join(f"({spellings})" for _, spellings in _SPELLINGS))
 _SAME_UNITS = (("人", "名"), ("%", "パーセント"), ("km", "キロメートル"), ("m2", "平方メートル"), ("kg", "キログラム"))
 # Characters that tell two names apart on purpose: numbers, directions, sizes, kinds of offices.
 _TELLING = re.compile(
@@ -98,9 +100,7 @@ def _traces(name: str) -> list[str]:
 def _folded(name: str) -> str:
     """A name without what spellings of one name differ in."""
     text = unicodedata.normalize("NFKC", name).lower()
-    for word, spellings in _SPELLINGS:
-        text = re.sub(spellings, word, text)
-    return _SIGNS.sub("", text)
+    return _SPELLED.sub(lambda found: _SPELLINGS[cast(int, found.lastindex) - 1][0], text)
 
 
 def _unit_key(unit: str) -> str:

@@ -4,12 +4,14 @@ import gzip
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from keikaku.checks.accessible import ACCESSIBILITY_CHECKS
-from keikaku.checks.html import Acceptance, Destination, Question, Reading, Site, read_html, report
-from keikaku.kept import Itself, Kept
+from keikaku.checks.html import Acceptance, Destination, Links, Question, Reading, Site, read_html, report
+from keikaku.kept import Kept
 from keikaku.pages.addresses import Addresses
 from keikaku.pages.blocks import Page
 from keikaku.plan.narrative import Chapter
@@ -19,6 +21,7 @@ from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.workspace import SETTINGS_FILE, Settings
 
 _NO_SETTINGS = Settings()
+_NOTHING_ELSE = Site({}, {}, {}, {})
 
 # Compressed bytes of a page with its stylesheets, by its kind. What is read on a phone comes within 40 KB; the whole
 # plan on one page is fetched to be printed, and grows with the plan.
@@ -41,33 +44,66 @@ def check_pages(
     """Ask each page every question; return what the pages weigh, by address, in compressed bytes."""
     kept = kept or Kept()
     base_path = urlsplit(settings.base_url).path.rstrip("/") + "/"
-    readings = {page.address: _kept_reading(page.address, files[page.address], kept) for page in pages}
-    destinations = {page.address: _kept_links(page, readings[page.address], base_path, kept) for page in pages}
-    compressed = {name: _compressed(name, files[name], kept) for name in (*readings, *_stylesheets(files))}
-    weights = {address: _weight(address, links, compressed) for address, links in destinations.items()}
-    own = Acceptance(settings.accept, SETTINGS_FILE)
-    site = Site(files, readings, weights, destinations, acceptances(plans, pages), own)
+    looks = {page.address: _look(page, files[page.address], base_path, kept) for page in pages}
+    compressed = {address: look.compressed for address, look in looks.items()}
+    compressed |= {name: _compressed(name, files[name], kept) for name in _stylesheets(files)}
+    site = Site(
+        files,
+        {address: look.reading for address, look in looks.items()},
+        {address: look.links for address, look in looks.items()},
+        {address: _weight(address, look.links, compressed) for address, look in looks.items()},
+        cache(partial(acceptances, plans, pages)),
+        Acceptance(settings.accept, SETTINGS_FILE),
+    )
     for page in pages:
-        for ask in PAGE_CHECKS:
-            ask(page, readings[page.address], site, problems)
+        look = looks[page.address]
+        for ask in QUESTIONS_TO_SITE if look.is_sound else PAGE_CHECKS:
+            ask(page, look.reading, site, problems)
     picture_too_heavy(site, problems)
-    return weights
+    return site.weights
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a page shows by itself."""
+
+    reading: Reading
+    links: Links
+    compressed: int
+    is_sound: bool  # no question to the page alone finds anything
+
+
+def _look(page: Page, content: bytes, base_path: str, kept: Kept) -> _Look:
+    place = ("look", page.address)
+    own = kept.below(place)
+    return kept.result(place, (content, page.kind, base_path), lambda: _looked(page, content, base_path, own))
+
+
+def _looked(page: Page, content: bytes, base_path: str, kept: Kept) -> _Look:
+    reading, found = read_html(content, kept), Problems()
+    for ask in QUESTIONS_TO_PAGE:
+        ask(page, reading, _NOTHING_ELSE, found)
+    written = list(dict.fromkeys(reading.links))
+    facts = (written, page.kind, base_path)
+    links = kept.result("links", facts, lambda: Links({link: _destination(link, page, base_path) for link in written}))
+    return _Look(reading, links, _size(content), not found)
 
 
 def _compressed(address: str, content: bytes, kept: Kept) -> int:
-    return kept.result(("weight", address), content, lambda: len(gzip.compress(content, 6)))
+    return kept.result(("weight", address), content, lambda: _size(content))
+
+
+def _size(content: bytes) -> int:
+    return len(gzip.compress(content, 6))
 
 
 def _stylesheets(files: Mapping[str, bytes]) -> list[str]:
     return [name for name in files if name.endswith(".css")]
 
 
-def _weight(address: str, links: Mapping[str, Destination | None], compressed: Mapping[str, int]) -> int:
+def _weight(address: str, links: Links, compressed: Mapping[str, int]) -> int:
     """A page as a browser fetches it before it shows anything: itself and the stylesheets that it links to."""
-    linked = {destination.address for destination in links.values() if destination}
-    return compressed[address] + sum(
-        compressed[name] for name in linked if name.endswith(".css") and name in compressed
-    )
+    return compressed[address] + sum(compressed.get(name, 0) for name in links.stylesheets)
 
 
 def acceptances(plans: Sequence[Plan], pages: Sequence[Page]) -> dict[str, Acceptance]:
@@ -89,20 +125,6 @@ def _records_by_address(plan: Plan) -> Iterator[tuple[str, Subject | Chapter]]:
     yield from ((addresses.node(node), node) for node in plan.nodes if plan.has_page(node))
 
 
-def _kept_reading(address: str, content: bytes, kept: Kept) -> Reading:
-    place = ("reading", address)
-    own = kept.below(place)
-    return kept.result(place, content, lambda: read_html(content, own))
-
-
-def _kept_links(page: Page, reading: Reading, base_path: str, kept: Kept) -> Mapping[str, Destination | None]:
-    links = dict.fromkeys(reading.links)
-    facts = (Itself(reading), page.kind, base_path)
-    return kept.result(
-        ("links", page.address), facts, lambda: {link: _destination(link, page, base_path) for link in links}
-    )
-
-
 def heaviest(weights: Mapping[str, int]) -> tuple[str, int]:
     """The page that weighs most, but for those that are made for print."""
     read = {address: weight for address, weight in weights.items() if not address.endswith("/all/index.html")}
@@ -111,7 +133,10 @@ def heaviest(weights: Mapping[str, int]) -> tuple[str, int]:
 
 def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> None:
     """A link that leads nowhere costs a reader's trust."""
-    for link, destination in site.destinations[page.address].items():
+    links = site.links[page.address]
+    if site.files.keys() >= links.addresses and all(_stands(anchored, site) for anchored in links.anchored):
+        return
+    for link, destination in links.destinations.items():
         if destination and not _stands(destination, site):
             report(
                 site,
@@ -233,4 +258,7 @@ def picture_too_heavy(site: Site, problems: Problems) -> None:
             )
 
 
-PAGE_CHECKS: tuple[Question, ...] = (dead_link, anchor_twice, heading_order, page_too_heavy, *ACCESSIBILITY_CHECKS)
+# What the page answers by itself, and what takes the others or what they weigh.
+QUESTIONS_TO_PAGE: tuple[Question, ...] = (anchor_twice, heading_order, *ACCESSIBILITY_CHECKS)
+QUESTIONS_TO_SITE: tuple[Question, ...] = (dead_link, page_too_heavy)
+PAGE_CHECKS = (*QUESTIONS_TO_PAGE, *QUESTIONS_TO_SITE)

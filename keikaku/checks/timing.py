@@ -24,13 +24,14 @@ _UNTOLD = (Absence.BLANK, Absence.UNEXPLAINED)  # no value, and nobody says why
 def year_far_away(plan: Plan, problems: Problems) -> None:
     """A year far from all others beside it is mostly a slip: 令和31 for 平成31, R7 for H7."""
     lines = list(_lines_of_years(plan))
-    everywhere = [year.last for _, _, dated in lines for year, _ in dated]
+    everywhere = sorted(year.last for _, _, dated in lines for year, _ in dated)
     for record, name, dated in lines:
-        years = dict(reversed(dated))
-        own = [year.last for year in years]
+        own = sorted({year.last for year, _ in dated})
         near = own if len(own) > 2 else everywhere
-        middle = sorted(near)[len(near) // 2] if near else 0
-        for year, dated_by in years.items():
+        middle = near[len(near) // 2] if near else 0
+        if not own or max(own[-1] - middle, middle - own[0]) <= FAR_AWAY_YEARS:
+            continue
+        for year, dated_by in dict(reversed(dated)).items():
             if abs(year.last - middle) > FAR_AWAY_YEARS:
                 warn(
                     problems,
