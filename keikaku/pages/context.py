@@ -95,9 +95,12 @@ class Context:
 
     def _figure(self, make: Callable[[Plan, R, Words], Figure], record: R) -> Figure:
         """A figure is made of its own record, and of what plan.yaml says; of nothing else in the plan."""
-        bare = Plan(self.plan.id, self.plan.about)
-        facts = (Itself(bare.about), Itself(record), Itself(self.words))
-        return self.kept.result(("figure", record.id), facts, lambda: make(bare, record, self.words))
+        facts = (Itself(self.plan.about), Itself(record), Itself(self.words))
+        return self.kept.result(("figure", record.id), facts, lambda: make(self._bare_plan, record, self.words))
+
+    @cached_property
+    def _bare_plan(self) -> Plan:
+        return Plan(self.plan.id, self.plan.about)
 
     def label(self, name: str) -> str:
         own: str = getattr(self.plan.about.labels, name, "")
@@ -141,10 +144,6 @@ class Context:
     def short_title(self) -> str:
         return self.plan.about.short_title or self.plan.about.title
 
-    @cached_property
-    def _indicator_names(self) -> Counter[str]:
-        return Counter(indicator.name for indicator in self.plan.indicators)
-
     def project_of(self, indicator: Indicator) -> str:
         """The project whose it is, in a list of many: 参加者人数 alone does not say of what. Empty for a node's."""
         project = self.plan.projects_by_id.get(self.plan.owners[indicator.id])
@@ -152,10 +151,15 @@ class Context:
 
     def indicator_title(self, indicator: Indicator) -> str:
         """Its name; with whose it is, where several of the plan have that name."""
-        if self._indicator_names[indicator.name] == 1:
-            return indicator.name
-        owner = self.plan.subject(self.plan.owners[indicator.id])
-        return bracketed(self.words, indicator.name, owner.name if owner else "")
+        return self._indicator_titles.get(indicator.id, indicator.name)  # kept pages may ask for one that has gone
+
+    @cached_property
+    def _indicator_titles(self) -> dict[str, str]:
+        plan = self.plan
+        times = Counter(indicator.name for indicator in plan.indicators)
+        owners = {i.id: plan.subject(plan.owners[i.id]) for i in plan.indicators if times[i.name] > 1}
+        told = {id: owner.name if owner else "" for id, owner in owners.items()}
+        return {i.id: bracketed(self.words, i.name, told[i.id]) if i.id in told else i.name for i in plan.indicators}
 
     def stated(self, statement: Statement) -> Link:
         """What the source states, or what the editor supplies (and is marked so), or that it is not stated."""

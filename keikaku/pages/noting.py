@@ -36,7 +36,7 @@ class Notes:
 
         In the order of the questions, so that one about a record is asked again only where that is still there.
         """
-        return all(_is_same(ask(ctx), answer) for ask, answer in self._asked.values())
+        return all((now := ask(ctx)) is then or _is_as_good(now, then) for ask, then in self._asked.values())
 
 
 def composed(ctx: Context, compose: Callable[..., T], *of: Any) -> T:
@@ -139,12 +139,12 @@ def _named(thing: object) -> Hashable:
     return thing if isinstance(thing, str) else Itself(thing)
 
 
-def _is_same(answer: object, before: object) -> bool:
-    """The very same records, in the same order; only what bears no place may be another that is equal."""
-    if answer is before:
-        return True
+def _is_as_good(answer: object, before: object) -> bool:
+    """Is another answer of the very same records, in the same order? Only what bears no place may merely be equal."""
     if type(answer) is not type(before):
         return False
     if isinstance(answer, tuple) and isinstance(before, tuple):
-        return len(answer) == len(before) and all(map(_is_same, answer, before))
+        return len(answer) == len(before) and all(
+            a is b or _is_as_good(a, b) for a, b in zip(answer, before, strict=True)
+        )
     return type(answer) in _PLACELESS and answer == before
