@@ -25,7 +25,7 @@ _TAG = re.compile(
 _RAW_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*)))?""")
 _LONG_PAGE = 100_000  # bytes
-_PIECES = ("figure", "section", "li")
+_PIECES = {"figure": ("<figure",), "section": ("<section",), "li": ("<li>", "<li ")}  # and how each begins
 _ID = re.compile(r"\bid=")
 _ASKED_FOR = re.compile(r"\b(?:id|href|src|alt|lang|role|aria-\w+)\b", re.IGNORECASE)
 
@@ -189,7 +189,7 @@ def _end_of_piece(name: str, text: str, start: int) -> int:
     """After the tag that closes it, as templates write tags; whether that was so is found by reading the piece."""
     depth, place, closing = 0, start, f"</{name}>"
     while (end := text.find(closing, place)) >= 0:
-        depth += text.count(f"<{name} ", place, end) + text.count(f"<{name}>", place, end) - 1
+        depth += sum(text.count(opening, place, end) for opening in _PIECES[name]) - 1
         place = end + len(closing)
         if not depth:
             return place
@@ -256,11 +256,7 @@ class Site:
     readings: Mapping[str, Reading]
     links: Mapping[str, Links]
     weights: Mapping[str, int]
-    acceptances: Callable[[], Mapping[str, Acceptance]] = dict  # by address; seldom asked for, and many
-    own: Acceptance = Acceptance({}, SETTINGS_FILE)  # of what belongs to no plan
-
-    def acceptance(self, address: str) -> Acceptance:
-        return self.acceptances().get(address, self.own)
+    acceptance: Callable[[str], Acceptance] = lambda _: Acceptance({}, SETTINGS_FILE)  # of a page, by its address
 
 
 Question = Callable[[Page, Reading, Site, Problems], None]

@@ -3,9 +3,10 @@
 import gzip
 import posixpath
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
@@ -44,16 +45,18 @@ def check_pages(
     """Ask each page every question; return what the pages weigh, by address, in compressed bytes."""
     kept = kept or Kept()
     base_path = urlsplit(settings.base_url).path.rstrip("/") + "/"
-    looks = {page.address: _look(page, files[page.address], base_path, kept) for page in pages}
-    compressed = {address: look.compressed for address, look in looks.items()}
-    compressed |= {name: _compressed(name, files[name], kept) for name in _stylesheets(files)}
+    weighed = [*(page.address for page in pages), *_stylesheets(files)]
+    weighed.sort(key=lambda name: len(files[name]), reverse=True)  # the largest takes as long as all reading
+    with ThreadPoolExecutor(max_workers=1) as aside:  # it compresses while pages are read
+        waiting = {name: _compressed(name, files[name], kept, aside) for name in weighed}
+        looks = {page.address: _look(page, files[page.address], base_path, kept) for page in pages}
+    compressed = {name: size.result() for name, size in waiting.items()}
     site = Site(
         files,
         {address: look.reading for address, look in looks.items()},
         {address: look.links for address, look in looks.items()},
         {address: _weight(address, look.links, compressed) for address, look in looks.items()},
-        cache(partial(acceptances, plans, pages)),
-        Acceptance(settings.accept, SETTINGS_FILE),
+        _acceptances(plans, settings),
     )
     for page in pages:
         look = looks[page.address]
@@ -69,7 +72,6 @@ class _Look:
 
     reading: Reading
     links: Links
-    compressed: int
     is_sound: bool  # no question to the page alone finds anything
 
 
@@ -86,11 +88,11 @@ def _looked(page: Page, content: bytes, base_path: str, kept: Kept) -> _Look:
     written = list(dict.fromkeys(reading.links))
     facts = (written, page.kind, base_path)
     links = kept.result("links", facts, lambda: Links({link: _destination(link, page, base_path) for link in written}))
-    return _Look(reading, links, _size(content), not found)
+    return _Look(reading, links, not found)
 
 
-def _compressed(address: str, content: bytes, kept: Kept) -> int:
-    return kept.result(("weight", address), content, lambda: _size(content))
+def _compressed(address: str, content: bytes, kept: Kept, aside: ThreadPoolExecutor) -> Future[int]:
+    return kept.result(("weight", address), content, lambda: aside.submit(_size, content))
 
 
 def _size(content: bytes) -> int:
@@ -106,14 +108,17 @@ def _weight(address: str, links: Links, compressed: Mapping[str, int]) -> int:
     return compressed[address] + sum(compressed.get(name, 0) for name in links.stylesheets)
 
 
-def acceptances(plans: Sequence[Plan], pages: Sequence[Page]) -> dict[str, Acceptance]:
-    """What the record behind each page of the plans acknowledges; behind lists and the whole plan stands plan.yaml."""
-    found: dict[str, Acceptance] = {}
-    for plan in plans:
-        about = Acceptance(plan.about.accept, str(plan.about.written_at))
-        found |= {page.address: about for page in pages if page.address.startswith(f"{plan.id}/")}
-        found |= {address: Acceptance(r.accept, str(r.written_at)) for address, r in _records_by_address(plan)}
-    return found
+def _acceptances(plans: Sequence[Plan], settings: Settings) -> Callable[[str], Acceptance]:
+    """What the record behind the page at an address acknowledges; behind lists and the whole plan stands plan.yaml."""
+    own = Acceptance(settings.accept, SETTINGS_FILE)
+    abouts = {plan.id: plan.about for plan in plans}
+    records = cache(lambda: dict(pair for plan in plans for pair in _records_by_address(plan)))
+
+    def acceptance(address: str) -> Acceptance:
+        record = records().get(address) or abouts.get(address.partition("/")[0])
+        return Acceptance(record.accept, str(record.written_at)) if record else own
+
+    return acceptance
 
 
 def _records_by_address(plan: Plan) -> Iterator[tuple[str, Subject | Chapter]]:
@@ -240,9 +245,10 @@ def page_too_heavy(page: Page, reading: Reading, site: Site, problems: Problems)
 
 def picture_too_heavy(site: Site, problems: Problems) -> None:
     """A picture of the theme is fetched for every page. Those of the narrative are asked for where they are named."""
-    reason = site.own.accept.get("picture-too-heavy", "")
     for address, content in site.files.items():
         if address.startswith("assets/") and address.endswith(_PICTURES) and len(content) > PICTURE_BYTES:
+            own = site.acceptance(address)
+            reason = own.accept.get("picture-too-heavy", "")
             facts = {"weight": round(len(content) / 1000), "budget": PICTURE_BYTES // 1000}
             problems.add(
                 "picture-too-heavy",
@@ -254,7 +260,7 @@ def picture_too_heavy(site: Site, problems: Problems) -> None:
                 ),
                 severity=Severity.WARNING,
                 acknowledged=reason,
-                **facts | ({"accepted_by": site.own.written_at} if reason else {}),
+                **facts | ({"accepted_by": own.written_at} if reason else {}),
             )
 
 
