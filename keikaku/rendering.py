@@ -26,7 +26,7 @@ from keikaku.charts.drawing import Drawing
 from keikaku.figure import Cell, Figure, Note
 from keikaku.kept import Itself, Kept
 from keikaku.pages.addresses import relative_address
-from keikaku.pages.blocks import FigureBlock, Page, Section
+from keikaku.pages.blocks import FigureBlock, IndexRow, Page, Section
 from keikaku.terms import link_terms
 from keikaku.workspace import theme_folder
 
@@ -123,6 +123,8 @@ class Renderer:
             elif isinstance(view_model, Section):
                 figures = view_model.figure_blocks
                 place = ("section", view_model.id)
+            elif isinstance(view_model, IndexRow):
+                place, figures = ("row", view_model.link.address), ()
             else:
                 return make()
             drawn = [Itself(drawings.get(block.figure.id)) for block in figures]

@@ -51,6 +51,7 @@ def compose_pages(
         plans = [_with_notes(plan, words_by_lang[plan.about.lang], kept) for plan in plans]
     words = words_by_lang[settings.lang]
     settings = settings if settings.title else replace(settings, title=_default_title(plans, words))
+    settings = kept.same("settings", settings)
     contexts = [
         Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1, kept.below(plan.id))
         for plan in plans

@@ -177,7 +177,7 @@ class Context:
             if about.status.is_open
             else ""
         )
-        return Frame(
+        frame = Frame(
             site_title=self.settings.title,
             site_address="index.html",
             plan_title=self.short_title,
@@ -195,6 +195,7 @@ class Context:
             colour=self.plan.id if about.key_colour else "",
             terms=tuple(Link(term.name, self.addresses.term(term.id)) for term in about.glossary),
         )
+        return self.kept.same("frame", frame)
 
     def _menu(self) -> tuple[Link, ...]:
         lists = [

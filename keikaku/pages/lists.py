@@ -148,20 +148,11 @@ def _ways_in(ctx: Context) -> tuple[Section, ...]:
 
 
 def indicators_page(ctx: Context) -> Page:
-    groups: dict[str, list[Indicator]] = {}
-    for indicator in ctx.plan.indicators:
-        groups.setdefault(_top_of(ctx, indicator.id), []).append(indicator)
-    rows = {id: tuple(ctx.part(_indicator_row, one) for one in indicators) for id, indicators in groups.items()}
+    groups = ctx.plan.indicators_by_top.items()
+    rows = {id: tuple(ctx.part(_indicator_row, one) for one in indicators) for id, indicators in groups}
     sections = tuple(Section(id or "whole", _group_title(ctx, id), (IndexList(rows[id]),)) for id in rows)
     count = ctx.words.plural("{count} indicator", "{count} indicators", count=len(ctx.plan.indicators))
     return list_page(ctx, "indicators", ctx.words("All indicators"), sections, (Paragraphs((count,)),))
-
-
-def _top_of(ctx: Context, id: str) -> str:
-    """The node of the first level that something stands under."""
-    owner = ctx.plan.owners.get(id, "")
-    chain = [node.id for node in ctx.plan.ancestors(owner)] + ([owner] if owner in ctx.plan.nodes_by_id else [])
-    return chain[0] if chain else ""
 
 
 def _group_title(ctx: Context, id: str) -> str:

@@ -40,12 +40,12 @@ def with_search(
     """
     if not contexts:
         return list(pages)
-    boxes = {ctx.plan.id: plan_box(ctx) for ctx in contexts}
-    site_box = _site_box(contexts, words)
+    kept = kept or Kept()
+    boxes = {ctx.plan.id: kept.same(("box", ctx.plan.id), plan_box(ctx)) for ctx in contexts}
+    site_box = kept.same("box", _site_box(contexts, words))
     searching = [_plan_search(ctx) for ctx in contexts]
     if len(contexts) > 1:
         searching.append(_site_search(contexts, settings, words, audience))
-    kept = kept or Kept()
     return [_with_box(page, boxes.get(page.address.partition("/")[0], site_box), kept) for page in (*pages, *searching)]
 
 
@@ -72,7 +72,7 @@ def _kinds(words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def _with_box(page: Page, box: SearchBox, kept: Kept) -> Page:
-    facts = (Itself(page), box)
+    facts = (Itself(page), Itself(box))
     return kept.result(("with box", page.address), facts, lambda: replace(page, frame=replace(page.frame, search=box)))
 
 

@@ -164,6 +164,15 @@ class Plan:
     # What is asked for each page is sorted once: looking through all projects for each project takes long.
 
     @cached_property
+    def indicators_by_top(self) -> dict[str, tuple[Indicator, ...]]:
+        """The indicators under each node of the first level, by its id; under PLAN those that stand under none."""
+        return _grouped(self.indicators, {id: self._top(owner) for id, owner in self.owners.items()})
+
+    def _top(self, id: str) -> str:
+        above = self.parents.get(id, PLAN)
+        return self._top(above) if above else id if id in self.nodes_by_id else PLAN
+
+    @cached_property
     def _nodes_by_parent(self) -> dict[str, tuple[Node, ...]]:
         return _grouped(self.nodes, self.parents)
 
