@@ -339,7 +339,7 @@ def _data_files(
     if has_standings(plan):
         words = words_by_lang[plan.about.lang]
         facts = (Itself(plan), Itself(words))
-        csv = kept.result((progress_csv, plan.id), facts, lambda: progress_csv(plan, words))
+        csv = kept.result((progress_csv, plan.id), facts, lambda: progress_csv(plan, words, kept))
         files[Addresses(plan).progress_data] = csv
     return files
 
@@ -357,7 +357,7 @@ def _attachments(plans: Sequence[Plan]) -> dict[str, bytes]:
 def _data_of_all(words_by_lang: Mapping[str, Words], kept: Kept, plans: Sequence[Plan]) -> dict[str, bytes]:
     shown = [(plan, words_by_lang[plan.about.lang]) for plan in with_standings(plans)]
     facts = [(Itself(plan), Itself(words)) for plan, words in shown]
-    make = partial(all_progress_csv, shown)
+    make = partial(all_progress_csv, shown, kept)
     return {ALL_PROGRESS_DATA: kept.result(all_progress_csv, facts, make)} if shown else {}
 
 

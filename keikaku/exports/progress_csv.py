@@ -5,11 +5,13 @@ UTF-8 with BOM and CRLF; headers in ASCII, numbers bare with the printed form be
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from keikaku.kept import Itself, Kept
 from keikaku.pages.phrases import status_text, timing_text
 from keikaku.pages.verdicts import REASONS, VERDICTS
-from keikaku.plan.about import Status
+from keikaku.plan.about import PlanFile, Status
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
@@ -28,24 +30,36 @@ HEADER = (
 PLAN_HEADER = ("plan", "plan_title", "plan_publisher", "plan_status")
 
 
-def progress_csv(plan: Plan, words: Words) -> bytes:
-    return _file(HEADER, (_row(plan, indicator, words) for indicator in plan.indicators))
+def progress_csv(plan: Plan, words: Words, kept: Kept | None = None) -> bytes:
+    """With what is `kept`, a line is made anew only where its indicator, its owner's name or plan.yaml is another."""
+    return _file([_line(HEADER), *_lines(plan, words, kept or Kept())])
 
 
-def all_progress_csv(plans: Iterable[tuple[Plan, Words]]) -> bytes:
+def all_progress_csv(plans: Iterable[tuple[Plan, Words]], kept: Kept | None = None) -> bytes:
     """The same of several plans in one file, each line with its plan; each plan in its own language."""
-    rows = (
-        (*_plan(plan, words), *_row(plan, indicator, words)) for plan, words in plans for indicator in plan.indicators
-    )
-    return _file((*PLAN_HEADER, *HEADER), rows)
+    kept, lines = kept or Kept(), [f"{_line(PLAN_HEADER)},{_line(HEADER)}"]
+    for plan, words in plans:
+        about = _line(_plan(plan, words))
+        lines += (f"{about},{line}" for line in _lines(plan, words, kept))
+    return _file(lines)
 
 
-def _file(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def _lines(plan: Plan, words: Words, kept: Kept) -> Iterator[str]:
+    kept = kept.below(("standings", plan.id))
+    for indicator in plan.indicators:
+        owner = getattr(plan.subject(plan.owners[indicator.id]), "name", "")
+        facts = (Itself(plan.about), Itself(indicator), owner, Itself(words))
+        yield kept.result(indicator.id, facts, partial(_row, plan.about, indicator, owner, words))
+
+
+def _file(lines: Iterable[str]) -> bytes:
+    return b"\xef\xbb\xbf" + "".join(f"{line}\r\n" for line in lines).encode("utf-8")
+
+
+def _line(cells: Sequence[str]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    csv.writer(text, lineterminator="").writerow(cells)
+    return text.getvalue()
 
 
 def _plan(plan: Plan, words: Words) -> Sequence[str]:
@@ -54,14 +68,14 @@ def _plan(plan: Plan, words: Words) -> Sequence[str]:
     return (plan.id, about.title, about.publisher.words, status)
 
 
-def _row(plan: Plan, indicator: Indicator, words: Words) -> Sequence[str]:
-    found = progress(plan.about, indicator)
+def _row(about: PlanFile, indicator: Indicator, owner: str, words: Words) -> str:
+    found = progress(about, indicator)
     target = found.target
-    return (
+    cells = (
         indicator.id,
         indicator.number,
         indicator.name,
-        getattr(plan.subject(plan.owners[indicator.id]), "name", ""),
+        owner,
         indicator.unit_word,
         indicator.direction.value if indicator.direction else "",
         indicator.declared_by.value if indicator.direction else "",
@@ -73,6 +87,7 @@ def _row(plan: Plan, indicator: Indicator, words: Words) -> Sequence[str]:
         *_dated(found.latest),
         *_dated(found.start),
     )
+    return _line(cells)
 
 
 def _dated(record: Baseline | Observation | None) -> tuple[str, ...]:
