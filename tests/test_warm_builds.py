@@ -16,6 +16,7 @@ import pytest
 
 from keikaku.kept import Kept
 from keikaku.pipeline import Audience, Built, build, make
+from keikaku.plan.plan import Plan
 from tests.pictures import PDF, png
 from tests.workspaces import write
 
@@ -40,6 +41,7 @@ msgstr "本文へ飛ぶ"
 """
 INDICATORS = "data/small-town/first-steps.yaml"
 PLAN = "data/small-town/plan.yaml"
+VISITORS = "data/small-town/visitors.csv"
 DAY = date(2026, 9, 1)
 
 Edit = Callable[["Desk"], None]
@@ -130,9 +132,26 @@ def a_term(desk: Desk) -> None:
 
 
 def a_line_of_csv(desk: Desk) -> None:
-    path = desk.root / "data/small-town/visitors.csv"
+    path = desk.root / VISITORS
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     path.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8-sig")
+
+
+def a_value_of_csv(desk: Desk) -> None:
+    desk.replace(VISITORS, '"43,950"', '"43,960"')
+
+
+def a_value_twice(desk: Desk) -> None:
+    write_line(desk, "visitors,令和4年度,43\n")
+
+
+def a_value_of_a_strange_series(desk: Desk) -> None:
+    write_line(desk, "visitors,令和2年度,43,east\n")
+
+
+def write_line(desk: Desk, line: str) -> None:
+    path = desk.root / VISITORS
+    path.write_text(path.read_text(encoding="utf-8-sig") + line, encoding="utf-8-sig")
 
 
 def a_narrative(desk: Desk) -> None:
@@ -195,7 +214,9 @@ EDITS: tuple[tuple[Edit, ...], ...] = (
     (a_value, the_spelling_of_a_year, a_decimal),
     (a_name, the_name_of_a_goal, a_name_that_is_there_already),
     (a_blank_line, a_shared_project, a_term, a_project_less_in_a_theme),
-    (a_line_of_csv, a_narrative, a_removed_narrative),
+    (a_value_of_csv,),
+    (a_value_twice, a_value_of_a_strange_series),
+    (a_line_of_csv, a_line_of_csv, a_line_of_csv, a_narrative, a_removed_narrative),
     (another_picture, another_file),
     (another_plan, a_plan_less, a_setting),
     (a_word, a_component),
@@ -259,6 +280,21 @@ def test_what_did_not_change_is_not_made_again(desk: Desk) -> None:
     assert unchanged
     assert all(after[name] is before[name] for name in unchanged)
     assert "915" in after["small-town/indicators/members/index.html"].decode()
+
+
+@pytest.mark.parametrize(("edit", "changed"), [(a_value, "members"), (a_value_of_csv, "visitors")])
+def test_where_values_come_from_a_spreadsheet_the_other_records_stay_the_very_same(
+    desk: Desk, edit: Edit, changed: str
+) -> None:
+    before = town(desk.warm())
+    edit(desk)
+    after = town(desk.warm())
+    assert [new.id for new, old in zip(after.records, before.records, strict=True) if new is not old] == [changed]
+    assert after.about is before.about
+
+
+def town(built: Built) -> Plan:
+    return next(plan for plan in built.checked.plans if plan.id == "small-town")
 
 
 def test_what_is_written_over_an_earlier_build_is_what_another_folder_gets(desk: Desk, tmp_path: Path) -> None:

@@ -5,24 +5,28 @@ A spreadsheet holds 400 projects × 9 indicators × 6 years better than YAML doe
 """
 
 import difflib
+import operator
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
 
+from keikaku.kept import Itself, Kept
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation, Target
+from keikaku.plan.record import Record
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading import yaml
-from keikaku.reading.files import SourceFile, read_text
 from keikaku.reading.records import DataFile, read_record
 from keikaku.reading.references import report_unknown
 from keikaku.values import normalised
 
 H = TypeVar("H", bound=Holder)
+C = TypeVar("C", bound=Record)
 R = TypeVar("R", Observation, Target)
 
 REQUIRED = ("indicator", "year", "value")
@@ -44,35 +48,35 @@ class Line:
     target: Target | None
 
 
-def read_csv_values(files: Iterable[SourceFile], problems: Problems, context: Mapping[str, Any]) -> list[Line]:
-    """All lines of all files that could be read, by the same rules and with the same problems as YAML."""
-    return [
-        line for file in files for row in _rows(file, problems) if (line := _line(row, problems, context)) is not None
-    ]
+def read_csv_values(text: str, file: str, problems: Problems, context: Mapping[str, Any]) -> list[Line]:
+    """All lines of a file, by the same rules and with the same problems as YAML."""
+    return [line for row in _rows(text, file, problems) if (line := _line(row, problems, context)) is not None]
 
 
 def with_csv_values(
-    about: PlanFile, data: Sequence[DataFile], lines: Sequence[Line], problems: Problems, *, all_read: bool
+    about: PlanFile, data: Sequence[DataFile], lines: Sequence[Line], problems: Problems, kept: Kept, *, all_read: bool
 ) -> tuple[PlanFile, list[DataFile]]:
-    """The same records with each line's value at its indicator. `all_read`: no indicator is missing for its faults."""
+    """The same records with each line's value at its indicator. `all_read`: no indicator is missing for its faults.
+
+    A record that gets nothing is the very same; of what is `kept`, so is one that gets what it got last time.
+    """
     if not lines:
         return about, list(data)
-    putting = _Putting(lines, problems)
+    putting = _Putting(lines, problems, kept.below("values put"))
     filled = [putting.into(file) for file in data]
-    themes = tuple(putting.into(theme) for theme in about.themes)
+    about = putting.changed(about, themes=tuple(putting.into(theme) for theme in about.themes))
     if all_read:
         putting.report_what_is_left()
-    return about.model_copy(update={"themes": themes}), filled
+    return about, filled
 
 
 # --- cells -------------------------------------------------------------------------------------------------------
 
 
-def _rows(file: SourceFile, problems: Problems) -> Iterator[Row]:
-    text = read_text(file, problems)
-    header, *lines = [cells for cells in _cells_by_line(text or "", file.name) if any(cells)] or [[]]
+def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
+    header, *lines = [cells for cells in _cells_by_line(text, file) if any(cells)] or [[]]
     columns = [normalised(name).lower() for name in header]
-    if text is None or not _is_header(columns, header, file.name, problems):
+    if not _is_header(columns, header, file, problems):
         return
     for cells in lines:
         if beyond := [cell for cell in cells[len(columns) :] if cell]:
@@ -180,6 +184,7 @@ def _record(
         return None
     content = yaml.Mapping({"value": row[value]} | {name: row[name] for name in others if name in row})
     content.at = content.key_at = row[value].at
+    content.written = "\n".join(f"{name} {cell.at} {cell}" for name, cell in row.items())
     return read_record(kind, content, content.at.file, problems, context)
 
 
@@ -189,8 +194,9 @@ def _record(
 class _Putting:
     """Puts lines to their indicators, and knows which have found their place."""
 
-    def __init__(self, lines: Sequence[Line], problems: Problems) -> None:
+    def __init__(self, lines: Sequence[Line], problems: Problems, kept: Kept) -> None:
         self.problems = problems
+        self.kept = kept
         self.seen: dict[str, Indicator] = {}
         self.lines: dict[str, list[Line]] = {}
         for line in lines:
@@ -198,64 +204,83 @@ class _Putting:
 
     def into(self, holder: H) -> H:
         """The same record with its indicators filled, and those of all records in it."""
-        update: dict[str, Any] = {"indicators": tuple(self._filled(indicator) for indicator in holder.indicators)}
+        parts: dict[str, tuple[Record, ...]] = {"indicators": tuple(map(self._filled, holder.indicators))}
         if isinstance(holder, DataFile | Node):
-            update["nodes"] = tuple(self.into(node) for node in holder.nodes)
-            update["projects"] = tuple(self.into(project) for project in holder.projects)
+            parts["nodes"] = tuple(self.into(node) for node in holder.nodes)
+            parts["projects"] = tuple(self.into(project) for project in holder.projects)
         if isinstance(holder, Project):
-            update["pledges"] = tuple(
-                pledge.model_copy(update={"readings": tuple(self._filled(reading) for reading in pledge.readings)})
-                for pledge in holder.pledges
+            parts["pledges"] = tuple(
+                self.changed(pledge, readings=tuple(map(self._filled, pledge.readings))) for pledge in holder.pledges
             )
-        return holder.model_copy(update=update)
+        return self.changed(holder, **parts)
+
+    def changed(self, record: C, **parts: tuple[Record, ...]) -> C:
+        """The record with these parts; itself where they are its own."""
+        others = {name: new for name, new in parts.items() if any(map(operator.is_not, new, getattr(record, name)))}
+        if not others:
+            return record
+        facts = (Itself(record), {name: list(map(Itself, new)) for name, new in others.items()})
+        place = (type(record), record.written_at)
+        return self.kept.result(place, facts, lambda: record.model_copy(update=others))
 
     def _filled(self, indicator: Indicator) -> Indicator:
         self.seen[indicator.id] = indicator
         lines = self.lines.get(indicator.id)
         if lines is None:
             return indicator
-        known = [series.id for series in indicator.series]
-        strange = {line.series: line.series.at for line in lines if line.series and line.series not in known}
-        for series, at in strange.items():
-            report_unknown("series", series, known, at, self.problems)
-
-        def values(series: str) -> list[Observation]:
-            return [line.value for line in lines if line.value and (line.series or "") == series]
-
-        return indicator.model_copy(
-            update={
-                "values": self._joined(indicator.values, values(""), indicator),
-                "series": tuple(
-                    series.model_copy(update={"values": self._joined(series.values, values(series.id), indicator)})
-                    for series in indicator.series
-                ),
-                "targets": self._joined(indicator.targets, [line.target for line in lines if line.target], indicator),
-            }
-        )
-
-    def _joined(self, written: Sequence[R], found: Sequence[R], indicator: Indicator) -> tuple[R, ...]:
-        """What is written in YAML, then what the CSV adds; what it says again is a problem."""
-        first = {_key(record): record.written_at for record in written}
-        added: list[R] = []
-        for record in found:
-            if _key(record) not in first:
-                first[_key(record)] = record.written_at
-                added.append(record)
-                continue
-            self.problems.add(
-                "written-twice",
-                "“{name}” has its value of {year} here and at {first}",
-                record.written_at,
-                advice="Delete one of them: a value is written once.",
-                name=indicator.name,
-                year=str(record.year),
-                first=str(first[_key(record)]),
-            )
-        return tuple(chain(written, added))
+        facts = (Itself(indicator), [(line.series, Itself(line.value), Itself(line.target)) for line in lines])
+        filled, found = self.kept.result(indicator.id, facts, partial(_filled, indicator, lines))
+        self.problems.extend(found)
+        return filled
 
     def report_what_is_left(self) -> None:
         for id in self.lines.keys() - self.seen.keys():
             report_unknown("indicator", id, self.seen, self.lines[id][0].indicator.at, self.problems)
+
+
+def _filled(indicator: Indicator, lines: Sequence[Line]) -> tuple[Indicator, Problems]:
+    problems = Problems()
+    known = [series.id for series in indicator.series]
+    strange = {line.series: line.series.at for line in lines if line.series and line.series not in known}
+    for series, at in strange.items():
+        report_unknown("series", series, known, at, problems)
+
+    def joined(written: Sequence[R], found: Sequence[R]) -> tuple[R, ...]:
+        return _joined(written, found, indicator, problems)
+
+    def values(series: str) -> list[Observation]:
+        return [line.value for line in lines if line.value and (line.series or "") == series]
+
+    update = {
+        "values": joined(indicator.values, values("")),
+        "series": tuple(
+            series.model_copy(update={"values": joined(series.values, values(series.id))})
+            for series in indicator.series
+        ),
+        "targets": joined(indicator.targets, [line.target for line in lines if line.target]),
+    }
+    return indicator.model_copy(update=update), problems
+
+
+def _joined(written: Sequence[R], found: Sequence[R], indicator: Indicator, problems: Problems) -> tuple[R, ...]:
+    """What is written in YAML, then what the CSV adds; what it says again is a problem."""
+    first = {_key(record): record.written_at for record in written}
+    added: list[R] = []
+    for record in found:
+        if _key(record) not in first:
+            first[_key(record)] = record.written_at
+            added.append(record)
+            continue
+        problems.add(
+            "written-twice",
+            "“{name}” has its value of {year} here and at {first}",
+            record.written_at,
+            advice="Delete one of them: a value is written once.",
+            name=indicator.name,
+            year=str(record.year),
+            first=str(first[_key(record)]),
+        )
+    return tuple(chain(written, added))
 
 
 def _key(record: Observation | Target) -> tuple[object, ...]:

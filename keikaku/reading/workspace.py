@@ -17,7 +17,7 @@ from keikaku.plan.record import ColourField, Language, Record, Strings, Word, fa
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.attachments import with_attachments
 from keikaku.reading.audits import read_audit
-from keikaku.reading.csv_values import read_csv_values, with_csv_values
+from keikaku.reading.csv_values import Line, read_csv_values, with_csv_values
 from keikaku.reading.files import SPREADSHEETS, SourceFile, contents, find_files, find_misplaced, read_text
 from keikaku.reading.joining import join_plan
 from keikaku.reading.narrative import read_chapter
@@ -157,11 +157,11 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     context = first_context if about is None else _context_of(about)
     data = [record for file in files if file is not main and (record := reading.record(DataFile, file, context))]
     tables = find_files(workspace.root, workspace.data / id, (".csv",), problems)
-    lines = read_csv_values(tables, problems, context)
+    lines = [line for table in tables for line in reading.lines(table, context)]
     chapters = _read_chapters(workspace, id, reading, context)
     if about is None:
         return None
-    about, data = with_csv_values(about, data, lines, problems, all_read=not reading.unread)
+    about, data = with_csv_values(about, data, lines, problems, reading.kept, all_read=not reading.unread)
     about = reading.with_terms(about, tuple(term for record in data for term in record.glossary))
     plan = join_plan(id, about, data, chapters, problems, elsewhere=reading.ids_of_unread(), kept=reading.kept)
     plan = with_attachments(plan, workspace, problems, reading.kept)
@@ -222,6 +222,9 @@ class _Reading:
 
     def chapter(self, file: SourceFile, context: dict[str, Any]) -> Chapter | None:
         return self._made(read_chapter, "Chapter", file, context)
+
+    def lines(self, file: SourceFile, context: dict[str, Any]) -> list[Line]:
+        return self._made(read_csv_values, "values", file, context) or []
 
     def _made(self, read: _Read[T], kind: str, file: SourceFile, context: dict[str, Any]) -> T | None:
         """What is read from a file: the very same as last time, where neither text nor context has changed."""
