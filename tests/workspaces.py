@@ -7,8 +7,8 @@ from pathlib import Path
 from keikaku.checks.explain import RULES
 from keikaku.checks.weighing import check_plans, check_rule_settings, weigh
 from keikaku.plan.plan import Plan
-from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.files import line_at
+from keikaku.problems import Problem, Problems
+from keikaku.reading.files import lines_of
 from keikaku.reading.workspace import read_plans, read_settings
 from keikaku.report import report_text
 from keikaku.words import Words, read_words
@@ -72,11 +72,7 @@ def found_in_more(root: Path, text: str | bytes) -> list[tuple[str, str]]:
 
 def report(root: Path, problems: Problems, words: Words | None = None) -> str:
     """What a clerk is shown."""
-
-    def line(at: FilePosition) -> str:
-        return line_at(root, at)
-
-    return report_text(problems, words or japanese(), line, RULES)
+    return report_text(problems, words or japanese(), lines_of(root), RULES)
 
 
 def only(problems: Problems) -> Problem:

@@ -4,7 +4,6 @@ import argparse
 import sys
 import time
 from dataclasses import asdict
-from functools import partial
 
 from keikaku.audit import NoBrowserError, NoToolsError, audit, audited_json, audited_text, pages_to_audit
 from keikaku.audit import NoSiteError as NoAuditedSiteError
@@ -15,7 +14,7 @@ from keikaku.gallery import write_gallery
 from keikaku.pages.accessibility import KINDS as PAGE_KINDS
 from keikaku.pipeline import build, check
 from keikaku.problems import Problems
-from keikaku.reading.files import line_at
+from keikaku.reading.files import lines_of
 from keikaku.reading.theme import read_own_theme
 from keikaku.reading.workspace import read_settings
 from keikaku.release import Outcome, UndoOutcome, compare, difference_paper, past_updates, release, review
@@ -136,7 +135,7 @@ def theme_command(options: argparse.Namespace, words: Words) -> int:
     if faults.errors:
         if options.json:
             return answer(options, FAULTS, "problems", problems=plain_problems(faults.errors, words, RULES))
-        print(report_text(faults.errors, words, partial(line_at, workspace.root)))
+        print(report_text(faults.errors, words, lines_of(workspace.root)))
         return FAULTS
     try:
         return _theme_part(options, workspace, words)

@@ -15,10 +15,10 @@ from keikaku.cli.saying import fall_silent, fault_text, made_text
 from keikaku.kept import Kept
 from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.context import Audience
-from keikaku.pipeline import Built, Checked, LeftOut, build, prepare_for_saves
+from keikaku.pipeline import Built, LeftOut, build, prepare_for_saves
 from keikaku.preview import News, PreviewResult, Serving, ShownProblem, Stopped, Waiting, Weight, preview
 from keikaku.problems import Problem
-from keikaku.reading.files import line_at
+from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError, expected_paper, foresee, past_updates
 from keikaku.report import advice_text, found_text, plain_problems, report_text
 from keikaku.words import Words, read_words
@@ -102,12 +102,13 @@ def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept
         message = fault_text(error, words)
         return PreviewResult(False, message, (ShownProblem("", message),))
     seconds = time.perf_counter() - began
-    report = report_text(built.problems.errors, words, partial(line_at, built.checked.workspace.root), RULES)
+    line_at = lines_of(built.checked.workspace.root)
+    report = report_text(built.problems.errors, words, line_at, RULES)
     summary = made_text(built, words, seconds)
     return PreviewResult(
         built.written is not None,
         "\n\n".join(part for part in (report, summary) if part),
-        [_shown(problem, words, built.checked) for problem in built.problems],
+        [_shown(problem, words, line_at(problem.at)) for problem in built.problems],
         [_waiting(one, words) for one in built.checked.left_out],
         _facts(built, seconds, words) if options.json else {},
     )
@@ -124,11 +125,11 @@ def _expected_changes(root: Path, today: date, lang: str) -> str:
     return expected_paper(foresee(root, today), words).to_fragment(3)
 
 
-def _shown(problem: Problem, words: Words, checked: Checked) -> ShownProblem:
+def _shown(problem: Problem, words: Words, line: str) -> ShownProblem:
     return ShownProblem(
         str(problem.at),
         found_text(problem, words),
-        line_at(checked.workspace.root, problem.at),
+        line,
         problem.at.column,
         advice_text(problem, words),
         _weight(problem),

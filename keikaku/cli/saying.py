@@ -3,14 +3,13 @@
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
 
 from keikaku import __version__
 from keikaku.checks.explain import RULES
 from keikaku.output import BusyError
 from keikaku.pipeline import Built, Checked
 from keikaku.problems import Problems
-from keikaku.reading.files import line_at
+from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError
 from keikaku.report import report_text
 from keikaku.starting import READ_ME, Renewed, Started
@@ -20,7 +19,7 @@ from keikaku.words import Words
 def print_problems(checked: Checked, words: Words) -> None:
     shown = [problem for problem in checked.problems.sorted() if problem.is_error or not problem.acknowledged]
     if shown:
-        print(report_text(shown, words, partial(line_at, checked.workspace.root), RULES), end="\n\n")
+        print(report_text(shown, words, lines_of(checked.workspace.root), RULES), end="\n\n")
 
 
 def build_summary(built: Built, words: Words, seconds: float) -> str:

@@ -4,8 +4,9 @@ import codecs
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -138,13 +139,18 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def line_at(workspace: Path, at: FilePosition) -> str:
-    """The line that a position speaks of, as it was read; empty where there is none."""
-    if not at.line:
-        return ""
-    text = read_text(SourceFile(at.file, workspace / at.file), Problems()) or ""
-    lines = text.split("\n")
-    return lines[at.line - 1] if at.line <= len(lines) else ""
+def lines_of(workspace: Path) -> Callable[[FilePosition], str]:
+    """Gives the line that a position speaks of, as it was read; empty where there is none. Reads each file once."""
+
+    @cache
+    def lines_in(file: str) -> list[str]:
+        return (read_text(SourceFile(file, workspace / file), Problems()) or "").split("\n")
+
+    def line_at(at: FilePosition) -> str:
+        lines = lines_in(at.file) if at.line else []
+        return lines[at.line - 1] if 0 < at.line <= len(lines) else ""
+
+    return line_at
 
 
 def _visible_files(workspace: Path, folder: Path, pattern: str = "**/*") -> Iterator[SourceFile]:

@@ -13,7 +13,7 @@ from keikaku.charts.drawing import Drawing, Picture
 from keikaku.pages.context import Audience
 from keikaku.pipeline import make
 from keikaku.problems import FilePosition
-from keikaku.reading.files import line_at
+from keikaku.reading.files import lines_of
 from tests.pages.composed import TOWN, town
 from tests.workspaces import write
 
@@ -143,9 +143,10 @@ def test_the_page_as_a_whole_says_where_its_record_is(written: Path) -> None:
 def test_every_place_is_a_line_with_words_in_it() -> None:
     found = {place for page in files(TOWN, Audience.WRITER).values() for place in SOURCE.findall(page)}
     assert len(found) > 100
+    line_at = lines_of(TOWN)
     for place in found:
         file, _, line = place.partition(":")
-        assert line_at(TOWN, FilePosition(file, int(line))).strip(), place
+        assert line_at(FilePosition(file, int(line))).strip(), place
 
 
 def test_every_figure_of_a_record_and_every_paragraph_of_a_project_has_a_place() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from keikaku.problems import FilePosition, Problems, Severity
-from keikaku.reading.files import SourceFile, find_files, line_at, read_text
+from keikaku.reading.files import SourceFile, find_files, lines_of, read_text
 from tests.workspaces import MORE, found, found_in_more, plan_of, read, write
 
 INDICATOR = "indicators:\n  - id: members\n    name: 会員数、が、ガ\n    unit: 人\n    values: {H30: 120}\n"
@@ -178,5 +178,6 @@ def test_a_file_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp932", "utf-16"])
 def test_a_line_is_quoted_as_it_was_read(tmp_path: Path, encoding: str) -> None:
     write(tmp_path, {MORE: INDICATOR.replace("\n", "\r\n").encode(encoding)})
-    assert line_at(tmp_path, FilePosition(MORE, 3, 5)) == "    name: 会員数、が、ガ"
-    assert line_at(tmp_path, FilePosition(MORE, 99)) == line_at(tmp_path, FilePosition("gone", 1)) == ""
+    line_at = lines_of(tmp_path)
+    assert line_at(FilePosition(MORE, 3, 5)) == "    name: 会員数、が、ガ"
+    assert line_at(FilePosition(MORE, 99)) == line_at(FilePosition(MORE)) == line_at(FilePosition("gone", 1)) == ""
