@@ -86,9 +86,13 @@ class Problems:
 
     def sorted(self) -> list[Problem]:
         """By file, line and column, each finding once."""
-        unique = {(p.at, p.rule, p.found, str(p.facts)): p for p in self._found}
-        return sorted(unique.values(), key=lambda p: (p.at, p.rule))
+        return _sorted(self._found)
 
     @property
     def errors(self) -> list[Problem]:
-        return [p for p in self.sorted() if p.is_error]
+        return _sorted(p for p in self._found if p.is_error)
+
+
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+    unique = {(p.at, p.rule, p.found, str(p.facts)): p for p in problems}
+    return sorted(unique.values(), key=lambda p: (p.at, p.rule))

@@ -24,7 +24,7 @@ _TAG = re.compile(
 # What stands in these is text up to their end tag, whatever it looks like.
 _RAW_END = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style")}
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*)))?""")
-_LONG_PAGE = 100_000  # bytes
+_LONG_PAGE = 30_000  # bytes
 _PIECES = {"figure": ("<figure",), "section": ("<section",), "li": ("<li>", "<li ")}  # and how each begins
 _ID = re.compile(r"\bid=")
 _ASKED_FOR = re.compile(r"\b(?:id|href|src|alt|lang|role|aria-\w+)\b", re.IGNORECASE)
