@@ -72,6 +72,8 @@ class Desk:
         self.stop = threading.Event()
         self.go_on = threading.Event()
         self.go_on.set()
+        self.terminal_goes_on = threading.Event()
+        self.terminal_goes_on.set()
         self.building = threading.Semaphore(0)
         self.page = PAGE
         self.pages = ["index.html", "goals/g1/index.html"]
@@ -120,6 +122,7 @@ class Desk:
         )
 
     def hear(self, news: News) -> None:
+        assert self.terminal_goes_on.wait(PATIENCE)
         for line in news_text(news, WORDS).splitlines():
             self.said.put(line)
 
@@ -246,6 +249,16 @@ def test_saves_in_quick_succession_each_reload(desk: Desk, tab: Tab) -> None:
         desk.save(text)
         assert tab.next()["command"] == "reload"
         assert text in desk.get()[1]
+
+
+def test_a_terminal_that_stands_still_holds_up_no_page_and_tells_everything_later(desk: Desk, tab: Tab) -> None:
+    desk.terminal_goes_on.clear()
+    for text in ("second", "third"):
+        desk.save(text)
+        assert tab.next()["command"] == "reload"
+    assert desk.said.empty()
+    desk.terminal_goes_on.set()
+    assert [desk.said.get(timeout=PATIENCE) for _ in range(2)] == ["built second", "built third"]
 
 
 def test_a_save_without_any_page_open_is_built_too(desk: Desk) -> None:

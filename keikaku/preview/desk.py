@@ -11,6 +11,7 @@ from keikaku.preview.comparing import Comparison
 from keikaku.preview.opening import Place, open_in_editor
 from keikaku.preview.results import News, PreviewResult, Serving, Stopped
 from keikaku.preview.serving import Pages, Server
+from keikaku.preview.telling import Teller
 from keikaku.preview.watching import Watcher
 from keikaku.words import Words
 from keikaku.workspace import Workspace
@@ -34,7 +35,7 @@ def preview(
     """Serve `folder`, which `build` fills, until Ctrl-C or `stop`; return the exit code.
 
     `build` runs on a thread of its own: at once, and then after each change in `watched`, which are folders or files
-    that need not stand yet. `say` gets what the terminal should tell, from that thread too. Port 0 is any free one.
+    that need not stand yet. `say` gets what the terminal should tell, from a third thread. Port 0 is any free one.
     After the first build `prepare` makes ready for the others, beside them.
     `compare` makes the HTML that says what a release would change, in another process; `open_place` opens a text of the
     workspace, and says whether it could.
@@ -44,20 +45,21 @@ def preview(
     server = Server(Pages(folder, words, workspace, open_place=open_place, comparison=comparison), port)
 
     def show(result: PreviewResult) -> None:
-        say(result)
         server.show(result)
+        teller.tell(result)
 
     def build_again() -> None:
         if comparison:
             comparison.drop()
         builder.ask()
 
-    say(Serving(server.url, taken=0 if server.port == port else port))
     builder = Builder(build, done=show, prepare=prepare)
-    with suppress(KeyboardInterrupt), server, Watcher(watched, ignored=folder, changed=build_again), builder:
-        if open_browser:
-            threading.Thread(target=webbrowser.open, args=(server.url,), daemon=True).start()
-        while not stop.wait(0.2):  # Windows hears of Ctrl-C only between two waits
-            pass
-    say(Stopped())
+    with Teller(say) as teller:
+        teller.tell(Serving(server.url, taken=0 if server.port == port else port))
+        with suppress(KeyboardInterrupt), server, Watcher(watched, ignored=folder, changed=build_again), builder:
+            if open_browser:
+                threading.Thread(target=webbrowser.open, args=(server.url,), daemon=True).start()
+            while not stop.wait(0.2):  # Windows hears of Ctrl-C only between two waits
+                pass
+        teller.tell(Stopped())
     return 0
