@@ -133,7 +133,7 @@ def _saves(root: Path, edits: int) -> list[Results]:
     count, kept = int(sys.argv[1]), Kept()
     results = []
     for edit in range(edits + 1):
-        _write_edit(root, count, edit)
+        write_edit(root, count, edit)
         stages: Results = {}
         originals = {name: getattr(pipeline, name) for name in STAGES.values()}
         for stage, name in STAGES.items():
@@ -152,7 +152,7 @@ def _saves(root: Path, edits: int) -> list[Results]:
     return results
 
 
-def _write_edit(root: Path, count: int, edit: int) -> None:
+def write_edit(root: Path, count: int, edit: int) -> None:
     """One value is another with each edit: of the made-up plan, or of the largest of the repository's own."""
     if count:
         write_workspace(root, count, changed=1, step=edit)
