@@ -4,6 +4,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,10 @@ from keikaku.charts.drawing import Drawing, Picture
 from keikaku.output import ClashError
 from keikaku.pipeline import make
 from keikaku.release import Outcome, Released, UndoOutcome, compare, expected_paper, foresee, release, review, undo
-from keikaku.release.changes import ValueChange, changes_between
+from keikaku.release.changes import Became, ValueChange, changes_between
 from keikaku.release.contents import Contents, FigureContents, ValueKey, contents_of
 from keikaku.release.files import zipped
+from keikaku.release.paper import difference_paper
 from tests.held_back import KINDS, SECRETS, workspace
 from tests.pictures import png
 from tests.workspaces import japanese
@@ -105,12 +107,18 @@ def test_a_picture_becomes_public_with_its_text_and_not_before(tmp_path: Path) -
     }
 
 
-def test_a_changed_picture_is_told_among_other_files(tmp_path: Path) -> None:
+def test_pictures_that_came_changed_or_went_are_told_by_their_names(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     before = contents_of(make(root, today=DAY).files)
     (root / "content/town/square.png").write_bytes(png(4, 3, size=100))
-    changes = changes_between(before, contents_of(make(root, today=DAY).files))
-    assert (changes.other_files, changes.changed_pages) == (("town/files/square.png",), ())
+    after = contents_of(make(root, today=DAY).files)
+    changes = changes_between(before, after)
+    assert (changes.other_files, changes.changed_pages) == ((), ())
+    paper = difference_paper("old", "new", changes, japanese()).to_markdown()
+    assert "| town/files/square.png | 中身を変更 |" in paper
+    without = replace(after, files={name: sha for name, sha in after.files.items() if name != "town/files/square.png"})
+    assert changes_between(without, after).attachments == (("town/files/square.png", Became.NEW),)
+    assert changes_between(after, without).attachments == (("town/files/square.png", Became.GONE),)
 
 
 def test_a_release_with_everything_held_back_is_byte_for_byte_that_of_the_rest(tmp_path: Path) -> None:

@@ -4,7 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from keikaku.release.contents import Contents, FigureContents, PageContents, ValueKey, published_addresses
+from keikaku.release.contents import (
+    Contents,
+    FigureContents,
+    PageContents,
+    ValueKey,
+    is_attachment,
+    published_addresses,
+)
 
 
 class Newer(StrEnum):
@@ -37,6 +44,14 @@ class PageChange:
     is_reworded: bool = True  # False: the same words in another look
 
 
+class Became(StrEnum):
+    """What has become of a file."""
+
+    NEW = "new"
+    ANOTHER = "another"
+    GONE = "gone"
+
+
 @dataclass(frozen=True)
 class Changes:
     """All of it, in the order of addresses, and of each figure's table."""
@@ -48,13 +63,14 @@ class Changes:
     changed_values: tuple[ValueChange, ...] = ()
     removed_values: tuple[ValueChange, ...] = ()
     vanished: tuple[str, ...] = ()  # addresses of pages and data that lead nowhere now
-    other_files: tuple[str, ...] = ()  # that came, went or changed: styles, pictures, data
+    attachments: tuple[tuple[str, Became], ...] = ()  # pictures and files of the narratives, by address
+    other_files: tuple[str, ...] = ()  # that came, went or changed: styles, data
 
 
 def changes_between(old: Contents, new: Contents) -> Changes:
     came, another, went = _values(old, new)
     pages = old.pages.keys() | new.pages.keys()
-    others = (old.files.keys() | new.files.keys()) - pages
+    changed = [a for a in sorted(old.files.keys() | new.files.keys()) if old.files.get(a) != new.files.get(a)]
     return Changes(
         new_pages=tuple(PageChange(a, new.pages[a].title) for a in sorted(new.pages.keys() - old.pages.keys())),
         removed_pages=tuple(PageChange(a, old.pages[a].title) for a in sorted(old.pages.keys() - new.pages.keys())),
@@ -67,8 +83,13 @@ def changes_between(old: Contents, new: Contents) -> Changes:
         changed_values=tuple(another),
         removed_values=tuple(went),
         vanished=tuple(sorted(set(published_addresses(old)) - set(new.files))),
-        other_files=tuple(sorted(address for address in others if old.files.get(address) != new.files.get(address))),
+        attachments=tuple((address, _became(address, old, new)) for address in changed if is_attachment(address)),
+        other_files=tuple(address for address in changed if address not in pages and not is_attachment(address)),
     )
+
+
+def _became(address: str, old: Contents, new: Contents) -> Became:
+    return Became.GONE if address not in new.files else Became.ANOTHER if address in old.files else Became.NEW
 
 
 def _page(address: str, old: PageContents, new: PageContents) -> PageChange:

@@ -20,6 +20,7 @@ _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _DATA_LINK = re.compile(r'href="([^"#?]+\.csv)"')
 _DATA_FILE = re.compile(r"([^/]+)/data/([^/]+)\.csv")
+_ATTACHMENT = re.compile(r"[^/]+/files/[^/]+")
 _COLUMNS = {"figure", "series", "row", "state", "value", "printed", "unit", "is_missing"}
 _LINKED = (".html", ".csv", ".json", ".pdf", ".docx", ".doc", ".xlsx", ".xls", ".pptx", ".ppt", ".zip")
 
@@ -70,6 +71,11 @@ def contents_of(files: Mapping[str, bytes], counted: Collection[str] = (), not_f
         figures=figures,
         not_final=sorted(not_final),
     )
+
+
+def is_attachment(address: str) -> bool:
+    """Is it a picture or file that a narrative refers to?"""
+    return bool(_ATTACHMENT.fullmatch(address))
 
 
 def _is_page(address: str) -> bool:

@@ -7,7 +7,7 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from keikaku.release.changes import Changes, Newer, PageChange, ValueChange
+from keikaku.release.changes import Became, Changes, Newer, PageChange, ValueChange
 from keikaku.release.deciding import decision_on
 from keikaku.release.manifest import CheckReport, Manifest
 from keikaku.words import Words, msgid
@@ -89,7 +89,8 @@ def summary_part(changes: Changes, texts: tuple[str, ...], words: Words) -> Part
         (words("New pages"), changes.new_pages),
         (words("Pages that are gone"), changes.removed_pages),
         (words("Changed pages"), changes.changed_pages),
-        (words("Other changed files (data, styles, pictures)"), changes.other_files),
+        (words("Changed pictures and files of the texts"), changes.attachments),
+        (words("Other changed files (data, styles)"), changes.other_files),
     )
     rows = tuple((name, words.number(len(found))) for name, found in counts)
     return Part(words("At a glance"), texts, (words("What"), words("How many")), rows)
@@ -103,6 +104,7 @@ def difference_parts(changes: Changes, decisions: Decisions, words: Words) -> tu
         _pages(words("New pages"), changes.new_pages, words),
         _pages(words("Pages that are gone"), changes.removed_pages, words, decisions),
         _changed_pages(changes, words),
+        _attachments(changes, words),
     )
     return tuple(part for part in parts if part is not None)
 
@@ -153,6 +155,21 @@ def _changed_pages(changes: Changes, words: Words) -> Part | None:
         for page in sorted(changes.changed_pages, key=lambda page: not page.is_reworded)
     )
     return Part(words("Changed pages"), (), (words("Page"), words("Address"), words("What changed")), rows)
+
+
+def _attachments(changes: Changes, words: Words) -> Part | None:
+    if not changes.attachments:
+        return None
+    rows = tuple((address, words(_BECAME[became])) for address, became in changes.attachments)
+    heading = words("Changed pictures and files of the texts")
+    return Part(heading, (), (words("Address"), words("What changed")), rows)
+
+
+_BECAME = {
+    Became.NEW: msgid("new file"),
+    Became.ANOTHER: msgid("another content"),
+    Became.GONE: msgid("no longer there"),
+}
 
 
 def _check(check: CheckReport, words: Words) -> Part:
