@@ -17,6 +17,8 @@ _NO_VALUE = (
     (re.compile(r"空欄|空白|記載なし|未記入|未記載"), Absence.BLANK),
 )
 _QUALIFIER = re.compile(r"(?:約|およそ|概ね|おおむね|延べ|累計|以上|以下|未満|以内|超|程度|前後|増|減)+")
+_OF_EXCEL = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
+_TOO_NARROW = re.compile("#{2,}")
 _LOOK_ALIKE = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "、": ",", "。": "."}
 )
@@ -37,6 +39,12 @@ def not_a_value(found: str) -> PydanticCustomError:
         return _fault(message, advice, found=found, absence=absence.value)
     if _QUALIFIER.fullmatch(plain):
         return _fault("“{found}” stands without its number", "Write the number with it: 約120, 120以上.", found=found)
+    if _OF_EXCEL.fullmatch(plain):
+        message = "“{found}” is what Excel shows in the place of a value that it cannot compute"
+        return _fault(message, "Mend the formula in Excel, then write the value that it shows.", found=found)
+    if _TOO_NARROW.fullmatch(plain):
+        message = "“{found}” is what Excel shows in the place of a value that its column is too narrow for"
+        return _fault(message, "Make the column wider in Excel, then write the value that it shows.", found=found)
     mended = plain.translate(_LOOK_ALIKE)
     if mended != plain and re.search(r"\d", plain) and parse_value(mended):
         message = "“{found}” is not a number, because it holds a letter or sign that looks like part of one"
