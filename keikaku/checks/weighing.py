@@ -147,4 +147,6 @@ def _weighed(rules: Mapping[str, RuleSetting], problem: Problem) -> Problem:
         return problem if problem.is_error else replace(problem, acknowledged=f"{setting.written_at.file}: off")
     if problem.is_error and problem.rule not in MAY_BE_LOWERED:
         return problem
+    if setting.weight is RuleWeight.ERROR and problem.acknowledged:
+        return problem  # the writer has given the reason that the message asks for
     return replace(problem, severity=Severity(setting.weight.value))

@@ -26,6 +26,11 @@ def test_a_warning_may_be_raised_or_called_a_hint(tmp_path: Path, weight: str, s
     assert problem.stops_release == (weight != "hint")
 
 
+def test_a_warning_that_is_acknowledged_stays_so_where_it_is_raised(tmp_path: Path) -> None:
+    problem = one(tmp_path, {MORE: JUMP.replace("}}", "}, accept: {sudden-jump: 合併による}}")}, "sudden-jump: error")
+    assert (problem.severity, problem.acknowledged) == (Severity.WARNING, "合併による")
+
+
 def test_a_warning_that_is_switched_off_is_still_listed_as_acknowledged(tmp_path: Path) -> None:
     problem = one(tmp_path, {MORE: JUMP}, "sudden-jump: off")
     assert (problem.severity, problem.acknowledged) == (Severity.WARNING, "keikaku.yaml: off")
