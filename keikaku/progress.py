@@ -61,6 +61,11 @@ def progress(plan: PlanFile, indicator: Indicator) -> Progress:
     return _progress(Itself(plan), Itself(indicator))
 
 
+def is_overtaken(indicator: Indicator, latest: Observation) -> bool:
+    """Is there a number for a later year? One in the middle of a year, or counted otherwise, is not compared."""
+    return any(o.value.number is not None and o.year.sort_key > latest.year.sort_key for o in indicator.values)
+
+
 @lru_cache(maxsize=5_000)  # pages, checks and exports ask the same of each indicator, some seven times
 def _progress(its_plan: Itself[PlanFile], itself: Itself[Indicator]) -> Progress:
     plan, indicator = its_plan.object, itself.object

@@ -101,6 +101,7 @@ class Measure:
     target: str = ""
     standing: Standing | None = None
     figure: Figure | None = None
+    is_latest: bool = True  # False: a later value is not compared with the target
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ from keikaku.pages.sentences import known_values
 from keikaku.pages.standings import short_standing
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
-from keikaku.progress import progress
+from keikaku.progress import is_overtaken, progress
 
 
 def measure(ctx: Context, indicator: Indicator, link: Link) -> Measure:
     """Beside a verdict stands the value that it was made from: a later one may not be comparable."""
     judged = progress(ctx.plan.about, indicator).latest
     value, when = _shown(ctx, indicator, judged) if judged else latest_value(ctx, indicator)
-    return Measure(link, value, when, own_target(ctx, indicator), short_standing(ctx, indicator))
+    is_latest = judged is None or not is_overtaken(indicator, judged)
+    return Measure(link, value, when, own_target(ctx, indicator), short_standing(ctx, indicator), is_latest=is_latest)
 
 
 def measures_block(ctx: Context, indicators: Iterable[Indicator], page: str) -> tuple[Block, ...]:

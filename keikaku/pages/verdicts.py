@@ -8,7 +8,7 @@ from keikaku.pages.phrases import timing_text, value_text, year_text
 from keikaku.plan.indicators import DeclaredBy, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
-from keikaku.progress import Progress, Reason, Verdict, progress
+from keikaku.progress import Progress, Reason, Verdict, is_overtaken, progress
 from keikaku.words import Words, msgid
 from keikaku.years import Year
 
@@ -104,12 +104,19 @@ def grounds(plan: Plan, indicator: Indicator, words: Words) -> tuple[str, ...]:
         return (words(REASONS[found.reason]),)
     facts = [
         words("target {value} ({when})", value=_target(indicator, found), when=_when(found, words, str)),
-        words("latest {value} ({when})", value=_value(indicator, found.latest), when=_year(found.latest, str)),
+        _compared(indicator, found.latest, words),
     ]
     if found.start is not None:
         start = _value(indicator, found.start)
         facts.append(words("start {value} ({when})", value=start, when=_year(found.start, str)))
     return (*facts, *_aim(indicator, words))
+
+
+def _compared(indicator: Indicator, latest: Observation | None, words: Words) -> str:
+    value, when = _value(indicator, latest), _year(latest, str)
+    if latest and is_overtaken(indicator, latest):
+        return words("compared value {value} ({when})", value=value, when=when)
+    return words("latest {value} ({when})", value=value, when=when)
 
 
 def _aim(indicator: Indicator, words: Words) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def test_a_list_says_what_each_verdict_was_made_from() -> None:
     (rows,) = [block.rows for block in section_with(PROGRESS, "nearer").blocks if isinstance(block, IndexList)]
     assert rows
     assert all(any(fact.startswith("目標 ") for fact in row.facts) for row in rows)
-    assert all(any(fact.startswith("最新 ") for fact in row.facts) for row in rows)
+    assert all(any(fact.startswith(("最新 ", "比べた値 ")) for fact in row.facts) for row in rows)
 
 
 def test_a_figure_says_how_its_indicator_stands() -> None:
@@ -40,6 +40,13 @@ def test_a_figure_says_how_its_indicator_stands() -> None:
     assert standing is not None
     assert (standing.kind, standing.text) == ("nearer", "目標に近づいている")
     assert standing.because == "目標 10冊（R7）、最新 8冊（R5）、もと 5冊（R3）、増やすことを目指す"
+
+
+def test_where_a_later_value_is_not_compared_the_one_that_is_is_not_called_the_latest() -> None:
+    later = {"R6": {"value": "1", "state": "途中"}}
+    standing = figure_of(**KNOWN | {"values": KNOWN["values"] | later}).standing
+    assert standing is not None
+    assert "、比べた値 8冊（R5）、" in standing.because
 
 
 def test_without_a_target_or_with_what_the_sentence_says_already_a_figure_says_nothing_of_it() -> None:
