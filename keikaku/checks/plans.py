@@ -76,9 +76,12 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
                             )
 
 
+_DATES = re.compile(r"(?:明治|大正|昭和|平成|令和)\d+年度?|\d{1,2}月\d{1,2}日")
+
+
 def _numbers_in(sentence: str) -> set[Decimal]:
-    """Every number of a sentence, also as 割 and in full where it is abbreviated."""
-    plain = normalised(sentence)
+    """Every number of a sentence but those of its dates, also as 割 and in full where it is abbreviated."""
+    plain = _DATES.sub(" ", normalised(sentence))
     found = {Decimal(text.replace(",", "")) for text in re.findall(r"\d[\d,]*(?:\.\d+)?", plain)}
     found |= {Decimal(text) * 10 for text in re.findall(r"(\d+(?:\.\d+)?)割", plain)}
     return found | {n for text in re.findall(r"\d[\d,億万千.]*", plain) if (n := plain_number(text)) is not None}

@@ -61,6 +61,8 @@ def test_numbered_periods_are_no_years(tmp_path: Path) -> None:
         ("2〜3回開く", "every: 2～3回", True),
         ("15件程度の助成", "every: 50件程度", False),
         ("2〜3回開く", "every: 2～4回", False),
+        ("令和2年12月1日の754団体から20％増やす", "R7: 20％増", True),
+        ("令和2年12月1日の754団体から20％増やす", "R7: 2％増", False),
     ],
 )
 def test_the_numbers_of_a_reading_stand_in_its_sentence(
