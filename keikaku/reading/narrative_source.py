@@ -57,6 +57,7 @@ _IMG = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _SIGNS = re.compile(r"^\s*＃+|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$")
 _HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：", "#{}[]^*|:")
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
 _LINE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
@@ -440,9 +441,21 @@ def _check_width(line: str, at: FilePosition, source: Source) -> None:
 
 
 def _check_tables(lines: list[str], first_line: int, source: Source) -> None:
-    """Does each run of rows begin a block, with a line below its headings?"""
-    before = ""
+    """Does each run of rows begin a block, with a line below its headings, and has no row more cells than they?"""
+    before, columns = "", 0
     for index, line in enumerate(lines):
+        cells = _cells_of(line)
+        columns = (columns if _ROW.match(before) else len(cells)) if cells else 0
+        if len(cells) > columns:
+            source.problems.add(
+                "cells-differ",
+                "“{row}” has {cells} cells, but the table has {columns} columns",
+                FilePosition(source.file, first_line + index, 1),
+                advice="What stands beyond the last column is lost. Take a “|” away, or give the column a heading.",
+                row=next(filter(None, cells), ""),
+                cells=len(cells),
+                columns=columns,
+            )
         if _ROW.match(line) and not _ROW.match(before):
             below = lines[index + 1] if index + 1 < len(lines) else ""
             begins = not before.strip() or bool(_HEADING.match(before) or _FIGURE.match(before))
@@ -455,6 +468,14 @@ def _check_tables(lines: list[str], first_line: int, source: Source) -> None:
                     advice="Leave an empty line above it, and write |---|---| below its headings.",
                 )
         before = line
+
+
+def _cells_of(line: str) -> list[str]:
+    """The cells of a row of a table; none where it is no row. What is code, and a “|” after a backslash, parts none."""
+    if not _ROW.match(line):
+        return []
+    plain = _CODE.sub(lambda match: " " * len(match[0]), line)
+    return [cell.strip() for cell in _BAR.split(plain.strip())[1:-1]]
 
 
 def _within(at: FilePosition, index: int) -> FilePosition:

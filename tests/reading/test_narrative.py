@@ -127,6 +127,22 @@ def test_a_table_that_would_be_shown_as_signs_is_reported(tmp_path: Path, body: 
     assert {rule for rule, _ in faults(tmp_path, body)} == {"table-not-read"}
 
 
+@pytest.mark.parametrize(
+    ("row", "is_found"),
+    [
+        ("| H30 | 120 |", False),
+        ("| H30 |", False),
+        ("| H30 | `a|b` |", False),
+        (r"| H30 | a\|b |", False),
+        ("| H30 | 120 | 130 |", True),
+        ("| H30 | 120 | |", True),
+    ],
+)
+def test_a_cell_beyond_the_last_column_would_be_lost_and_is_reported(tmp_path: Path, row: str, is_found: bool) -> None:
+    body = f"| 年 | 数 |\n|---|---|\n| H29 | 1 |\n{row}\n\n| 年 | 数 | 備考 |\n|---|---|---|\n| H30 | 120 | 注 |\n"
+    assert [rule for rule, _ in faults(tmp_path, body)] == (["cells-differ"] if is_found else [])
+
+
 @pytest.mark.parametrize("above", ["", "会員の数です。\n\n", "## 会員\n", "{{figure: members}}\n"])
 def test_a_table_that_is_read_is_not(tmp_path: Path, above: str) -> None:
     body = f"{above}| 年 | 数 |\n|:--|--:|\n| H30 | 120 |\n"
