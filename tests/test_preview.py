@@ -292,7 +292,8 @@ def test_many_files_saved_at_once_are_one_build(desk: Desk, tab: Tab, tmp_path: 
     tab.next()
     desk.save("second")
     tab.next()
-    assert list(desk.said.queue) == ["built first", "built second"]
+    assert [desk.said.get(timeout=PATIENCE) for _ in range(2)] == ["built first", "built second"]
+    assert desk.said.empty()
 
 
 def test_however_often_it_is_asked_during_a_build_one_more_follows() -> None:
