@@ -228,18 +228,11 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True)
-class Section:
-    """A part of a page under a heading; `id` is its anchor. `kicker` stands before the heading: number, level name."""
+class _InSections:
+    """What a page and a section have in common: blocks, and parts with blocks of their own."""
 
-    id: str
-    heading: str
-    blocks: tuple[Block, ...] = ()
-    sections: tuple["Section", ...] = ()
-    kicker: str = ""
-    tags: tuple[Tag, ...] = ()
-    address: str = ""  # the page that says more about the same thing
-    source: str = ""
+    blocks: tuple[Block, ...]
+    sections: tuple["Section", ...]
 
     @property
     def every_block(self) -> Iterator[Block]:
@@ -254,7 +247,21 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Page:
+class Section(_InSections):
+    """A part of a page under a heading; `id` is its anchor. `kicker` stands before the heading: number, level name."""
+
+    id: str
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple["Section", ...] = ()
+    kicker: str = ""
+    tags: tuple[Tag, ...] = ()
+    address: str = ""  # the page that says more about the same thing
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Page(_InSections):
     """What one page says. `address` is its path in the site: `sapporo/g1/index.html`."""
 
     address: str
@@ -279,17 +286,6 @@ class Page:
     linked_data: Mapping[str, object] | None = None  # schema.org, for machines that read the page
     source: str = ""
     frame: "Frame" = field(default_factory=lambda: Frame())
-
-    @property
-    def every_block(self) -> Iterator[Block]:
-        """Everything that stands on the page, in its order."""
-        yield from self.blocks
-        for section in self.sections:
-            yield from section.every_block
-
-    @cached_property
-    def figure_blocks(self) -> tuple[FigureBlock, ...]:
-        return tuple(block for block in self.every_block if isinstance(block, FigureBlock))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
