@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from keikaku.charts import Drawing, draw_all
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.pages import check_pages, heaviest
+from keikaku.checks.plans import declared_count
 from keikaku.checks.weighing import check_page_acknowledgements, check_plans, check_rule_settings, weigh
 from keikaku.exports.checklist import accessibility_files
 from keikaku.exports.feed import feed_files
@@ -121,6 +122,7 @@ def check(
     held = tuple(one for plan in plans for one in _on_a_day(left_out, plan, today, kept))
     whole = [_on_a_day(settled, plan, today, kept) for plan in plans]
     shown = _shown(whole, audience, problems, kept) if held else whole
+    problems.extend(_counts(whole, audience, kept))
     problems.extend(_questions(shown, whole, list(problems), kept))
     _check_look(workspace, plans, problems, kept)
     check_rule_settings(workspace.settings, problems)
@@ -239,6 +241,20 @@ def _shown(plans: Sequence[Plan], audience: Audience, problems: Problems, kept: 
     for plan in public:
         check_needed(plan, problems, severity)
     return [_public_part(plan, kept) for plan in public] if audience.is_public else plans
+
+
+def _counts(whole: Sequence[Plan], audience: Audience, kept: Kept) -> Iterator[Problem]:
+    """Do the plans that the audience is shown list as many projects as they say? Staff are told of those that wait."""
+    waiting = Severity.ERROR if audience.is_public else Severity.WARNING
+    for plan in whole:
+        if not (audience.is_public and plan.about.is_held):
+            yield from kept.result((declared_count, plan.id), (Itself(plan), waiting), partial(_counted, plan, waiting))
+
+
+def _counted(plan: Plan, waiting: Severity) -> Problems:
+    found = Problems()
+    declared_count(plan, found, waiting)
+    return found
 
 
 def _public_part(plan: Plan, kept: Kept) -> Plan:

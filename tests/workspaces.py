@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from keikaku.checks.explain import RULES
+from keikaku.checks.plans import declared_count
 from keikaku.checks.weighing import check_plans, check_rule_settings, weigh
 from keikaku.plan.plan import Plan
 from keikaku.problems import Problem, Problems
@@ -46,6 +47,8 @@ def read(root: Path) -> tuple[list[Plan], Problems]:
     problems = Problems()
     workspace = read_settings(root, problems)
     plans = read_plans(workspace, problems)
+    for plan in plans:
+        declared_count(plan, problems)
     check_plans(plans, problems, known=list(problems))
     check_rule_settings(workspace.settings, problems)
     weigh(problems, workspace.settings)

@@ -198,6 +198,19 @@ def test_declared_counts_count_what_is_public(tmp_path: Path, audience: Audience
     assert len(check(tmp_path, audience=audience, today=DAY).problems) == 0
 
 
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize(("declared", "may_be_shown"), [(2, True), (3, False)])
+def test_a_count_that_waits_for_a_draft_stops_a_release_and_no_preview(
+    tmp_path: Path, audience: Audience, declared: int, may_be_shown: bool
+) -> None:
+    counts = f"counts: [{{value: {declared}, printed: {declared}事業}}]\n"
+    write(tmp_path, {MAIN: PLAN_YAML + counts, MORE: HELD_PROJECT + "  - {id: b, name: 別, text: 文}\n"})
+    checked = check(tmp_path, audience=audience, today=DAY)
+    shown_to_staff = may_be_shown and not audience.is_public
+    assert [(p.rule, p.is_error) for p in checked.problems] == [("declared-count", not shown_to_staff)]
+    assert "公開を控えているもの：子ども食堂" in report(tmp_path, checked.problems)
+
+
 def test_a_fault_in_a_draft_is_only_found_for_staff(tmp_path: Path) -> None:
     twice = "indicators: [{id: i, name: 数, draft: true, values: {R3: [{value: 1}, {value: 2}]}}]\n"
     write(tmp_path, {MORE: twice})
