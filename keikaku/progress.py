@@ -14,6 +14,7 @@ from keikaku.kept import Itself
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
+from keikaku.plan.record import Publishable
 from keikaku.values import Value, ValueKind
 
 
@@ -50,6 +51,11 @@ class Progress:
     target: Target | None = None
     latest: Observation | None = None
     start: Baseline | Observation | None = None
+
+    def is_told_early(self, indicator: Indicator) -> bool:
+        """Does it rest on something that is not public yet?"""
+        parts = (indicator, self.target, self.latest, self.start)
+        return any(isinstance(part, Publishable) and part.is_held for part in parts)
 
 
 # What may be compared as it stands: one value, for one year or for each of them.

@@ -102,6 +102,7 @@ class Measure:
     standing: Standing | None = None
     figure: Figure | None = None
     is_latest: bool = True  # False: a later value is not compared with the target
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,6 +175,7 @@ class FigureBlock:
     heading_level: int = 3
     narrow_only: bool = False
     measure: Measure | None = None
+    tags: tuple[Tag, ...] = ()
     source: str = ""
 
 

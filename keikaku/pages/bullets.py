@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from keikaku.figure import Figure, Role, Shape
 from keikaku.pages.grids import Grid, cell, column
-from keikaku.pages.phrases import baseline_label, value_text
+from keikaku.pages.phrases import baseline_label, held_text, state_text, value_text
 from keikaku.pages.shapes import stands_on_zero
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation, Target
@@ -25,7 +25,7 @@ def small_figure(plan: Plan, indicator: Indicator, words: Words) -> Figure | Non
     values = [record.value for record in (found.latest, found.target, start) if record]
     if not stands_on_zero(indicator.direction, values):
         return None
-    grid = Grid(plan.about)
+    grid = Grid(plan.about, words)
     _add(grid, indicator, "baseline", Role.BASELINE, words, start)
     _add(grid, indicator, "actual", Role.ACTUAL, words, found.latest)
     _add(grid, indicator, "target", Role.TARGET, words, found.target)
@@ -36,7 +36,7 @@ def small_figure(plan: Plan, indicator: Indicator, words: Words) -> Figure | Non
         sentence=indicator.name,
         unit=indicator.unit,
         shape=Shape.BULLET,
-        slot_heading=grid.heading(words),
+        slot_heading=grid.heading(),
         slots=slots,
         series=series,
     )
@@ -56,5 +56,8 @@ def _add(
     key = grid.year_slot(record.year) if record.year else grid.word_slot(words("Target"), is_last=True)
     made = cell(record.value, printed=value_text(record.value, indicator.unit_word))
     if isinstance(record, Observation):
-        made = replace(made, state=plan.state_name(record.state) or None, hollow=not plan.is_final(record.state))
+        state = state_text(grid.words, plan, record)
+        made = replace(made, state=state or None, hollow=not plan.is_final(record.state))
+    elif isinstance(record, Target):
+        made = replace(made, state=held_text(grid.words, record) or None)
     grid.add(column(id, names[role], role, constant=role is Role.TARGET and record.year is None), {key: made})

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from keikaku.figure import Cell, Level, Note, Role
-from keikaku.pages.grids import Grid, cell, column, notes_of, observed_cell
-from keikaku.pages.phrases import baseline_label, bracketed, row_title, timing_text, value_text, year_text
+from keikaku.pages.grids import Grid, cell, column, notes_of
+from keikaku.pages.phrases import baseline_label, bracketed, held_text, row_title, timing_text, value_text, year_text
 from keikaku.pages.shapes import adds_up, level_to_keep, stands_beside_values
 from keikaku.plan.indicators import DeclaredBy, Indicator
 from keikaku.plan.observations import DataSeries, Observation, Part, Reading, Target, Timing
@@ -85,7 +85,7 @@ def _add_observations(
     years: dict[object, list[Observation]] = defaultdict(list)
     for observation in observations:
         years[grid.year_slot(observation.year)].append(observation)
-    cells = {key: observed_cell(grid.plan, found, keyed) for key, found in years.items()}
+    cells = {key: grid.observed(found, keyed) for key, found in years.items()}
     grid.add(column(id, name, role, unit=unit, notes=notes, table_only=table_only), cells)
     _add_parts(grid, id, observations, keyed)
     _add_readings(grid, id, observations, keyed)
@@ -185,6 +185,7 @@ def _target_cells(grid: Grid, target: Target, indicator: Indicator, words: Words
         target.value,
         printed="" if is_plain else value_text(target.value, indicator.unit_word),
         notes=(*notes_of(target, indicator.notes), *_target_notes(target, indicator, words)),
+        state=held_text(words, target),
         more=tuple(_former_cells(target, words)),
     )
     if target.year is not None:
@@ -223,7 +224,8 @@ def _target_notes(target: Target, indicator: Indicator, words: Words) -> Iterabl
 
 def add_rates(grid: Grid, indicator: Indicator, words: Words) -> None:
     cells: dict[object, Cell] = {
-        grid.year_slot(rate.year): cell(rate.value, notes=notes_of(rate, indicator.notes)) for rate in indicator.rates
+        grid.year_slot(rate.year): cell(rate.value, notes=notes_of(rate, indicator.notes), state=held_text(words, rate))
+        for rate in indicator.rates
     }
     grid.add(column("rate", words("Achievement rate (as printed)"), Role.RATE, unit="%"), cells)
 
@@ -251,7 +253,7 @@ def add_money(grid: Grid, money: Money, words: Words) -> None:
         years: dict[object, list[Observation]] = defaultdict(list)
         for observation in row.values:
             years[grid.year_slot(observation.year)].append(observation)
-        cells: dict[object, Cell] = {key: observed_cell(grid.plan, found, money.notes) for key, found in years.items()}
+        cells: dict[object, Cell] = {key: grid.observed(found, money.notes) for key, found in years.items()}
         if row.amount is not None:
             cells[grid.word_slot(words("No year is given"), is_last=True)] = cell(row.amount)
         head = column(

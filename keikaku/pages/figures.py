@@ -18,7 +18,7 @@ from keikaku.words import Words
 
 
 def indicator_figure(plan: Plan, indicator: Indicator, words: Words) -> Figure:
-    grid = Grid(plan.about)
+    grid = Grid(plan.about, words)
     add_baselines(grid, indicator, words)
     add_values(grid, indicator, words)
     add_targets(grid, indicator, words)
@@ -31,7 +31,7 @@ def indicator_figure(plan: Plan, indicator: Indicator, words: Words) -> Figure:
         sentence=indicator_sentence(plan, indicator, words),
         unit="" if indicator.unit is None and _is_in_words(shape, series) else indicator.unit,
         shape=shape,
-        slot_heading=grid.heading(words),
+        slot_heading=grid.heading(),
         slots=slots,
         series=series,
         ranked=indicator.direction is Direction.RANK,
@@ -49,7 +49,7 @@ def _is_in_words(shape: Shape, series: Sequence[Series]) -> bool:
 
 
 def table_figure(plan: Plan, table: Table, words: Words) -> Figure:
-    grid = Grid(plan.about)
+    grid = Grid(plan.about, words)
     add_table(grid, table, words)
     slots, series = grid.finished()
     title = " ".join(part for part in (table.number, table.title) if part)
@@ -59,7 +59,7 @@ def table_figure(plan: Plan, table: Table, words: Words) -> Figure:
         sentence=table_sentence(plan, table, words),
         unit="" if table.rows else table.unit,  # rows carry the units of their columns or cells
         shape=table_shape(table, series),
-        slot_heading=table.slot_heading or grid.heading(words),
+        slot_heading=table.slot_heading or grid.heading(),
         slots=slots,
         series=series,
         decimals=_decimals(series),
@@ -70,7 +70,7 @@ def table_figure(plan: Plan, table: Table, words: Words) -> Figure:
 
 
 def money_figure(plan: Plan, money: Money, words: Words) -> Figure:
-    grid = Grid(plan.about)
+    grid = Grid(plan.about, words)
     add_money(grid, money, words)
     slots, series = grid.finished()
     return Figure(
@@ -79,7 +79,7 @@ def money_figure(plan: Plan, money: Money, words: Words) -> Figure:
         sentence=money_sentence(money, words),
         unit=money.unit,
         shape=money_shape(money, series),
-        slot_heading=grid.heading(words),
+        slot_heading=grid.heading(),
         slots=slots,
         series=series,
         notes=_notes(money, money.notes, series),

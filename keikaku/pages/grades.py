@@ -54,7 +54,7 @@ def _kinds(plan: Plan, node_id: str) -> list[_Kind]:
 
 def _figure(ctx: Context, kind: _Kind, node_id: str, id: str) -> Figure:
     """Each date's grades make up all that were given on it; a grade that nobody got is a counted 0."""
-    words, grid = ctx.words, Grid(ctx.plan.about)
+    words, grid = ctx.words, Grid(ctx.plan.about, ctx.words)
     undated = words("No year is given")
     keys = {date: grid.year_slot(date) if date else grid.word_slot(undated, is_last=True) for date in kind.grades}
     counts = {date: Counter(grades) for date, grades in kind.grades.items()}
@@ -71,7 +71,7 @@ def _figure(ctx: Context, kind: _Kind, node_id: str, id: str) -> Figure:
         sentence=_sentence(kind, undated, words),
         unit=words("evaluations"),
         shape=grades_shape(series),
-        slot_heading=grid.heading(words),
+        slot_heading=grid.heading(),
         slots=slots,
         series=series,
         citation=words("Counted from this site's data"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from keikaku.figure import Cell, Level, Note, Role, Series, Slot
-from keikaku.pages.phrases import year_text
+from keikaku.pages.phrases import state_text, year_text
 from keikaku.plan.about import PlanFile
 from keikaku.plan.observations import Observation
 from keikaku.plan.record import Noted
@@ -22,6 +22,7 @@ class Grid:
     """
 
     plan: PlanFile
+    words: Words
     slots: dict[object, Slot] = field(default_factory=dict)
     columns: list[tuple[Series, dict[object, Cell]]] = field(default_factory=list)
     last: set[object] = field(default_factory=set)  # the rows that come after all years
@@ -52,18 +53,33 @@ class Grid:
         self.last |= {label} if is_last else set()
         return label
 
-    def heading(self, words: Words) -> str:
+    def heading(self) -> str:
         """What the rows are: 年度 only where the plan counts in fiscal years and no row is of another kind."""
         if not self.kinds:
-            return words("Item")
+            return self.words("Item")
         if self.kinds == {YearKind.PERIOD}:
-            return words("Period")
+            return self.words("Period")
         is_fiscal = self.plan.years.kind is YearKind.FISCAL and self.kinds <= _FISCAL
-        return (self.plan.years.label or words("Fiscal year")) if is_fiscal else words("Year")
+        return (self.plan.years.label or self.words("Fiscal year")) if is_fiscal else self.words("Year")
 
     def add(self, series: Series, cells: dict[object, Cell]) -> None:
         if cells:
             self.columns.append((series, cells))
+
+    def observed(self, observations: Sequence[Observation], keyed: Mapping[str, str]) -> Cell:
+        """The cell of one year: the final value first, those in other states after it."""
+        ordered = sorted(observations, key=lambda o: not self.plan.is_final(o.state))
+        first, *rest = [self._one_cell(observation, keyed) for observation in ordered]
+        return replace(first, more=tuple(rest))
+
+    def _one_cell(self, observation: Observation, keyed: Mapping[str, str]) -> Cell:
+        return cell(
+            observation.value,
+            notes=(*notes_of(observation, keyed), *((Note(observation.cite),) if observation.cite else ())),
+            state=state_text(self.words, self.plan, observation),
+            hollow=not self.plan.is_final(observation.state),
+            as_of=observation.as_of,
+        )
 
     def finished(self) -> tuple[tuple[Slot, ...], tuple[Series, ...]]:
         order = sorted(self.slots, key=self._place)
@@ -133,21 +149,4 @@ def cell(
         as_of=year_text(as_of) if as_of else None,
         notes=notes,
         more=more,
-    )
-
-
-def observed_cell(plan: PlanFile, observations: Sequence[Observation], keyed: Mapping[str, str]) -> Cell:
-    """The cell of one year: the final value first, those in other states after it."""
-    ordered = sorted(observations, key=lambda o: not plan.is_final(o.state))
-    first, *rest = [_one_cell(plan, observation, keyed) for observation in ordered]
-    return replace(first, more=tuple(rest))
-
-
-def _one_cell(plan: PlanFile, observation: Observation, keyed: Mapping[str, str]) -> Cell:
-    return cell(
-        observation.value,
-        notes=(*notes_of(observation, keyed), *((Note(observation.cite),) if observation.cite else ())),
-        state=plan.state_name(observation.state),
-        hollow=not plan.is_final(observation.state),
-        as_of=observation.as_of,
     )

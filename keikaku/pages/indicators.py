@@ -67,7 +67,7 @@ def _for_short(ctx: Context, indicator: Indicator, figure: Figure) -> Measure | 
     if not figure.is_drawn or not (shown.latest or shown.target):
         return None
     is_unknown = progress(ctx.plan.about, indicator).reason is not None
-    return replace(shown, standing=figure.standing if is_unknown else shown.standing)
+    return replace(shown, standing=figure.standing if is_unknown else shown.standing, tags=())  # the page has them
 
 
 def _owner_links(ctx: Context, indicator: Indicator) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from keikaku.pages.addresses import HERE
 from keikaku.pages.blocks import Block, Link, Measure, Measures
 from keikaku.pages.context import Context
-from keikaku.pages.phrases import timing_text, value_text
+from keikaku.pages.phrases import promised_text, state_text, value_text
 from keikaku.pages.sentences import known_values
 from keikaku.pages.standings import short_standing
 from keikaku.plan.indicators import Indicator
@@ -18,7 +18,8 @@ def measure(ctx: Context, indicator: Indicator, link: Link) -> Measure:
     judged = progress(ctx.plan.about, indicator).latest
     value, when = _shown(ctx, indicator, judged) if judged else latest_value(ctx, indicator)
     is_latest = judged is None or not is_overtaken(indicator, judged)
-    return Measure(link, value, when, own_target(ctx, indicator), short_standing(ctx, indicator), is_latest=is_latest)
+    target, standing, tags = own_target(ctx, indicator), short_standing(ctx, indicator), ctx.tags((), of=indicator)
+    return Measure(link, value, when, target, standing, is_latest=is_latest, tags=tags)
 
 
 def measures_block(ctx: Context, indicators: Iterable[Indicator], page: str) -> tuple[Block, ...]:
@@ -37,14 +38,14 @@ def latest_value(ctx: Context, indicator: Indicator) -> tuple[str, str]:
 
 
 def _shown(ctx: Context, indicator: Indicator, one: Observation) -> tuple[str, str]:
-    when = " ".join(part for part in (one.year.printed, ctx.plan.about.state_name(one.state)) if part)
+    when = " ".join(part for part in (one.year.printed, state_text(ctx.words, ctx.plan.about, one)) if part)
     return value_text(one.value, indicator.unit_word), when
 
 
 def own_target(ctx: Context, indicator: Indicator) -> str:
     """The plan's own target, the last of several; nothing where there is none, or none with a year."""
     own = [t for t in indicator.targets if not t.plan and not t.value.is_missing]
-    when = timing_text(ctx.words, own[-1], said=str) if own else ""
+    when = promised_text(ctx.words, own[-1], said=str) if own else ""
     if not when:
         return ""
     return ctx.words("Target: {value} ({when})", value=value_text(own[-1].value, indicator.unit_word), when=when)

@@ -204,7 +204,9 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
         elif indicator := ctx.plan.indicators_by_id.get(part.id):
             figure = ctx.indicator_figure(indicator)
             link = Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id))
-            blocks.append(FigureBlock(figure, HERE, link, level, source=ctx.source(indicator)))
+            blocks.append(
+                FigureBlock(figure, HERE, link, level, tags=ctx.tags((), of=indicator), source=ctx.source(indicator))
+            )
     return (*blocks, *notes_block(*map(Note, chapter.note), *(Note(n, by_editor=True) for n in chapter.editor_note)))
 
 
@@ -256,6 +258,7 @@ def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block,
             place=HERE,
             link=Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id)),
             heading_level=level,
+            tags=ctx.tags((), of=indicator),
             source=ctx.source(indicator),
         )
         for indicator in owned.indicators
@@ -270,7 +273,10 @@ def _defined(figure: Figure, indicator: Indicator) -> Figure:
 
 
 def _money_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, ...]:
-    blocks = tuple(FigureBlock(ctx.money_figure(money), HERE, source=ctx.source(money)) for money in owned.money)
+    blocks = tuple(
+        FigureBlock(ctx.money_figure(money), HERE, tags=ctx.tags((), of=money), source=ctx.source(money))
+        for money in owned.money
+    )
     return (Section(f"{prefix}money", ctx.label("money"), blocks),) if blocks else ()
 
 
@@ -281,7 +287,8 @@ def _table_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, .
 
 def table_blocks(ctx: Context, table: Table, heading_level: int = 3) -> tuple[Block, ...]:
     figure = ctx.table_figure(table)
-    return (FigureBlock(figure, HERE, heading_level=heading_level, source=ctx.source(table)),)
+    tags, source = ctx.tags((), of=table), ctx.source(table)
+    return (FigureBlock(figure, HERE, heading_level=heading_level, tags=tags, source=source),)
 
 
 # --- evaluations -------------------------------------------------------------------------------------------------
@@ -308,6 +315,7 @@ def _evaluation(ctx: Context, evaluation: Evaluation) -> Section:
         evaluation.id,
         evaluation.title,
         (*facts_block(facts), *texts, *answers, *notes_block(*record_notes(evaluation))),
+        tags=ctx.tags((), of=evaluation),
         source=ctx.source(evaluation),
     )
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from keikaku.plan.about import Status
+from keikaku.plan.about import PlanFile, Status
 from keikaku.plan.embargo import Held
-from keikaku.plan.observations import Baseline, Target, Timing
+from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.tables import MoneyKind, MoneyRow
 from keikaku.values import Value, normalised
 from keikaku.words import Words, msgid
@@ -66,6 +66,16 @@ def held_text(words: Words, held: Held) -> str:
     if held.draft:
         return words("Draft")
     return words("Public from {day}", day=words.date(held.publish_on)) if held.publish_on else ""
+
+
+def state_text(words: Words, plan: PlanFile, observation: Observation) -> str:
+    """速報, 下書き: how final a value is, and that it is not public yet."""
+    return words(", ").join(filter(None, (plan.state_name(observation.state), held_text(words, observation))))
+
+
+def promised_text(words: Words, target: Target, *, said: Callable[[Year], str]) -> str:
+    """R7まで, 下書き: when a target is meant to be met, and that it is not public yet."""
+    return words(", ").join(filter(None, (timing_text(words, target, said=said), held_text(words, target))))
 
 
 def year_text(year: Year) -> str:

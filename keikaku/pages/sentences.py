@@ -12,8 +12,9 @@ from keikaku.pages.phrases import (
     difference_text,
     is_percentage,
     joined,
+    promised_text,
     row_title,
-    timing_text,
+    state_text,
     value_text,
     year_text,
 )
@@ -60,7 +61,7 @@ def _latest(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
         return [_course(plan, known, words)]
     latest = known[-1]
     value, year = value_text(latest.value, indicator.unit_word), year_text(latest.year)
-    how = " ".join(part for part in (plan.state_name(latest.state), latest.as_of and latest.as_of.printed) if part)
+    how = " ".join(part for part in (state_text(words, plan, latest), latest.as_of and latest.as_of.printed) if part)
     said, said_with_how = _LATEST_RANK if indicator.direction is Direction.RANK else _LATEST
     if how:
         return [words(said_with_how, value=value, year=year, how=how)]
@@ -116,7 +117,7 @@ def _series(plan: PlanFile, indicator: Indicator, words: Words) -> Iterator[str]
             yield words(
                 "{name} in {year} is {value}.",
                 name=series.name,
-                year=year_text(known[-1].year),
+                year=_year_with_state(plan, known[-1], words),
                 value=value_text(known[-1].value, series.unit or indicator.unit_word),
             )
 
@@ -256,7 +257,7 @@ def _target(plan: Plan, indicator: Indicator, target: Target, words: Words) -> s
         value = words("“{word}”", word=value)
     name = _target_name(plan, target, series, words)
     former = (words("formerly {value}", value=_former(was, indicator)) for was in target.was)
-    when = words(", ").join(part for part in (timing_text(words, target, said=str), *former) if part)
+    when = words(", ").join(part for part in (promised_text(words, target, said=str), *former) if part)
     return (
         words("{name} is {value} ({when})", name=name, value=value, when=when)
         if when
@@ -301,11 +302,10 @@ def _distance(plan: PlanFile, indicator: Indicator, target: Target, words: Words
 
 def _year_with_state(plan: PlanFile, observation: Observation, words: Words) -> str:
     """H29（2017、速報）: that a value is not final is said wherever it is held against another."""
-    year = observation.year
-    if not observation.state:
+    year, state = observation.year, state_text(words, plan, observation)
+    if not state:
         return year_text(year)
-    beside = words(", ").join(part for part in (year.beside, plan.state_name(observation.state)) if part)
-    return bracketed(words, year.printed, beside)
+    return bracketed(words, year.printed, words(", ").join(filter(None, (year.beside, state))))
 
 
 def _may_be_compared(plan: PlanFile, indicator: Indicator, target: Target) -> bool:

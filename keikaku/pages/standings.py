@@ -34,7 +34,7 @@ def glance_section(ctx: Context) -> tuple[Section, ...]:
         return ()
     groups, left_out = _groups(ctx)
     blocks: tuple[Block, ...] = (Paragraphs((_what_is_counted(ctx),)), Tally(_counts(ctx, groups, left_out)))
-    notes = (*_why_unknown(ctx, groups[Verdict.UNKNOWN]), ctx.words(RULE))
+    notes = (*_why_unknown(ctx, groups[Verdict.UNKNOWN]), *_told_early(ctx), ctx.words(RULE))
     return (Section("glance", ctx.words("At a glance"), (*blocks, Paragraphs(notes))),)
 
 
@@ -61,7 +61,7 @@ def progress_page(ctx: Context) -> Page:
     if left_out:
         sections.append(Section(LEFT_OUT, ctx.words(_LEFT_OUT_HEADING), (_rows(ctx, left_out),)))
     file = IndexRow(Link(ctx.words("This list as a file (CSV)"), ctx.addresses.progress_data))
-    rule = Paragraphs((_what_is_counted(ctx), ctx.words(RULE)))
+    rule = Paragraphs((_what_is_counted(ctx), *_told_early(ctx), ctx.words(RULE)))
     blocks = (rule, Tally(_counts(ctx, groups, left_out)), IndexList((file,)))
     return list_page(ctx, "progress", ctx.words("Standing to the targets"), tuple(sections), blocks)
 
@@ -114,6 +114,17 @@ def _why_unknown(ctx: Context, indicators: Sequence[Indicator]) -> tuple[str, ..
     return (ctx.words("Why it cannot be told yet: {reasons}.", reasons=ctx.words(", ").join(told)),) if told else ()
 
 
+def _told_early(ctx: Context) -> tuple[str, ...]:
+    """For staff: how many of the counts will be others as long as something is held back."""
+    early = [one for one in ctx.plan.indicators if progress(ctx.plan.about, one).is_told_early(one)]
+    text = ctx.words.plural(
+        "{count} of them rests on what is not public yet.",
+        "{count} of them rest on what is not public yet.",
+        count=len(early),
+    )
+    return (text,) if early else ()
+
+
 def _rows(ctx: Context, indicators: Sequence[Indicator]) -> IndexList:
     return IndexList(tuple(ctx.part(_row, indicator) for indicator in indicators))
 
@@ -121,7 +132,8 @@ def _rows(ctx: Context, indicators: Sequence[Indicator]) -> IndexList:
 def _row(ctx: Context, indicator: Indicator) -> IndexRow:
     facts = (_owner_name(ctx, indicator), *grounds(ctx.plan, indicator, ctx.words))
     link = Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id))
-    return IndexRow(link, number=indicator.number, facts=tuple(fact for fact in facts if fact))
+    tags = ctx.tags((), of=indicator)
+    return IndexRow(link, number=indicator.number, tags=tags, facts=tuple(fact for fact in facts if fact))
 
 
 def _owner_name(ctx: Context, indicator: Indicator) -> str:

@@ -1,10 +1,12 @@
 """The verdict on an indicator in words, with the rule and everything that it was made from."""
 
 from collections.abc import Callable
+from functools import partial
 
 from keikaku.figure import Standing
 from keikaku.pages.blocks import Fact, Facts, Link, Paragraphs, Section
-from keikaku.pages.phrases import timing_text, value_text, year_text
+from keikaku.pages.phrases import promised_text, state_text, value_text, year_text
+from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import DeclaredBy, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
@@ -79,13 +81,13 @@ def standing_section(plan: Plan, indicator: Indicator, words: Words) -> tuple[Se
 
 
 def _verdict_facts(plan: Plan, indicator: Indicator, words: Words) -> tuple[Fact, ...]:
-    found = progress(plan.about, indicator)
+    found, year = progress(plan.about, indicator), partial(_year, plan.about, words)
     rows = [
         (words("Verdict"), words(VERDICTS[found.verdict])),
         (words("Reason"), words(REASONS[found.reason]) if found.reason else ""),
         (words("Target"), f"{_target(indicator, found)} {_when(found, words, year_text)}" if found.target else ""),
-        (words("Latest comparable value"), f"{_value(indicator, found.latest)} {_year(found.latest, year_text)}"),
-        (words("Start"), f"{_value(indicator, found.start)} {_year(found.start, year_text)}"),
+        (words("Latest comparable value"), f"{_value(indicator, found.latest)} {year(found.latest, year_text)}"),
+        (words("Start"), f"{_value(indicator, found.start)} {year(found.start, year_text)}"),
     ]
     return (*(Fact(term, (Link(text.strip()),)) for term, text in rows if text.strip()), *_aim_fact(indicator, words))
 
@@ -104,16 +106,16 @@ def grounds(plan: Plan, indicator: Indicator, words: Words) -> tuple[str, ...]:
         return (words(REASONS[found.reason]),)
     facts = [
         words("target {value} ({when})", value=_target(indicator, found), when=_when(found, words, str)),
-        _compared(indicator, found.latest, words),
+        _compared(plan.about, indicator, found.latest, words),
     ]
     if found.start is not None:
         start = _value(indicator, found.start)
-        facts.append(words("start {value} ({when})", value=start, when=_year(found.start, str)))
+        facts.append(words("start {value} ({when})", value=start, when=_year(plan.about, words, found.start, str)))
     return (*facts, *_aim(indicator, words))
 
 
-def _compared(indicator: Indicator, latest: Observation | None, words: Words) -> str:
-    value, when = _value(indicator, latest), _year(latest, str)
+def _compared(plan: PlanFile, indicator: Indicator, latest: Observation | None, words: Words) -> str:
+    value, when = _value(indicator, latest), _year(plan, words, latest, str)
     if latest and is_overtaken(indicator, latest):
         return words("compared value {value} ({when})", value=value, when=when)
     return words("latest {value} ({when})", value=value, when=when)
@@ -133,14 +135,14 @@ def _target(indicator: Indicator, found: Progress) -> str:
 
 
 def _when(found: Progress, words: Words, said: Callable[[Year], str]) -> str:
-    return (timing_text(words, found.target, said=said) if found.target else "") or words("no date is given")
+    return (promised_text(words, found.target, said=said) if found.target else "") or words("no date is given")
 
 
 def _value(indicator: Indicator, record: Baseline | Observation | None) -> str:
     return value_text(record.value, indicator.unit_word) if record else ""
 
 
-def _year(record: Baseline | Observation | None, said: Callable[[Year], str]) -> str:
+def _year(plan: PlanFile, words: Words, record: Baseline | Observation | None, said: Callable[[Year], str]) -> str:
     if isinstance(record, Baseline):
         return " ".join(part for part in (record.label, said(record.year) if record.year else "") if part)
-    return said(record.year) if record else ""
+    return " ".join(filter(None, (said(record.year), state_text(words, plan, record)))) if record else ""

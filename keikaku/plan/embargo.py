@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
-from keikaku.plan.about import PlanFile
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.holding import LISTS, fields_of_held, is_held
 from keikaku.plan.indicators import Indicator
@@ -17,7 +16,7 @@ from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Record, Subject
 from keikaku.plan.tables import Money, Table
-from keikaku.plan.tree import Named, Node, Project
+from keikaku.plan.tree import Listing, Node, Pledge, Project, YearItems
 from keikaku.problems import FilePosition
 
 R = TypeVar("R", bound=Record)
@@ -66,7 +65,7 @@ def public_part(plan: Plan) -> Plan:
 
 
 def with_notes(plan: Plan, note: Callable[[Held], str]) -> Plan:
-    """A settled plan where each value, figure or text that is held says so in an editor's note of its own."""
+    """A settled plan where what pages have no mark for says in an editor's note that it is held."""
     if plan.is_open:
         return plan
     lists: dict[str, Any] = {name: tuple(_noted(record, note) for record in getattr(plan, name)) for name in LISTS}
@@ -167,11 +166,13 @@ def _struck(record: R, today: date) -> R:
 
 
 def _noted(record: R, note: Callable[[Held], str]) -> R:
-    """Pages say of whole nodes, projects, themes and plans that they are held without a note."""
     noted = _with_parts(record, lambda part: _noted(part, note))
-    if isinstance(noted, Publishable) and noted.is_held and not isinstance(noted, Named | PlanFile):
+    if isinstance(noted, Publishable) and noted.is_held and type(noted) in _WITHOUT_MARK:
         return noted.model_copy(update={"editor_note": (*noted.editor_note, note(noted))})
     return noted
+
+
+_WITHOUT_MARK = (Listing, Pledge, YearItems)
 
 
 def _without_held(record: R) -> R:

@@ -1,0 +1,70 @@
+"""What is not public yet says so wherever staff are shown it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from keikaku.pages.context import Audience
+from keikaku.pipeline import make
+from tests.workspaces import MORE, write
+
+TEXT = re.compile(r"<(script|style|svg).*?</\1>|<[^>]+>", re.DOTALL)
+DAY = date(2026, 8, 31)
+GOAL = """\
+nodes:
+  - id: g1
+    level: goal
+    name: 集まる町
+    indicators:
+      - id: members
+        name: 会員数
+        unit: 人
+        direction: up
+        values: {R3: 30, R4: {value: 31, draft: true}}
+        targets: {R7: {value: 40, publish_on: 2026-09-01}}
+      - {id: visitors, name: 来館者, unit: 人, draft: true, values: {R3: 7}}
+    tables: [{id: halls, title: 会館, values: {R3: 2}, draft: true}]
+    money: [{id: cost, title: 事業費, draft: true, rows: [{id: all, name: 計, values: {R3: 10}}]}]
+    evaluations: [{id: e1, title: 評価, text: よい。, draft: true}]
+"""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The words of each page, without a space."""
+    root = write(tmp_path_factory.mktemp("held"), {MORE: GOAL})
+    files = make(root, audience=Audience.STAFF, today=DAY).files
+    html = {address: content.decode() for address, content in files.items() if address.endswith(".html")}
+    return {address: "".join(TEXT.sub("", page).split()) for address, page in html.items()}
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("town/index.html", "このうち2件は、まだ公開していない値や指標によるものです。"),
+        ("town/index.html", "最新 31人 R4 下書き 目標 40人（R7、2026年9月1日公開）"),
+        ("town/progress/index.html", "このうち2件は、まだ公開していない値や指標によるものです。"),
+        ("town/progress/index.html", "目標 40人（R7、2026年9月1日公開） 最新 31人（R4 下書き）"),
+        ("town/progress/index.html", "来館者 下書き"),
+        ("town/indicators/index.html", "最新 31人（R4 下書き） 目標 40人（R7、2026年9月1日公開）"),
+        ("town/indicators/index.html", "来館者 下書き"),
+        ("town/indicators/members/index.html", "最新の値はR4（2022）の31人（下書き）です。"),
+        ("town/indicators/members/index.html", "目標は40人（R7、2026年9月1日公開）で"),
+        ("town/indicators/members/index.html", "令和4年度 31 下書き"),
+        ("town/indicators/members/index.html", "40 2026年9月1日公開"),
+        ("town/indicators/members/index.html", "31人 R4（2022） 下書き"),
+        ("town/g1/index.html", "来館者 下書き"),
+        ("town/g1/index.html", "来館者（人） 下書き"),
+        ("town/g1/index.html", "会館 下書き"),
+        ("town/g1/index.html", "事業費 下書き"),
+        ("town/g1/index.html", "評価 下書き"),
+    ],
+)
+def test_what_is_held_is_marked_where_it_stands(pages: Mapping[str, str], page: str, words: str) -> None:
+    assert words.replace(" ", "") in pages[page]
+
+
+def test_a_mark_is_no_note_of_the_editor(pages: Mapping[str, str]) -> None:
+    assert [address for address, page in pages.items() if re.search("編集注(下書き|2026)", page)] == []
