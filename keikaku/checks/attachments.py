@@ -32,6 +32,24 @@ def picture_too_heavy(plan: Plan, problems: Problems) -> None:
             )
 
 
+def file_cut_short(plan: Plan, problems: Problems) -> None:
+    """A file that breaks off was copied or fetched in part: a reader cannot open it, or sees half a picture."""
+    for chapter, file, at in _files(plan):
+        if not file.is_whole:
+            warn(
+                problems,
+                chapter,
+                "file-cut-short",
+                "“{name}” breaks off before its end",
+                at,
+                advice=(
+                    "Copy it here again, and open it from this folder. "
+                    "If it is sound all the same, add {beside}: accept: {{{rule}: reason}}"
+                ),
+                name=file.name,
+            )
+
+
 def place_in_picture(plan: Plan, problems: Problems) -> None:
     """Phones write into a photograph where it was taken, and everybody who has the file can read it."""
     for chapter, file, picture, at in _pictures(plan):
@@ -86,8 +104,12 @@ def unused_file(plan: Plan, problems: Problems) -> None:
 
 def _pictures(plan: Plan) -> Iterator[tuple[Chapter, Attachment, Picture, FilePosition]]:
     """Every picture that a text names, with the place where it does."""
+    yield from ((chapter, file, file.picture, at) for chapter, file, at in _files(plan) if file.picture)
+
+
+def _files(plan: Plan) -> Iterator[tuple[Chapter, Attachment, FilePosition]]:
     for chapter in plan.chapters:
-        yield from ((chapter, file, file.picture, at) for file, at in chapter.attachments if file.picture)
+        yield from ((chapter, file, at) for file, at in chapter.attachments)
 
 
-ATTACHMENTS: tuple[Check, ...] = (picture_too_heavy, place_in_picture, moving_picture, unused_file)
+ATTACHMENTS: tuple[Check, ...] = (file_cut_short, picture_too_heavy, place_in_picture, moving_picture, unused_file)

@@ -192,6 +192,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "anchor-twice": ("## 背景\n\n若い人が増えています。", "## これからの背景\n\n若い人が増えています。"),
     "heading-order": ("#### 内訳", "### 内訳"),
     "page-too-heavy": ("{{figure: members}}\n{{figure: groups}}\n …（図が30点）", "[会員数の図](indicator:members)"),
+    "file-cut-short": ("[概要版](summary.pdf)（PDF 0.1MB）", "[概要版](summary.pdf)（PDF 2.4MB）"),
     "picture-too-heavy": ("![駅前の広場](station.png)（4.1MB）", "![駅前の広場](station.jpg)（180KB）"),
     "picture-without-text": ("![](station.png)", "![駅前の広場](station.png)"),
     "table-without-headings": (

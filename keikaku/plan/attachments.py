@@ -42,6 +42,7 @@ class Attachment:
     name: str
     content: bytes = field(repr=False)
     picture: Picture | None = None
+    is_whole: bool = True  # False: it breaks off before its end
 
     @property
     def kind(self) -> str:

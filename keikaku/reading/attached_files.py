@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from io import BytesIO
+from zipfile import is_zipfile
 
 from keikaku.plan.attachments import PICTURE_KINDS, Attachment, ending_of
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.files import SourceFile
-from keikaku.reading.pictures import read_picture
+from keikaku.reading.pictures import has_its_end, read_picture
 
 MAX_BYTES = 50_000_000
 
+_END_OF_PDF = 2048  # bytes; 1,024 are allowed behind its mark
 _FIT = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 # What files of these kinds begin with. A CSV file may begin with anything.
 _ZIP, _OLD_OFFICE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,7 +39,8 @@ def read_attachment(file: SourceFile, name: str, problems: Problems) -> Attachme
     content = _content(file, problems)
     if content is None:
         return None
-    attachment = Attachment(name, content, read_picture(content) if ending_of(name) in PICTURE_KINDS else None)
+    picture = read_picture(content) if ending_of(name) in PICTURE_KINDS else None
+    attachment = Attachment(name, content, picture, is_whole=_is_whole(name, content))
     if not _is_what_it_says(attachment):
         problems.add(
             "wrong-ending",
@@ -68,6 +72,16 @@ def _is_what_it_says(attachment: Attachment) -> bool:
     if ending in PICTURE_KINDS:
         return attachment.picture is not None and attachment.picture.kind == attachment.kind
     return attachment.content.startswith(_BEGINNINGS.get(ending, b""))
+
+
+def _is_whole(name: str, content: bytes) -> bool:
+    """Has the file its end? A copy that was broken off, or a download, has its beginning alone."""
+    ending = ending_of(name)
+    if ending in PICTURE_KINDS:
+        return has_its_end(content)
+    if ending == ".pdf":
+        return b"%%EOF" in content[-_END_OF_PDF:]
+    return _BEGINNINGS.get(ending) != _ZIP or is_zipfile(BytesIO(content))
 
 
 def _fit_name(name: str) -> str:

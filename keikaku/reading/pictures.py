@@ -1,4 +1,4 @@
-"""The head of a picture: its kind, its size, whether it moves, and whether it tells where it was taken."""
+"""What a picture says of itself: kind and size, whether it moves, where it was taken, whether it has its end."""
 
 import struct
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from keikaku.plan.attachments import Picture
 
 _STARTS_OF_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xDA)})
+_START_OF_LINES, _END_OF_JPEG = 0xDA, b"\xff\xd9"
 _ORIENTATION, _PLACE, _LATITUDE = 0x0112, 0x8825, 2  # tags of EXIF
 _SHORT = 3  # the kind of a tag whose value has two bytes
 _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
@@ -29,6 +30,17 @@ def read_picture(content: bytes) -> Picture | None:
     except (struct.error, IndexError):
         pass
     return None
+
+
+def has_its_end(content: bytes) -> bool:
+    """Is a picture there from its head to its end? One that breaks off is shown in part, or not at all."""
+    if content.startswith(b"\x89PNG"):
+        return b"IEND" in dict(_png_chunks(content))
+    if content.startswith(b"\xff\xd8"):
+        return content.find(_END_OF_JPEG, _lines_of_jpeg(content)) >= 0
+    if content.startswith(b"GIF"):
+        return content.rstrip(b"\0").endswith(b";")
+    return len(content) >= 8 + int.from_bytes(content[4:8], "little")
 
 
 def _picture(
@@ -54,21 +66,19 @@ def _gif(content: bytes) -> Picture | None:
 
 
 def _jpeg(content: bytes) -> Picture | None:
-    exif, at = b"", 2
-    while content[at] == 0xFF:
-        marker = content[at + 1]
-        if marker == 0xFF or marker in _WITHOUT_LENGTH:
-            at += 1 if marker == 0xFF else 2
-            continue
-        (length,) = struct.unpack_from(">H", content, at + 2)
-        segment = content[at + 4 : at + 2 + length]
+    exif = b""
+    for marker, segment, _ in _jpeg_segments(content):
         if marker == 0xE1 and segment.startswith(b"Exif\0\0"):
             exif = segment[6:]
         if marker in _STARTS_OF_FRAMES:
             height, width = struct.unpack_from(">HH", segment, 1)
             return _picture("JPEG", width, height, content, exif)
-        at += 2 + length
     return None
+
+
+def _lines_of_jpeg(content: bytes) -> int:
+    """Where the segments end: what is before may hold a small picture with an end of its own."""
+    return max((end for *_, end in _jpeg_segments(content)), default=0)
 
 
 def _webp(content: bytes) -> Picture | None:
@@ -82,6 +92,21 @@ def _webp(content: bytes) -> Picture | None:
     else:
         width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", chunks.get(b"VP8 ", b""), 6))
     return _picture("WebP", width, height, content, exif, moves=b"ANIM" in chunks)
+
+
+def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """Each segment's marker, what it holds, and where it ends; up to the first lines of the picture itself."""
+    at = 2
+    while at + 4 <= len(content) and content[at] == 0xFF:
+        marker = content[at + 1]
+        if marker == 0xFF or marker in _WITHOUT_LENGTH:
+            at += 1 if marker == 0xFF else 2
+            continue
+        end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+        yield marker, content[at + 4 : end], end
+        if marker == _START_OF_LINES:
+            return
+        at = end
 
 
 def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -112,6 +112,7 @@ UNPROVEN = WITHOUT_EXAMPLE.keys() | {
     "byte-order-mark",
     "too-deep",
     "address-clash",
+    "file-cut-short",
     "picture-too-heavy",
     "place-in-picture",
     "moving-picture",

@@ -1,8 +1,10 @@
 """Pictures and files beside the narrative: what a text names is read and checked, and leads to its address."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from zipfile import ZipFile
 
 import pytest
 
@@ -218,9 +220,20 @@ def test_a_place_in_a_photograph_is_warned_of_and_can_be_acknowledged(tmp_path: 
 
 
 def test_a_heavy_picture_is_warned_of_and_a_heavy_file_is_not(tmp_path: Path) -> None:
-    heavy = {"a.png": png(size=300_000), "b.pdf": PDF + bytes(300_000)}
+    heavy = {"a.png": png(size=300_000), "b.pdf": bytes(300_000).join([PDF[:9], PDF[9:]])}
     told = problem(tmp_path, "![駅](a.png)\n\n[概要版](b.pdf)\n", heavy)
     assert (told.rule, told.facts["name"]) == ("picture-too-heavy", "a.png")
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.pdf", "a.docx", "a.zip"])
+def test_a_file_that_breaks_off_is_reported(tmp_path: Path, name: str) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", "文")
+    whole = {"a.png": png(), "a.pdf": PDF}.get(name, packed.getvalue())
+    text = f"![町の広場]({name})\n" if name == "a.png" else f"[概要版]({name})（{name[2:].upper()} 1KB）\n"
+    assert found(tmp_path, files(text, {name: whole})) == []
+    assert problem(tmp_path, text, {name: whole[:-5]}).rule == "file-cut-short"
 
 
 # --- what nobody names ---------------------------------------------------------------------------------------------

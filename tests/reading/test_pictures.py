@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from keikaku.plan.attachments import Picture
-from keikaku.reading.pictures import read_picture
+from keikaku.reading.pictures import has_its_end, read_picture
 from tests.pictures import exif, gif, jpeg, png, webp
 
 EXTENDED = struct.pack("<I", 0) + (300).to_bytes(3, "little")[:3] + (200).to_bytes(3, "little")
@@ -74,6 +74,20 @@ def test_what_breaks_off_is_no_picture_and_no_fault_of_ours(whole: bytes) -> Non
     for length in range(len(whole)):
         read_picture(whole[:length])
     assert read_picture(whole[:9]) is None
+
+
+# A photograph with a small one in its notes, which has an end of its own, and lines of pixels.
+LINES = b"\xff\xda\x00\x02\x12\x34\x56\xff\x00"
+PHOTOGRAPH = jpeg(exif=exif() + b"\xff\xd8\xff\xd9")[:-2] + LINES + b"\xff\xd9"
+
+
+@pytest.mark.parametrize(
+    ("whole", "least"),
+    [(png(), 8), (PHOTOGRAPH, 2), (PHOTOGRAPH + b"a film behind it", 18), (gif(), 4), (webp(b"VP8X", EXTENDED), 12)],
+)
+def test_a_picture_that_breaks_off_has_no_end(whole: bytes, least: int) -> None:
+    assert has_its_end(whole)
+    assert [cut for cut in range(least, len(whole) - len(b"a film behind it\xff")) if has_its_end(whole[:cut])] == []
 
 
 def test_damaged_notes_in_a_photograph_are_passed_over() -> None:
