@@ -48,7 +48,7 @@ def _ask(checks: Iterable[Check], plan: Plan) -> Problems:
 def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, problems: Problems) -> None:
     """The same of what was found on pages: those of the plans, and those of the site."""
     used = _used(problems)
-    for plan in plans:
+    for plan in (plan for plan in plans if not _has_an_empty_file(plan, problems)):
         for record in _records(plan):
             _report_needless(_of_pages(record.accept), str(record.written_at), used, problems)
     _report_unknown(settings.accept, problems)
@@ -56,11 +56,19 @@ def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, probl
 
 
 def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Problems) -> None:
-    used = _used(found)
+    found = list(found)
+    used, is_emptied = _used(found), _has_an_empty_file(plan, found)
     for record in _records(plan):
         _report_unknown(record.accept, problems)
         of_plans = [rule for rule in record.accept if rule in RULES and rule not in OF_PAGES]
-        _report_needless(of_plans, str(record.written_at), used, problems)
+        if not is_emptied:
+            _report_needless(of_plans, str(record.written_at), used, problems)
+
+
+def _has_an_empty_file(plan: Plan, found: Iterable[Problem]) -> bool:
+    """Has it one that may have been emptied by mistake? What is acknowledged then comes back with what was in it."""
+    folders = (f"data/{plan.id}/", f"content/{plan.id}/")
+    return any(problem.rule == "empty-file" and problem.at.file.startswith(folders) for problem in found)
 
 
 def _records(plan: Plan) -> Iterator[Subject | Chapter]:

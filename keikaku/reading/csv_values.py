@@ -19,7 +19,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation, Target
 from keikaku.plan.record import Record
 from keikaku.plan.tree import Holder, Node, Project
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading import yaml
 from keikaku.reading.records import DataFile, read_record
 from keikaku.reading.references import report_unknown
@@ -76,8 +76,16 @@ def with_csv_values(
 def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
     header, *lines = [cells for cells in _cells_by_line(text, file) if any(cells)] or [[]]
     columns = [normalised(name).lower() for name in header]
-    if not _is_header(columns, header, file, problems):
+    if not (text.strip() and _is_header(columns, header, file, problems)):
         return
+    if not lines:
+        problems.add(
+            "empty-file",
+            "the file has no value, but only the names of its columns",
+            FilePosition(file, 1),
+            advice="Write one value on each line, or delete the file. If it had values, put it back from a copy.",
+            severity=Severity.WARNING,
+        )
     for cells in lines:
         if beyond := [cell for cell in cells[len(columns) :] if cell]:
             problems.add(

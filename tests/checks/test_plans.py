@@ -221,3 +221,13 @@ def test_an_acknowledgement_needs_a_reason(tmp_path: Path) -> None:
 def test_money_of_one_year_has_no_columns(tmp_path: Path, values: str, rules: list[str]) -> None:
     text = MONEY + f"      - {{id: a, name: 市, values: {values}}}\n    figure: columns\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules
+
+
+@pytest.mark.parametrize("emptied", ["data/town/emptied.csv", "content/town/emptied.md", "data/town/emptied.yaml"])
+def test_nothing_acknowledged_is_to_be_deleted_while_a_file_is_empty(tmp_path: Path, emptied: str) -> None:
+    text = indicator("accept: {cumulative-falls: 資料のとおり。, page-too-heavy: 資料のとおり。}")
+    rules = [rule for rule, _ in found(tmp_path, {MORE: text, emptied: ""})]
+    assert "empty-file" in rules
+    assert "needless-acknowledgement" not in rules
+    (tmp_path / emptied).unlink()
+    assert "needless-acknowledgement" in [rule for rule, _ in found(tmp_path, {MORE: text})]

@@ -196,3 +196,9 @@ def test_an_indicator_in_a_file_with_faults_is_not_called_unknown(folder: Folder
     folder.write("values.csv", "indicator,year,value\nloans,R5,91\n")
     read_plan(Workspace(folder.root), "town", folder.problems)
     assert [problem.rule for problem in folder.problems] == ["unknown-key"]
+
+
+@pytest.mark.parametrize("text", ["", "\r\n", "indicator,year,value\r\n", "indicator,year,value\n,,\n"])
+def test_a_csv_without_a_value_is_called_empty(folder: Folder, text: str) -> None:
+    folder.read(text)
+    assert [problem.rule for problem in folder.problems] == ["empty-file"]
