@@ -299,6 +299,13 @@ def _report_words(fault: WordFault, at: FilePosition, problems: Problems) -> Non
             advice="Copy the msgid as it stands in Keikaku's own catalogue: `keikaku theme show words/ja.po`.",
             text=fault.unknown,
         )
+    elif fault.is_open:
+        problems.add(
+            "broken-words",
+            "a quotation mark is missing at the end of this text, or one within it has no backslash before it",
+            at,
+            advice='Write: msgstr "…"; a quotation mark within it as \\".',
+        )
     else:
         problems.add(
             "broken-words",

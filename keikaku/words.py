@@ -1,6 +1,7 @@
 """The words of the interface: gettext catalogues, and numbers and dates as the reader's language writes them."""
 
 import gettext
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -80,12 +81,19 @@ def read_catalogue(path: Path) -> Catalog:
 
 @dataclass(frozen=True)
 class WordFault:
-    """What is wrong with a line of a catalogue. `lost`: a field that the text cannot fill; `unknown`: a text."""
+    """What is wrong with a line of a catalogue: a field that nothing can fill (`lost`), a text that nobody says
+    (`unknown`), no quotation mark at its end (`is_open`), or else the reason why it cannot be read."""
 
     line: int
     reason: str = ""
     lost: str = ""
     unknown: str = ""
+    is_open: bool = False
+
+
+# A line that begins as a text in quotation marks, and what such a line has to be.
+_TEXT_BEGINS = re.compile(r'\s*(?:msg\w+(?:\[\d+\])?\s*)?"')
+_TEXT = re.compile(_TEXT_BEGINS.pattern + r'(?:[^"\\]|\\.)*"\s*')
 
 
 def faults_of(path: Path, standard: Words) -> list[WordFault]:
@@ -96,7 +104,14 @@ def faults_of(path: Path, standard: Words) -> list[WordFault]:
         return [WordFault(error.lineno + 1, reason=error.args[0])]
     except (UnicodeDecodeError, LookupError, ValueError) as error:
         return [WordFault(1, reason=str(error))]
-    return [fault for message in catalogue for fault in _faults_of_message(message, standard)]
+    return [*_open_texts(path), *(fault for message in catalogue for fault in _faults_of_message(message, standard))]
+
+
+def _open_texts(path: Path) -> Iterator[WordFault]:
+    """Texts without a quotation mark at their end, or with one inside, of which letters would be lost."""
+    for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), 1):
+        if _TEXT_BEGINS.match(line) and not _TEXT.fullmatch(line):
+            yield WordFault(number, is_open=True)
 
 
 def _faults_of_message(message: Message, standard: Words) -> Iterator[WordFault]:

@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 from jinja2 import Environment, nodes
 
-from keikaku.words import Words, read_catalogue, read_words
+from keikaku.words import Words, faults_of, read_catalogue, read_words
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "theme" / "words" / "ja.po"
@@ -173,3 +173,7 @@ def _texts_of_template(path: Path) -> Iterator[str]:
         name = getattr(call.node, "name", "") or getattr(call.node, "attr", "")
         if name in ("words", "plural") and call.args and isinstance(call.args[0], nodes.Const):
             yield str(call.args[0].value)
+
+
+def test_our_own_catalogue_has_no_fault() -> None:
+    assert faults_of(CATALOGUE, read_words(CATALOGUE.parent, "ja")) == []

@@ -19,6 +19,10 @@ _NO_VALUE = (
 _QUALIFIER = re.compile(r"(?:約|およそ|概ね|おおむね|延べ|累計|以上|以下|未満|以内|超|程度|前後|増|減)+")
 _OF_EXCEL = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
 _TOO_NARROW = re.compile("#{2,}")
+_PARTED = re.compile(r"\d[.,]+\d")
+_DAY = re.compile(r"(?:[A-Z]\d{1,2}|\d{4})\.\d{1,2}\.\d{1,2}.?")
+_SEVERAL = re.compile(r"([.,])\1+")
+_COMMA_AS_POINT = re.compile(r",(?=\d{1,2}(?!\d))")
 _LOOK_ALIKE = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "、": ",", "。": "."}
 )
@@ -49,8 +53,22 @@ def not_a_value(found: str) -> PydanticCustomError:
     if mended != plain and re.search(r"\d", plain) and parse_value(mended):
         message = "“{found}” is not a number, because it holds a letter or sign that looks like part of one"
         return _fault(message, "Did you mean “{near}”?", found=found, near=mended)
+    if _PARTED.search(plain) and not _DAY.fullmatch(plain):
+        message = "“{found}” has a comma or a point where no number has one"
+        near = _parted_rightly(plain)
+        advice = (
+            "Did you mean “{near}”?" if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
+        )
+        return _fault(message, advice, found=found, near=near)
     advice = "Write a number, or “text: …” for words; a word for no value is declared in plan.yaml under no_value."
     return _fault("“{found}” is not a number", advice, found=found)
+
+
+def _parted_rightly(plain: str) -> str:
+    """71.1 for 71..1, 7.45 for 7,45; empty where several numbers may be meant, or none."""
+    once = _SEVERAL.sub(r"\1", plain)
+    candidates = (once, _COMMA_AS_POINT.sub(".", once)) if "." not in once else (once,)
+    return next((near for near in candidates if parse_value(near)), "")
 
 
 def _fault(found: str, advice: str, /, **facts: str) -> PydanticCustomError:

@@ -151,15 +151,21 @@ def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, pr
     return not (unknown or missing)
 
 
+_PARTED = {
+    "\t": "The cells are parted by tabs. Save it with commas: in Excel as “CSV UTF-8 (Comma delimited)”.",
+    ";": "The cells are parted by semicolons. Write commas in their place: indicator,year,value.",
+}
+
+
 def _report_another_form(first: yaml.Text, problems: Problems) -> None:
-    """A table as spreadsheets hold it: headings of its own, a column for each year, or cells parted by tabs."""
+    """A table as spreadsheets hold it: headings of its own, a column for each year, or cells parted otherwise."""
+    parted = next((advice for sign, advice in _PARTED.items() if sign in first), "")
     problems.add(
         "unknown-column",
         "this line names no column of a file of values",
         first.at,
-        advice="The cells are parted by tabs. Save it with commas: in Excel as “CSV UTF-8 (Comma delimited)”."
-        if "\t" in first
-        else "Write “indicator,year,value” as the first line, then one value on each line: “membership,R5,71.2”.",
+        advice=parted
+        or "Write “indicator,year,value” as the first line, then one value on each line: “membership,R5,71.2”.",
     )
 
 

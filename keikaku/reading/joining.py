@@ -16,7 +16,7 @@ from keikaku.problems import FilePosition, Problems
 from keikaku.reading.flat import laid_flat
 from keikaku.reading.narrative_source import VALUE_PLACE
 from keikaku.reading.records import DataFile
-from keikaku.reading.references import check_ids, check_references
+from keikaku.reading.references import check_ids, check_references, report_unknown
 from keikaku.years import Year, parse_year
 
 
@@ -187,21 +187,34 @@ def _value_filler(
                 quoted[ValueReference(id, values[0].year, values[0].state, at)] = None
             return html.escape(value.printed if value.unit else value.printed + indicator.unit_word)
         if at.line and id not in elsewhere:
-            problems.add(
-                "ambiguous-value" if values else "unknown-value",
-                "there are several values “{id}” of {year}"
-                if values
-                else "there is no value “{id}” of {year} in this plan",
-                at,
-                advice="Name the state, too: {{{{value: id year state}}}}."
-                if values
-                else "Write {{{{value: indicator-id year}}}} with a year that has a value.",
-                id=id,
-                year=" ".join(part for part in (year_text, state) if part),
-            )
+            if indicator:
+                _report_values(indicator, values, " ".join(filter(None, (year_text, state))), at, problems)
+            else:
+                report_unknown("indicator", id, plan.indicators_by_id, at, problems)
         return html.escape(f"{id} {year_text}")
 
     return fill
+
+
+def _report_values(
+    indicator: Indicator, values: Collection[Observation], year: str, at: FilePosition, problems: Problems
+) -> None:
+    """Several values are of that year, or none."""
+    known = ", ".join(dict.fromkeys(f"{o.year} {o.state}".strip() for o in indicator.values))
+    advice = (
+        "Values are there of: {known}. A baseline or target is not quoted so."
+        if known
+        else "It has no values. A baseline or target is not quoted so."
+    )
+    problems.add(
+        "ambiguous-value" if values else "unknown-value",
+        "there are several values “{id}” of {year}" if values else "there is no value “{id}” of {year} in this plan",
+        at,
+        advice="Name the state, too: {{{{value: id year state}}}}." if values else advice,
+        id=indicator.id,
+        year=year,
+        known=known,
+    )
 
 
 def _values_of(values: Iterable[Observation], year: Year | None, state: str) -> list[Observation]:

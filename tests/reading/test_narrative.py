@@ -225,7 +225,7 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
     ("body", "rule", "at"),
     [
         ("会員は{{value: members R9}}です。\n", "unknown-value", "4:4"),
-        ("会員は{{value: member H30}}です。\n", "unknown-value", "4:4"),
+        ("会員は{{value: member H30}}です。\n", "unknown-reference", "4:4"),
         ("会員は{{value: members R元}}です。\n", "ambiguous-value", "4:4"),
         ("会員は{{value: members}}です。\n", "unknown-braces", "4:4"),
         ("会員は{{value：members H30}}です。\n", "unknown-braces", "4:4"),
