@@ -1,6 +1,7 @@
 """The files of a workspace: which there are, which are copies, and their text in whatever encoding Windows left it."""
 
 import codecs
+import difflib
 import os
 import re
 import unicodedata
@@ -77,6 +78,24 @@ def find_misplaced(
                 "YAML and CSV belong into data/<plan>/, Markdown into content/<plan>/.",
                 problems,
             )
+
+
+def report_orphans(workspace: Path, folder: Path, plans: list[str], problems: Problems) -> None:
+    """Name a folder of narratives that belong to no plan: its own was renamed, or is not there."""
+    if any(file.path.suffix.lower() in (*_SUFFIXES, *SPREADSHEETS) for file in _visible_files(workspace, folder)):
+        near = next(iter(difflib.get_close_matches(folder.name, plans, 1, 0.6)), "")
+        problems.add(
+            "file-not-read",
+            "there is no plan “{name}” in data/, so what lies here is not read",
+            FilePosition(_name(folder.relative_to(workspace))),
+            advice="Rename the folder to that of its plan: {near}."
+            if near
+            else "Folders in content/ are named as those in data/: {known}.",
+            severity=Severity.WARNING,
+            name=folder.name,
+            near=near,
+            known=", ".join(plans),
+        )
 
 
 def read_text(source: SourceFile, problems: Problems) -> str | None:

@@ -18,7 +18,15 @@ from keikaku.problems import FilePosition, Problems
 from keikaku.reading.attachments import with_attachments
 from keikaku.reading.audits import read_audit
 from keikaku.reading.csv_values import Line, read_csv_values, with_csv_values
-from keikaku.reading.files import SPREADSHEETS, SourceFile, contents, find_files, find_misplaced, read_text
+from keikaku.reading.files import (
+    SPREADSHEETS,
+    SourceFile,
+    contents,
+    find_files,
+    find_misplaced,
+    read_text,
+    report_orphans,
+)
 from keikaku.reading.joining import join_plan
 from keikaku.reading.narrative import read_chapter
 from keikaku.reading.records import DataFile, read_record
@@ -117,9 +125,10 @@ def read_plans(workspace: Workspace, problems: Problems, kept: Kept | None = Non
         )
     for folder in (workspace.data, workspace.content):
         find_misplaced(workspace.root, folder, (), problems, only_here=True)
+    ids = [folder.name for folder in folders]
     for folder in _folders(workspace.content):
-        if folder.name not in {path.name for path in folders}:
-            find_misplaced(workspace.root, folder, (), problems)
+        if folder.name not in ids:
+            report_orphans(workspace.root, folder, ids, problems)
     plans = [plan for folder in folders if (plan := _kept_plan(workspace, folder.name, problems, kept)) is not None]
     return sorted(plans, key=lambda plan: (plan.about.order, plan.id))
 

@@ -57,15 +57,24 @@ def test_what_systems_leave_behind_is_passed_over(tmp_path: Path, noise: str) ->
 
 @pytest.mark.parametrize(
     "file",
-    ["data/town/指標.yaml.txt", "data/town/text.md", "data/loose.yaml", "content/town/x.yaml", "content/none/text.md"],
+    ["data/town/指標.yaml.txt", "data/town/text.md", "data/loose.yaml", "content/town/x.yaml"],
 )
 def test_what_lies_where_nobody_reads_it_is_named(tmp_path: Path, file: str) -> None:
     assert found(tmp_path, {file: "a: b"}) == [("file-not-read", file)]
 
 
-@pytest.mark.parametrize("file", ["data/town/指標.xlsx", "data/town/old.XLS", "data/all.ods", "content/none/表.xlsm"])
+@pytest.mark.parametrize("file", ["data/town/指標.xlsx", "data/town/old.XLS", "data/all.ods"])
 def test_a_spreadsheet_that_nobody_reads_is_named(tmp_path: Path, file: str) -> None:
     assert found(tmp_path, {file: b"PK"}) == [("file-not-read", file)]
+
+
+@pytest.mark.parametrize("file", ["content/none/text.md", "content/none/below/表.xlsm"])
+def test_a_folder_of_narratives_without_a_plan_is_named_once(tmp_path: Path, file: str) -> None:
+    assert found(tmp_path, {file: "文", "content/none/more.md": "文"}) == [("file-not-read", "content/none")]
+
+
+def test_a_folder_without_narratives_is_passed_over(tmp_path: Path) -> None:
+    assert found(tmp_path, {"content/none/Thumbs.db": "", "content/none/.DS_Store": ""}) == []
 
 
 def test_a_spreadsheet_that_a_narrative_links_to_is_in_its_place(tmp_path: Path) -> None:
