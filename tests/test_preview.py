@@ -99,7 +99,7 @@ class Desk:
             raise RuntimeError("a fault of ours")
         files = dict.fromkeys(self.pages, self.page.format(text=text).encode())
         write_site(self.folder, files | {"a.css": b"body { height: 3000px }"})
-        return PreviewResult(True, f"built {text}", self.problems, self.waiting)
+        return PreviewResult(True, f"built {text}", self.problems, self.waiting, self.pages)
 
     def open_place(self, place: Place) -> bool:
         self.opened.append(place)
@@ -372,6 +372,26 @@ def test_a_page_that_does_not_exist_says_so_and_leads_home(desk: Desk) -> None:
     assert "There is no such page" in page
     assert 'href="/index.html"' in page
     assert "/livereload.js" in page  # it may exist after the next save
+
+
+@pytest.mark.parametrize("address", ["/goals/g1/index.html", "/goals/g1/", "/goals/g1"])
+def test_a_page_whose_id_was_changed_names_the_new_one_and_how_to_keep_its_address(
+    desk: Desk, tab: Tab, address: str
+) -> None:
+    desk.pages = ["index.html", "goals/g1a/index.html", "goals/index.html"]
+    desk.save("second")
+    tab.next()
+    status, page = desk.get(address)
+    assert status == 404
+    assert '<a href="/goals/g1a/index.html">goals/g1a/</a>' in page
+    assert "moved_from: goals/g1/" in page
+    assert "goals/index.html" not in page
+    desk.pages = ["index.html"]
+    desk.save("third")
+    tab.next()
+    page = desk.get(address)[1]
+    assert "makes no such page" in page
+    assert "moved_from" not in page
 
 
 def test_before_the_first_build_is_done_the_page_says_so_and_then_appears(tmp_path: Path) -> None:

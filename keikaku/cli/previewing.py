@@ -110,6 +110,7 @@ def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept
         "\n\n".join(part for part in (report, summary) if part),
         [_shown(problem, words, line_at(problem.at)) for problem in built.problems],
         [_waiting(one, words) for one in built.checked.left_out],
+        [address for address in built.files if address.endswith(".html")],
         _facts(built, seconds, words) if options.json else {},
     )
 

@@ -1,7 +1,7 @@
 """What one build of the preview came to, in the reader's language."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -63,6 +63,7 @@ class PreviewResult:
     summary: str  # for the terminal
     problems: Sequence[ShownProblem] = ()
     waiting: Sequence[Waiting] = ()
+    pages: Collection[str] = ()  # the addresses of those pages
     facts: Mapping[str, object] = field(default_factory=dict)  # the same for machines, where they ask
 
     @property

@@ -7,7 +7,6 @@ what is served, never into the files.
 
 import asyncio
 import hmac
-import html
 import mimetypes
 import re
 import secrets
@@ -26,6 +25,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from keikaku.preview.comparing import Comparison, ComparisonError
+from keikaku.preview.missing import Departed, missing_page
 from keikaku.preview.opening import NoPlaceError, Place, find_place
 from keikaku.preview.phone import asked_width, phone_page
 from keikaku.preview.results import PreviewResult, Weight, explained_once
@@ -53,22 +53,6 @@ _SCRIPTS = """\
  defer></script>
 <script src="/livereload.js?mindelay=200&amp;maxdelay=1000" defer></script>
 """
-_NOT_FOUND = """\
-<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-<p><a href="/index.html">{home}</a></p>
-</main>
-</body>
-</html>
-"""
 
 
 class Pages:
@@ -91,6 +75,7 @@ class Pages:
         self.comparison = comparison
         self.token = secrets.token_urlsafe(16)  # known to our own pages only
         self.last: PreviewResult | None = None
+        self._departed = Departed()
         self._good_builds = 0
         self._builds = 0
         self._session = secrets.token_hex(4)  # a page left open by an earlier preview must not pass for one of ours
@@ -154,7 +139,9 @@ class Pages:
         """Reload every open page, or lay the problems over it."""
         self.last = result
         self._builds += 1
-        self._good_builds += result.succeeded
+        if result.succeeded:
+            self._good_builds += 1
+            self._departed.note(result.pages)
         # With a path of ours livereload's script calls our script instead of reloading.
         message = {"command": "reload", "path": "*" if result.succeeded else STATUS, "liveCSS": False}
         for page in tuple(self.listening):
@@ -175,15 +162,14 @@ class Pages:
         changes = CHANGES if self.comparison else ""
         return worklist_page(self.last, self.words, attempt=self.attempt, style=STYLE, changes=changes)
 
-    def not_found(self) -> bytes:
+    def not_found(self, address: str) -> bytes:
         if self.find("index.html"):
             title = self.words("There is no such page")
         elif self.last:
             title = self.words("There are no pages yet")
         else:
             title = self.words("The pages are being made and will soon appear here")
-        fields = {"lang": self.words.lang, "title": title, "home": self.words("Go to the home page")}
-        return _NOT_FOUND.format(**{name: html.escape(text) for name, text in fields.items()}).encode()
+        return missing_page(title, address, self._departed, self.words)
 
 
 class _Handler(RequestHandler):
@@ -220,7 +206,7 @@ class _Page(_Handler):
             self._answer(content, _kind(file), build)
         else:
             self.set_status(404)
-            self._answer(self.pages.not_found(), "text/html", build)
+            self._answer(self.pages.not_found(address), "text/html", build)
 
     def _on_a_phone(self, address: str, width: int) -> bytes:
         names = (name for name in self.request.query_arguments if name != "width")
