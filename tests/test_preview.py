@@ -756,6 +756,7 @@ def test_a_comparison_is_made_once_for_each_build_and_only_when_it_is_asked_for(
     assert [desk.get("/.keikaku/changes") for _ in range(2)] == [(200, compared.text(0))] * 2
     desk.save("third")
     desk.await_said("built third")
+    assert compared.text(0) in desk.get("/.keikaku/worklist")[1]  # until the new one is there
     assert desk.get("/.keikaku/changes") == (200, compared.text(1))
 
 

@@ -23,7 +23,7 @@ class Comparison:
 
     def __init__(self, compare: Callable[[], str]) -> None:
         self._compare = compare
-        self._text: str | None = None
+        self._last = ""  # empty before the first
         self._made_for = ""
         self._process: BaseProcess | None = None
         self._is_wanted = True
@@ -34,9 +34,16 @@ class Comparison:
     def text(self, build: str) -> str | None:
         """Wait for the comparison of that build; None where it was dropped meanwhile. For any thread."""
         with self._one_at_a_time:
-            if self._made_for != build or self._text is None:
-                self._text, self._made_for = self._made(), build
-            return self._text
+            if self._made_for == build and self._last:
+                return self._last
+            text = self._made()
+            if text is not None:
+                self._last, self._made_for = text, build
+            return text
+
+    def earlier(self, build: str) -> str:
+        """The last comparison that was made, if that was of another build; else nothing."""
+        return "" if self._made_for == build else self._last
 
     def drop(self) -> None:
         """Stop comparing: what is compared is out of date."""

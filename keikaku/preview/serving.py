@@ -160,7 +160,8 @@ class Pages:
 
     def worklist(self) -> bytes:
         changes = CHANGES if self.comparison else ""
-        return worklist_page(self.last, self.words, attempt=self.attempt, style=STYLE, changes=changes)
+        known = self.comparison.earlier(self.attempt) if self.comparison else ""
+        return worklist_page(self.last, self.words, attempt=self.attempt, style=STYLE, changes=changes, known=known)
 
     def not_found(self, address: str) -> bytes:
         if self.find("index.html"):

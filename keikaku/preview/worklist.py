@@ -34,8 +34,12 @@ _HEADINGS = {
 }
 
 
-def worklist_page(result: PreviewResult | None, words: Words, *, attempt: str, style: str, changes: str) -> bytes:
-    """`attempt` names the build that it tells of; `changes` is where the comparison with the last release is found."""
+def worklist_page(
+    result: PreviewResult | None, words: Words, *, attempt: str, style: str, changes: str, known: str
+) -> bytes:
+    """`attempt` names the build that it tells of; `changes` is where the comparison with the last release is found, and
+    `known` the HTML of an earlier one, if there is any.
+    """
     page = _PAGE.format(
         lang=words.lang,
         attempt=attempt,
@@ -43,12 +47,12 @@ def worklist_page(result: PreviewResult | None, words: Words, *, attempt: str, s
         style=style,
         banner=html.escape(words("For checking, not public")),
         home=html.escape(words("Go to the home page")),
-        content="\n".join(_sections(result, words, changes)) if result else _section(words("No build yet."), ""),
+        content="\n".join(_sections(result, words, changes, known)) if result else _section(words("No build yet."), ""),
     )
     return page.encode()
 
 
-def _sections(result: PreviewResult, words: Words, changes: str) -> Iterator[str]:
+def _sections(result: PreviewResult, words: Words, changes: str, known: str) -> Iterator[str]:
     """What has to be done, what comes by itself, what it comes to, and last what has been settled."""
     if not result.problems:
         yield _section(words("No problems."), "")
@@ -58,16 +62,17 @@ def _sections(result: PreviewResult, words: Words, changes: str) -> Iterator[str
         heading = words("Not public yet ({count})", count=len(result.waiting))
         yield _section(heading, _waiting(result.waiting, words))
     if changes:
-        yield _section(words("What a release would change"), _changes(changes, words))
+        yield _section(words("What a release would change"), _changes(changes, known, words))
     yield from _problems_section(result.of(Weight.HINT), Weight.HINT, words)
     yield from _problems_section(result.of(Weight.ACKNOWLEDGED), Weight.ACKNOWLEDGED, words)
 
 
-def _changes(address: str, words: Words) -> str:
-    """Where the preview's script puts the comparison, once it has been made."""
+def _changes(address: str, known: str, words: Words) -> str:
+    """Where the preview's script puts the comparison, once it has been made; until then stands what is `known`."""
+    before = f"<p>{html.escape(words('Before the last save it was:'))}</p>\n{known}" if known else ""
     wait = html.escape(words("The public pages are being made, to compare them. This may take a moment."))
     failed = html.escape(words("The pages could not be compared."))
-    return f'<div data-load="{address}" data-failed="{failed}" aria-live="polite"><p>{wait}</p></div>\n'
+    return f'<div data-load="{address}" data-failed="{failed}" aria-live="polite"><p>{wait}</p>\n{before}</div>\n'
 
 
 def _problems_section(problems: Sequence[ShownProblem], weight: Weight, words: Words) -> Iterator[str]:
