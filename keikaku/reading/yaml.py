@@ -273,6 +273,16 @@ class _Builder:
         if re.match(r"-\S", lines[0]) or (is_followed and re.match(r"[－−‐–ー・] ?\S", lines[0])):
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
             return
+        signs = {line.lstrip()[:1] for line in lines}
+        if len(lines) > 1 and len(signs) == 1 and signs < _SIGNS_OF_ENTRIES:
+            self._report(
+                "swallowed-entry",
+                "each of these lines begins with “{sign}”, but they are read as one text",
+                event,
+                advice="For a list, begin each line with “- ”: a half-width hyphen and a space.",
+                sign="".join(signs),
+            )
+            return
         for number, line in enumerate(lines):
             if number and (match := re.match(r" *- ", line)):
                 self.problems.add(
@@ -347,6 +357,7 @@ def _mended(part: Any, event: Event) -> Any:
 
 
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
+_SIGNS_OF_ENTRIES = frozenset("－−‐–—―ー・•●○◎◆◇■□▪※＊")
 _HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`
 _NO_COLON = re.compile(r"([^:：]+)[:：]\S")
 
