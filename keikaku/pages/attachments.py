@@ -7,7 +7,7 @@ from html import escape, unescape
 from keikaku.pages.addresses import relative_address
 from keikaku.pages.context import Context
 from keikaku.pages.phrases import bracketed, size_text
-from keikaku.plan.attachments import KINDS, SCHEME, Attachment, says_kind_and_size
+from keikaku.plan.attachments import KINDS, SCHEME, SIZE, Attachment, says_kind_and_size
 from keikaku.plan.narrative import IN_TAG, Chapter
 
 _ADDRESS = rf'="{SCHEME}:(?P<name>[^"#]+)(?P<place>[^"]*)"'
@@ -17,7 +17,7 @@ _WIDTH = re.compile(r' width="(\d+)"')
 _MEASURES = re.compile(r' (?:width|height)="[^"]*"')
 # （PDF形式：1.2MB）: a bracket that holds kind and size and nothing else, which may be those of an older file.
 _BRACKET = re.compile(
-    rf"\s*[（(](?:{'|'.join(sorted(set(KINDS.values())))}|\d[\d.,]*\s*(?:KB|MB|バイト|キロバイト|メガバイト)"
+    rf"\s*[（(](?:{'|'.join(sorted(set(KINDS.values())))}|{SIZE}"
     r"|形式|ファイル|版|約|[\s、,，・:：/／])+[）)]\s*$",
     re.IGNORECASE,
 )

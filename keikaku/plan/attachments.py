@@ -21,7 +21,8 @@ DOWNLOAD_KINDS = {
 KINDS = PICTURE_KINDS | DOWNLOAD_KINDS
 SCHEME = "file"  # what links to attachments begin with in a chapter's HTML, until they stand on a page
 
-_SIZE = re.compile(r"\d(?:[\d.,]*)(?:KB|MB|キロバイト|メガバイト|バイト)", re.IGNORECASE)
+SIZE = r"\d[\d.,]*\s*(?:KB|MB|キロバイト|メガバイト|バイト)"  # how a text gives the size of a file, in any case
+_SIZE = re.compile(SIZE, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
