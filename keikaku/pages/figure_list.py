@@ -57,4 +57,5 @@ def _row(ctx: Context, heading: str, place: Place) -> IndexRow:
     on = "" if _title(page) == heading else _title(page)
     is_table = bool(figure.slots) and not figure.is_drawn and figure.shape is not Shape.NUMBER
     link = Link(figure.title, own_page or f"{page.address}#{figure.id}-{block.place}")
-    return IndexRow(link, facts=tuple(fact for fact in (on, ctx.words("table alone") if is_table else "") if fact))
+    facts = tuple(fact for fact in (on, ctx.words("table alone") if is_table else "") if fact)
+    return IndexRow(link, tags=block.tags or (page.tags if page.kind == "indicator" else ()), facts=facts)

@@ -55,6 +55,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         ("town/indicators/members/index.html", "令和4年度 31 下書き"),
         ("town/indicators/members/index.html", "40 2026年9月1日公開"),
         ("town/indicators/members/index.html", "31人 R4（2022） 下書き"),
+        ("town/figures/index.html", "来館者（人） 下書き"),
+        ("town/figures/index.html", "会館 下書き"),
         ("town/g1/index.html", "来館者 下書き"),
         ("town/g1/index.html", "来館者（人） 下書き"),
         ("town/g1/index.html", "会館 下書き"),
