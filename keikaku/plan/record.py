@@ -118,7 +118,9 @@ def _not_a_year(text: str) -> PydanticCustomError:
     """What is wrong with it: two years that are not the same one, a day that is none, or no year at all."""
     facts: dict[str, object] = {"found": text}
     advice = "Write a year such as H30, 令和5年度, 2023 or R3～7."
-    if _LIKE_A_DAY.search(text):
+    if re.fullmatch("[a-z_]+", text):
+        advice = "Begin this line, and those below it, further left: in the column of “values:” or the like."
+    elif _LIKE_A_DAY.search(text):
         advice = "There is no such day, or it is written otherwise than R1.8.27, 令和元年8月27日 or 2019/8/27."
     elif (two := _TWO_YEARS.fullmatch(text)) and (outer := parse_year(two[1])) and (inner := parse_year(two[2])):
         advice = "“{outer}” is {first} and “{inner}” is {second}: write the same year twice, or one of them."

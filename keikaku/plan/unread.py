@@ -1,6 +1,9 @@
 """Why a text is no value, and what was probably meant: a word for no value, a number with a slip in it."""
 
 import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TypeAlias
 
 from pydantic_core import PydanticCustomError
 
@@ -19,13 +22,23 @@ _NO_VALUE = (
 _QUALIFIER = re.compile(r"(?:約|およそ|概ね|おおむね|延べ|累計|以上|以下|未満|以内|超|程度|前後|増|減)+")
 _OF_EXCEL = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)")
 _TOO_NARROW = re.compile("#{2,}")
-_PARTED = re.compile(r"\d[.,]+\d")
-_DAY = re.compile(r"(?:[A-Z]\d{1,2}|\d{4})\.\d{1,2}\.\d{1,2}.?")
-_SEVERAL = re.compile(r"([.,])\1+")
-_COMMA_AS_POINT = re.compile(r",(?=\d{1,2}(?!\d))")
+_EXPONENT = re.compile(r"([+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,2})")
+_OTHER_BRACES = re.compile(r"[(｛{【](?P<inside>\w+:.*?)[)｝}】]?")
+_NOTE_SIGN = re.compile(r"(?P<number>.*\d.*?)(?:※\d*|\*\d*|注\d*|\(注\d*\)|\(※\d*\))")
+_SECOND_NUMBER = re.compile(r"(?P<number>[^(]*\d[^(]*)\(.*\d.*\)")
+_OTHER_MINUS = re.compile(r"[-‐−–—―ー▼▽](?=\d)")
+_QUOTATION_MARKS = str.maketrans("", "", "“”„‟\"'‘’「」")
 _LOOK_ALIKE = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "、": ",", "。": "."}
 )
+# Numbers with a comma or point; and how they have to be.
+_PARTED = re.compile(r"\d+(?:[.,]+\d+)+")
+_WELL_PARTED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_DAY = re.compile(r"(?:[A-Z]\d{1,2}|\d{4})\.\d{1,2}\.\d{1,2}.?")
+_SEVERAL = re.compile(r"([.,])\1+")
+_COMMA_AS_POINT = re.compile(r",(?=\d{1,2}(?!\d))")
+
+_MEANT = "Did you mean “{near}”?"
 
 
 def has_look_alike(text: str) -> bool:
@@ -35,41 +48,112 @@ def has_look_alike(text: str) -> bool:
 
 def not_a_value(found: str) -> PydanticCustomError:
     plain = normalised(found)
-    if absence := next((absence for word, absence in _NO_VALUE if word.fullmatch(plain)), None):
-        message = "“{found}” is not a number; does it say that there is none?"
-        advice = (
-            'If so, add below “no_value:” in plan.yaml (a line of its own, if it is not there): "{found}": {absence}'
-        )
-        return _fault(message, advice, found=found, absence=absence.value)
-    if _QUALIFIER.fullmatch(plain):
-        return _fault("“{found}” stands without its number", "Write the number with it: 約120, 120以上.", found=found)
+    known = (explained for explain in _EXPLANATIONS if (explained := explain(plain)))
+    advice = (
+        "Write a number, or words as {{text: {words}}}; a word for no value is declared in plan.yaml under no_value."
+    )
+    message, advice, facts = next(known, ("“{found}” is not a number", advice, {"words": _in_braces(found)}))
+    return PydanticCustomError("not-a-value", message, {"message": message, "advice": advice, "found": found, **facts})
+
+
+def _in_braces(text: str) -> str:
+    """As it has to be written between braces."""
+    return f'"{text}"' if re.search(r"[,:#\[\]{}]", text) and '"' not in text else text
+
+
+_Explained: TypeAlias = tuple[str, str, dict[str, str]]  # what is wrong, what to do, and what fills both
+
+
+def _word_for_none(plain: str) -> _Explained | None:
+    absence = next((absence for word, absence in _NO_VALUE if word.fullmatch(plain)), None)
+    message = "“{found}” is not a number; does it say that there is none?"
+    advice = (
+        "If so, add below “no_value:” in plan.yaml (a line of its own, if it is not there), "
+        'two half-width spaces further right: "{found}": {absence}'
+    )
+    return (message, advice, {"absence": absence.value}) if absence else None
+
+
+def _lone_qualifier(plain: str) -> _Explained | None:
+    is_alone = _QUALIFIER.fullmatch(plain)
+    return (
+        ("“{found}” stands without its number", "Write the number with it: 約120, 120以上.", {}) if is_alone else None
+    )
+
+
+def _of_excel(plain: str) -> _Explained | None:
     if _OF_EXCEL.fullmatch(plain):
         message = "“{found}” is what Excel shows in the place of a value that it cannot compute"
-        return _fault(message, "Mend the formula in Excel, then write the value that it shows.", found=found)
+        return message, "Mend the formula in Excel, then write the value that it shows.", {}
     if _TOO_NARROW.fullmatch(plain):
         message = "“{found}” is what Excel shows in the place of a value that its column is too narrow for"
-        return _fault(message, "Make the column wider in Excel, then write the value that it shows.", found=found)
-    mended = plain.translate(_LOOK_ALIKE)
-    if mended != plain and re.search(r"\d", plain) and parse_value(mended):
-        message = "“{found}” is not a number, because it holds a letter or sign that looks like part of one"
-        return _fault(message, "Did you mean “{near}”?", found=found, near=mended)
-    if _PARTED.search(plain) and not _DAY.fullmatch(plain):
-        message = "“{found}” has a comma or a point where no number has one"
-        near = _parted_rightly(plain)
-        advice = (
-            "Did you mean “{near}”?" if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
-        )
-        return _fault(message, advice, found=found, near=near)
-    advice = "Write a number, or “text: …” for words; a word for no value is declared in plan.yaml under no_value."
-    return _fault("“{found}” is not a number", advice, found=found)
+        return message, "Make the column wider in Excel, then write the value that it shows.", {}
+    if match := _EXPONENT.fullmatch(plain):
+        message = "“{found}” is how Excel shortens a number"
+        return message, "Write all its digits: {near}.", {"near": f"{Decimal(match[1]):f}"}
+    return None
 
 
-def _parted_rightly(plain: str) -> str:
-    """71.1 for 71..1, 7.45 for 7,45; empty where several numbers may be meant, or none."""
+def _other_braces(plain: str) -> _Explained | None:
+    match = _OTHER_BRACES.fullmatch(plain)
+    if match is None:
+        return None
+    near = "{" + match["inside"].replace(":", ": ").replace(",", ", ") + "}"
+    return "“{found}” does not stand in half-width braces", "Write half-width braces: {near}", {"near": near}
+
+
+def _quotation_marks(plain: str) -> _Explained | None:
+    near = plain.translate(_QUOTATION_MARKS)
+    message = "“{found}” is not a number, because it holds quotation marks"
+    return (message, _MEANT, {"near": near}) if near != plain and parse_value(near) else None
+
+
+def _other_minus(plain: str) -> _Explained | None:
+    near = _OTHER_MINUS.sub("-", plain, count=1)
+    message = "“{found}” begins with a sign that is no minus"
+    return (message, _MEANT, {"near": near}) if near != plain and parse_value(near) else None
+
+
+def _look_alike(plain: str) -> _Explained | None:
+    near = plain.translate(_LOOK_ALIKE)
+    message = "“{found}” is not a number, because it holds a letter or sign that looks like part of one"
+    is_meant = near != plain and re.search(r"\d", plain) and parse_value(near)
+    return (message, _MEANT, {"near": near}) if is_meant else None
+
+
+def _with_a_note(plain: str) -> _Explained | None:
+    match = _NOTE_SIGN.fullmatch(plain)
+    message = "“{found}” holds the sign of a note beside its number"
+    advice = "Write the number alone, and the note below “note:”: {{value: {near}, note: …}}."
+    return (message, advice, {"near": _in_braces(match["number"])}) if match and parse_value(match["number"]) else None
+
+
+def _with_a_second_number(plain: str) -> _Explained | None:
+    match = _SECOND_NUMBER.fullmatch(plain)
+    message = "“{found}” holds a second number beside the first"
+    advice = "Write the first alone, and what the brackets say below “note:”: {{value: {near}, note: …}}."
+    return (message, advice, {"near": _in_braces(match["number"])}) if match and parse_value(match["number"]) else None
+
+
+def _parted_wrongly(plain: str) -> _Explained | None:
+    if _DAY.fullmatch(plain) or all(_WELL_PARTED.fullmatch(number) for number in _PARTED.findall(plain)):
+        return None
     once = _SEVERAL.sub(r"\1", plain)
     candidates = (once, _COMMA_AS_POINT.sub(".", once)) if "." not in once else (once,)
-    return next((near for near in candidates if parse_value(near)), "")
+    near = next((near for near in candidates if parse_value(near)), "")  # empty where several may be meant, or none
+    advice = _MEANT if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
+    return "“{found}” has a comma or a point where no number has one", advice, {"near": near}
 
 
-def _fault(found: str, advice: str, /, **facts: str) -> PydanticCustomError:
-    return PydanticCustomError("not-a-value", found, {"message": found, "advice": advice, **facts})
+_EXPLANATIONS: tuple[Callable[[str], _Explained | None], ...] = (
+    _word_for_none,
+    _lone_qualifier,
+    _of_excel,
+    _other_braces,
+    _quotation_marks,
+    _other_minus,
+    _look_alike,
+    _with_a_note,
+    _with_a_second_number,
+    _parted_wrongly,
+)

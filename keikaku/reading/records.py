@@ -100,11 +100,15 @@ def _report(fault: _Fault, problems: Problems) -> None:
             "wrong-shape",
             "“{key}” cannot hold this",
             fault.at,
-            advice=_ADVICE.get(fault.type, "Compare it with the records beside it."),
+            advice=_BY_YEAR
+            if fault.key in _KEYS_BY_YEAR
+            else _ADVICE.get(fault.type, "Compare it with the records beside it."),
             key=fault.key,
         )
 
 
+_KEYS_BY_YEAR = ("values", "targets", "rates")
+_BY_YEAR = "Lines such as “H30: 120” are expected here."
 _ADVICE = {
     "string_type": "A text is expected here, not a list or further keys; one with brackets wants quotation marks.",
     "tuple_type": "A list is expected here: lines that begin with “- ”.",
@@ -190,7 +194,7 @@ _IN_JAPANESE = {
 
 def _key_without_colon(data: Any) -> str:
     """The key of a text such as `H28：887`, which stands where keys are expected."""
-    match = re.match(r"([\w-]+)[:：]", data) if isinstance(data, Text) else None
+    match = re.match(r"([\w()（）～〜~/.-]+)[:：]", data) if isinstance(data, Text) else None
     return match[1] if match else ""
 
 

@@ -67,8 +67,9 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
 
 def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems) -> None:
     """`what` is looked up in the catalogue as well, and put into the sentence."""
-    alike = _alike(id, known)
-    near = "" if alike else _named(id, known) or next(iter(difflib.get_close_matches(id, list(known), 1, 0.6)), "")
+    alike = [] if (several := _several(id, known)) else _alike(id, known)
+    nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.6)), "")
+    near = several or ("" if alike else _named(id, known) or nearest)
     declared = {"state": f"states: [{id}]", "mark": f"marks: [{{id: {id}, name: {id}}}]"}.get(what, "")
     none = _DECLARE if declared else "None is declared in this plan."
     advice = "Did you mean “{near}”?" if near else "Known here: {known}." if known else none
@@ -101,6 +102,13 @@ def _named(name: str, known: Collection[str]) -> str:
     """The id of what bears this name, which is easily written in its stead; empty where nothing does."""
     records = known.items() if isinstance(known, Mapping) else ()
     return next((id for id, record in records if getattr(record, "name", None) == name), "")
+
+
+def _several(text: str, known: Collection[str]) -> str:
+    """[新規, 重点] for 【新規・重点】: several that are known, in brackets or with signs that do not part them."""
+    parts = [part for part in re.split(r"[\s,，、・/／【】［］「」()（）]+", text) if part]
+    is_list = len(parts) > 1 or (parts and parts != [text])
+    return f"[{', '.join(parts)}]" if is_list and all(part in known for part in parts) else ""
 
 
 def _few(names: list[str], limit: int = 12) -> str:

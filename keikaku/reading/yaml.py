@@ -15,7 +15,16 @@ import yaml
 
 from keikaku.plan.record import Blank, needs_space
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.yaml_syntax import HYPHEN_ADVICE, HYPHEN_FOUND, report_missing_colon, report_syntax_error
+from keikaku.reading.yaml_syntax import (
+    FULL_WIDTH_SPACE,
+    HYPHEN_ADVICE,
+    HYPHEN_FOUND,
+    INDENT_ADVICE,
+    report_missing_colon,
+    report_syntax_error,
+    spaces_expected,
+)
+from keikaku.years import parse_year
 
 MAX_DEPTH = 40
 MAX_PIECES = 1_000_000
@@ -174,9 +183,10 @@ class _Builder:
         elif key.startswith("\u3000"):
             self._report(
                 "full-width-space",
-                "a full-width space stands at the beginning of the line",
+                FULL_WIDTH_SPACE,
                 event,
-                advice="Indent with half-width spaces.",
+                advice=INDENT_ADVICE,
+                count=spaces_expected(self.text.split("\n"), event.start_mark.line),
             )
         elif _HYPHEN_OF_KEY.match(key):
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
@@ -187,22 +197,28 @@ class _Builder:
         return False
 
     def _report_twice(self, key: Text, event: Event, mapping: Mapping) -> None:
-        """A key that stands twice; where it is the first of its record, all the others follow, and are not told."""
+        """A key that stands twice: often the line between is lost, so that those that follow are twice as well."""
         if id(mapping) in self.run_together:
             return
-        begins_again = not self.brackets and key == next(iter(mapping))
-        if begins_again:
+        if not self.brackets:
             self.run_together.add(id(mapping))
         self._report(
             "key-twice",
             "“{key}” stands here twice; first on line {line}",
             event,
-            advice="Does a new entry begin here? Then write “- ” before it. Otherwise keep one of them."
-            if begins_again
-            else "Keep one of them.",
+            advice=self._advice_for_twice(key, mapping),
             key=str(key),
             line=next(known.at.line for known in mapping if known == key),  # type: ignore[attr-defined]
         )
+
+    def _advice_for_twice(self, key: Text, mapping: Mapping) -> str:
+        if self.brackets:
+            return "Keep one of them."
+        if parse_year(key):
+            return "Is a year wrong, or a line lost between them, such as “targets:”? Compare with the source first."
+        if key == next(iter(mapping)):
+            return "Does a new entry begin here? Then write “- ” before it. Otherwise keep one of them."
+        return "Does a new entry begin above, whose line “- id: …” is lost? Then write it. Otherwise keep one of them."
 
     # --- scalars -------------------------------------------------------------------------------------------------
 
@@ -289,8 +305,14 @@ class _Builder:
                     "swallowed-entry",
                     "“- ” stands further right than the entry above, so this line is read as part of that text",
                     FilePosition(self.file, event.start_mark.line + number + 1, match.end() - 1),
-                    advice="Let the hyphens of a list stand in one column.",
+                    advice="Let the hyphens of a list stand in one column."
+                    if lines[0].startswith("- ") or self._begins_its_line(event)
+                    else "Move the text above onto a line of its own, with “- ” before it, too.",
                 )
+
+    def _begins_its_line(self, event: Event) -> bool:
+        line = self.text[: event.start_mark.index].rpartition("\n")[2]
+        return not line.strip(" -")
 
     def _is_torn_number(self, before: Event, event: Event) -> bool:
         """`{H28: 2,653}` is read as `H28: 2` and a key `653` without a value; `[2,653]` as two entries."""

@@ -8,7 +8,7 @@ import yaml
 
 from keikaku.problems import FilePosition, Problem, Problems
 
-_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[\w-]+)(?:：|:\u3000?(?![\s/]|$))")
+_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[\w()（）～〜~/.-]+)(?:：|:\u3000?(?![\s/]|$))")
 
 
 _BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[\[\]{}]")
@@ -91,25 +91,38 @@ def _tab(fault: _Fault) -> Finding | None:
     return (
         "tab-indent",
         "a tab stands at the beginning of the line",
-        "Indent with spaces.",
+        INDENT_ADVICE,
         fault.line,
         match.end() - 1,
-        {},
+        {"count": spaces_expected(fault.lines, fault.line)},
     )
 
 
 def _full_width_space(fault: _Fault) -> Finding | None:
     for line in _lines_concerned(fault):
-        if match := re.match(r" *\u3000", fault.text_at(line)):
-            return (
-                "full-width-space",
-                "a full-width space stands at the beginning of the line",
-                "Indent with half-width spaces.",
-                line,
-                match.end() - 1,
-                {},
-            )
+        if match := re.match(rf" *{_OTHER_SPACE}", fault.text_at(line)):
+            count = spaces_expected(fault.lines, line)
+            return ("full-width-space", FULL_WIDTH_SPACE, INDENT_ADVICE, line, match.end() - 1, {"count": count})
     return None
+
+
+FULL_WIDTH_SPACE = "a space that is not a half-width one stands at the beginning of the line"
+INDENT_ADVICE = "Begin the line with half-width spaces: with {count} of them, by the lines above."
+_OTHER_SPACE = "[\u3000\u00a0\u2000-\u200a\u202f\u205f]"
+
+
+def spaces_expected(lines: list[str], line: int) -> int:
+    """How far a line is probably to be indented: as the entry before it, or as what stands below a key."""
+    entry, seen = re.match(r"\s*- ", lines[line]), False
+    for above in reversed(lines[:line]):
+        match = re.match(r"( *)(- +)?(?=\S)", above)
+        if match is None or above.lstrip().startswith("#"):
+            continue
+        is_below, seen = above.rstrip().endswith(":") and not seen, True
+        if entry and not match[2] and not is_below:
+            continue
+        return len(match[1] if entry and match[2] else match[0]) + (2 if is_below else 0)
+    return 0
 
 
 def _colon(fault: _Fault) -> Finding | None:
@@ -287,10 +300,25 @@ def _colon_in_text(fault: _Fault) -> Finding | None:
         found = "this line stands further right than the one above, which has its value already"
         advice = "Begin it in the column of the line above; or is a line lost between them, such as “values:”?"
         return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), {})
+    if other := _other_brackets(fault):
+        return other
     text = _without_comment(fault.text_at(fault.line)[key.end() :])
     example = f"'{text}'" if '"' in text else f'"{text}"'
     found = "a colon with a space after it stands inside the text"
     return ("colon-in-text", found, _SIGN_ADVICE, fault.line, fault.column, {"example": example})
+
+
+def _other_brackets(fault: _Fault) -> Finding | None:
+    """`H31: (value: 100％, plan: action-plan)`, `- （id: stated, name: 加入率）`: braces are meant."""
+    match = re.match(
+        r" *(?:- +|[^\s:]+: +)*(?P<open>[(（｛【])(?P<inside>\w+[:：].*?)[)）｝】]?\s*$", fault.text_at(fault.line)
+    )
+    if match is None:
+        return None
+    inside = re.sub("：", ": ", match["inside"]).replace("，", ", ").replace("、", ", ")
+    found = "“{sign}” is not the bracket that keys and values stand in"
+    facts: dict[str, object] = {"sign": match["open"], "example": f"{{{inside}}}"}
+    return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, match.start("open"), facts)
 
 
 def _no_key(fault: _Fault) -> Finding | None:

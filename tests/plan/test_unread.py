@@ -1,0 +1,42 @@
+"""Why a text is no value, and what was probably meant."""
+
+import pytest
+
+from keikaku.plan.unread import not_a_value
+
+
+@pytest.mark.parametrize(
+    ("found", "reason", "near"),
+    [
+        ("7,45％", "a comma or a point", "7.45%"),
+        ("71..1", "a comma or a point", "71.1"),
+        ("1,,234", "a comma or a point", "1,234"),
+        ("1,23,456", "a comma or a point", ""),
+        ("71.1.2", "a comma or a point", ""),
+        ("ー127", "no minus", "-127"),
+        ("▼127人", "no minus", "-127人"),
+        ("“15,473”", "quotation marks", "15,473"),
+        ("「12」", "quotation marks", "12"),
+        ("6.19E+01", "Excel shortens", "61.9"),
+        ("1.5e7", "Excel shortens", "15000000"),
+        ("56回※1", "the sign of a note", "56回"),
+        ("1,056回（注2）", "the sign of a note", '"1,056回"'),
+        ("1,019人（前年比 226.6％）", "a second number", '"1,019人"'),
+        ("｛value：100％｝", "half-width braces", "{value: 100%}"),
+        ("（value: 3, note: 注）", "half-width braces", "{value: 3, note: 注}"),
+        ("13O", "looks like part of one", "130"),
+    ],
+)
+def test_a_slip_in_a_number_is_explained_with_what_was_meant(found: str, reason: str, near: str) -> None:
+    explained = not_a_value(found)
+    assert reason in explained.message()
+    assert explained.context
+    assert explained.context["near"] == near
+
+
+@pytest.mark.parametrize("found", ["2017.3.31", "R5.9.15", "開館", "○"])
+def test_what_is_no_number_at_all_may_be_words(found: str) -> None:
+    explained = not_a_value(found)
+    assert explained.message() == f"“{found}” is not a number"
+    assert explained.context
+    assert explained.context["words"] == found
