@@ -171,6 +171,14 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "praised-though-missed": ("targets: {R4: 130, R5: 140}", "targets: {R4: 110, R5: 125}"),
     # settings and acknowledgements
+    "value-after-data-year": (
+        "    values: {H29: 120, R7: 150}",
+        "    values: {H29: 120}\n    targets: {R7: 150}",
+    ),
+    "value-of-data-year-missing": ("values: {H27: 100, H28: 110}", "values: {H27: 100, H28: 110, H29: 121}"),
+    "day-among-years": ("values: {R4: 12, 2024/4/1: 15}", "values: {R4: 12, R6: 15}"),
+    "level-not-below": ("- {id: g2, level: goal, name: 育つ町}", "- {id: g2, level: measure, name: 育つ町}"),
+    "years-of-plan": ("period: 平成30～27年度", "period: 平成27～30年度"),
     "needless-acknowledgement": ("accept: {target-behind-baseline: 資料のとおり}", ""),
     "no-audit": ("accessibility:\n  audit: true", "accessibility:\n  audit: false"),
     "unknown-rule": ("rules: {suden-jump: error}", "rules: {sudden-jump: error}"),

@@ -8,6 +8,7 @@ from keikaku.checks.asking import Check, warn
 from keikaku.checks.attachments import ATTACHMENTS
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.naming import NAMING
+from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.rows import is_own, rows_of_values
 from keikaku.checks.sums import sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
@@ -234,7 +235,14 @@ OF_EACH_SUBJECT: tuple[Check, ...] = (
     *TIMING_OF_EACH,
     *AMOUNTS,
     *CONSISTENCY_OF_EACH,
+    *PLACING_OF_EACH,
 )
-OF_ALL_TOGETHER: tuple[Check, ...] = (*TIMING_OF_ALL, *NAMING, *CONSISTENCY_OF_ALL, *ATTACHMENTS)
+OF_ALL_TOGETHER: tuple[Check, ...] = (
+    *TIMING_OF_ALL,
+    *NAMING,
+    *CONSISTENCY_OF_ALL,
+    *PLACING_OF_ALL,
+    *ATTACHMENTS,
+)
 # `declared_count` is asked apart: it looks at what is held back, too, whoever is shown the plan.
 CHECKS = (*OF_EACH_SUBJECT, *OF_ALL_TOGETHER, declared_count)

@@ -97,7 +97,10 @@ def _report_needless(
                 "needless-acknowledgement",
                 "the acknowledgement of “{rule}” is no longer needed",
                 position_of(rule),
-                advice="Delete it.",
+                advice=(
+                    "A value may have changed, or a line been lost: compare them with the source first. "
+                    "If they are right, delete this."
+                ),
                 severity=Severity.WARNING,
                 rule=rule,
             )

@@ -114,9 +114,10 @@ class _Gathered:
                     "below-itself",
                     "“{id}” stands below itself: {way}",
                     self.seen[id],
-                    advice="Compare “of:” at the top of the files.",
+                    advice="Compare “of:” at the top of: {files}.",
                     id=str(id),
                     way=" → ".join([*way, id]),
+                    files=", ".join(dict.fromkeys(self.seen[one].file for one in way)),
                 )
                 self.parents[id] = PLAN
 

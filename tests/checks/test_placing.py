@@ -1,0 +1,69 @@
+"""What stands in the wrong place is found, and what only looks so is let pass."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found
+
+DATA_YEAR = PLAN_YAML + "states: [{id: 途中}, {id: 確定値, final: true}]\ndata_year: 平成29年度\n"
+
+
+def rules(root: Path, *values: str, plan: str = DATA_YEAR) -> list[str]:
+    """The rules that speak of indicators with these values, each written as what follows `values:`."""
+    records = "".join(f"  - {{id: i{n}, name: 数{n}, values: {text}}}\n" for n, text in enumerate(values))
+    return [rule for rule, _ in found(root, {MAIN: plan, MORE: "indicators:\n" + records})]
+
+
+@pytest.mark.parametrize(
+    ("value", "is_found"),
+    [
+        ("R7: 150", True),
+        ("R7: {value: 150, state: 確定値}", True),
+        ("H30: {value: 150, state: 途中}", False),
+        ("H29: 150", False),
+    ],
+)
+def test_a_result_after_the_year_of_the_data_is_reported(tmp_path: Path, value: str, is_found: bool) -> None:
+    found = rules(tmp_path, f"{{H28: 120, {value}}}", "{H29: 5}")
+    assert found == (["value-after-data-year"] if is_found else [])
+
+
+def test_what_is_expected_comes_after_the_year_of_the_data(tmp_path: Path) -> None:
+    series = "indicators: [{id: i, name: 数, series: [{id: s, name: 推計, expected_by: 国, values: {R7: 5}}]}]\n"
+    assert found(tmp_path, {MAIN: DATA_YEAR, MORE: series}) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "is_found"),
+    [
+        ("{H27: 1, H28: 2}", True),
+        ("{H26: 1, H28: 2}", False),
+        ("{H27: 1, H28: 2, H30: {value: 3, state: 途中}}", False),
+    ],
+)
+def test_a_year_that_others_have_and_that_follows_is_missed(tmp_path: Path, values: str, is_found: bool) -> None:
+    assert rules(tmp_path, values, "{H29: 5}") == (["value-of-data-year-missing"] if is_found else [])
+    assert rules(tmp_path / "alone", values) == []
+
+
+@pytest.mark.parametrize(("values", "is_found"), [("R4: 1, R6.4.1: 2", True), ("R5.4.1: 1, R6.4.1: 2", False)])
+def test_a_day_stands_among_days(tmp_path: Path, values: str, is_found: bool) -> None:
+    assert rules(tmp_path, f"{{{values}}}", plan=PLAN_YAML) == (["day-among-years"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("period", "is_found"),
+    [
+        ("平成30～27年度", True),
+        ("令和7年度から令和3年度まで", True),
+        ("平成30年度～令和4年度", False),
+        ("令和3～7年度", False),
+        ("2021年度～2025年度", False),
+        ("5年間", False),
+    ],
+)
+def test_a_period_ends_after_it_begins(tmp_path: Path, period: str, is_found: bool) -> None:
+    plan = PLAN_YAML.replace("令和3～7年度", period)
+    assert period in plan
+    assert [rule for rule, _ in found(tmp_path, {MAIN: plan})] == (["years-of-plan"] if is_found else [])
