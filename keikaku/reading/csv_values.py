@@ -94,7 +94,25 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
                 beyond[0].at,
                 advice='Write a number with a comma in quotation marks: "1,100".',
             )
+        elif torn := _torn_number(columns, cells):
+            problems.add(
+                "too-many-cells",
+                "“{number}” is cut in two by its comma",
+                torn[0].at,
+                advice='Write a number with a comma in quotation marks: "{number}".',
+                number=",".join(torn),
+            )
         yield {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
+
+
+def _torn_number(columns: Sequence[str], cells: Sequence[yaml.Text]) -> Sequence[yaml.Text]:
+    """The parts of 1,019: three digits that no cell beside a value can be."""
+    place = columns.index("value") if "value" in columns else len(cells)
+    first, *rest = cells[place : place + 2] or [yaml.Text("")]
+    if not rest or not re.fullmatch(r"-?\d{1,3}", first) or not re.fullmatch(r"\d{3}", rest[0]):
+        return ()
+    is_none = columns[place + 1 : place + 2] not in (["target"], [""]) or rest[0].startswith("0")
+    return (first, rest[0]) if is_none else ()
 
 
 def _cells_by_line(text: str, file: str) -> Iterator[list[yaml.Text]]:

@@ -94,7 +94,9 @@ class _Gathered:
                 "id-twice",
                 "the id “{id}” is taken; first at {first}",
                 record.written_at,
-                advice="Give one of them another id.",
+                advice="Give one of them another id."
+                if self.seen[id].file == record.written_at.file
+                else "Give one of them another id; or, if one of the two files is an old copy, delete that file.",
                 id=str(id),
                 first=str(self.seen[id]),
             )

@@ -25,6 +25,7 @@ from keikaku.reading.texts import check_texts
 from keikaku.reading.yaml import read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*(?=---)")
 _INLINE = r"(?:</?(?:a|abbr|cite|code|del|em|rp|rt|ruby|span|strong|sub|sup)\b[^>]*>)*"
 _TITLED_PICTURE = re.compile(rf'<p( data-line="\d+")?>(<img\b{IN_TAG}) title="([^"]+)"({IN_TAG}>)</p>')
 _LINE_BREAK = re.compile(rf"([^\s<>])({_INLINE})\n({_INLINE})(?=([^\s<>]))")
@@ -86,26 +87,29 @@ def _front_matter(
     text: str, file: str, problems: Problems, context: Mapping[str, Any]
 ) -> tuple[FrontMatter | None, str, int]:
     """What stands between --- at the top, the text after it, and the number of that text's first line."""
+    blank = _BLANK_LINES.match(text)
+    before = blank[0].count("\n") if blank else 0
+    text = text.split("\n", before)[before]
     match = _FRONT_MATTER.match(text)
     if match is None:
         if re.match(r"---[ \t]*\n", text):
             problems.add(
                 "open-front-matter",
                 "the lines between --- at the top have no end",
-                FilePosition(file, 1),
+                FilePosition(file, before + 1),
                 advice="Write --- on a line of its own below them.",
             )
-            return None, text, 1
-        return FrontMatter(), text, 1
+            return None, text, before + 1
+        return FrontMatter(), text, before + 1
     known = len(problems)
     # One empty line in place of the first ---, so that lines count as in the file.
-    matter = read_yaml("\n" + match[1], file, problems)
+    matter = read_yaml("\n" * (before + 1) + match[1], file, problems)
     if matter is None:
         front = FrontMatter() if len(problems) == known else None
     else:
         front = read_record(FrontMatter, matter, file, problems, context)
-        problems.extend(check_texts(matter, text.split("\n")))
-    return front, text[match.end() :], match[0].count("\n") + 1
+        problems.extend(check_texts(matter, [""] * before + text.split("\n")))
+    return front, text[match.end() :], before + match[0].count("\n") + 1
 
 
 def _id_of(file: str, problems: Problems) -> str:

@@ -39,7 +39,7 @@ _PAGES = (".md", ".html", ".htm")
 
 _FIGURE = re.compile(r"\{\{\s*figure:\s*([\w-]+)\s*\}\}\s*$")
 _VALUE = re.compile(r"\{\{\s*value:\s*(?P<id>[\w-]+)\s+(?P<year>[^\s{}]+)(?:\s+(?P<state>[^\s{}]+))?\s*\}\}")
-_BRACES = re.compile(r"\{\{[^{}]*(?:\}\}|$)")
+_BRACES = re.compile(r"\{\{[^{}]*(?:\}\}|$)|\{\s*(?:figure|value)\s*[:：][^{}]*\}?")
 _HEADING = re.compile(r"(#{1,6})\s*(.*?)(?:\s*\{#([\w-]+)\})?\s*#*$")
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -58,6 +58,7 @@ _SIGNS = re.compile(r"^\s*＃+|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[�
 _HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：", "#{}[]^*|:")
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
+_ROUGHLY_PARTED = re.compile(r"\S\t+\S|\S\s+(?<!\\)\|\s+\S")
 _LINE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
@@ -467,7 +468,21 @@ def _check_tables(lines: list[str], first_line: int, source: Source) -> None:
                     FilePosition(source.file, first_line + index, 1),
                     advice="Leave an empty line above it, and write |---|---| below its headings.",
                 )
+        elif _is_rough_row(line) and not _is_rough_row(before) and _is_rough_row(next(iter(lines[index + 1 :]), "")):
+            _warn(
+                source,
+                "table-not-read",
+                "this is not read as a table",
+                FilePosition(source.file, first_line + index, 1),
+                advice="Write | around each cell, as in | 年度 | 件数 |, and |---|---| below the headings.",
+            )
         before = line
+
+
+def _is_rough_row(line: str) -> bool:
+    """Cells that a spreadsheet has parted with tabs, or bars without those at the ends."""
+    plain = _CODE.sub("", line).strip()
+    return not _ROW.match(line) and not _LINE_OF_TABLE.match(line) and bool(_ROUGHLY_PARTED.search(plain))
 
 
 def _cells_of(line: str) -> list[str]:

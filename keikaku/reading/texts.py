@@ -25,6 +25,8 @@ _RARE = re.compile(
 )
 _CONTACT_KEYS = {"contact", "accessibility", "source_code", "base_url"}  # where a telephone or an address belongs
 CONTACT_WORDS = re.compile(r"問い?合わ?せ|連絡先|電話|[Cc]ontact")
+_DOTS = re.compile(r"…+|\.{3,}|・{3,}")  # as examples have them; among values they may be the plan's own word
+_NAMES = {"title", "publisher", "period", "licence", "contact", "name", "status", "unit"}
 _NOT_TEXT = {"id", "accept", "rules"}
 
 
@@ -88,6 +90,8 @@ def _walk_mapping(
     is_draft = is_draft or str(data.get("draft", "")).lower() == "true"
     is_contact = is_contact or bool(CONTACT_WORDS.search(str(data.get("label", ""))))
     for key, value in data.items():
+        if key in _NAMES and isinstance(value, Text) and _DOTS.fullmatch(value):
+            yield problem_of(Found("left-over-text", _LEFT, _LEFT_ADVICE, 0, value), value.at)
         if key not in _NOT_TEXT and not isinstance(value, Blank):
             of_contact = is_contact or key in _CONTACT_KEYS
             yield from _walk(value, lines, within, is_contact=of_contact, is_draft=is_draft)

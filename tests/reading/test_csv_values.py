@@ -202,3 +202,19 @@ def test_an_indicator_in_a_file_with_faults_is_not_called_unknown(folder: Folder
 def test_a_csv_without_a_value_is_called_empty(folder: Folder, text: str) -> None:
     folder.read(text)
     assert [problem.rule for problem in folder.problems] == ["empty-file"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "is_torn"),
+    [
+        ("value,note", "1,019", True),
+        ("value,state", "12,345", True),
+        ("value,target", "1,019", True),
+        ("value,target", "1,100", False),
+        ("value,note", "1,R5", False),
+        ("value,note", "1234,567", False),
+    ],
+)
+def test_a_number_whose_comma_divides_it_is_reported(folder: Folder, columns: str, cells: str, is_torn: bool) -> None:
+    folder.read(f"indicator,year,{columns}\nloans,R5,{cells}\n")
+    assert ("too-many-cells" in [problem.rule for problem in folder.problems]) == is_torn

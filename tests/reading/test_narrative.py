@@ -77,6 +77,13 @@ def test_faults_of_the_front_matter_are_found_at_their_line(tmp_path: Path, fron
     assert found(tmp_path, files("本文。\n", front)) == [(rule, f"{TEXT}:{at}")]
 
 
+def test_empty_lines_may_stand_above_the_front_matter(tmp_path: Path) -> None:
+    text = "\n \n---\ntitle: 町のいま\n---\n本文 TODO\n"
+    assert found(tmp_path, {TEXT: text}) == [("left-over-text", f"{TEXT}:6:4")]
+    assert found(tmp_path, {TEXT: text.replace("title", "tilte")})[0] == ("unknown-key", f"{TEXT}:4:1")
+    assert found(tmp_path, {TEXT: "\n---\ntitle: 町\n"}) == [("open-front-matter", f"{TEXT}:2")]
+
+
 def test_front_matter_that_does_not_end_is_not_published(tmp_path: Path) -> None:
     assert found(tmp_path, {TEXT: "---\ntitle: 町\n本文。\n"}) == [("open-front-matter", f"{TEXT}:1")]
 
@@ -120,6 +127,8 @@ def test_a_scope_that_is_written_stays(tmp_path: Path) -> None:
         "| 年 | 数 |\n| H30 | 120 |\n",
         "会員の数です。\n| 年 | 数 |\n|---|---|\n| H30 | 120 |\n",
         "| 年 | 数 |\n\n|---|---|\n| H30 | 120 |\n",
+        "年\t数\nH30\t120\n",
+        "年 | 数\nH30 | 120\n",
     ],
 )
 def test_a_table_that_would_be_shown_as_signs_is_reported(tmp_path: Path, body: str) -> None:
@@ -230,6 +239,8 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
         ("会員は{{value: members}}です。\n", "unknown-braces", "4:4"),
         ("会員は{{value：members H30}}です。\n", "unknown-braces", "4:4"),
         ("図は{{figure: members}}です。\n", "unknown-braces", "4:3"),
+        ("{figure: members}\n", "unknown-braces", "4:1"),
+        ("会員は{value: members H30}です。\n", "unknown-braces", "4:4"),
         ("- 一つ\n  {{figure: members}}\n", "unknown-braces", "5:3"),
         ("<p>\n{{figure: members}}\n</p>\n", "lost-figure", "5:1"),
         ("本文。\n\n{{figure: nobody}}\n", "unknown-reference", "6:1"),

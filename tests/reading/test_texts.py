@@ -123,3 +123,8 @@ def test_a_link_says_where_it_leads(tmp_path: Path, text: str) -> None:
 def test_a_link_to_a_file_says_its_type_and_size(tmp_path: Path, link: str, is_told: bool) -> None:
     rules = [rule for rule, _ in found(tmp_path, {TEXT: FRONT.format("", link)})]
     assert rules == (["file-link-without-size"] if is_told else [])
+
+
+def test_what_examples_leave_to_be_filled_in_is_left_over(tmp_path: Path) -> None:
+    plan = PLAN_YAML.replace("publisher: 小町", "publisher: …")
+    assert found(tmp_path, {MAIN: plan}) == [("left-over-text", f"{MAIN}:2:12")]
