@@ -96,12 +96,15 @@ def advice_text(problem: Problem, words: Words) -> str:
 def _facts(problem: Problem, words: Words) -> dict[str, object]:
     """What fills the sentences; `what` is itself a word that is looked up: project, indicator …"""
     what = problem.facts.get("what")
-    own: dict[str, object] = {"rule": problem.rule, "beside": _beside(problem.at.file, words)}
+    own: dict[str, object] = {"rule": problem.rule, "beside": _beside(problem, words)}
     return own | problem.facts | ({"what": words(str(what))} if what else {})
 
 
-def _beside(file: str, words: Words) -> str:
+def _beside(problem: Problem, words: Words) -> str:
     """Where an acknowledgement is written."""
+    file = problem.at.file
+    if problem.facts.get("in_braces"):
+        return words("inside the braces of this record, after a comma")
     if file.endswith(".md"):
         return words("between the two --- at the top")
     if file.endswith("/plan.yaml"):

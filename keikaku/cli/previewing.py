@@ -31,7 +31,7 @@ def preview_command(options: argparse.Namespace, words: Words) -> int:
     workspace = Workspace(options.folder)
     folder = workspace.state / "preview"
     settings = (workspace.root / name for name in ("keikaku.yaml", "release.yaml"))
-    watched = (workspace.content, workspace.data, workspace.theme, theme_folder(), *settings)
+    watched = (workspace.content, workspace.data, workspace.theme, workspace.releases, theme_folder(), *settings)
     stop = threading.Event()
     # Beside the first build, which mostly finds its drawings kept: or the first save would wait for the engine.
     threading.Thread(target=start_engine, daemon=True).start()

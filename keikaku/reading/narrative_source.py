@@ -39,7 +39,7 @@ _PAGES = (".md", ".html", ".htm")
 
 _FIGURE = re.compile(r"\{\{\s*figure:\s*([\w-]+)\s*\}\}\s*$")
 _VALUE = re.compile(r"\{\{\s*value:\s*(?P<id>[\w-]+)\s+(?P<year>[^\s{}]+)(?:\s+(?P<state>[^\s{}]+))?\s*\}\}")
-_BRACES = re.compile(r"\{\{[^{}]*(?:\}\}|$)|\{\s*(?:figure|value)\s*[:：][^{}]*\}?")
+_BRACES = re.compile(r"\{\{[^{}]*(?:\}\}?|$)|\{\s*(?:figure|value)\s*[:：][^{}]*\}?")
 _HEADING = re.compile(r"(#{1,6})\s*(.*?)(?:\s*\{#([\w-]+)\})?\s*#*$")
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")

@@ -240,6 +240,7 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
         ("会員は{{value：members H30}}です。\n", "unknown-braces", "4:4"),
         ("図は{{figure: members}}です。\n", "unknown-braces", "4:3"),
         ("{figure: members}\n", "unknown-braces", "4:1"),
+        ("会員は{{value: members H30} です。\n", "unknown-braces", "4:4"),
         ("会員は{value: members H30}です。\n", "unknown-braces", "4:4"),
         ("- 一つ\n  {{figure: members}}\n", "unknown-braces", "5:3"),
         ("<p>\n{{figure: members}}\n</p>\n", "lost-figure", "5:1"),
