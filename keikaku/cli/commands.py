@@ -12,7 +12,7 @@ from keikaku.cli.answers import FAULTS, FINE, answer, built_facts, sorry
 from keikaku.cli.saying import build_summary, counts, print_problems, progress_bar, renewed_text, started_text
 from keikaku.gallery import write_gallery
 from keikaku.pages.accessibility import KINDS as PAGE_KINDS
-from keikaku.pipeline import build, check
+from keikaku.pipeline import build, make
 from keikaku.problems import Problems
 from keikaku.reading.files import lines_of
 from keikaku.reading.theme import read_own_theme
@@ -47,7 +47,9 @@ def build_command(options: argparse.Namespace, words: Words) -> int:
 
 
 def check_command(options: argparse.Namespace, words: Words) -> int:
-    checked = check(options.folder, today=options.today)
+    """The pages are made as well, and not written: some questions are asked of them alone."""
+    made = make(options.folder, today=options.today, history=past_updates, progress=progress_bar(words))
+    checked = made.checked
     status = FAULTS if checked.problems.errors else FINE
     if options.json:
         problems = plain_problems(checked.problems.sorted(), words, RULES)
