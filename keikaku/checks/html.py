@@ -215,10 +215,12 @@ def _given_name(values: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """What the record behind a page acknowledges: rule → reason; and where that can be written."""
+    """What the record behind a page acknowledges: rule → reason; where that can be written; and where what the page
+    says is written, if that is one place."""
 
     accept: Mapping[str, str]
     written_at: str
+    behind: FilePosition | None = None
 
 
 @dataclass(frozen=True)
@@ -280,4 +282,5 @@ def report(
     facts |= {"page": page.title, "record": acceptance.written_at}
     if reason:
         facts["accepted_by"] = acceptance.written_at
-    problems.extend([Problem(rule, found, FilePosition(page.address), advice, facts, severity, reason)])
+    at = acceptance.behind or FilePosition(page.address)
+    problems.extend([Problem(rule, found, at, advice, facts, severity, reason)])

@@ -115,8 +115,10 @@ def _acceptances(plans: Sequence[Plan], settings: Settings) -> Callable[[str], A
     records = cache(lambda: dict(pair for plan in plans for pair in _records_by_address(plan)))
 
     def acceptance(address: str) -> Acceptance:
-        record = records().get(address) or abouts.get(address.partition("/")[0])
-        return Acceptance(record.accept, str(record.written_at)) if record else own
+        if record := records().get(address):
+            return Acceptance(record.accept, str(record.written_at), record.written_at)
+        about = abouts.get(address.partition("/")[0])
+        return Acceptance(about.accept, str(about.written_at)) if about else own
 
     return acceptance
 

@@ -109,9 +109,9 @@ def test_the_record_behind_a_page_acknowledges_its_weight(tmp_path: Path) -> Non
     assert found
     of_plan = {problem.acknowledged for problem in found if problem.at.file == "town/index.html"}
     of_site = {problem.acknowledged for problem in found if problem.at.file == "accessibility/index.html"}
-    of_node = {problem.acknowledged for problem in found if problem.at.file == "town/g1/index.html"}
+    of_node = {problem.acknowledged for problem in found if problem.at.file == MORE}
     assert (of_plan, of_site, of_node) == ({"図が多い"}, {"全市で一つ"}, {""})
-    assert {problem.facts["record"] for problem in found if problem.at.file == "town/g1/index.html"} == {f"{MORE}:1:9"}
+    assert {problem.facts["record"] for problem in found if problem.at.file == MORE} == {f"{MORE}:1:9"}
 
 
 def test_an_acknowledged_weight_that_is_gone_is_told(tmp_path: Path) -> None:
