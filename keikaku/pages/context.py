@@ -124,8 +124,10 @@ class Context:
         return Paragraphs(texts, tuple(map(self.source, texts)) if self.audience is Audience.WRITER else ())
 
     def crumbs(self, *between: Link) -> tuple[Link, ...]:
+        """The way to a page: from a plan that is not public yet, each says so there."""
         site = [] if self.is_alone else [Link(self.settings.title, "index.html")]
-        return (*site, Link(self.short_title, self.addresses.home), *between)
+        title = bracketed(self.words, self.short_title, held_text(self.words, self.plan.about))
+        return (*site, Link(title, self.addresses.home), *between)
 
     def node_crumbs(self, id: str) -> tuple[Link, ...]:
         return self.crumbs(

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from keikaku.pages.context import Audience
 from keikaku.pipeline import make
-from tests.workspaces import MORE, write
+from tests.workspaces import MAIN, MORE, PLAN_YAML, write
 
 TEXT = re.compile(r"<(script|style|svg).*?</\1>|<[^>]+>", re.DOTALL)
 DAY = date(2026, 8, 31)
@@ -70,3 +71,10 @@ def test_what_is_held_is_marked_where_it_stands(pages: Mapping[str, str], page: 
 
 def test_a_mark_is_no_note_of_the_editor(pages: Mapping[str, str]) -> None:
     assert [address for address, page in pages.items() if re.search("編集注(下書き|2026)", page)] == []
+
+
+def test_every_page_of_a_plan_that_is_held_says_so(tmp_path: Path) -> None:
+    root = write(tmp_path, {MAIN: PLAN_YAML + "draft: true\n", MORE: GOAL})
+    files = make(root, audience=Audience.STAFF, today=DAY).files
+    for address in ("town/g1/index.html", "town/indicators/members/index.html", "town/about/index.html"):
+        assert "小さな町の計画（下書き）" in "".join(TEXT.sub("", files[address].decode()).split())
