@@ -24,6 +24,7 @@ from keikaku.reading import yaml
 from keikaku.reading.records import DataFile, read_record
 from keikaku.reading.references import report_unknown
 from keikaku.values import normalised
+from keikaku.years import parse_year
 
 H = TypeVar("H", bound=Holder)
 C = TypeVar("C", bound=Record)
@@ -199,13 +200,28 @@ def _line(row: Row, problems: Problems, context: Mapping[str, Any]) -> Line | No
                 "blank-value",
                 "“{key}” has no value",
                 next(iter(row.values())).at,
-                advice="Write its value, or delete the line.",
+                advice="Write it, and count the commas: each line has as many as the first. Or delete the line.",
                 key=lacking[0],
             )
+        return None
+    if _are_swapped(row):
+        problems.add(
+            "not-a-year",
+            "“{year}” stands in the column “year”, and “{value}” in the column “value”",
+            row["year"].at,
+            advice="Are the two columns swapped? Then mend their names in the first line.",
+            year=str(row["year"]),
+            value=str(row["value"]),
+        )
         return None
     value = _record(Observation, row, "value", ("year", "state", "as_of", "note", *_HOLDING), problems, context)
     target = _record(Target, row, "target", ("year", "series", *_HOLDING), problems, context)
     return Line(row["indicator"], row.get("series"), value, target)
+
+
+def _are_swapped(row: Row) -> bool:
+    """The year in the column of values, and the value in that of years?"""
+    return parse_year(row["year"]) is None and "value" in row and parse_year(row["value"]) is not None
 
 
 def _record(

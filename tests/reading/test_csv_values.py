@@ -218,3 +218,9 @@ def test_a_csv_without_a_value_is_called_empty(folder: Folder, text: str) -> Non
 def test_a_number_whose_comma_divides_it_is_reported(folder: Folder, columns: str, cells: str, is_torn: bool) -> None:
     folder.read(f"indicator,year,{columns}\nloans,R5,{cells}\n")
     assert ("too-many-cells" in [problem.rule for problem in folder.problems]) == is_torn
+
+
+def test_columns_that_are_swapped_are_called_so(folder: Folder) -> None:
+    folder.read("indicator,value,year\nloans,R5,120\nloans,R6,130\n")
+    assert {problem.rule for problem in folder.problems} == {"not-a-year"}
+    assert all("swapped" in problem.advice for problem in folder.problems)
