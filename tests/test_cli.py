@@ -217,6 +217,26 @@ def test_the_preview_answers_with_a_line_for_each_build(tmp_path: Path) -> None:
     assert (second["exit"], second["outcome"], second["problems"][0]["rule"]) == (cli.FAULTS, "problems", "unknown-key")
 
 
+def test_the_preview_names_an_emptied_file_before_what_lacks_its_records(tmp_path: Path) -> None:
+    text = "---\ntitle: 町\n---\n\n数は{{value: a R5}}です。\n"
+    write(tmp_path, {MORE: "", "content/town/a.md": text})
+    with previewing(tmp_path) as preview:
+        assert preview.stdout
+        lines = iter(preview.stdout.readline, "content/town/a.md")
+        places = (line.split(" ")[0] for line in lines if line.startswith(("content/", "data/")))
+        assert [next(places), next(places)] == [MORE, "content/town/a.md:5:3"]
+
+
+def test_a_release_beside_the_preview_is_noticed_there(tmp_path: Path) -> None:
+    write(tmp_path, {MORE: INDICATOR, "keikaku.yaml": "updates: true\n"})
+    with previewing(tmp_path, "--json") as preview:
+        assert preview.stdout
+        preview.stdout.readline()
+        before = json.loads(preview.stdout.readline())
+        assert cli.main(["release", "--folder", str(tmp_path)]) == cli.FINE
+        assert json.loads(preview.stdout.readline())["outcome"] == before["outcome"] == "written"
+
+
 def test_the_engine_that_draws_starts_beside_the_first_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started = threading.Event()
     monkeypatch.setattr(previewing_command, "start_engine", started.set)
@@ -241,5 +261,7 @@ def previewing(root: Path, *options: str) -> Iterator["subprocess.Popen[str]"]:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root, env=_here(), encoding="utf-8"
     ) as preview:
-        yield preview
-        preview.terminate()
+        try:
+            yield preview
+        finally:
+            preview.terminate()

@@ -4,6 +4,7 @@ import argparse
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.context import Audience
 from keikaku.pipeline import Built, LeftOut, build, prepare_for_saves
 from keikaku.preview import News, PreviewResult, Serving, ShownProblem, Stopped, Waiting, Weight, preview
-from keikaku.problems import Problem
+from keikaku.problems import Problem, Problems, Severity
 from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError, expected_paper, foresee, past_updates
 from keikaku.report import advice_text, found_text, plain_problems, report_text
@@ -103,16 +104,25 @@ def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept
         return PreviewResult(False, message, (ShownProblem("", message),))
     seconds = time.perf_counter() - began
     line_at = lines_of(built.checked.workspace.root)
-    report = report_text(built.problems.errors, words, line_at, RULES)
+    problems = _causes_first(built.problems)
+    report = report_text([problem for problem in problems if problem.is_error], words, line_at, RULES)
     summary = made_text(built, words, seconds)
     return PreviewResult(
         built.written is not None,
         "\n\n".join(part for part in (report, summary) if part),
-        [_shown(problem, words, line_at(problem.at)) for problem in built.problems],
+        [_shown(problem, words, line_at(problem.at)) for problem in problems],
         [_waiting(one, words) for one in built.checked.left_out],
         [address for address in built.files if address.endswith(".html")],
         _facts(built, seconds, words) if options.json else {},
     )
+
+
+def _causes_first(problems: Problems) -> list[Problem]:
+    """Where there are errors, files that are empty come before them: what was in those is what the others lack."""
+    if not problems.errors:
+        return list(problems)
+    emptied = [replace(one, severity=Severity.ERROR) for one in problems if one.rule == "empty-file"]
+    return [*emptied, *(problem for problem in problems if problem.rule != "empty-file")]
 
 
 def _facts(built: Built, seconds: float, words: Words) -> dict[str, object]:

@@ -54,8 +54,11 @@ _FULL_WIDTH_LINK = re.compile(
 )
 _IMG = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 # Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
-_SIGNS = re.compile(r"^\s*＃+|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$")
-_HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：", "#{}[]^*|:")
+_SIGNS = re.compile(
+    r"^\s*＃+|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
+    r"|！\[[^\]]*\]\([^()]*\.(?:png|jpe?g|gif|webp)[^()]*\)"
+)
+_HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：！", "#{}[]^*|:!")
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _ROUGHLY_PARTED = re.compile(r"\S\t+\S|\S\s+(?<!\\)\|\s+\S")

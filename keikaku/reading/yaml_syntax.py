@@ -192,6 +192,8 @@ def _escape(fault: _Fault) -> Finding | None:
 
 def _sign(fault: _Fault) -> Finding | None:
     """A text that begins with a sign of YAML's own: `unit: %`, `H26: -`, `marks: [*]`, `name: [新規] 事業`."""
+    if surplus := _surplus_bracket(fault):
+        return surplus
     place = _place_of_sign(fault)
     if place is None:
         return None
@@ -208,6 +210,17 @@ def _sign(fault: _Fault) -> Finding | None:
         column,
         {"sign": value[:1], "example": f"{quote}{value}{quote}"},
     )
+
+
+def _surplus_bracket(fault: _Fault) -> Finding | None:
+    """`{value: 75.0％}}`: nothing is open any more that it could close."""
+    text = fault.text_at(fault.line)
+    sign = text[fault.column : fault.column + 1]
+    opening = {"}": "{", "]": "["}.get(sign)
+    if opening is None or text.count(sign) <= text.count(opening):
+        return None
+    found = "the bracket “{sign}” closes nothing: there is one too many"
+    return ("yaml-syntax", found, "Delete it.", fault.line, fault.column, {"sign": sign})
 
 
 def _without_comment(text: str) -> str:

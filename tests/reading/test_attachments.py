@@ -236,6 +236,10 @@ def test_a_file_that_breaks_off_is_reported(tmp_path: Path, name: str) -> None:
     assert problem(tmp_path, text, {name: whole[:-5]}).rule == "file-cut-short"
 
 
+def test_a_picture_with_a_sign_in_full_width_would_be_a_link_and_is_reported(tmp_path: Path) -> None:
+    assert problem(tmp_path, "！[駅](a.png)\n", {"a.png": png()}).rule == "full-width-sign"
+
+
 # --- what nobody names ---------------------------------------------------------------------------------------------
 
 

@@ -161,7 +161,14 @@ def test_a_table_that_is_read_is_not(tmp_path: Path, above: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["＃＃ 現状", "会員［^1］です。", "会員[＾1]です。", "｛｛figure: members｝｝", "＊＊大切＊＊です。", "｜年｜数｜"],
+    [
+        "＃＃ 現状",
+        "会員［^1］です。",
+        "会員[＾1]です。",
+        "｛｛figure: members｝｝",
+        "＊＊大切＊＊です。",
+        "｜年｜数｜",
+    ],
 )
 def test_a_sign_in_full_width_that_would_be_shown_as_it_stands_is_reported(tmp_path: Path, line: str) -> None:
     assert {rule for rule, _ in faults(tmp_path, f"{line}\n")} == {"full-width-sign"}

@@ -330,3 +330,9 @@ def test_a_key_that_lost_its_colon_is_told_as_it_may_be_meant() -> None:
 def test_a_bracket_that_is_not_closed_makes_no_entries_of_the_lines_below() -> None:
     _, problem = read_with_problem("- a: {x: 1\n  b: 2\n- c: 3\n")
     assert (problem.rule, str(problem.at)) == ("open-bracket", "f.yaml:1:6")
+
+
+@pytest.mark.parametrize("text", ["a: {b: 1}}", "a: [1, 2]]", "a: {b: [1]]}"])
+def test_a_closing_bracket_too_many_is_to_be_deleted(text: str) -> None:
+    _, problem = read_with_problem(text + "\n")
+    assert (problem.rule, problem.advice) == ("yaml-syntax", "Delete it.")
