@@ -85,7 +85,7 @@ class Problems:
         return len(self._found)
 
     def sorted(self) -> list[Problem]:
-        """By file, line and column, each finding once."""
+        """By file, line and column, each finding once; data before the narratives that refer to them, pages last."""
         return _sorted(self._found)
 
     @property
@@ -95,4 +95,9 @@ class Problems:
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
     unique = {(p.at, p.rule, p.found, str(p.facts)): p for p in problems}
-    return sorted(unique.values(), key=lambda p: (p.at, p.rule))
+    return sorted(unique.values(), key=lambda p: (_depth(p.at.file), p.at, p.rule))
+
+
+def _depth(file: str) -> int:
+    """What comes first may be the cause of what comes later."""
+    return 2 if file.endswith(".html") and not file.startswith("theme/") else int(file.startswith("content/"))

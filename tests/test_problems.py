@@ -5,6 +5,14 @@ from keikaku.problems import FilePosition, Problems, Severity
 HERE = FilePosition("data/town/plan.yaml", 3, 5)
 
 
+def test_data_come_before_narratives_and_pages_last() -> None:
+    problems = Problems()
+    for file in ("a/index.html", "content/a/now.md", "data/a/plan.yaml", "keikaku.yaml"):
+        problems.add("rule", "found", FilePosition(file, 1))
+    files = [problem.at.file for problem in problems]
+    assert files == ["data/a/plan.yaml", "keikaku.yaml", "content/a/now.md", "a/index.html"]
+
+
 def test_problems_come_by_file_line_and_column() -> None:
     problems = Problems()
     for place in (("b", 1, 1), ("a", 10, 1), ("a", 2, 7), ("a", 2, 3)):

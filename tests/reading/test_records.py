@@ -101,10 +101,10 @@ def test_all_faults_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
         "keikaku.yaml": "lang: fr\n",
     }
     assert [rule for rule, _ in found(tmp_path, files)] == [
-        *("missing-title", "link-refused", "unknown-footnote"),
         "special-sign",
         *("unknown-key", "unknown-word", "not-a-value", "not-a-year"),
         *("unknown-word", "unknown-column", "unknown-word"),
+        *("missing-title", "link-refused", "unknown-footnote"),
     ]
 
 
