@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 from keikaku.charts import Drawing, draw_all
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.pages import check_pages, heaviest
-from keikaku.checks.plans import declared_count
-from keikaku.checks.weighing import check_page_acknowledgements, check_plans, check_rule_settings, weigh
+from keikaku.checks.weighing import check_counts, check_page_acknowledgements, check_plans, check_rule_settings, weigh
 from keikaku.exports.checklist import accessibility_files
 from keikaku.exports.feed import feed_files
 from keikaku.exports.figure_csv import figure_csv
@@ -248,13 +247,8 @@ def _counts(whole: Sequence[Plan], audience: Audience, kept: Kept) -> Iterator[P
     waiting = Severity.ERROR if audience.is_public else Severity.WARNING
     for plan in whole:
         if not (audience.is_public and plan.about.is_held):
-            yield from kept.result((declared_count, plan.id), (Itself(plan), waiting), partial(_counted, plan, waiting))
-
-
-def _counted(plan: Plan, waiting: Severity) -> Problems:
-    found = Problems()
-    declared_count(plan, found, waiting)
-    return found
+            facts = (Itself(plan), waiting)
+            yield from kept.result((check_counts, plan.id), facts, partial(check_counts, plan, waiting))
 
 
 def _public_part(plan: Plan, kept: Kept) -> Plan:

@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from keikaku.checks.explain import RULES
-from keikaku.checks.plans import declared_count
-from keikaku.checks.weighing import check_plans, check_rule_settings, weigh
+from keikaku.checks.weighing import check_counts, check_plans, check_rule_settings, weigh
 from keikaku.plan.plan import Plan
-from keikaku.problems import Problem, Problems
+from keikaku.problems import Problem, Problems, Severity
 from keikaku.reading.files import lines_of
 from keikaku.reading.workspace import read_plans, read_settings
 from keikaku.report import report_text
@@ -48,7 +47,7 @@ def read(root: Path) -> tuple[list[Plan], Problems]:
     workspace = read_settings(root, problems)
     plans = read_plans(workspace, problems)
     for plan in plans:
-        declared_count(plan, problems)
+        problems.extend(check_counts(plan, Severity.ERROR))
     check_plans(plans, problems, known=list(problems))
     check_rule_settings(workspace.settings, problems)
     weigh(problems, workspace.settings)

@@ -7,7 +7,7 @@ from functools import partial
 
 from keikaku.checks.asking import Check
 from keikaku.checks.explain import MAY_BE_LOWERED, OF_PAGES, RULES, WARNINGS
-from keikaku.checks.plans import OF_ALL_TOGETHER, OF_EACH_SUBJECT
+from keikaku.checks.plans import OF_ALL_TOGETHER, OF_EACH_SUBJECT, declared_count
 from keikaku.kept import Itself, Kept
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
@@ -43,6 +43,11 @@ def _ask(checks: Iterable[Check], plan: Plan) -> Problems:
     for ask in checks:
         ask(plan, found)
     return found
+
+
+def check_counts(plan: Plan, waiting: Severity) -> Problems:
+    """Of a settled plan with what is held back; `waiting` is how much it weighs that a count waits for that."""
+    return _ask((partial(declared_count, waiting=waiting),), plan)
 
 
 def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, problems: Problems) -> None:
