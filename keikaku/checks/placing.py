@@ -1,10 +1,11 @@
 """Questions about what stands in the wrong place: a value among targets' years, a day among years, a goal in a goal."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import ValueRow, rows_of_values
+from keikaku.checks.rows import rows_of_values
+from keikaku.checks.timing import lines_of_years
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
@@ -21,39 +22,36 @@ _SPAN = re.compile(
 
 def value_after_data_year(plan: Plan, problems: Problems) -> None:
     """A result of a year that the document does not reach yet is mostly a target under the wrong key."""
-    data_year = plan.about.data_year
-    if data_year is None or data_year.kind not in _YEARS:
+    data_year = _data_year(plan)
+    if data_year is None:
         return
-    late = {one.id: [o for o in _results(one, plan) if o.year.last > data_year.last] for one in plan.indicators}
-    with_results = sum(bool(_results(one, plan)) for one in plan.indicators)
-    for indicator in plan.indicators:
-        for observation in late[indicator.id][:1]:
-            is_rare = sum(map(bool, late.values())) * 2 <= with_results
-            warn(
-                problems,
-                indicator,
-                "value-after-data-year",
-                "“{name}” has a value of {year}, after the year of the data ({data_year})",
-                observation.written_at,
-                advice="Is it a target? Then move it below “targets:”. If it is a result, mend data_year in plan.yaml."
-                if is_rare
-                else "If results of that year are there, mend data_year in plan.yaml. Targets belong below “targets:”.",
-                name=indicator.name,
-                year=observation.year.printed,
-                data_year=data_year.printed,
-            )
+    results = [(indicator, _results(indicator, plan)) for indicator in plan.indicators]
+    late = [(one, o) for one, own in results if (o := next((o for o in own if o.year.last > data_year.last), None))]
+    is_rare = len(late) * 2 <= sum(bool(own) for _, own in results)
+    for indicator, observation in late:
+        warn(
+            problems,
+            indicator,
+            "value-after-data-year",
+            "“{name}” has a value of {year}, after the year of the data ({data_year})",
+            observation.written_at,
+            advice="Is it a target? Then move it below “targets:”. If it is a result, mend data_year in plan.yaml."
+            if is_rare
+            else "If results of that year are there, mend data_year in plan.yaml. Targets belong below “targets:”.",
+            name=indicator.name,
+            year=observation.year.printed,
+            data_year=data_year.printed,
+        )
 
 
 def value_of_data_year_missing(plan: Plan, problems: Problems) -> None:
     """Where the years before have values and others have this one's, a line was probably lost."""
-    data_year = plan.about.data_year
-    if data_year is None or data_year.kind not in _YEARS:
+    data_year = _data_year(plan)
+    years = [(indicator, {o.year.last for o in indicator.values}) for indicator in plan.indicators]
+    if data_year is None or not any(data_year.last in own for _, own in years):
         return
-    has_it = [one for one in plan.indicators if any(o.year.last == data_year.last for o in one.values)]
-    for indicator in plan.indicators:
-        years = {o.year.last for o in indicator.values}
-        is_expected = {data_year.last - 1, data_year.last - 2} <= years and max(years) < data_year.last
-        if is_expected and has_it:
+    for indicator, own in years:
+        if {data_year.last - 1, data_year.last - 2} <= own and max(own) < data_year.last:
             warn(
                 problems,
                 indicator,
@@ -111,7 +109,8 @@ def level_not_below(plan: Plan, problems: Problems) -> None:
 
 def years_of_plan(plan: Plan, problems: Problems) -> None:
     """A year of the data far from all values, or a period that ends before it begins, is a slip in one of its years."""
-    about, known = plan.about, sorted(_known_years(plan))
+    about = plan.about
+    known = sorted(year.last for _, _, dated in lines_of_years(plan) for year, _ in dated)
     year = about.data_year
     if year and known and not known[0] - _YEARS_BEFORE <= year.last <= known[-1] + 1:
         warn(
@@ -138,6 +137,12 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             )
 
 
+def _data_year(plan: Plan) -> Year | None:
+    """The year of the data, where it is one that values of other years can be held against."""
+    year = plan.about.data_year
+    return year if year and year.kind in _YEARS else None
+
+
 def _results(indicator: Indicator, plan: Plan) -> Sequence[Observation]:
     """The final numbers of whole years."""
     return [
@@ -145,13 +150,6 @@ def _results(indicator: Indicator, plan: Plan) -> Sequence[Observation]:
         for o in indicator.values
         if o.value.number is not None and o.year.kind in _YEARS and not o.year.summed and plan.about.is_final(o.state)
     ]
-
-
-def _known_years(plan: Plan) -> Iterator[int]:
-    """Those of all that has numbers, and of what is aimed at."""
-    rows: Iterator[ValueRow] = rows_of_values(plan)
-    years: Iterator[Year | None] = (one.year for row in rows for one in (*row.values, *row.beside))
-    yield from (year.last for year in years if year and year.kind is not YearKind.PERIOD)
 
 
 PLACING_OF_EACH: tuple[Check, ...] = (day_among_years,)

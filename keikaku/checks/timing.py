@@ -23,7 +23,7 @@ _UNTOLD = (Absence.BLANK, Absence.UNEXPLAINED)  # no value, and nobody says why
 
 def year_far_away(plan: Plan, problems: Problems) -> None:
     """A year far from all others beside it is mostly a slip: 令和31 for 平成31, R7 for H7."""
-    lines = list(_lines_of_years(plan))
+    lines = list(lines_of_years(plan))
     everywhere = sorted(year.last for _, _, dated in lines for year, _ in dated)
     for record, name, dated in lines:
         own = sorted({year.last for year, _ in dated})
@@ -46,7 +46,7 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
                 )
 
 
-def _lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, _Dated]]]]:
+def lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, _Dated]]]]:
     """What stands side by side in time: an indicator with its targets, a table, an account of money."""
     for indicator in plan.indicators:
         series = (o for s in indicator.series for o in s.values)
