@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from keikaku.kept import Itself
 from keikaku.plan.about import PlanFile
+from keikaku.plan.holding import is_held
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
-from keikaku.plan.record import Publishable
 from keikaku.values import Value, ValueKind
 
 
@@ -55,7 +55,7 @@ class Progress:
     def is_told_early(self, indicator: Indicator) -> bool:
         """Does it rest on something that is not public yet?"""
         parts = (indicator, self.target, self.latest, self.start)
-        return any(isinstance(part, Publishable) and part.is_held for part in parts)
+        return any(part is not None and is_held(part) for part in parts)
 
 
 # What may be compared as it stands: one value, for one year or for each of them.

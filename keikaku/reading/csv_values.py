@@ -108,12 +108,12 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
 
 def _torn_number(columns: Sequence[str], cells: Sequence[yaml.Text]) -> Sequence[yaml.Text]:
     """The parts of 1,019: three digits that no cell beside a value can be."""
-    place = columns.index("value") if "value" in columns else len(cells)
-    first, *rest = cells[place : place + 2] or [yaml.Text("")]
-    if not rest or not re.fullmatch(r"-?\d{1,3}", first) or not re.fullmatch(r"\d{3}", rest[0]):
+    place = columns.index("value")
+    parts = cells[place : place + 2]
+    if len(parts) < 2 or not re.fullmatch(r"-?\d{1,3},\d{3}", ",".join(parts)):
         return ()
-    is_none = columns[place + 1 : place + 2] not in (["target"], [""]) or rest[0].startswith("0")
-    return (first, rest[0]) if is_none else ()
+    may_be_two = columns[place + 1 : place + 2] in (["target"], [""]) and not parts[1].startswith("0")
+    return () if may_be_two else parts
 
 
 def _cells_by_line(text: str, file: str) -> Iterator[list[yaml.Text]]:

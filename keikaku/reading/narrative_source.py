@@ -460,26 +460,22 @@ def _check_tables(lines: list[str], first_line: int, source: Source) -> None:
                 cells=len(cells),
                 columns=columns,
             )
-        if _ROW.match(line) and not _ROW.match(before):
-            below = lines[index + 1] if index + 1 < len(lines) else ""
-            begins = not before.strip() or bool(_HEADING.match(before) or _FIGURE.match(before))
-            if not (begins and _LINE_OF_TABLE.match(below) and "|" in below):
-                _warn(
-                    source,
-                    "table-not-read",
-                    "this is not read as a table",
-                    FilePosition(source.file, first_line + index, 1),
-                    advice="Leave an empty line above it, and write |---|---| below its headings.",
-                )
-        elif _is_rough_row(line) and not _is_rough_row(before) and _is_rough_row(next(iter(lines[index + 1 :]), "")):
-            _warn(
-                source,
-                "table-not-read",
-                "this is not read as a table",
-                FilePosition(source.file, first_line + index, 1),
-                advice="Write | around each cell, as in | 年度 | 件数 |, and |---|---| below the headings.",
-            )
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        if advice := _what_table_lacks(before, line, below):
+            at = FilePosition(source.file, first_line + index, 1)
+            _warn(source, "table-not-read", "this is not read as a table", at, advice=advice)
         before = line
+
+
+def _what_table_lacks(before: str, line: str, below: str) -> str:
+    """What to do where a table begins on this line and is not read as one; empty where all is well."""
+    if _ROW.match(line) and not _ROW.match(before):
+        begins = not before.strip() or bool(_HEADING.match(before) or _FIGURE.match(before))
+        is_read = begins and _LINE_OF_TABLE.match(below) and "|" in below
+        return "" if is_read else "Leave an empty line above it, and write |---|---| below its headings."
+    if _is_rough_row(line) and not _is_rough_row(before) and _is_rough_row(below):
+        return "Write | around each cell, as in | 年度 | 件数 |, and |---|---| below the headings."
+    return ""
 
 
 def _is_rough_row(line: str) -> bool:

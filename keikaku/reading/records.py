@@ -12,7 +12,7 @@ from keikaku.plan.record import Blank, Id, listed
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml import Text
-from keikaku.reading.yaml_syntax import report_missing_colon
+from keikaku.reading.yaml_syntax import KEY, report_missing_colon
 from keikaku.values import normalised
 from keikaku.workspace import SETTINGS_FILE
 
@@ -194,7 +194,7 @@ _IN_JAPANESE = {
 
 def _key_without_colon(data: Any) -> str:
     """The key of a text such as `H28：887`, which stands where keys are expected."""
-    match = re.match(r"([\w()（）～〜~/.-]+)[:：]", data) if isinstance(data, Text) else None
+    match = re.match(rf"({KEY})[:：]", data) if isinstance(data, Text) else None
     return match[1] if match else ""
 
 

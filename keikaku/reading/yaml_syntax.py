@@ -8,7 +8,8 @@ import yaml
 
 from keikaku.problems import FilePosition, Problem, Problems
 
-_KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[\w()（）～〜~/.-]+)(?:：|:\u3000?(?![\s/]|$))")
+KEY = r"[\w()（）～〜~/.-]+"  # as clerks write keys: also 2022年度(R4), 令和3～5年度
+_KEY = re.compile(rf"[ ]*(?:- +)*(?P<key>{KEY})(?:：|:\u3000?(?![\s/]|$))")
 
 
 _BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[\[\]{}]")
