@@ -23,6 +23,24 @@ class FilePosition:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
 
+class Room(StrEnum):
+    """Where there is room for a writer to acknowledge a finding, as a sentence that goes on in the advice."""
+
+    BESIDE_OTHERS = "add under “accept:” on {line}: {rule}: as printed"
+    IN_BRACES = "add at the end of the braces on {line}, after a comma: accept: {{{rule}: as printed}}"
+    BELOW_ID = "add below the “id:” of {line}, in its column: accept: {{{rule}: as printed}}"
+    IN_FRONT_MATTER = "add between the two --- at the top: accept: {{{rule}: reason}}"
+    AT_EDGE = "add at the end of {file}, at the left edge: accept: {{{rule}: reason}}"
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """Where a finding may be acknowledged, if all is as it has to be."""
+
+    room: Room
+    at: FilePosition
+
+
 @dataclass(frozen=True)
 class Problem:
     """One finding. `rule` names it; `facts` are what its sentences speak of, in the reader's language later.

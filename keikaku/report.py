@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from pathlib import PurePath
 
-from keikaku.problems import FilePosition, Problem, Severity
+from keikaku.problems import Acknowledgement, FilePosition, Problem, Severity
 from keikaku.words import Words
 
 LineAt = Callable[[FilePosition], str]
@@ -96,20 +96,20 @@ def advice_text(problem: Problem, words: Words) -> str:
 def _facts(problem: Problem, words: Words) -> dict[str, object]:
     """What fills the sentences; `what` is itself a word that is looked up: project, indicator …"""
     what = problem.facts.get("what")
-    own: dict[str, object] = {"rule": problem.rule, "beside": _beside(problem, words)}
-    return own | problem.facts | ({"what": words(str(what))} if what else {})
+    facts = {"rule": problem.rule} | problem.facts | ({"what": words(str(what))} if what else {})
+    acknowledgement = problem.facts.get("acknowledge")
+    if isinstance(acknowledgement, Acknowledgement):
+        facts["acknowledge"] = _how_to_acknowledge(acknowledgement, problem, words)
+    return facts
 
 
-def _beside(problem: Problem, words: Words) -> str:
-    """Where an acknowledgement is written."""
-    file = problem.at.file
-    if problem.facts.get("in_braces"):
-        return words("inside the braces of this record, after a comma")
-    if file.endswith(".md"):
-        return words("between the two --- at the top")
-    if file.endswith("/plan.yaml"):
-        return words("at the left edge, below “title:”")
-    return words("below the “id:” of this record, in its column")
+def _how_to_acknowledge(acknowledgement: Acknowledgement, problem: Problem, words: Words) -> str:
+    at = acknowledgement.at
+    known_file = at.file == problem.at.file
+    line = (
+        words("line {line}", line=at.line) if known_file else words("line {line} of {file}", line=at.line, file=at.file)
+    )
+    return words(acknowledgement.room, rule=problem.rule, line=line, file=at.file)
 
 
 def _plain(problem: Problem, words: Words) -> dict[str, object]:

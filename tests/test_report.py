@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 import pytest
 
-from keikaku.problems import FilePosition, Problem, Severity
+from keikaku.problems import Acknowledgement, FilePosition, Problem, Room, Severity
 from keikaku.report import WIDTH, plain_problems, problem_lines, report_github, report_text
 from keikaku.words import Words
 from tests.workspaces import japanese
@@ -93,14 +93,12 @@ def test_why_a_rule_matters_is_told_once() -> None:
     assert text.count("    Why: Nobody reads it.") == 1
 
 
-def test_where_an_acknowledgement_is_written_depends_on_the_file() -> None:
-    def said(file: str) -> str:
-        problem = Problem("rule", "found", FilePosition(file, 1, 1), "{beside}: accept: {{{rule}: reason}}")
-        return problem_lines(problem, EN, lambda _: "")[-1].strip()
-
-    assert said("content/town/text.md") == "between the two --- at the top: accept: {rule: reason}"
-    assert said("data/town/plan.yaml") == "at the left edge, below “title:”: accept: {rule: reason}"
-    assert said("data/town/goals.yaml") == "below the “id:” of this record, in its column: accept: {rule: reason}"
+@pytest.mark.parametrize(("file", "where"), [(AT.file, "line 2"), ("data/town/a.yaml", "line 2 of data/town/a.yaml")])
+def test_an_acknowledgement_is_written_on_a_line_of_this_or_another_file(file: str, where: str) -> None:
+    facts: dict[str, object] = {"acknowledge": Acknowledgement(Room.BELOW_ID, FilePosition(file, 2, 9))}
+    problem = Problem("rule", "found", AT, "If so, {acknowledge}", facts)
+    said = problem_lines(problem, EN, lambda _: "")[-1].strip()
+    assert said == f"If so, add below the “id:” of {where}, in its column: accept: {{rule: as printed}}"
 
 
 def test_an_error_is_not_called_acknowledged() -> None:

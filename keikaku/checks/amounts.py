@@ -14,7 +14,7 @@ from keikaku.plan.tables import Table, TableKind
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import Value, normalised, same_unit
 
-_DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+_DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, {acknowledge}"
 _POWERS = (1, 2, 3, 4, 6)  # 0 too many, 百, 千円 for 円, 万, 百万円
 _NEAR = (Decimal("0.7"), Decimal("1.4"))  # how near to a power of ten a ratio is to look like a slip
 _THOUSAND = (Decimal(300), Decimal(3000))
@@ -194,8 +194,7 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                     advice=(
                         "Is what stands in brackets a note? Then write {{value: {number}, note: …}}."
                         if value.unit[0] in "(（"
-                        else "Write the unit as the source prints it. "
-                        "If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+                        else "Write the unit as the source prints it. If it is printed so, {acknowledge}"
                     ),
                     number=re.split("[(（]", value.printed)[0].strip(),
                     value=value.printed,

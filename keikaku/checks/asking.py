@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
+from keikaku.plan.acknowledging import room_of
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Acknowledging, position_of
+from keikaku.plan.record import Acknowledging
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 
 Check = Callable[[Plan, Problems], None]
 
-AS_PRINTED = "Compare with the source. If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+AS_PRINTED = "Compare with the source. If it is printed so, {acknowledge}"
 
 
 def warn(
@@ -27,13 +28,5 @@ def warn(
     reason = record.accept.get(rule, "")
     if reason:
         facts["accepted_by"] = str(record.written_at)
-    if _stands_in_braces(record):
-        facts["in_braces"] = True
+    facts["acknowledge"] = room_of(record)
     problems.extend([Problem(rule, found, at, advice, facts, severity, reason)])
-
-
-def _stands_in_braces(record: Acknowledging | Chapter) -> bool:
-    """`- {id: members, name: 会員数}`: it has no lines of its own, where more could be written below."""
-    id_at = position_of(getattr(record, "id", ""))
-    begins = record.written_at
-    return id_at.line == begins.line and id_at.column == begins.column + len("{id: ")

@@ -22,9 +22,7 @@ def picture_too_heavy(plan: Plan, problems: Problems) -> None:
                 "picture-too-heavy",
                 "the picture “{name}” weighs {weight} KB; the aim is {budget} KB",
                 at,
-                advice=(
-                    "Save it {pixels} pixels wide, as JPEG. If it must be so, add {beside}: accept: {{{rule}: reason}}"
-                ),
+                advice=("Save it {pixels} pixels wide, as JPEG. If it must be so, {acknowledge}"),
                 name=file.name,
                 weight=round(len(file.content) / 1000),
                 budget=PICTURE_BYTES // 1000,
@@ -42,10 +40,7 @@ def file_cut_short(plan: Plan, problems: Problems) -> None:
                 "file-cut-short",
                 "“{name}” breaks off before its end",
                 at,
-                advice=(
-                    "Copy it here again, and open it from this folder. "
-                    "If it is sound all the same, add {beside}: accept: {{{rule}: reason}}"
-                ),
+                advice=("Copy it here again, and open it from this folder. If it is sound all the same, {acknowledge}"),
                 name=file.name,
             )
 
@@ -62,7 +57,7 @@ def place_in_picture(plan: Plan, problems: Problems) -> None:
                 at,
                 advice=(
                     "In Windows: right-click the file, Properties, Details, “Remove Properties and Personal "
-                    "Information”. If it may be public, add {beside}: accept: {{{rule}: reason}}"
+                    "Information”. If it may be public, {acknowledge}"
                 ),
                 name=file.name,
             )
@@ -78,9 +73,7 @@ def moving_picture(plan: Plan, problems: Problems) -> None:
                 "moving-picture",
                 "the picture “{name}” moves by itself",
                 at,
-                advice=(
-                    "Show a still picture. If it stops within five seconds, add {beside}: accept: {{{rule}: reason}}"
-                ),
+                advice=("Show a still picture. If it stops within five seconds, {acknowledge}"),
                 name=file.name,
             )
 
@@ -94,10 +87,7 @@ def unused_file(plan: Plan, problems: Problems) -> None:
             "unused-file",
             "no text refers to “{name}”, so it is not published",
             at,
-            advice=(
-                "Write its name in a text, or move it elsewhere. "
-                "If it may lie here, add in plan.yaml: accept: {{{rule}: reason}}"
-            ),
+            advice=("Write its name in a text, or move it elsewhere. If it may lie here, {acknowledge}"),
             name=at.file.rpartition("/")[2],
         )
 

@@ -48,9 +48,7 @@ def sudden_jump(plan: Plan, problems: Problems) -> None:
                     "sudden-jump",
                     "“{name}” goes from {before} ({first}) to {after} ({then})",
                     after.written_at,
-                    advice=(
-                        "Is a digit or the unit wrong? If it is printed so, add {beside}: accept: {{{rule}: reason}}"
-                    ),
+                    advice=("Is a digit or the unit wrong? If it is printed so, {acknowledge}"),
                     name=indicator.name,
                     before=before.value.printed,
                     first=before.year.printed,
@@ -182,10 +180,7 @@ def targets_like_a_sum(plan: Plan, problems: Problems) -> None:
                 "targets-like-a-sum",
                 "the targets of “{name}” grow from {first} to {last}, as if each added up the years before",
                 indicator.targets[0].written_at,
-                advice=(
-                    "Does the source count values and targets alike? "
-                    "If it is printed so, add {beside}: accept: {{{rule}: reason}}"
-                ),
+                advice=("Does the source count values and targets alike? If it is printed so, {acknowledge}"),
                 name=indicator.name,
                 first=aims[0],
                 last=aims[-1],

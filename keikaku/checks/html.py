@@ -9,7 +9,7 @@ from functools import cached_property
 
 from keikaku.kept import Kept
 from keikaku.pages.blocks import Page
-from keikaku.problems import FilePosition, Problem, Problems, Severity
+from keikaku.problems import Acknowledgement, FilePosition, Problem, Problems, Room, Severity
 from keikaku.workspace import SETTINGS_FILE
 
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -215,12 +215,16 @@ def _given_name(values: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True)
 class Acceptance:
-    """What the record behind a page acknowledges: rule → reason; where that can be written; and where what the page
-    says is written, if that is one place."""
+    """What the record behind a page acknowledges: rule → reason; where that is written, and where there is room for
+    more; and where what the page says is written, if that is one place."""
 
     accept: Mapping[str, str]
     written_at: str
+    room: Acknowledgement
     behind: FilePosition | None = None
+
+
+_NOTHING_ACCEPTED = Acceptance({}, SETTINGS_FILE, Acknowledgement(Room.AT_EDGE, FilePosition(SETTINGS_FILE)))
 
 
 @dataclass(frozen=True)
@@ -258,7 +262,7 @@ class Site:
     readings: Mapping[str, Reading]
     links: Mapping[str, Links]
     weights: Mapping[str, int]
-    acceptance: Callable[[str], Acceptance] = lambda _: Acceptance({}, SETTINGS_FILE)  # of a page, by its address
+    acceptance: Callable[[str], Acceptance] = lambda _: _NOTHING_ACCEPTED  # of a page, by its address
 
 
 Question = Callable[[Page, Reading, Site, Problems], None]
@@ -279,7 +283,7 @@ def report(
     """A finding on a page, which the record behind the page may acknowledge once it is a warning."""
     acceptance = site.acceptance(page.address)
     reason = acceptance.accept.get(rule, "")
-    facts |= {"page": page.title, "record": acceptance.written_at}
+    facts |= {"page": page.title, "acknowledge": acceptance.room}
     if reason:
         facts["accepted_by"] = acceptance.written_at
     at = acceptance.behind or FilePosition(page.address)

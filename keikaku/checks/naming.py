@@ -60,7 +60,7 @@ def _warn_of_spelling(
         "near-duplicate-name",
         found,
         at,
-        advice="If both are the same, write them alike. If they differ, add {beside}: accept: {{{rule}: reason}}",
+        advice="If both are the same, write them alike. If they differ, {acknowledge}",
         name=name,
         other=other,
     )
@@ -164,10 +164,7 @@ def one_way_reference(plan: Plan, problems: Problems) -> None:
             "one-way-reference",
             "“{project}” is named here, but is not listed under “{name}”",
             item.written_at,
-            advice=(
-                "List the project there (listings, members). "
-                "If it is printed so, add {beside}: accept: {{{rule}: reason}}"
-            ),
+            advice=("List the project there (listings, members). If it is printed so, {acknowledge}"),
             project=plan.projects_by_id[id].name,
             name=name,
         )

@@ -15,6 +15,7 @@ from keikaku.checks.html import Acceptance, Destination, Links, Question, Readin
 from keikaku.kept import Kept
 from keikaku.pages.addresses import Addresses
 from keikaku.pages.blocks import Page
+from keikaku.plan.acknowledging import room, room_of
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
@@ -110,15 +111,15 @@ def _weight(address: str, links: Links, compressed: Mapping[str, int]) -> int:
 
 def _acceptances(plans: Sequence[Plan], settings: Settings) -> Callable[[str], Acceptance]:
     """What the record behind the page at an address acknowledges; behind lists and the whole plan stands plan.yaml."""
-    own = Acceptance(settings.accept, SETTINGS_FILE)
+    own = Acceptance(settings.accept, SETTINGS_FILE, room(settings.accept, FilePosition(SETTINGS_FILE)))
     abouts = {plan.id: plan.about for plan in plans}
     records = cache(lambda: dict(pair for plan in plans for pair in _records_by_address(plan)))
 
     def acceptance(address: str) -> Acceptance:
         if record := records().get(address):
-            return Acceptance(record.accept, str(record.written_at), record.written_at)
+            return Acceptance(record.accept, str(record.written_at), room_of(record), record.written_at)
         about = abouts.get(address.partition("/")[0])
-        return Acceptance(about.accept, str(about.written_at)) if about else own
+        return Acceptance(about.accept, str(about.written_at), room_of(about)) if about else own
 
     return acceptance
 
@@ -235,10 +236,7 @@ def page_too_heavy(page: Page, reading: Reading, site: Site, problems: Problems)
             problems,
             "page-too-heavy",
             "“{page}” weighs {weight} KB compressed; the aim is {budget} KB",
-            advice=(
-                "Divide it, or leave figures to their own pages. "
-                "If it must be so, add at {record}: accept: {{{rule}: reason}}"
-            ),
+            advice=("Divide it, or leave figures to their own pages. If it must be so, {acknowledge}"),
             severity=Severity.WARNING,
             weight=round(weight / 1000),
             budget=budget // 1000,
@@ -251,18 +249,15 @@ def picture_too_heavy(site: Site, problems: Problems) -> None:
         if address.startswith("assets/") and address.endswith(_PICTURES) and len(content) > PICTURE_BYTES:
             own = site.acceptance(address)
             reason = own.accept.get("picture-too-heavy", "")
-            facts = {"weight": round(len(content) / 1000), "budget": PICTURE_BYTES // 1000}
+            facts: dict[str, object] = {"weight": round(len(content) / 1000), "budget": PICTURE_BYTES // 1000}
             problems.add(
                 "picture-too-heavy",
                 "the picture weighs {weight} KB; the aim is {budget} KB",
                 FilePosition(address),
-                advice=(
-                    "Make it smaller, or save it as JPEG. "
-                    "If it must be so, add in keikaku.yaml: accept: {{{rule}: reason}}"
-                ),
+                advice=("Make it smaller, or save it as JPEG. If it must be so, {acknowledge}"),
                 severity=Severity.WARNING,
                 acknowledged=reason,
-                **facts | ({"accepted_by": own.written_at} if reason else {}),
+                **facts | {"acknowledge": own.room} | ({"accepted_by": own.written_at} if reason else {}),
             )
 
 

@@ -98,7 +98,7 @@ def level_not_below(plan: Plan, problems: Problems) -> None:
                 node.written_at,
                 advice=(
                     "Look at “level:”, at “of:”, and at the column in which it begins. "
-                    "If it is printed so, add {beside}: accept: {{{rule}: reason}}"
+                    "If it is printed so, {acknowledge}"
                 ),
                 name=node.name,
                 level=names[node.level],
@@ -119,7 +119,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             "years-of-plan",
             "the year of the data ({year}) is far from the years of all values",
             about.written_at,
-            advice="Is the era right? If it is printed so, add {beside}: accept: {{{rule}: reason}}",
+            advice="Is the era right? If it is printed so, {acknowledge}",
             year=f"{year.printed}, {year.last}",
         )
     if match := _SPAN.search(about.period.words):
@@ -132,7 +132,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 "years-of-plan",
                 "the period “{period}” ends before it begins",
                 about.period.written_at,
-                advice="Is the era right? If it is printed so, add {beside}: accept: {{{rule}: reason}}",
+                advice="Is the era right? If it is printed so, {acknowledge}",
                 period=about.period.words,
             )
 

@@ -166,10 +166,7 @@ def rate_differs(plan: Plan, problems: Problems) -> None:
                     "rate-differs",
                     "the printed rate of “{name}” in {year} is {printed}, the computed one {computed} %",
                     rate.written_at,
-                    advice=(
-                        "Compare value, target and rate with the source. "
-                        "If they are printed so, add {beside}: accept: {{{rule}: reason}}"
-                    ),
+                    advice=("Compare value, target and rate with the source. If they are printed so, {acknowledge}"),
                     name=indicator.name,
                     year=rate.year.printed,
                     printed=rate.value.printed,

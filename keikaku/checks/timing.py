@@ -39,7 +39,7 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
                     "year-far-away",
                     "{year} ({western}) of “{name}” is far from its other years",
                     dated_by.written_at,
-                    advice="Is the era right? If it is printed so, add {beside}: accept: {{{rule}: reason}}",
+                    advice="Is the era right? If it is printed so, {acknowledge}",
                     year=year.printed,
                     western=year.last,
                     name=name,
@@ -107,10 +107,7 @@ def target_before_baseline(plan: Plan, problems: Problems) -> None:
                     "target-before-baseline",
                     "the target of “{name}” is for {year}, but its baseline is of {start}",
                     target.written_at,
-                    advice=(
-                        "Compare both years with the source. "
-                        "If they are printed so, add {beside}: accept: {{{rule}: reason}}"
-                    ),
+                    advice=("Compare both years with the source. If they are printed so, {acknowledge}"),
                     name=indicator.name,
                     year=target.year.printed,
                     start=starts[0].printed,
@@ -154,7 +151,7 @@ def cumulative_falls(plan: Plan, problems: Problems) -> None:
                     "cumulative-falls",
                     "“{name}” is cumulative, but falls from {before} to {after} in {year}",
                     after.written_at,
-                    advice="Is it counted yearly? If it is printed so, add {beside}: accept: {{{rule}: reason}}",
+                    advice="Is it counted yearly? If it is printed so, {acknowledge}",
                     name=row.name,
                     before=before.value.printed,
                     after=after.value.printed,

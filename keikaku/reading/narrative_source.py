@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from keikaku.plan.acknowledging import room
 from keikaku.plan.attachments import DOWNLOAD_KINDS, KINDS, ending_of, says_kind_and_size
 from keikaku.plan.narrative import FigureReference, Heading
-from keikaku.problems import FilePosition, Problem, Problems, Severity
+from keikaku.problems import Acknowledgement, FilePosition, Problem, Problems, Severity
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
 from keikaku.values import normalised
 
@@ -105,6 +106,14 @@ class Source:
     links: list[tuple[str, FilePosition]] = field(default_factory=list)
     footnotes: dict[str, FilePosition] = field(default_factory=dict)  # the notes themselves
     footnote_signs: dict[str, FilePosition] = field(default_factory=dict)  # where the text points to them
+
+    @property
+    def begins(self) -> FilePosition:
+        return FilePosition(self.file, 1)
+
+    @property
+    def room(self) -> Acknowledgement:
+        return room(self.accept, self.begins)
 
 
 def read_source(lines: list[str], first_line: int, source: Source) -> Source:
@@ -317,7 +326,7 @@ def _check_text(line: str, at: FilePosition, source: Source) -> None:
         reason = source.accept.get(found.rule, "")
         if reason or not source.is_draft:
             place = _within(at, found.start)
-            source.problems.extend([problem_of(found, place, reason, str(FilePosition(source.file, 1)))])
+            source.problems.extend([problem_of(found, place, source.room, reason, str(source.begins))])
 
 
 def _warn(
@@ -333,7 +342,8 @@ def _warn(
     """A finding that the front matter may acknowledge: `accept: {rule: reason}`; an error only once it was lowered."""
     reason = source.accept.get(rule, "")
     if reason:
-        facts["accepted_by"] = str(FilePosition(source.file, 1))
+        facts["accepted_by"] = str(source.begins)
+    facts["acknowledge"] = source.room
     source.problems.extend([Problem(rule, found, at, advice, facts, severity, reason)])
 
 

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
-from keikaku.plan.record import Blank
-from keikaku.problems import FilePosition, Problem, Severity
+from keikaku.plan.about import PlanFile
+from keikaku.plan.acknowledging import room
+from keikaku.plan.record import Blank, position_of
+from keikaku.problems import Acknowledgement, FilePosition, Problem, Room, Severity
 from keikaku.reading.yaml import Mapping, Sequence, Text
+from keikaku.workspace import SETTINGS_FILE
 
 _BLANKS = "●○◯〇◎■□▲△＊*"
 _LEFT_OVER = re.compile(
@@ -28,6 +31,9 @@ CONTACT_WORDS = re.compile(r"問い?合わ?せ|連絡先|電話|[Cc]ontact")
 _DOTS = re.compile(r"…+|\.{3,}|・{3,}")  # as examples have them; among values they may be the plan's own word
 _NAMES = {"title", "publisher", "period", "licence", "contact", "name", "status", "unit"}
 _NOT_TEXT = {"id", "accept", "rules"}
+# Lists of records that may acknowledge what is found in them; so may what a file holds as a whole.
+_ACKNOWLEDGING = {"nodes", "projects", "indicators", "tables", "money", "evaluations", "themes"}
+_Records: TypeAlias = tuple[Mapping, ...]
 
 
 @dataclass(frozen=True)
@@ -52,13 +58,11 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
 
 
 _LEFT = "“{text}” looks like something that was to be filled in later"
-_LEFT_ADVICE = "Write what belongs here. If it is meant so, add {beside}: accept: {{{rule}: reason}}"
+_LEFT_ADVICE = "Write what belongs here. If it is meant so, {acknowledge}"
 _PERSONAL = "“{text}” looks like somebody's telephone number or mail address"
-_PERSONAL_ADVICE = (
-    "Take it out, or write it under “contact”. If it may be public, add {beside}: accept: {{{rule}: reason}}"
-)
+_PERSONAL_ADVICE = "Take it out, or write it under “contact”. If it may be public, {acknowledge}"
 _RARELY = "“{text}” (U+{code}) is not shown on every computer, or read out wrongly"
-_RARELY_ADVICE = "Write it with usual characters. If the source needs it, add {beside}: accept: {{{rule}: reason}}"
+_RARELY_ADVICE = "Write it with usual characters. If the source needs it, {acknowledge}"
 
 
 def check_texts(data: Any, lines: list[str]) -> Iterator[Problem]:
@@ -66,45 +70,69 @@ def check_texts(data: Any, lines: list[str]) -> Iterator[Problem]:
 
     Drafts are not public, and may hold what they like; what they acknowledge will be needed one day.
     """
-    yield from _walk(data, lines, (), is_contact=False, is_draft=False)
+    yield from _walk(data, lines, "", (), is_contact=False, is_draft=False)
 
 
 def _walk(
-    data: Any, lines: list[str], within: tuple[Mapping, ...], *, is_contact: bool, is_draft: bool
+    data: Any, lines: list[str], key: str, within: _Records, *, is_contact: bool, is_draft: bool
 ) -> Iterator[Problem]:
+    """`key`: the one that `data` stands below; `within`: the records around it that may acknowledge."""
     if isinstance(data, Mapping):
-        yield from _walk_mapping(data, lines, (*within, data), is_contact=is_contact, is_draft=is_draft)
+        within = (*within, data) if key in _ACKNOWLEDGING or not within else within
+        yield from _walk_mapping(data, lines, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Sequence):
         for item in data:
-            yield from _walk(item, lines, within, is_contact=is_contact, is_draft=is_draft)
+            yield from _walk(item, lines, key, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Text):
         for found in findings(data, is_contact=is_contact):
             reason, accepted_by = _acceptance(found.rule, within)
             if reason or not is_draft:
-                yield problem_of(found, _place(data, found, lines), reason, accepted_by)
+                yield problem_of(found, _place(data, found, lines), _room(within), reason, accepted_by)
 
 
 def _walk_mapping(
-    data: Mapping, lines: list[str], within: tuple[Mapping, ...], *, is_contact: bool, is_draft: bool
+    data: Mapping, lines: list[str], within: _Records, *, is_contact: bool, is_draft: bool
 ) -> Iterator[Problem]:
     is_draft = is_draft or str(data.get("draft", "")).lower() == "true"
     is_contact = is_contact or bool(CONTACT_WORDS.search(str(data.get("label", ""))))
     for key, value in data.items():
         if key in _NAMES and isinstance(value, Text) and _DOTS.fullmatch(value):
-            yield problem_of(Found("left-over-text", _LEFT, _LEFT_ADVICE, 0, value), value.at)
+            yield problem_of(Found("left-over-text", _LEFT, _LEFT_ADVICE, 0, value), value.at, _room(within))
         if key not in _NOT_TEXT and not isinstance(value, Blank):
             of_contact = is_contact or key in _CONTACT_KEYS
-            yield from _walk(value, lines, within, is_contact=of_contact, is_draft=is_draft)
+            yield from _walk(value, lines, key, within, is_contact=of_contact, is_draft=is_draft)
 
 
-def problem_of(found: Found, at: FilePosition, reason: str = "", accepted_by: str = "") -> Problem:
-    facts: dict[str, object] = {"text": found.text, "code": f"{ord(found.text[0]):04X}"}
+def problem_of(
+    found: Found, at: FilePosition, acknowledge: Acknowledgement, reason: str = "", accepted_by: str = ""
+) -> Problem:
+    code = f"{ord(found.text[0]):04X}"
+    facts: dict[str, object] = {"text": found.text, "code": code, "acknowledge": acknowledge}
     if reason:
         facts["accepted_by"] = accepted_by
     return Problem(found.rule, found.found, at, found.advice, facts, Severity.WARNING, reason)
 
 
-def _acceptance(rule: str, within: tuple[Mapping, ...]) -> tuple[str, str]:
+def acknowledged_by_plan(about: PlanFile, problem: Problem) -> Problem:
+    """A finding in a text that belongs to no record that may acknowledge it, such as a term of the glossary."""
+    place, reason = problem.facts.get("acknowledge"), about.accept.get(problem.rule, "")
+    if not reason or not isinstance(place, Acknowledgement) or place.room is not Room.AT_EDGE:
+        return problem
+    return replace(problem, acknowledged=reason, facts=problem.facts | {"accepted_by": str(about.written_at)})
+
+
+def _room(within: _Records) -> Acknowledgement:
+    """The nearest record has room for it; what stands in none in a data file leaves it to plan.yaml."""
+    record = within[-1]
+    accepted = record.get("accept")
+    place = room(accepted if isinstance(accepted, Mapping) else {}, record.at, position_of(record.get("id")))
+    if place.room is not Room.AT_EDGE or place.at.file == SETTINGS_FILE:
+        return place
+    data, plan, *_ = place.at.file.split("/")
+    return replace(place, at=FilePosition(f"{data}/{plan}/plan.yaml", 1))
+
+
+def _acceptance(rule: str, within: _Records) -> tuple[str, str]:
     """The reason of the nearest record around a text that acknowledges the rule, and where that record stands."""
     for record in reversed(within):
         accepted = record.get("accept")

@@ -30,7 +30,7 @@ from keikaku.reading.files import (
 from keikaku.reading.joining import join_plan
 from keikaku.reading.narrative import read_chapter
 from keikaku.reading.records import DataFile, read_record
-from keikaku.reading.texts import check_texts
+from keikaku.reading.texts import acknowledged_by_plan, check_texts
 from keikaku.reading.yaml import read_yaml
 from keikaku.values import Absence
 from keikaku.workspace import AccessibilitySettings, Audit, RuleSetting, RuleWeight, Settings, Workspace
@@ -174,6 +174,7 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     about = reading.with_terms(about, tuple(term for record in data for term in record.glossary))
     plan = join_plan(id, about, data, chapters, problems, elsewhere=reading.ids_of_unread(), kept=reading.kept)
     plan = with_attachments(plan, workspace, problems, reading.kept)
+    problems.change(partial(acknowledged_by_plan, about))
     return None if reading.unread else plan
 
 

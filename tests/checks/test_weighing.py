@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from keikaku.pipeline import make
-from keikaku.problems import Problem, Severity
+from keikaku.problems import Acknowledgement, FilePosition, Problem, Room, Severity
 from tests.pictures import png
 from tests.workspaces import MAIN, MORE, PLAN_YAML, only, read, write
 
@@ -111,7 +111,8 @@ def test_the_record_behind_a_page_acknowledges_its_weight(tmp_path: Path) -> Non
     of_site = {problem.acknowledged for problem in found if problem.at.file == "accessibility/index.html"}
     of_node = {problem.acknowledged for problem in found if problem.at.file == MORE}
     assert (of_plan, of_site, of_node) == ({"図が多い"}, {"全市で一つ"}, {""})
-    assert {problem.facts["record"] for problem in found if problem.at.file == MORE} == {f"{MORE}:1:9"}
+    rooms = {problem.facts["acknowledge"] for problem in found if problem.at.file == MORE}
+    assert rooms == {Acknowledgement(Room.IN_BRACES, FilePosition(MORE, 1, 14))}
 
 
 def test_an_acknowledged_weight_that_is_gone_is_told(tmp_path: Path) -> None:
