@@ -290,9 +290,14 @@ def _report_words(fault: WordFault, at: FilePosition, problems: Problems) -> Non
             "unknown-text",
             "Keikaku says “{text}” nowhere",
             at,
-            advice="Copy the msgid as it stands in Keikaku's own catalogue: `keikaku theme show words/ja.po`.",
+            advice="Did you mean “{near}”?"
+            if fault.near
+            else "Copy the msgid as it stands in Keikaku's own catalogue: `keikaku theme show words/ja.po`.",
             text=fault.unknown,
+            near=fault.near,
         )
+    elif fault.is_encoded_otherwise:
+        problems.add("encoding", "a file of the theme has to be in UTF-8", at, advice="Save it as UTF-8.")
     elif fault.is_open:
         problems.add(
             "broken-words",

@@ -16,13 +16,17 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 # 千 and 百 scale only after 億 or 万: 120千円 is 120 of the customary unit 千円, but 1万5千円 is 15,000円.
 _AMOUNT = rf"(?=\d)(?:{_DIGITS}千?[兆億万](?:{_DIGITS}[千百]?[兆億万])*(?:{_DIGITS}[千百]?)?|{_DIGITS})"
 _SIGN = r"[▲△\-−‐+]?"
-_UNIT = r"[^\d,.~〜\-−]*?"
+_UNIT = r"[^\d,.~〜\-−▲△▼▽]*?"
 _LONGEST = 80  # characters; what is longer is a sentence
 _VALUE = re.compile(
     rf"(?P<before>(?:{_BEFORE})*)(?P<sign>{_SIGN})(?P<amount>{_AMOUNT})"
     # ー is a sound mark inside センター: it stands for ～ only directly after a number.
     rf"(?:(?:{_UNIT}[~〜–]|%?ー)(?P<high_sign>{_SIGN})(?P<high>{_AMOUNT}))?"
     rf"(?P<unit>{_UNIT})(?P<after>(?:{_AFTER})*)"
+)
+# ①, ½ and the like, which are numbers of their own; not the small ² of a unit, as in km².
+_NUMBER_SIGN = re.compile(
+    "(?<![A-Za-z])[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u2189\u2460-\u24ff\u2776-\u2793\u3251-\u32bf]"
 )
 
 
@@ -101,7 +105,7 @@ def parse_value(text: str, *, no_value: Mapping[str, Absence] | None = None) -> 
 
 @lru_cache(maxsize=20_000)
 def _parse_number(printed: str) -> Value | None:
-    match = _VALUE.fullmatch(normalised(printed))
+    match = None if _NUMBER_SIGN.search(printed) else _VALUE.fullmatch(normalised(printed))
     if match is None:
         return None
     number = _amount(match["sign"], match["amount"])
@@ -124,6 +128,11 @@ def plain_number(text: str) -> Decimal | None:
 def normalised(text: str) -> str:
     """NFKC without white space: how two spellings are compared, never how they are shown."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def without_number_signs(text: str, instead: str) -> str:
+    """⑦0.9％: what would become digits of the number beside them."""
+    return _NUMBER_SIGN.sub(instead, text)
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """The words of the interface: gettext catalogues, and numbers and dates as the reader's language writes them."""
 
+import difflib
 import gettext
 import re
 from codecs import BOM_UTF8
@@ -82,13 +83,16 @@ def read_catalogue(path: Path) -> Catalog:
 @dataclass(frozen=True)
 class WordFault:
     """What is wrong with a line of a catalogue: a field that nothing can fill (`lost`), a text that nobody says
-    (`unknown`), no quotation mark at its end (`is_open`), or else the reason why it cannot be read."""
+    (`unknown`; `near` is one that is), no quotation mark at its end (`is_open`), another encoding than UTF-8
+    (`is_encoded_otherwise`), or else the reason why it cannot be read."""
 
     line: int
     reason: str = ""
     lost: str = ""
     unknown: str = ""
+    near: str = ""
     is_open: bool = False
+    is_encoded_otherwise: bool = False
 
 
 # A line that begins as a text in quotation marks, and what such a line has to be.
@@ -102,7 +106,9 @@ def faults_of(path: Path, standard: Words) -> list[WordFault]:
         catalogue = read_catalogue(path)
     except PoFileError as error:
         return [WordFault(error.lineno + 1, reason=error.args[0])]
-    except (UnicodeDecodeError, LookupError, ValueError) as error:
+    except UnicodeDecodeError:
+        return [WordFault(0, is_encoded_otherwise=True)]
+    except (LookupError, ValueError) as error:
         return [WordFault(1, reason=str(error))]
     return [*_open_texts(path), *(fault for message in catalogue for fault in _faults_of_message(message, standard))]
 
@@ -119,7 +125,8 @@ def _faults_of_message(message: Message, standard: Words) -> Iterator[WordFault]
     if not ids[0]:
         return
     if ids[0] not in standard.messages:
-        yield WordFault(line, unknown=ids[0])
+        near = next(iter(difflib.get_close_matches(ids[0], list(standard.messages), 1, 0.7)), "")
+        yield WordFault(line, unknown=ids[0], near=near)
         return
     known = {name for text in ids for name in _fields(text)}
     for form in _texts(message.string):

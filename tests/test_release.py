@@ -331,6 +331,17 @@ def test_a_word_that_was_used_says_nothing_about_the_next_change(tmp_path: Path)
     assert released(root, LATER).outcome is Outcome.UNDECIDED
 
 
+def test_a_word_about_something_else_is_told_to_be_one(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "R4: 31\n", "R4: 30\n")
+    (root / "release.yaml").write_text(
+        "corrections: [{figure: town/membres, year: R4, reason: 数え直した。}]\n", "utf-8"
+    )
+    lines = released(root, LATER).lines.split("\n")
+    assert lines[0] == "# release.yaml の「town/membres R4」は、どの変更にも当たりません。"
+
+
 def test_a_word_without_its_reason_is_a_fault(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     (root / "release.yaml").write_text("corrections:\n  - figure: town/members\n    reason:\n", "utf-8")

@@ -128,6 +128,11 @@ def test_both_ends_of_an_abbreviated_range_are_given_in_full() -> None:
         "7名中7名",
         "3センター5か所",
         "20〜10",
+        "⑦0.9％",
+        "229¹件",
+        "229²",
+        "120①",
+        "½",
     ],
 )
 def test_what_is_no_number_is_never_made_one(text: str) -> None:

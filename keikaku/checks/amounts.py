@@ -177,6 +177,9 @@ def _numbers(values: Iterable[Value]) -> list[Decimal]:
     return [value.number for value in values if value.number is not None]
 
 
+_BEGINS_NOTE = re.compile("[(（※＊*#＃]")  # behind a unit
+
+
 def unit_differs(plan: Plan, problems: Problems) -> None:
     """A value printed with another unit than the others beside it is a slip in one of the two: 件 beside 団体."""
     for row in rows_of_values(plan):
@@ -192,11 +195,12 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                     "“{value}” has another unit than “{name}”, which is counted in {unit}",
                     at,
                     advice=(
-                        "Is what stands in brackets a note? Then write {{value: {number}, note: …}}."
-                        if value.unit[0] in "(（"
+                        "Is “{beside}” a note? Then write {{value: {number}, note: …}}."
+                        if (sign := _BEGINS_NOTE.search(value.unit))
                         else "Write the unit as the source prints it. If it is printed so, {acknowledge}"
                     ),
-                    number=re.split("[(（]", value.printed)[0].strip(),
+                    number=_BEGINS_NOTE.split(value.printed)[0].strip(),
+                    beside=value.unit[sign.start() :] if sign else "",
                     value=value.printed,
                     name=row.name,
                     unit=unit,

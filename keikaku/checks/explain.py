@@ -63,7 +63,7 @@ READING_RULES = {
     "missing-key": "A page cannot be made without it, and nothing is filled in silently.",
     "unknown-word": "Only certain words have a meaning here.",
     "blank-value": "A blank is neither zero nor “none”: whether it means anything has to be said.",
-    "wrong-shape": "A text stands where a list or further keys belong, or the other way round.",
+    "wrong-shape": "Each key holds one kind of thing: a text, a number, true or false, a list, or further keys.",
     "not-a-year": "Tables and charts are in the order of time, so every year has to be understood.",
     "not-a-day": "What is held back until a day needs that day exactly.",
     "not-a-value": "A number that is not understood would be missing from charts and sums, and is never guessed.",

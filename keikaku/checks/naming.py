@@ -139,15 +139,28 @@ def repeat_without_origin(plan: Plan, problems: Problems) -> None:
         if not lost and REPEATED in project.wording and not has_origin:
             lost = [(project.name, project.written_at)]
         for name, at in lost:
+            near = _printed_in_full(name, plan)
             warn(
                 problems,
                 project,
                 "repeat-without-origin",
                 "“{name}” is called 再掲, but leads nowhere",
                 at,
-                advice="Name what it repeats (repeats: project/sub-item), or list that project here, too (listings).",
+                advice="Does it repeat “{near}”? Then write “repeats: {near}” beside its name."
+                if near
+                else "Name what it repeats (repeats: project/sub-item), or list that project here, too (listings).",
                 name=name,
+                near=near,
             )
+
+
+def _printed_in_full(name: str, plan: Plan) -> str:
+    """What of the same name is no repetition, as `repeats` names it."""
+    for project in plan.projects:
+        for item in project.sub_items:
+            if item.id and item.name == name and not item.repeats and not _is_lost(item):
+                return f"{project.id}/{item.id}"
+    return ""
 
 
 def _is_lost(item: object) -> bool:

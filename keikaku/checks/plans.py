@@ -19,6 +19,7 @@ from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
+from keikaku.plan.record import position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.problems import Problems, Severity
 from keikaku.values import ValueKind, normalised, plain_number
@@ -212,7 +213,7 @@ def undeclared_kind(plan: Plan, problems: Problems) -> None:
                 indicator,
                 "undeclared-kind",
                 "“{kind}” is not one of this plan's kinds of indicators",
-                indicator.written_at,
+                position_of(indicator.kind),
                 advice="Declare it in plan.yaml under kinds, or correct it.",
                 severity=Severity.ERROR,
                 kind=indicator.kind,

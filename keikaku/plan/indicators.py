@@ -16,7 +16,7 @@ from keikaku.plan.observations import (
     Targets,
     years_of,
 )
-from keikaku.plan.record import Id, Ids, Paragraphs, Subject, listed
+from keikaku.plan.record import Id, Ids, Paragraphs, Subject, Word, listed
 from keikaku.values import normalised
 from keikaku.years import Year
 
@@ -56,7 +56,7 @@ class Indicator(Subject, Dimensioned):
     reading: str = ""
     number: str = ""
     group: str = ""
-    kind: str = ""  # one of the plan's kinds of indicator: 活動, 対象, 成果
+    kind: Word = ""  # one of the plan's kinds of indicator: 活動, 対象, 成果
     unit: str | None = None
     direction: Direction | None = None
     declared_by: DeclaredBy = DeclaredBy.SOURCE

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pydantic_core import PydanticCustomError
 
-from keikaku.values import Absence, normalised, parse_value
+from keikaku.values import Absence, normalised, parse_value, without_number_signs
 
 # Words that offices write where there is no number, with what they say. Only a plan itself can declare them.
 _NO_VALUE = (
@@ -24,9 +24,16 @@ _OF_EXCEL = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CAL
 _TOO_NARROW = re.compile("#{2,}")
 _EXPONENT = re.compile(r"([+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,2})")
 _OTHER_BRACES = re.compile(r"[(｛{【](?P<inside>\w+:.*?)[)｝}】]?")
-_NOTE_SIGN = re.compile(r"(?P<number>.*\d.*?)(?:※\d*|\*\d*|注\d*|\(注\d*\)|\(※\d*\))")
+_SIGN_OF_NOTE = r"(?:※\d*|\*\d*|注\d*|\(注\d*\)|\(※\d*\))"
+_SMALL_NUMBER = "(※)"  # what stands for ① or ² while a text is looked at
+_NOTE_AFTER = re.compile(rf"(?P<number>.*\d.*?){_SIGN_OF_NOTE}")
+_NOTE_BEFORE = re.compile(r"(?:[※*]|\([※注]\d*\))(?P<number>.*\d.*)")
+_DITTO = re.compile(r"[〃々ヽヾ\"”″]|同上|上に同じ|同左")
 _SECOND_NUMBER = re.compile(r"(?P<number>[^(]*\d[^(]*)\(.*\d.*\)")
-_OTHER_MINUS = re.compile(r"[-‐−–—―ー▼▽](?=\d)")
+_MINUS = "-‐−–—―ー▲△▼▽▴▵▾▿"
+_OTHER_MINUS = re.compile(
+    rf"(?:[{_MINUS}]{{1,2}}|マイナス)(?P<before>\d.*)|(?P<behind>\d[^{_MINUS}]*)[{_MINUS}]|\((?P<inside>[\d,.]+)\)(?P<unit>\D*)"
+)
 _QUOTATION_MARKS = str.maketrans("", "", "“”„‟\"'‘’「」")
 _LOOK_ALIKE = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "、": ",", "。": "."}
@@ -36,6 +43,8 @@ _PARTED = re.compile(r"\d+(?:[.,]+\d+)+")
 _WELL_PARTED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _DAY = re.compile(r"(?:[A-Z]\d{1,2}|\d{4})\.\d{1,2}\.\d{1,2}.?")
 _SEVERAL = re.compile(r"([.,])\1+")
+_JAPANESE_STOP = re.compile(r"(?<=\d)[、・](?=\d)")
+_STOPS = str.maketrans("、・", ",.")
 _COMMA_AS_POINT = re.compile(r",(?=\d{1,2}(?!\d))")
 
 _MEANT = "Did you mean “{near}”?"
@@ -47,7 +56,7 @@ def has_look_alike(text: str) -> bool:
 
 
 def not_a_value(found: str) -> PydanticCustomError:
-    plain = normalised(found)
+    plain = normalised(without_number_signs(found, _SMALL_NUMBER))
     known = (explained for explain in _EXPLANATIONS if (explained := explain(plain)))
     advice = (
         "Write a number, or words as {{text: {words}}}; a word for no value is declared in plan.yaml under no_value."
@@ -74,6 +83,11 @@ def _word_for_none(plain: str) -> _Explained | None:
     return (message, advice, {"absence": absence.value}) if absence else None
 
 
+def _ditto(plain: str) -> _Explained | None:
+    message = "“{found}” says “as above”: a number is written once more"
+    return (message, "Write the number that it stands for.", {}) if _DITTO.fullmatch(plain) else None
+
+
 def _lone_qualifier(plain: str) -> _Explained | None:
     is_alone = _QUALIFIER.fullmatch(plain)
     return (
@@ -81,10 +95,17 @@ def _lone_qualifier(plain: str) -> _Explained | None:
     )
 
 
+EXCEL_FOUND = "“{found}” is what Excel shows in the place of a value that it cannot compute"
+EXCEL_ADVICE = "Mend the formula in Excel, then write the value that it shows."
+
+
+def is_error_of_excel(text: str) -> bool:
+    return _OF_EXCEL.fullmatch(normalised(text)) is not None
+
+
 def _of_excel(plain: str) -> _Explained | None:
     if _OF_EXCEL.fullmatch(plain):
-        message = "“{found}” is what Excel shows in the place of a value that it cannot compute"
-        return message, "Mend the formula in Excel, then write the value that it shows.", {}
+        return EXCEL_FOUND, EXCEL_ADVICE, {}
     if _TOO_NARROW.fullmatch(plain):
         message = "“{found}” is what Excel shows in the place of a value that its column is too narrow for"
         return message, "Make the column wider in Excel, then write the value that it shows.", {}
@@ -105,13 +126,15 @@ def _other_braces(plain: str) -> _Explained | None:
 def _quotation_marks(plain: str) -> _Explained | None:
     near = plain.translate(_QUOTATION_MARKS)
     message = "“{found}” is not a number, because it holds quotation marks"
-    return (message, _MEANT, {"near": near}) if near != plain and parse_value(near) else None
+    is_meant = near != plain and (parse_value(near) or _word_for_none(near))
+    return (message, _MEANT, {"near": near}) if is_meant else None
 
 
 def _other_minus(plain: str) -> _Explained | None:
-    near = _OTHER_MINUS.sub("-", plain, count=1)
-    message = "“{found}” begins with a sign that is no minus"
-    return (message, _MEANT, {"near": near}) if near != plain and parse_value(near) else None
+    match = _OTHER_MINUS.fullmatch(plain)
+    near = "-" + "".join(part or "" for part in match.groups()) if match else ""
+    message = "“{found}” is no number, but may be meant to be one below zero"
+    return (message, _MEANT, {"near": near}) if parse_value(near) else None
 
 
 def _look_alike(plain: str) -> _Explained | None:
@@ -122,7 +145,8 @@ def _look_alike(plain: str) -> _Explained | None:
 
 
 def _with_a_note(plain: str) -> _Explained | None:
-    match = _NOTE_SIGN.fullmatch(plain)
+    plain = plain.replace(_SMALL_NUMBER, "") + _SMALL_NUMBER if _SMALL_NUMBER in plain else plain
+    match = _NOTE_AFTER.fullmatch(plain) or _NOTE_BEFORE.fullmatch(plain)
     message = "“{found}” holds the sign of a note beside its number"
     advice = "Write the number alone, and the note below “note:”: {{value: {near}, note: …}}."
     return (message, advice, {"near": _in_braces(match["number"])}) if match and parse_value(match["number"]) else None
@@ -136,9 +160,11 @@ def _with_a_second_number(plain: str) -> _Explained | None:
 
 
 def _parted_wrongly(plain: str) -> _Explained | None:
-    if _DAY.fullmatch(plain) or all(_WELL_PARTED.fullmatch(number) for number in _PARTED.findall(plain)):
+    text = plain.translate(_STOPS) if _JAPANESE_STOP.search(plain) else plain
+    is_well_parted = all(_WELL_PARTED.fullmatch(number) for number in _PARTED.findall(text))
+    if _DAY.fullmatch(text) or (is_well_parted and text == plain):
         return None
-    once = _SEVERAL.sub(r"\1", plain)
+    once = _SEVERAL.sub(r"\1", text)
     candidates = (once, _COMMA_AS_POINT.sub(".", once)) if "." not in once else (once,)
     near = next((near for near in candidates if parse_value(near)), "")  # empty where several may be meant, or none
     advice = _MEANT if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
@@ -146,6 +172,7 @@ def _parted_wrongly(plain: str) -> _Explained | None:
 
 
 _EXPLANATIONS: tuple[Callable[[str], _Explained | None], ...] = (
+    _ditto,
     _word_for_none,
     _lone_qualifier,
     _of_excel,

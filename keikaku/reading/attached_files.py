@@ -39,6 +39,9 @@ def read_attachment(file: SourceFile, name: str, problems: Problems) -> Attachme
     content = _content(file, problems)
     if content is None:
         return None
+    if not content:
+        problems.add("empty-file", "the file is empty", at, advice="Copy it here again, and open it from this folder.")
+        return None
     picture = read_picture(content) if ending_of(name) in PICTURE_KINDS else None
     attachment = Attachment(name, content, picture, is_whole=_is_whole(name, content))
     if not _is_what_it_says(attachment):

@@ -163,8 +163,9 @@ def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, pr
             "missing-column",
             "the column “{column}” is missing",
             FilePosition(file, 1),
-            advice="The first line names the columns: {known}.",
+            advice="Write the names of the columns as the first line, such as {example}. Columns: {known}.",
             column=", ".join(missing),
+            example=",".join((*REQUIRED, *(name for name in columns if name and name not in REQUIRED))),
             known=", ".join(COLUMNS),
         )
     return not (unknown or missing)

@@ -125,7 +125,7 @@ def read_text(source: SourceFile, problems: Problems) -> str | None:
             "the file is empty",
             FilePosition(source.name),
             advice="Write what belongs here, or delete the file. If it was not empty, put it back from a copy.",
-            severity=Severity.WARNING,
+            severity=Severity.ERROR if source.name.endswith((".md", "/plan.yaml")) else Severity.WARNING,
         )
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _without_unreadable(text, source.name, problems)

@@ -51,7 +51,7 @@ def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str,
     id = front.id or _id_of(file, problems)
     source = Source(file, front.title, id, problems, accept=front.accept, is_draft=front.draft)
     read_source(body.split("\n"), first_line, source)
-    if not source.title and id != "index":
+    if not source.title and id != "index" and text.strip():
         problems.add(
             "missing-title",
             "the narrative has no title",

@@ -106,6 +106,7 @@ class Source:
     links: list[tuple[str, FilePosition]] = field(default_factory=list)
     footnotes: dict[str, FilePosition] = field(default_factory=dict)  # the notes themselves
     footnote_signs: dict[str, FilePosition] = field(default_factory=dict)  # where the text points to them
+    wide_footnotes: set[str] = field(default_factory=set)  # notes or signs in full width, which are reported as such
 
     @property
     def begins(self) -> FilePosition:
@@ -358,6 +359,7 @@ def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) ->
         at,
         advice=_link_advice(target, is_image=is_image),
         link=target,
+        id=target.rpartition("/")[2].partition(".")[0],
     )
 
 
@@ -367,6 +369,8 @@ def _link_advice(target: str, *, is_image: bool) -> str:
         return "Save it as PNG: an SVG file can hold a program, which would run when it is opened by itself."
     if is_image:
         return "Put the picture beside the text as .jpg, .png, .webp or .gif, and write its name: ![駅前](station.jpg)."
+    if ending == ".md" and not target.partition("://")[1]:
+        return "Write the id of that text, mostly the name of its file without .md: chapter:{id}"
     if re.fullmatch(r"\.\w{1,5}", ending) and ending not in _PAGES and not target.partition("://")[1]:
         return "Files may end with .pdf, .xlsx, .docx, .pptx, .csv or .zip; save it as one of them."
     return "Link to the plan’s own things by their id (project:id, chapter:id), or write a whole address (https://…)."
@@ -393,7 +397,7 @@ def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:
 
 def _check_footnotes(source: Source) -> None:
     for label, at in source.footnote_signs.items():
-        if label not in source.footnotes:
+        if label not in source.footnotes.keys() | source.wide_footnotes:
             source.problems.add(
                 "unknown-footnote",
                 "there is no footnote “{label}”",
@@ -402,7 +406,7 @@ def _check_footnotes(source: Source) -> None:
                 label=label,
             )
     for label, at in source.footnotes.items():
-        if label not in source.footnote_signs:
+        if label not in source.footnote_signs.keys() | source.wide_footnotes:
             source.problems.add(
                 "unused-footnote",
                 "nothing points to the footnote “{label}”",
@@ -443,6 +447,9 @@ def _check_width(line: str, at: FilePosition, source: Source) -> None:
     for match in _SIGNS.finditer(line):
         half_width = match[0].translate(_HALF_WIDTH)
         if half_width != match[0]:
+            if note := _FOOTNOTE.fullmatch(half_width):
+                half_width = f"[^{normalised(note[1])}]"
+                source.wide_footnotes.add(normalised(note[1]))
             _warn(
                 source,
                 "full-width-sign",

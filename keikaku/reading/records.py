@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +15,7 @@ from keikaku.reading.yaml import Text
 from keikaku.reading.yaml_syntax import KEY, report_missing_colon
 from keikaku.values import normalised
 from keikaku.workspace import SETTINGS_FILE
+from keikaku.years import parse_year
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -67,6 +68,7 @@ class _Fault:
         # An unknown key and a blank are found at the key, everything else at its value.
         attribute = "key_at" if self.type == "extra_forbidden" or isinstance(self.found, Blank) else "at"
         self.at = getattr(self.found, attribute, None) or _place(data, self.path, file)
+        self.beside: Collection[str] = _record_around(data, self.path)
 
     @property
     def key(self) -> str:
@@ -122,17 +124,22 @@ _ADVICE = {
 def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
     known = _known_keys(fault.kind, fault.path)
     near = nearest_word(fault.key, known)
+    advice = "Did you mean “{near}”?" if near else _KEYS if fault.key.isascii() else _KEYS_OR_TEXT
     problems.add(
         "unknown-key",
         "“{key}” is not a key of this record",
         fault.at,
-        advice="Did you mean “{near}”?" if near else _KEYS if fault.key.isascii() else _KEYS_OR_TEXT,
+        advice=_YEAR_AS_KEY if parse_year(fault.key) else advice,
         key=fault.key,
         near=near,
-        known=", ".join(known),
+        known=", ".join(key for key in known if key not in fault.beside),
     )
 
 
+_YEAR_AS_KEY = (
+    "Years stand below “values:” or the like, begun two half-width spaces further right than it. "
+    "If the line above is a year, begin this one in its column."
+)
 _KEYS = "Keys here: {known}."
 _KEYS_OR_TEXT = "Is it a text with a colon? Then put the whole of it in quotation marks. Keys here: {known}."
 
@@ -207,6 +214,14 @@ def _place(data: Any, path: tuple[Any, ...], file: str) -> FilePosition:
     return place
 
 
+def _record_around(data: Any, path: tuple[Any, ...]) -> Collection[str]:
+    """The keys that stand beside the one at the end of `path`."""
+    node = data
+    for step in path[:-1]:
+        node = _step(node, step)
+    return node.keys() if isinstance(node, dict) else ()
+
+
 def _step(node: Any, step: Any) -> Any:
     """One step down. Mappings by year become lists before they are checked, so that a number may count their items."""
     if isinstance(node, dict) and isinstance(step, int):
@@ -223,7 +238,8 @@ def _known_keys(kind: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
     for step in path[:-1]:
         if isinstance(step, str) and step in model.model_fields:
             model = _record_in(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
+    own = (name for kind in model.__mro__ for name in getattr(kind, "__annotations__", ()))
+    return [name for name in dict.fromkeys(own) if name in model.model_fields]
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:

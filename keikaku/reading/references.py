@@ -361,7 +361,7 @@ def _check_shared_text(project: Project, plan: Plan, problems: Problems) -> None
             "no-shared-text",
             "“{name}” shares the text of “{other}”, which has none",
             project.written_at,
-            advice="Let “text_of” name the project where the text is written.",
+            advice="Write the text (text:) at “{other}”, or let “text_of” name the project where it is written.",
             name=project.name,
             other=other.name,
         )

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from keikaku.plan.about import PlanFile
 from keikaku.plan.acknowledging import room
 from keikaku.plan.record import Blank, position_of
+from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import Acknowledgement, FilePosition, Problem, Room, Severity
 from keikaku.reading.yaml import Mapping, Sequence, Text
 from keikaku.workspace import SETTINGS_FILE
@@ -16,7 +17,7 @@ _BLANKS = "●○◯〇◎■□▲△＊*"
 _LEFT_OVER = re.compile(
     rf"\b(?:TODO|FIXME|TBD|[Ll]orem|ipsum)\b|[XxＸｘ]{{3,}}|(?<![一二三四五六七八九十〇])[{_BLANKS}]{{1,4}}[年月日時人円件％%]"
     r"|(?<![一二三四五六七八九十〇])[●○◯〇■□]{2,}|要確認|確認中|後日(?:記入|追記|確定)|ここに(?:入力|記入|書)"
-    r"|ダミー(?:です|文|テキスト|データ)|あああ+"
+    r"|ダミー(?:です|文|テキスト|データ)|あああ+|#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)"
 )
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])[0０]\d{1,4}[-－‐(（]\d{1,4}[-－‐)）]\d{3,4}(?![\d-])|(?<!\d)[0０][5-9５-９][0０]\d{8}(?!\d)"
@@ -31,6 +32,7 @@ CONTACT_WORDS = re.compile(r"問い?合わ?せ|連絡先|電話|[Cc]ontact")
 _DOTS = re.compile(r"…+|\.{3,}|・{3,}")  # as examples have them; among values they may be the plan's own word
 _NAMES = {"title", "publisher", "period", "licence", "contact", "name", "status", "unit"}
 _NOT_TEXT = {"id", "accept", "rules"}
+_KEYS_OF_VALUES = {"value", "cells", "amount"}
 # Lists of records that may acknowledge what is found in them; so may what a file holds as a whole.
 _ACKNOWLEDGING = {"nodes", "projects", "indicators", "tables", "money", "evaluations", "themes"}
 _Records: TypeAlias = tuple[Mapping, ...]
@@ -85,9 +87,16 @@ def _walk(
             yield from _walk(item, lines, key, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Text):
         for found in findings(data, is_contact=is_contact):
+            if is_error_of_excel(found.text) and _holds_values(key):
+                continue  # which is no value, and reported as such
             reason, accepted_by = _acceptance(found.rule, within)
             if reason or not is_draft:
                 yield problem_of(found, _place(data, found, lines), _room(within), reason, accepted_by)
+
+
+def _holds_values(key: str) -> bool:
+    """Below a year, or a key of values."""
+    return key in _KEYS_OF_VALUES or not key.isascii() or not key.islower()
 
 
 def _walk_mapping(

@@ -278,6 +278,8 @@ def _read_record(kind: type[R], text: str, file: str, problems: Problems, contex
         return None
     if data is None and kind is not PlanFile:
         data = {}  # nothing but comments
+    if not text.strip() and kind is PlanFile:
+        return None  # which has been told
     problems.extend(check_texts(data, text.split("\n")))
     return read_record(kind, data, file, problems, context)
 

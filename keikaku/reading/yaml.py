@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from keikaku.plan.record import Blank, needs_space
+from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml_syntax import (
     FULL_WIDTH_SPACE,
@@ -177,7 +178,9 @@ class _Builder:
         """Report a key that is none, or stands twice."""
         missing_colon = _NO_COLON.match(key) if isinstance(key, Text) and isinstance(value, Blank) else None
         if not isinstance(key, Text):
-            self._report("key-not-text", "a key has to be text", event, advice="Put quotation marks around it.")
+            self._report(
+                "key-not-text", "a key has to be text", event, advice="Write one name or one year, without brackets."
+            )
         elif missing_colon:
             self._report_missing_colon(event, missing_colon[1])
         elif key.startswith("\u3000"):
@@ -233,7 +236,8 @@ class _Builder:
             return self._raw(event)
         text = event.value.rstrip("\n") if event.style == "|" else self._joined(event)
         if tail := self._lost_tail(event):
-            self._report_lost_tail(event, tail)
+            if not is_error_of_excel(tail[0]):  # which is reported as the value that it is
+                self._report_lost_tail(event, tail)
             return f"{text}{tail[0]}".strip()
         return text
 

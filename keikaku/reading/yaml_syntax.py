@@ -6,10 +6,12 @@ from typing import Any
 
 import yaml
 
+from keikaku.plan.unread import EXCEL_ADVICE, EXCEL_FOUND, is_error_of_excel
 from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.years import parse_year
 
 KEY = r"[\w()（）～〜~/.-]+"  # as clerks write keys: also 2022年度(R4), 令和3～5年度
-_KEY = re.compile(rf"[ ]*(?:- +)*(?P<key>{KEY})(?:：|:\u3000?(?![\s/]|$))")
+_KEY = re.compile(rf"[ ]*(?:- +)*(?P<key>{KEY})(?:：|:\u3000?(?![ \t\u3000/]|$))")
 
 
 _BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[\[\]{}]")
@@ -220,6 +222,11 @@ def _surplus_bracket(fault: _Fault) -> Finding | None:
     opening = {"}": "{", "]": "["}.get(sign)
     if opening is None or text.count(sign) <= text.count(opening):
         return None
+    open_one, closing = ("[", "]") if sign == "}" else ("{", "}")
+    if text.count(open_one) > text.count(closing):
+        found, advice = "the bracket “{open}” is closed by “{sign}”", "Write “{closing}” in its place."
+        facts: dict[str, object] = {"sign": sign, "open": open_one, "closing": closing}
+        return ("yaml-syntax", found, advice, fault.line, fault.column, facts)
     found = "the bracket “{sign}” closes nothing: there is one too many"
     return ("yaml-syntax", found, "Delete it.", fault.line, fault.column, {"sign": sign})
 
@@ -231,7 +238,9 @@ def _without_comment(text: str) -> str:
 def _comment(fault: _Fault) -> Finding | None:
     """`[#1, #2]`."""
     for line in _lines_concerned(fault):
-        if match := re.search(r"[\[{,] *(#[^\s,\]}]+)", fault.text_at(line)):
+        if match := re.search(r"[\[{,:] *(#[^\s,\]}]+)", fault.text_at(line)):
+            if is_error_of_excel(match[1]):
+                return ("not-a-value", EXCEL_FOUND, EXCEL_ADVICE, line, match.start(1), {"found": match[1]})
             facts: dict[str, object] = {"sign": "#", "example": f'"{match[1]}"'}
             return ("special-sign", _SIGN_FOUND, _SIGN_ADVICE, line, match.start(1), facts)
     return None
@@ -309,7 +318,7 @@ def _colon_in_text(fault: _Fault) -> Finding | None:
     before = fault.text_at(fault.line)[: fault.column]
     key = re.match(r" *(?:- +)*[^:]+: +(?=\S)", before)
     if key is None:
-        if fault.line and (hyphen := _hyphen(fault, fault.line - 1)):
+        if fault.line and (hyphen := _hyphen(fault, fault.line - 1) or _first_without_hyphen(fault)):
             return hyphen
         found = "this line stands further right than the one above, which has its value already"
         advice = "Begin it in the column of the line above; or is a line lost between them, such as “values:”?"
@@ -320,6 +329,13 @@ def _colon_in_text(fault: _Fault) -> Finding | None:
     example = f"'{text}'" if '"' in text else f'"{text}"'
     found = "a colon with a space after it stands inside the text"
     return ("colon-in-text", found, _SIGN_ADVICE, fault.line, fault.column, {"example": example})
+
+
+def _first_without_hyphen(fault: _Fault) -> Finding | None:
+    """`id: members` below `indicators:`, and what belongs to it further right."""
+    above = fault.text_at(fault.line - 1)
+    begins = fault.text_at(fault.line - 2).rstrip().endswith(":") and re.match(r" *(?=id:)", above)
+    return ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, fault.line - 1, begins.end(), {}) if begins else None
 
 
 def _other_brackets(fault: _Fault) -> Finding | None:
@@ -365,13 +381,42 @@ def _indent(fault: _Fault) -> Finding | None:
         return None
     lines = (fault.line, fault.line - 1)
     hyphen = next((found for line in lines if (found := _hyphen(fault, line))), None)
-    return hyphen or _indent_finding(fault.line, fault.column)
+    return (
+        hyphen or _year_further_left(fault) or _next_without_hyphen(fault) or _indent_finding(fault.line, fault.column)
+    )
+
+
+def _year_further_left(fault: _Fault) -> Finding | None:
+    years = [_KEY_OF_LINE.match(fault.text_at(line)) for line in (fault.line - 1, fault.line)]
+    if not all(year and parse_year(year["key"]) for year in years):
+        return None
+    count = spaces_expected(fault.lines, fault.line)
+    return ("indent-differs", _FITS_NONE, INDENT_ADVICE, fault.line, fault.column, {"count": count})
+
+
+def _next_without_hyphen(fault: _Fault) -> Finding | None:
+    """`id: staff` in the column of the hyphens above."""
+    if not _KEY_OF_LINE.match(fault.text_at(fault.line)):
+        return None
+    for above in reversed(fault.lines[: fault.line]):
+        column = len(above) - len(above.lstrip(" "))
+        if above.strip() and column <= fault.column:
+            is_entry = column == fault.column and above.lstrip().startswith("- ")
+            return ("indent-differs", _FITS_NONE, _ENTRY_OR_NOT, fault.line, fault.column, {}) if is_entry else None
+    return None
+
+
+_ENTRY_OR_NOT = (
+    "Does a new entry begin here? Then write “- ” before it. Otherwise begin it where the line above begins."
+)
+_KEY_OF_LINE = re.compile(rf" *(?P<key>{KEY}): ")
+_FITS_NONE = "this line fits none of the lines above"
 
 
 def _indent_finding(line: int, column: int) -> Finding:
     return (
         "indent-differs",
-        "this line fits none of the lines above",
+        _FITS_NONE,
         "Begin keys of one level in one column, and do not mix them with “- ” lines.",
         line,
         column,

@@ -12,14 +12,18 @@ from keikaku.release.changes import Changes, ValueChange
 from keikaku.words import Words
 from keikaku.workspace import Decision, Decisions
 
+_KINDS = ("corrections", "new_data", "removed")
+
 
 @dataclass(frozen=True)
 class Verdicts:
-    """`used` are the decisions that cover a change; the rest is what nobody has spoken about."""
+    """`used` are the decisions that cover a change, `idle` those that cover none; the rest is what nobody has spoken
+    about."""
 
     used: Decisions = field(default_factory=Decisions)
     open_values: tuple[ValueChange, ...] = ()
     open_addresses: tuple[str, ...] = ()
+    idle: tuple[Decision, ...] = ()
 
     @property
     def are_complete(self) -> bool:
@@ -41,6 +45,7 @@ def decide(changes: Changes, given: Decisions, used_before: Iterable[Decisions])
         used,
         tuple(change for change in asked if not any(_covers(one, change) for one in spoken)),
         tuple(address for address in changes.vanished if address not in gone),
+        tuple(one for name in _KINDS for one in getattr(fresh, name) if one not in getattr(used, name)),
     )
 
 
@@ -54,7 +59,11 @@ def lines_to_write(verdicts: Verdicts, words: Words) -> str:
     for change in verdicts.open_values:
         text = f"{change.series} {change.old} → {change.new or words('removed')}"
         rows.setdefault((change.figure, change.row), []).append(text)
-    lines = []
+    lines = [
+        "# "
+        + words("“{about}” in release.yaml concerns none of these changes.", about=f"{one.about} {one.year}".strip())
+        for one in verdicts.idle
+    ]
     if rows:
         lines.append(
             "corrections:  # " + words("or new_data:, where the old value was right and a newer one replaces it")
@@ -82,11 +91,8 @@ def _plain(text: str) -> str:
 
 
 def _without(given: Decisions, used: Sequence[Decisions]) -> Decisions:
-    return Decisions(
-        corrections=tuple(one for one in given.corrections if not any(one in before.corrections for before in used)),
-        new_data=tuple(one for one in given.new_data if not any(one in before.new_data for before in used)),
-        removed=tuple(one for one in given.removed if not any(one in before.removed for before in used)),
-    )
+    known = {name: {one for before in used for one in getattr(before, name)} for name in _KINDS}
+    return Decisions(**{name: tuple(one for one in getattr(given, name) if one not in known[name]) for name in _KINDS})
 
 
 def _quoted(text: str) -> str:

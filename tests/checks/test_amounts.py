@@ -128,7 +128,7 @@ def test_where_no_unit_is_declared_the_values_share_one(tmp_path: Path) -> None:
 def test_a_note_in_brackets_is_told_where_notes_belong(tmp_path: Path) -> None:
     text = INDICATOR.format(name="会員数", unit="人", line="values: {R3: 120, R4: 130（速報）}")
     words = report(tmp_path, read(write(tmp_path, {MORE: text}))[1])
-    assert "「{value: 130, note: …}」と書いてください" in words
+    assert "「{value: 130, note: 注の文}」と書いてください" in words
 
 
 SERIES = """\

@@ -186,7 +186,7 @@ def test_a_row_has_a_cell_for_each_column(tmp_path: Path, cells: str, fits: bool
 def test_a_kind_of_indicator_is_declared(tmp_path: Path) -> None:
     files = {MAIN: PLAN_YAML + "kinds: [活動]\n", MORE: indicator("kind: 活動")}
     assert found(tmp_path / "a", files) == []
-    assert found(tmp_path / "b", files | {MORE: indicator("kind: 行動")}) == [("undeclared-kind", f"{MORE}:2:5")]
+    assert found(tmp_path / "b", files | {MORE: indicator("kind: 行動")}) == [("undeclared-kind", f"{MORE}:4:11")]
 
 
 @pytest.mark.parametrize("id", ["projects", "about", "data"])

@@ -13,8 +13,12 @@ from keikaku.plan.unread import not_a_value
         ("1,,234", "a comma or a point", "1,234"),
         ("1,23,456", "a comma or a point", ""),
         ("71.1.2", "a comma or a point", ""),
-        ("ー127", "no minus", "-127"),
-        ("▼127人", "no minus", "-127人"),
+        ("ー127", "below zero", "-127"),
+        ("▼127人", "below zero", "-127人"),
+        ("--12人", "below zero", "-12人"),
+        ("12人▲", "below zero", "-12人"),
+        ("(12)人", "below zero", "-12人"),
+        ("マイナス1,234円", "below zero", "-1,234円"),
         ("“15,473”", "quotation marks", "15,473"),
         ("「12」", "quotation marks", "12"),
         ("6.19E+01", "Excel shortens", "61.9"),
@@ -25,6 +29,14 @@ from keikaku.plan.unread import not_a_value
         ("｛value：100％｝", "half-width braces", "{value: 100%}"),
         ("（value: 3, note: 注）", "half-width braces", "{value: 3, note: 注}"),
         ("13O", "looks like part of one", "130"),
+        ("70、9％", "a comma or a point", "70.9%"),
+        ("70・9", "a comma or a point", "70.9"),
+        ("1、234", "looks like part of one", "1,234"),
+        ("⑦0.9％", "the sign of a note", "0.9%"),
+        ("229¹件", "the sign of a note", "229件"),
+        ("229件②", "the sign of a note", "229件"),
+        ("※120", "the sign of a note", "120"),
+        ("”－”", "quotation marks", "-"),
     ],
 )
 def test_a_slip_in_a_number_is_explained_with_what_was_meant(found: str, reason: str, near: str) -> None:
@@ -32,6 +44,11 @@ def test_a_slip_in_a_number_is_explained_with_what_was_meant(found: str, reason:
     assert reason in explained.message()
     assert explained.context
     assert explained.context["near"] == near
+
+
+@pytest.mark.parametrize("found", ["〃", "同上", "々"])
+def test_a_sign_for_as_above_is_no_word_of_the_plan(found: str) -> None:
+    assert "as above" in not_a_value(found).message()
 
 
 @pytest.mark.parametrize("found", ["2017.3.31", "R5.9.15", "開館", "○"])

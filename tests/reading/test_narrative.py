@@ -6,7 +6,7 @@ import pytest
 
 from keikaku.plan.narrative import Chapter, FigureReference, Html
 from keikaku.reading.narrative import sanitised
-from tests.workspaces import MAIN, MORE, PLAN_YAML, found, plan_of
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, only, plan_of, read, write
 
 STATES = "states: [途中, 見込]\n"
 DATA = """\
@@ -172,6 +172,19 @@ def test_a_table_that_is_read_is_not(tmp_path: Path, above: str) -> None:
 )
 def test_a_sign_in_full_width_that_would_be_shown_as_it_stands_is_reported(tmp_path: Path, line: str) -> None:
     assert {rule for rule, _ in faults(tmp_path, f"{line}\n")} == {"full-width-sign"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "会員です［^1］。\n\n[^1]: 年度末。\n",
+        "会員です[^1]。\n\n［＾１］: 年度末。\n",
+        "会員です[＾１]。\n\n[^1]: 年度末。\n",
+    ],
+)
+def test_a_footnote_in_full_width_is_told_once_and_as_it_has_to_be(tmp_path: Path, body: str) -> None:
+    _, problems = read(write(tmp_path, {"content/town/text.md": f"---\ntitle: 章\n---\n{body}"}))
+    assert only(problems).facts["half_width"] == "[^1]"
 
 
 def test_full_width_signs_that_are_only_words_may_stand(tmp_path: Path) -> None:

@@ -128,3 +128,13 @@ def test_a_link_to_a_file_says_its_type_and_size(tmp_path: Path, link: str, is_t
 def test_what_examples_leave_to_be_filled_in_is_left_over(tmp_path: Path) -> None:
     plan = PLAN_YAML.replace("publisher: 小町", "publisher: …")
     assert found(tmp_path, {MAIN: plan}) == [("left-over-text", f"{MAIN}:2:12")]
+
+
+@pytest.mark.parametrize(("text", "rules"), [("値は #REF! です。", ["left-over-text"]), ("資料 #5", [])])
+def test_an_error_of_excel_in_a_text_is_left_over(tmp_path: Path, text: str, rules: list[str]) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(f'"{text}"'))] == rules
+
+
+def test_an_error_of_excel_among_values_is_told_once(tmp_path: Path) -> None:
+    values = "indicators:\n  - id: a\n    name: x\n    values:\n      H30: #REF!\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, values)] == ["not-a-value"]

@@ -308,6 +308,36 @@ def test_an_entry_that_begins_with_another_sign_is_told_where_it_stands(hyphen: 
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:4:3")
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "advice"),
+    [
+        ("a:\n  id: x\n    name: y\n", "2:3", "Write “- ”"),
+        ("a:\n  - id: x\n    name: y\n  id: z\n    name: u\n", "4:3", "Does a new entry begin here?"),
+        ("a:\n  - id: x\n    values:\n      H30: 1\n  R1: 2\n", "5:3", "with {count} of them"),
+        ("a:\n  values:\n    H30: 1\n      R1: 2\n", "4:7", "Begin it in the column of the line above"),
+    ],
+)
+def test_a_line_too_far_left_or_right_is_told_where_it_belongs(text: str, at: str, advice: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (str(problem.at), advice in problem.advice) == (f"f.yaml:{at}", True)
+
+
+def test_a_space_that_only_looks_like_one_is_told_at_its_key() -> None:
+    _, problem = read_with_problem("a:\n  H29: 1\n  H30:\u00a070.9\n")
+    assert (problem.rule, str(problem.at)) == ("key-without-colon", "f.yaml:3:6")
+
+
+@pytest.mark.parametrize(("text", "closing"), [("a: {b: 1]\n", "}"), ("a: [b, c}\n", "]")])
+def test_a_bracket_that_another_one_closes_is_told_with_the_right_one(text: str, closing: str) -> None:
+    _, problem = read_with_problem(text)
+    assert problem.facts["closing"] == closing
+
+
+def test_an_error_of_excel_in_braces_is_told_as_one() -> None:
+    _, problem = read_with_problem("a: {H30: 120, R1: #REF!}\n")
+    assert (problem.rule, str(problem.at)) == ("not-a-value", "f.yaml:1:19")
+
+
 def test_a_first_entry_with_another_sign_is_told_instead_of_those_that_it_swallows() -> None:
     _, problem = read_with_problem("a:\n  ・x\n  - y\n  - z\n")
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")

@@ -143,7 +143,7 @@ LIGHT_TEXT = 'color:\n  text: {light: "#aaaaaa"}\n'
 @pytest.mark.parametrize(
     ("name", "text", "rule", "at"),
     [
-        ("tokens.yaml", "color:\n  key: {light: #00694a}\n", "yaml-syntax", ""),
+        ("tokens.yaml", "color:\n  key: {light: #00694a}\n", "special-sign", ""),
         ("tokens.yaml", "color: [\n", "open-bracket", ""),
         ("tokens.yaml", "- color\n", "not-a-mapping", ":1"),
         ("tokens.yaml", "color:\n  key:\n", "blank-value", ":2:3"),
@@ -187,6 +187,11 @@ def test_a_file_in_shift_jis_is_asked_for_in_utf_8(tmp_path: Path, name: str) ->
         tmp_path, {f"theme/{name}": "# 色\n".encode("cp932") if name == "tokens.yaml" else "/* 色 */".encode("cp932")}
     )
     assert [(problem.rule, str(problem.at)) for problem in make(tmp_path).problems] == [("encoding", f"theme/{name}")]
+
+
+def test_a_catalogue_in_shift_jis_is_too(tmp_path: Path) -> None:
+    write(tmp_path, {"theme/words/ja.po": (PO + 'msgid "Menu"\nmsgstr "目次"\n').encode("cp932")})
+    assert [problem.rule for problem in make(tmp_path).problems] == ["encoding"]
 
 
 @pytest.mark.parametrize(
