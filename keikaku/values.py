@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "億": Decimal(10**8), "兆": Decimal(10**12)}
 _FACTORS = {"": 1, "百": 100, "千": 1000}
@@ -24,6 +25,8 @@ _VALUE = re.compile(
     rf"(?:(?:{_UNIT}[~〜–]|%?ー)(?P<high_sign>{_SIGN})(?P<high>{_AMOUNT}))?"
     rf"(?P<unit>{_UNIT})(?P<after>(?:{_AFTER})*)"
 )
+_PARTS = re.compile(r"(\d+(?:\.\d+)?)([千百]?)([兆億万]?)")
+_PARTED_BY_SPACE = re.compile(r"[\d.,]\s+[\d.,]")
 # ①, ½ and the like, which are numbers of their own; not the small ² of a unit, as in km².
 _NUMBER_SIGN = re.compile(
     "(?<![A-Za-z])[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u2189\u2460-\u24ff\u2776-\u2793\u3251-\u32bf]"
@@ -105,8 +108,9 @@ def parse_value(text: str, *, no_value: Mapping[str, Absence] | None = None) -> 
 
 @lru_cache(maxsize=20_000)
 def _parse_number(printed: str) -> Value | None:
-    match = None if _NUMBER_SIGN.search(printed) else _VALUE.fullmatch(normalised(printed))
-    if match is None:
+    is_several = _NUMBER_SIGN.search(printed) or is_parted_by_space(printed)
+    match = None if is_several else _VALUE.fullmatch(normalised(printed))
+    if match is None or not all(_is_sound(amount) for amount in (match["amount"], match["high"]) if amount):
         return None
     number = _amount(match["sign"], match["amount"])
     if match["high"] is not None:
@@ -116,6 +120,16 @@ def _parse_number(printed: str) -> Value | None:
             return None  # a slip, or something else than a range
         return Value(printed, ValueKind.RANGE, number, high, match["unit"], match["before"], match["after"])
     return Value(printed, ValueKind.NUMBER, number, None, match["unit"], match["before"], match["after"])
+
+
+def _is_sound(amount: str) -> bool:
+    """7億6,000万, 1万5千: each part is smaller than one of the scale before it. 億 is followed by 万, and not by 千."""
+    parts = _PARTS.findall(amount.replace(",", ""))
+    for (_, _, before), (digits, factor, scale) in pairwise(parts):
+        follows = {"兆": "億万", "億": "万", "万": ""}[before]
+        if (scale not in follows if scale else before != "万") or Decimal(digits) * _FACTORS[factor] >= 10_000:
+            return False
+    return True
 
 
 def plain_number(text: str) -> Decimal | None:
@@ -135,6 +149,11 @@ def without_number_signs(text: str, instead: str) -> str:
     return _NUMBER_SIGN.sub(instead, text)
 
 
+def is_parted_by_space(text: str) -> bool:
+    """229 1件, 70. 9％: two numbers, or one with a space inside that no number has."""
+    return _PARTED_BY_SPACE.search(unicodedata.normalize("NFKC", text)) is not None
+
+
 def same_unit(one: str, other: str) -> bool:
     return normalised(one) == normalised(other)
 
@@ -149,6 +168,6 @@ def _shared_scale(low: str, high: str) -> str:
 
 def _amount(sign: str, text: str) -> Decimal:
     total = Decimal(0)
-    for digits, factor, scale in re.findall(r"(\d+(?:\.\d+)?)([千百]?)([兆億万]?)", text.replace(",", "")):
+    for digits, factor, scale in _PARTS.findall(text.replace(",", "")):
         total += Decimal(digits) * _FACTORS[factor] * _SCALES[scale]
     return -total if sign in ("▲", "△", "-", "−", "‐") else total

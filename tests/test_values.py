@@ -133,6 +133,13 @@ def test_both_ends_of_an_abbreviated_range_are_given_in_full() -> None:
         "229²",
         "120①",
         "½",
+        "229 1件",
+        "2 229件",
+        "4　6",
+        "70. 9％",
+        "1万23456件",
+        "7億6000",
+        "3億5千円",
     ],
 )
 def test_what_is_no_number_is_never_made_one(text: str) -> None:

@@ -130,7 +130,7 @@ def _themes(ctx: Context) -> tuple[Section, ...]:
 
 def _whole_plan(ctx: Context) -> tuple[Section, ...]:
     """What belongs to the plan as a whole."""
-    owned = ctx.plan.owned(PLAN)
+    owned = ctx.plan.owned_apart_from_texts(PLAN)
     return (
         *owned_sections(ctx, Owned(owned.indicators, owned.tables, owned.money, ())),
         *evaluation_sections(ctx, owned.evaluations),

@@ -203,6 +203,8 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
             blocks.extend(table_blocks(ctx, table, level))
         elif indicator := ctx.plan.indicators_by_id.get(part.id):
             figure = ctx.indicator_figure(indicator)
+            if chapter.of and chapter.of in (ctx.plan.owners[indicator.id], *indicator.of):
+                figure = _defined(figure, indicator)  # which stands here alone on the page of what it belongs to
             link = Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id))
             blocks.append(
                 FigureBlock(figure, HERE, link, level, tags=ctx.tags((), of=indicator), source=ctx.source(indicator))

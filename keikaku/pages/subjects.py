@@ -97,7 +97,7 @@ def _description(ctx: Context, subject: Named) -> str:
 
 
 def _node_sections(ctx: Context, node: Node, address: str) -> tuple[Section, ...]:
-    owned = ctx.plan.owned(node.id)
+    owned = ctx.plan.owned_apart_from_texts(node.id)
     return (
         *text_section(ctx, "aim", node.aim),
         *text_section(ctx, "policy", node.policy),
@@ -176,7 +176,7 @@ def node_card(ctx: Context, node: Node) -> Card:
 def _section_of(ctx: Context, node: Node) -> Section:
     """A node without a page of its own: everything that it says, as a section of its parent's page."""
     prefix = f"{node.id}-"
-    owned = ctx.plan.owned(node.id)
+    owned = ctx.plan.owned_apart_from_texts(node.id)
     blocks: tuple[Block, ...] = (
         *facts_block(subject_facts(ctx, node)),
         *facts_notes(node),
@@ -355,7 +355,7 @@ def _pledge(ctx: Context, project: Project, pledge: Pledge) -> Quote:
 
 def _project_figures(ctx: Context, project: Project) -> tuple[Section, ...]:
     owned = ctx.plan.owned(project.id)
-    sections = owned_sections(ctx, owned)
+    sections = owned_sections(ctx, ctx.plan.owned_apart_from_texts(project.id))
     if owned.indicators or owned.tables or owned.money:
         return sections
     text = (

@@ -123,8 +123,9 @@ class _Binder:
     def _without_ways(self, section: Section) -> Section:
         """Without ways to other pages, and without what that leaves empty."""
         blocks = tuple(self._once(block) for block in section.blocks if not isinstance(block, Cards | Measures))
-        parts = tuple(self._without_ways(part) for part in section.sections)
-        return replace(section, blocks=blocks, sections=tuple(part for part in parts if part.blocks or part.sections))
+        parts = [(self._without_ways(part), part) for part in section.sections]
+        left = tuple(part for part, before in parts if _holds_any(part) or not _holds_any(before))
+        return replace(section, blocks=blocks, sections=left)
 
     def _once(self, block: Block) -> Block:
         """A figure where it first stands; from there on, the way back to it."""
@@ -136,6 +137,10 @@ class _Binder:
             return IndexList((IndexRow(link, facts=(self.ctx.words("shown above"),)),))
         self.shown.add(figure.id)
         return replace(block, place=PLACE, link=None, narrow_only=True, measure=None)
+
+
+def _holds_any(section: Section) -> bool:
+    return bool(section.blocks or section.sections)
 
 
 def _prefix(address: str, plan_id: str) -> str:

@@ -9,7 +9,7 @@ from keikaku.plan.about import Level, PlanFile, Term
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.holding import bears_any
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.narrative import Chapter
+from keikaku.plan.narrative import Chapter, FigureReference
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Listing, Node, Project, Theme
 from keikaku.problems import FilePosition
@@ -113,6 +113,36 @@ class Plan:
             self._money_by_owner.get(owner, ()),
             self._evaluations_by_owner.get(owner, ()),
         )
+
+    def owned_apart_from_texts(self, owner: str) -> "Owned":
+        """The same without the figures that the texts on its page place themselves: a page shows each of them once."""
+        owned, placed = self.owned(owner), self._placed_on_page_of(owner)
+        if not placed:
+            return owned
+        indicators = tuple(indicator for indicator in owned.indicators if indicator.id not in placed)
+        return owned._replace(indicators=indicators, tables=tuple(t for t in owned.tables if t.id not in placed))
+
+    def _placed_on_page_of(self, id: str) -> frozenset[str]:
+        if not self._placed:
+            return frozenset()
+        while (node := self.nodes_by_id.get(id)) and not self.has_page(node) and (parent := self.parent(id)):
+            id = parent.id
+        return self._placed_below(id)
+
+    def _placed_below(self, id: str) -> frozenset[str]:
+        """The figures in the texts of a subject, and of the nodes that are sections of its page."""
+        sections = (child.id for child in self.children(id) if not self.has_page(child)) if id != PLAN else ()
+        return self._placed.get(id, frozenset()).union(*map(self._placed_below, sections))
+
+    @cached_property
+    def _placed(self) -> dict[str, frozenset[str]]:
+        """The figures in the texts of each subject; the text of the plan itself is its index."""
+        texts = [(chapter.of or PLAN, chapter) for chapter in self.chapters if chapter.of or chapter.id == "index"]
+        placed: dict[str, frozenset[str]] = {}
+        for id, chapter in texts:
+            ids = frozenset(part.id for part in chapter.parts if isinstance(part, FigureReference))
+            placed[id] = placed.get(id, frozenset()) | ids
+        return {id: ids for id, ids in placed.items() if ids}
 
     def parts(self) -> dict[str, "Plan"]:
         """Each subject with what belongs to it, by its id, as a plan with nothing else in it but plan.yaml."""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import chain
 from typing import TypeAlias
 
 from pydantic_core import PydanticCustomError
 
-from keikaku.values import Absence, normalised, parse_value, without_number_signs
+from keikaku.values import Absence, is_parted_by_space, normalised, parse_value, without_number_signs
 
 # Words that offices write where there is no number, with what they say. Only a plan itself can declare them.
 _NO_VALUE = (
@@ -42,6 +43,8 @@ _LOOK_ALIKE = str.maketrans(
 _PARTED = re.compile(r"\d+(?:[.,]+\d+)+")
 _WELL_PARTED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _DAY = re.compile(r"(?:[A-Z]\d{1,2}|\d{4})\.\d{1,2}\.\d{1,2}.?")
+_SCALED = re.compile(r"\d千?[兆億万][\d,.]*\d")
+_WITHOUT_MAN = re.compile(r"(億)(\d[\d,]*千?)(?![\d,]*[千億万])")
 _SEVERAL = re.compile(r"([.,])\1+")
 _JAPANESE_STOP = re.compile(r"(?<=\d)[、・](?=\d)")
 _STOPS = str.maketrans("、・", ",.")
@@ -57,7 +60,8 @@ def has_look_alike(text: str) -> bool:
 
 def not_a_value(found: str) -> PydanticCustomError:
     plain = normalised(without_number_signs(found, _SMALL_NUMBER))
-    known = (explained for explain in _EXPLANATIONS if (explained := explain(plain)))
+    reasons = chain([_parted_by_space(found)], (explain(plain) for explain in _EXPLANATIONS))
+    known = (explained for explained in reasons if explained)
     advice = (
         "Write a number, or words as {{text: {words}}}; a word for no value is declared in plan.yaml under no_value."
     )
@@ -86,6 +90,26 @@ def _word_for_none(plain: str) -> _Explained | None:
 def _ditto(plain: str) -> _Explained | None:
     message = "“{found}” says “as above”: a number is written once more"
     return (message, "Write the number that it stands for.", {}) if _DITTO.fullmatch(plain) else None
+
+
+def _parted_by_space(text: str) -> _Explained | None:
+    near = normalised(text)
+    message = "“{found}” has a space in the midst of its number"
+    advice = "Did you mean “{near}”? If these are two numbers, write each at its place."
+    return (message, advice, {"near": near}) if is_parted_by_space(text) and parse_value(near) else None
+
+
+def _scale_left_out(plain: str) -> _Explained | None:
+    if not _SCALED.search(plain):
+        return None
+    near = _WITHOUT_MAN.sub(r"\1\2万", plain)
+    message = "“{found}” is not clear: 億 is followed by 万, and 万 by at most four digits"
+    is_meant = near != plain and parse_value(near)
+    return (
+        (message, "Did you mean “{near}”? Otherwise write all its digits.", {"near": near})
+        if is_meant
+        else (message, "Write all its digits.", {})
+    )
 
 
 def _lone_qualifier(plain: str) -> _Explained | None:
@@ -179,6 +203,7 @@ _EXPLANATIONS: tuple[Callable[[str], _Explained | None], ...] = (
     _other_braces,
     _quotation_marks,
     _other_minus,
+    _scale_left_out,
     _look_alike,
     _with_a_note,
     _with_a_second_number,

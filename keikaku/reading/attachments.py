@@ -19,7 +19,7 @@ from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.attached_files import read_attachment
 from keikaku.reading.files import SourceFile, find_files, stamp
-from keikaku.reading.narrative_source import names_file
+from keikaku.reading.narrative_links import names_file
 from keikaku.workspace import Workspace
 
 _ADDRESS = re.compile(rf'(?P<tag><(?:img|a)\b{IN_TAG}\b(?:src|href)=")(?P<target>[^"]*)"')

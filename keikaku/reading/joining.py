@@ -14,7 +14,7 @@ from keikaku.plan.plan import PLAN, Plan
 from keikaku.plan.tree import Holder, Node, Project, Theme
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.flat import laid_flat
-from keikaku.reading.narrative_source import VALUE_PLACE
+from keikaku.reading.narrative_lines import VALUE_PLACE
 from keikaku.reading.records import DataFile
 from keikaku.reading.references import check_ids, check_references, report_unknown
 from keikaku.years import Year, parse_year

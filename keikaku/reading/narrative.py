@@ -10,16 +10,16 @@ from markdown import Markdown
 from keikaku.plan.narrative import IN_TAG, Chapter, FigureReference, Html
 from keikaku.plan.record import Acknowledging, Id, OldAddresses, is_id, needs_space
 from keikaku.problems import FilePosition, Problems
-from keikaku.reading.narrative_source import (
+from keikaku.reading.narrative_lines import (
     ATTRIBUTES,
     FIGURE_PLACE,
-    SCHEMES,
     TAGS,
-    Source,
     lost_figures,
     read_source,
     with_lines,
 )
+from keikaku.reading.narrative_links import SCHEMES
+from keikaku.reading.narrative_source import Source
 from keikaku.reading.records import read_record
 from keikaku.reading.texts import check_texts
 from keikaku.reading.yaml import read_yaml

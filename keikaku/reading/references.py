@@ -15,7 +15,7 @@ from keikaku.plan.record import Record, position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
 from keikaku.problems import FilePosition, Problems, Severity
-from keikaku.reading.narrative_source import PLAN_SCHEMES
+from keikaku.reading.narrative_links import PLAN_SCHEMES
 from keikaku.reading.records import DataFile
 
 Reference = tuple[str, str, FilePosition]  # what it names, its id, where it is written

@@ -21,6 +21,7 @@ from keikaku.reading.yaml_syntax import (
     HYPHEN_ADVICE,
     HYPHEN_FOUND,
     INDENT_ADVICE,
+    SIGNS_OF_ENTRIES,
     report_missing_colon,
     report_syntax_error,
     spaces_expected,
@@ -294,7 +295,7 @@ class _Builder:
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
             return
         signs = {line.lstrip()[:1] for line in lines}
-        if len(lines) > 1 and len(signs) == 1 and signs < _SIGNS_OF_ENTRIES:
+        if len(lines) > 1 and len(signs) == 1 and signs < SIGNS_OF_ENTRIES:
             self._report(
                 "swallowed-entry",
                 "each of these lines begins with “{sign}”, but they are read as one text",
@@ -383,7 +384,6 @@ def _mended(part: Any, event: Event) -> Any:
 
 
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
-_SIGNS_OF_ENTRIES = frozenset("－−‐–—―ー・•●○◎◆◇■□▪※＊")
 _HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`
 _NO_COLON = re.compile(r"([^:：]+)[:：]\S")
 

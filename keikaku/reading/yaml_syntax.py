@@ -372,6 +372,7 @@ def _hyphen(fault: _Fault, line: int) -> Finding | None:
     return hyphen and ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, hyphen.start("sign"), {})
 
 
+SIGNS_OF_ENTRIES = frozenset("－−‐–—―ー・•●○◎◆◇■□▪※＊")  # what writers begin the lines of a list with
 HYPHEN_FOUND = "an entry of a list begins with a half-width hyphen and a space, which this line lacks"
 HYPHEN_ADVICE = "Write “- ”, then the entry."
 

@@ -32,7 +32,7 @@ WITHOUT_EXAMPLE = {
 THEME_RULES = {"low-contrast", "unknown-token", "css-braces", "broken-template", "broken-words", "unknown-text"}
 SITE_RULES = {check.__name__.replace("_", "-") for check in PAGE_CHECKS} | {"address-clash", "draft-is-needed"}
 REPORTERS = {
-    "add", "fault", "warn", "_warn", "report", "Problem", "Found", "PydanticCustomError",
+    "add", "fault", "warn", "report", "Problem", "Found", "PydanticCustomError",
     "_report", "_refuse", "_leave_out",
 }  # fmt: skip
 

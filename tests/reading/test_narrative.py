@@ -140,7 +140,7 @@ def test_a_table_that_would_be_shown_as_signs_is_reported(tmp_path: Path, body: 
     ("row", "is_found"),
     [
         ("| H30 | 120 |", False),
-        ("| H30 |", False),
+        ("| H30 |", True),
         ("| H30 | `a|b` |", False),
         (r"| H30 | a\|b |", False),
         ("| H30 | 120 | 130 |", True),
@@ -342,3 +342,62 @@ def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
     assert not any(
         word in made for word in ("script", "style", "onclick", "onload", "onerror", "data:", "iframe", "form", "svg")
     )
+
+
+# --- what would be shown as it stands -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "line"),
+    [
+        ("[市]()\n", "link-refused", 4),
+        ("[市](www.city.example.jp)\n", "link-refused", 4),
+        ("[市](http:/www.city.example.jp)\n", "link-refused", 4),
+        ("[市] (https://www.city.example.jp)\n", "link-refused", 4),
+        ("［市］(https://www.city.example.jp)\n", "full-width-bracket", 4),
+        ("前\n\n<!-- 後で書く\n\n本文\n", "html-refused", 6),
+        ("<NPO>の参加\n", "html-refused", 4),
+        ("・講座\n・相談\n・広報\n", "swallowed-entry", 4),
+        ("①講座\n②相談\n", "swallowed-entry", 4),
+        ("-講座\n-相談\n", "swallowed-entry", 4),
+        ("{協議会｜きょうぎかい}\n", "full-width-sign", 4),
+        ("## 来場者 ｛#visitors｝\n", "full-width-sign", 4),
+        ("会員です[^1]。\n\n[^1]：年度末。\n", "full-width-sign", 6),
+        ("| 年 | 数 |\n|---|---|\n| H30 | 120 |\n※休館あり\n", "table-not-read", 7),
+        ("| 年 | 数 |\n|---|---|\n| H30 | 120 |\nR1\t130\n", "table-not-read", 7),
+        ("| 年 | 数 |\n|---|\n| H30 | 120 |\n", "cells-differ", 5),
+        ("| 年 | 数 | 率 |\n|---|---|---|\n| H30 | 120 |\n", "cells-differ", 6),
+    ],
+)
+def test_what_is_not_read_as_it_was_meant_is_told_once(tmp_path: Path, body: str, rule: str, line: int) -> None:
+    found = faults(tmp_path, body)
+    assert [(name, at.split(":")[0]) for name, at in found] == [(rule, str(line))]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!-- 後で\n\n書く -->\n本文\n",
+        "・一つだけの行です。\n",
+        "※注です。\n\n※もう一つの注です。\n",
+        "- 講座\n- 相談\n",
+        "| 年 | 数 |\n|---|---|\n| H30 | 120 |\n\n※休館あり\n",
+        "| 年 | 数 |\n|---|---|\n| H30 | 120 |\n{{figure: members}}\n",
+    ],
+)
+def test_what_is_read_as_it_was_meant_is_not(tmp_path: Path, body: str) -> None:
+    assert faults(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "near"),
+    [
+        ("{{{value: members H30}}}", "{{value: members H30}}"),
+        ("{{value：members，H30}}", "{{value: members H30}}"),
+        ("{{figure：members}}", "{{figure: members}}"),
+        ("{{value: members", ""),
+    ],
+)
+def test_a_value_with_other_signs_is_answered_with_what_was_meant(tmp_path: Path, body: str, near: str) -> None:
+    _, problems = read(write(tmp_path, {"content/town/text.md": f"---\ntitle: 章\n---\n会員は{body}\n"}))
+    assert [problem.facts["near"] for problem in problems if problem.rule == "unknown-braces"] == [near]

@@ -1,0 +1,119 @@
+"""What runs over several lines of a narrative and may not be read as it was meant: tables, lists, comments."""
+
+import re
+
+from keikaku.problems import FilePosition
+from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING
+from keikaku.reading.narrative_source import Source, warn
+from keikaku.reading.yaml_syntax import SIGNS_OF_ENTRIES
+
+_ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
+_ROW_OF_ONE = re.compile(r"\s*\|[^|]*\|\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
+_ROUGHLY_PARTED = re.compile(r"\S\t+\S|\S\s+(?<!\\)\|\s+\S")
+_LINE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+
+
+def check_tables(lines: list[str], first_line: int, source: Source) -> None:
+    """Is each run of rows read as a table, and has each row as many cells as there are headings?"""
+    before, columns, is_table = "", 0, False
+    for index, line in enumerate(lines):
+        at = FilePosition(source.file, first_line + index, 1)
+        cells = _cells_of(line) or ([line.strip(" |")] if is_table and _ROW_OF_ONE.match(line) else [])
+        if not is_table:
+            columns = (columns if _ROW.match(before) else len(cells)) if cells else 0
+        if cells and len(cells) != columns:
+            _report_cells(cells, columns, at, source)
+        elif is_table and not cells and _takes_in(line, columns):
+            advice = "Leave an empty line above it; or, if it is a row, write | around each cell."
+            warn(source, "table-not-read", "this line is taken for a row of the table above", at, advice=advice)
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        if advice := _what_table_lacks(before, line, below):
+            warn(source, "table-not-read", "this is not read as a table", at, advice=advice)
+        is_table = bool(line.strip()) and not FIGURE.match(line) and (is_table or bool(cells and not advice))
+        before = line
+
+
+def _takes_in(line: str, columns: int) -> bool:
+    """Is it no row, though a table takes it for one: a text, or cells that are parted otherwise?"""
+    return bool(line.strip()) and not FIGURE.match(line) and len(_BAR.split(line.strip())) != columns
+
+
+def _report_cells(cells: list[str], columns: int, at: FilePosition, source: Source) -> None:
+    source.problems.add(
+        "cells-differ",
+        "“{row}” has {cells} cells, but the table has {columns} columns",
+        at,
+        advice="What stands beyond the last column is lost. Take a “|” away, or give the column a heading."
+        if len(cells) > columns
+        else "Write a cell for each column, also an empty one: “| |”. Cells behind a missing one move to the left.",
+        row=next(filter(None, cells), ""),
+        cells=len(cells),
+        columns=columns,
+    )
+
+
+def _what_table_lacks(before: str, line: str, below: str) -> str:
+    """What to do where a table begins on this line and is not read as one; empty where all is well."""
+    if _ROW.match(line) and not (_ROW.match(before) or _ROW_OF_ONE.match(before)):
+        begins = not before.strip() or bool(HEADING.match(before) or FIGURE.match(before))
+        is_read = begins and _LINE_OF_TABLE.match(below) and "|" in below
+        return "" if is_read else "Leave an empty line above it, and write |---|---| below its headings."
+    if _is_rough_row(line) and not _is_rough_row(before) and _is_rough_row(below):
+        return "Write | around each cell, as in | 年度 | 件数 |, and |---|---| below the headings."
+    return ""
+
+
+def _is_rough_row(line: str) -> bool:
+    """Cells that a spreadsheet has parted with tabs, or bars without those at the ends."""
+    plain = CODE.sub("", line).strip()
+    return not _ROW.match(line) and not _LINE_OF_TABLE.match(line) and bool(_ROUGHLY_PARTED.search(plain))
+
+
+def _cells_of(line: str) -> list[str]:
+    """The cells of a row of a table; none where it is no row. What is code, and a “|” after a backslash, parts none."""
+    if not _ROW.match(line):
+        return []
+    plain = CODE.sub(lambda match: " " * len(match[0]), line)
+    return [cell.strip() for cell in _BAR.split(plain.strip())[1:-1]]
+
+
+def check_lists(lines: list[str], first_line: int, source: Source) -> None:
+    """`・a` above `・b`: one paragraph, of lines that were meant to stand below each other."""
+    before, is_told = "", False
+    for number, line in enumerate(lines, first_line):
+        sign = _sign_of_entry(line)
+        if sign != before:
+            is_told = False
+        elif sign and not is_told:
+            is_told = True
+            source.problems.add(
+                "swallowed-entry",
+                "each of these lines begins with “{sign}”, but they are read as one text",
+                FilePosition(source.file, number - 1, 1),
+                advice="For a list, begin each line with “- ”: a half-width hyphen and a space.",
+                sign=sign,
+            )
+        before = sign
+
+
+def _sign_of_entry(line: str) -> str:
+    """What a line begins with in the place of “- ”; all numbers in circles count as one sign."""
+    begin = line.lstrip()
+    if begin[:1] in SIGNS_OF_ENTRIES:
+        return begin[:1]
+    return "①" if re.match(r"[①-⑳]", begin) else "-" if re.match(r"-[^\s-]", begin) else ""
+
+
+def check_comments(lines: list[str], first_line: int, source: Source) -> None:
+    """`<!--` without its end is no comment."""
+    text = "\n".join(lines)
+    begin = text.rfind("<!--")
+    if begin >= 0 and "-->" not in text[begin:]:
+        line = text.count("\n", 0, begin)
+        source.problems.add(
+            "html-refused",
+            "the comment that begins here has no end, so that all of it would be published",
+            FilePosition(source.file, first_line + line, begin - text.rfind("\n", 0, begin)),
+            advice="Write --> at its end, or take it out.",
+        )

@@ -1,0 +1,313 @@
+"""What a narrative's lines hold that needs a place: headings, figures, values, links, footnotes, HTML.
+
+Python-Markdown keeps no positions, so everything that is looked up, or may be at fault, is found here before it runs.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from keikaku.plan.narrative import FigureReference, Heading
+from keikaku.problems import FilePosition, Severity
+from keikaku.reading.narrative_blocks import check_comments, check_lists, check_tables
+from keikaku.reading.narrative_links import LINK, find_links
+from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, plain_text
+from keikaku.reading.narrative_source import Source, warn, within
+from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
+
+# What a narrative may hold. Nothing that runs, frames, or sets its own style.
+TAGS = {
+    "a", "abbr", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "figure", "figcaption",
+    "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "rp", "rt", "ruby", "span", "strong", "sub",
+    "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+# What it may not, but writers try.
+_KNOWN_HTML = TAGS | {
+    "audio", "b", "button", "center", "div", "embed", "font", "form", "frame", "head", "header", "html", "i", "iframe",
+    "input", "link", "main", "meta", "nav", "object", "picture", "s", "script", "section", "select", "small", "source",
+    "style", "svg", "textarea", "title", "u", "video", "h1", "body", "article", "aside", "footer", "summary", "details",
+}  # fmt: skip
+ATTRIBUTES = {
+    "a": {"href", "id", "class", "title", "lang"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "li": {"id"},
+    "ol": {"start"},
+    "span": {"lang"},
+    "sup": {"id"},
+    "td": {"class", "colspan", "rowspan"},
+    "th": {"class", "colspan", "rowspan", "scope"},
+} | {tag: {"id", "class"} for tag in ("h2", "h3", "h4", "h5", "h6", "p")}
+
+
+_BRACES = re.compile(r"\{{2,}[^{}]*(?:\}+|$)|\{\s*(?:figure|value)\s*[:：][^{}]*\}?")
+# Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
+_SIGNS = re.compile(
+    r"^\s*＃+|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
+    r"|\{[^{}|｜\n]+｜[^{}|｜\n]+\}|｛[^｛｝|｜\n]+[|｜][^｛｝|｜\n]+｝"
+    r"|！\[[^\]]*\]\([^()]*\.(?:png|jpe?g|gif|webp)[^()]*\)"
+)
+_HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：！", "#{}[]^*|:!")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
+
+# What begins a block, after the signs of headings, lists, quotations, definitions, footnotes and tables. Not what is no
+# text: lines across and between the rows of tables, HTML, the addresses of links.
+_BLOCK = re.compile(
+    r"\A(?!\s*(?:(?:[-*_]\s*){3,}|[-:|\s]*)$)(?!\s*<|\s{0,3}\[[^\]^][^\]]*\]:)"
+    r"(?P<signs>\s*(?:(?:[-*+|:]|#{1,6}|\d+\.)\s+|>\s?|\[\^[^\]]+\]:\s*)*)(?P<text>\S.*)"
+)
+_SIGNS_OF_LISTS = re.compile(r"\s*(?:(?:[-*+:]|\d+\.)\s|\[\^[^\]]+\]:)")
+_LINE = re.compile("\ue020(\\d+)\ue021")
+_LINE_IN_TABLE = re.compile(f"<table>(\\s*<thead>\\s*<tr>\\s*<th[^>]*>){_LINE.pattern}")
+_LINE_IN_BLOCK = re.compile(f"<(p|li|dt|dd|h[2-6])(\\s[^<>]*)?>((?:\\s*<[a-z][^<>]*>)*){_LINE.pattern}")
+
+
+FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
+VALUE_PLACE = re.compile("\ue000([^\ue001]*)\ue001([^\ue001]*)\ue001([^\ue001]*)\ue001(\\d+):(\\d+)\ue002")
+
+
+def read_source(lines: list[str], first_line: int, source: Source) -> Source:
+    """Fill `source` from the lines of a file; `first_line` is the number of the first of them."""
+    for number, line in enumerate(lines, first_line):
+        _read_line(line, FilePosition(source.file, number, 1), source)
+    _check_footnotes(source)
+    check_tables(lines, first_line, source)
+    check_lists(lines, first_line, source)
+    check_comments(lines, first_line, source)
+    return source
+
+
+def _read_line(line: str, at: FilePosition, source: Source) -> None:
+    plain = CODE.sub(lambda match: " " * len(match[0]), line)  # what is code is shown, not obeyed
+    begins, source.begins_block = source.begins_block, not line.strip()
+    if match := FIGURE.match(line):
+        source.begins_block = True
+        source.lines.append(f"\n\ue010{len(source.figures)}\ue011\n")
+        source.figures.append(FigureReference(match[1], at))
+        return
+    _check_braces(plain, at, source)
+    find_links(plain, at, source)
+    _check_tags(plain, at, source)
+    _check_width(plain, at, source)
+    _check_text(plain, at, source)
+    if match := HEADING.match(line):
+        begins = source.begins_block = True
+        line = _read_heading(match, at, source)
+    line = _with_footnotes(line, at, source)
+    line = VALUE.sub(lambda match: _value_place(match, at), line)
+    if begins or _SIGNS_OF_LISTS.match(line):
+        line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)
+    source.lines.append(RUBY.sub(_ruby, line))
+
+
+def _value_place(match: re.Match[str], at: FilePosition) -> str:
+    """What stands in a chapter's HTML for a value, until the plan is joined: what it asks for, and where."""
+    parts = (match["id"], match["year"], match["state"] or "", f"{at.line}:{match.start() + 1}")
+    return "\ue000" + "\ue001".join(parts) + "\ue002"
+
+
+def _ruby(match: re.Match[str]) -> str:
+    return f"<ruby>{html.escape(match[1])}<rp>（</rp><rt>{html.escape(match[2])}</rt><rp>）</rp></ruby>"
+
+
+# --- headings ----------------------------------------------------------------------------------------------------
+
+
+def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str:
+    """The heading as Markdown, with its id; nothing for the title, which the page shows itself."""
+    level, text = len(match[1]), match[2]
+    plain = _heading_text(text)
+    if level == 1:
+        if source.title in ("", plain):
+            source.title = plain
+            return ""
+        source.problems.add(
+            "second-title",
+            "“{text}” is a second title beside “{title}”",
+            at,
+            advice="Begin the headings inside a narrative with ##.",
+            text=plain,
+            title=source.title,
+        )
+    heading = Heading(match[3] or _slug(plain), plain, level, at)
+    _check_heading(heading, source)
+    if any(other.id == heading.id for other in source.headings):
+        source.problems.add(
+            "heading-twice",
+            "the heading “{text}” stands here twice, so links cannot tell them apart",
+            at,
+            advice="Give one of them an id: ## {text} {{#another-id}}",
+            text=plain,
+        )
+    source.headings.append(heading)
+    return f"{'#' * max(2, level)} {text} {{#{heading.id}}}"
+
+
+def _check_heading(heading: Heading, source: Source) -> None:
+    """Pages are asked the same of their headings; here it is known where they are written."""
+    before = max(2, source.headings[-1].level) if source.headings else 1
+    if not heading.text:
+        warn(
+            source,
+            "heading-without-text",
+            "the heading has no words",
+            heading.at,
+            severity=Severity.ERROR,
+            advice="Write the heading, or take its # away.",
+        )
+    if heading.level > before + 1:
+        warn(
+            source,
+            "heading-order",
+            "a heading of level {after} follows one of level {before}",
+            heading.at,
+            advice="Leave no level out: ## then ###.",
+            severity=Severity.ERROR,
+            after=heading.level,
+            before=before,
+        )
+
+
+def _heading_text(text: str) -> str:
+    """A heading without its signs, as lists of headings show it."""
+    plain = plain_text(LINK.sub(r"\g<text>", text))
+    return VALUE.sub(lambda match: _value_place(match, FilePosition("")), plain).strip()
+
+
+def _slug(text: str) -> str:
+    """A heading's id of its own words, so that it stays when others come or go."""
+    return re.sub(r"[^\w]+", "-", VALUE_PLACE.sub("-", text).lower()).strip("-") or "section"
+
+
+# --- footnotes, braces, tags -------------------------------------------------------------------------------------
+
+
+def _check_text(line: str, at: FilePosition, source: Source) -> None:
+    """Telephone numbers may stand in a line, or below a heading, that says they are the contact."""
+    headings = [heading.text for heading in source.headings[-1:]]
+    is_contact = any(CONTACT_WORDS.search(text) for text in (line, *headings))
+    for found in findings(line, is_contact=is_contact):
+        reason = source.accept.get(found.rule, "")
+        if reason or not source.is_draft:
+            place = within(at, found.start)
+            source.problems.extend([problem_of(found, place, source.room, reason, str(source.begins))])
+
+
+def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:
+    def labelled(match: re.Match[str]) -> str:
+        is_note = bool(match[2]) and not line[: match.start()].strip()
+        place, known = within(at, match.start()), source.footnotes if is_note else source.footnote_signs
+        if is_note and match[1] in known:
+            source.problems.add(
+                "footnote-twice",
+                "the footnote “{label}” is written twice; first on line {line}",
+                place,
+                advice="Give one of them another sign.",
+                label=match[1],
+                line=known[match[1]].line,
+            )
+        known.setdefault(match[1], place)
+        return f"[^{source.label}-{match[1]}]{match[2]}"
+
+    return FOOTNOTE.sub(labelled, line)
+
+
+def _check_footnotes(source: Source) -> None:
+    for label, at in source.footnote_signs.items():
+        if label not in source.footnotes.keys() | source.wide_footnotes:
+            source.problems.add(
+                "unknown-footnote",
+                "there is no footnote “{label}”",
+                at,
+                advice="Write it on a line of its own: [^{label}]: …",
+                label=label,
+            )
+    for label, at in source.footnotes.items():
+        if label not in source.footnote_signs.keys() | source.wide_footnotes:
+            source.problems.add(
+                "unused-footnote",
+                "nothing points to the footnote “{label}”",
+                at,
+                advice="Write [^{label}] at the place that it belongs to.",
+                label=label,
+            )
+
+
+def _check_braces(line: str, at: FilePosition, source: Source) -> None:
+    """`{{figure：x}}`, or a figure in the midst of a line: nothing that a reader should see."""
+    for match in _BRACES.finditer(_WHOLE_VALUE.sub(lambda found: " " * len(found[0]), line)):
+        near = _braces_meant(match[0])
+        source.problems.add(
+            "unknown-braces",
+            "“{text}” is not understood",
+            within(at, match.start()),
+            advice="Did you mean “{near}”?" if near else _HOW_TO_QUOTE,
+            text=match[0],
+            near=near,
+        )
+
+
+_HOW_TO_QUOTE = "Write {{{{figure: id}}}} on a line of its own, or {{{{value: id year}}}} within one line of the text."
+
+
+def _braces_meant(text: str) -> str:
+    """`{{{value: members R3}}}`, `{{value：members，R3}}`: with other signs than a value or figure is written with."""
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS_MEANT).strip("{} ")
+    meant = "{{" + re.sub(r"^(\w+):\s*", r"\1: ", re.sub(r"\s+", " ", plain)) + "}}"
+    return meant if meant != text and (VALUE.fullmatch(meant) or FIGURE.fullmatch(meant)) else ""
+
+
+_WHOLE_VALUE = re.compile(rf"(?<!\{{){VALUE.pattern}(?!\}})")
+_SIGNS_MEANT = str.maketrans("‐−–—、,", "----  ")
+
+
+def _check_tags(line: str, at: FilePosition, source: Source) -> None:
+    for match in _TAG.finditer(line):
+        tag, attributes = match[1].lower(), ATTRIBUTE.findall(match[2])
+        refused = [name for name in attributes if name.lower() not in ATTRIBUTES.get(tag, set())]
+        if tag in TAGS and not refused:
+            continue
+        source.problems.add(
+            "html-refused",
+            "a narrative may not hold “{html}”",
+            within(at, match.start()),
+            advice="Write it in Markdown; the look of a page is the theme's."
+            if tag in _KNOWN_HTML
+            else "Is it a word in brackets? Then write 〈{word}〉.",
+            html=f"<{match[1]}>" if tag not in TAGS else f"{refused[0]}=",
+            word=match[1],
+        )
+
+
+def _check_width(line: str, at: FilePosition, source: Source) -> None:
+    for match in _SIGNS.finditer(line):
+        half_width = match[0].translate(_HALF_WIDTH).strip()
+        if note := FOOTNOTE.fullmatch(half_width):
+            half_width = half_width.translate(_DIGITS)
+        if half_width != match[0].strip():
+            if note:
+                source.wide_footnotes.add(note[1].translate(_DIGITS))
+                source.wide_footnotes.add(note[1])
+            warn(
+                source,
+                "full-width-sign",
+                "“{text}” is shown as it stands, because it is written in full width",
+                within(at, match.start()),
+                advice="Write half-width signs: {half_width}",
+                text=match[0].strip(),
+                half_width=half_width,
+            )
+
+
+def with_lines(text: str) -> str:
+    """HTML with the marks of lines as `data-line` on what begins there, and without those that nothing begins at."""
+    text = _LINE_IN_TABLE.sub(r'<table data-line="\2">\1', text)
+    text = _LINE_IN_BLOCK.sub(r'<\1\2 data-line="\4">\3', text)
+    return _LINE.sub("", text)
+
+
+def lost_figures(placed: set[int], source: Source) -> Iterator[FigureReference]:
+    """The figures that the text has swallowed: inside HTML, or where no paragraph can stand."""
+    return (figure for number, figure in enumerate(source.figures) if number not in placed)

@@ -1,0 +1,170 @@
+"""Links and pictures of a narrative: do they lead somewhere, and say where?"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from keikaku.plan.attachments import DOWNLOAD_KINDS, KINDS, ending_of, says_kind_and_size
+from keikaku.problems import FilePosition, Severity
+from keikaku.reading.narrative_signs import ATTRIBUTE, plain_text
+from keikaku.reading.narrative_source import Source, warn, within
+from keikaku.values import normalised
+
+# Links to things of the plan, by id: [子ども食堂](project:kodomo). Pages turn them into addresses.
+PLAN_SCHEMES = ("chapter", "indicator", "mark", "node", "plan", "project", "table", "term", "theme")
+SCHEMES = {"http", "https", "mailto", "tel", *PLAN_SCHEMES}
+_PAGES = (".md", ".html", ".htm")
+LINK = re.compile(
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^)\s>]+(?: [^)\s>\"'“”（(]+)*)"
+)
+_LINK_ELSEWHERE = re.compile(
+    r"^ {0,3}\[[^\]^]+\]:\s*<?(\S+?)>?(?:\s|$)|<(?:a|img)\s(?:[^<>]*?\s)?(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)"
+)
+_FULL_WIDTH_LINK = re.compile(
+    rf"\]（(?=(?:{'|'.join(sorted(SCHEMES))}):|[^（）]+(?:{'|'.join(KINDS).replace('.', '[.]')})[ 　]*[)）])"
+)
+_LINK_WITH_SPACE = re.compile(rf"\](?=[ 　]+\((?:{'|'.join(sorted(SCHEMES))}):)")
+_WIDE_LINK_TEXT = re.compile(rf"［[^［］]*］(?=[（(](?:{'|'.join(sorted(SCHEMES))}):)")
+_EMPTY_LINK = re.compile(r"\]\(\s*\)")
+_IMG = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    "(?:(?:詳細|詳しく|続き|くわしく)は?)?(?:こちら|ここ|コチラ|これ)(?:へ|から|を?クリック)?|クリック|リンク|詳細|詳しく|続きを読む|もっと見る"
+    "|here|click ?here|more|read ?more|link|this",
+    re.IGNORECASE,
+)
+_OF_WEB = ("http", "https")
+_WEB_ADDRESS = re.compile(r"https?://[^/\s]")
+_WITHOUT_SCHEME = re.compile(r"https?:|(?:[\w-]+\.)+(?:jp|com|org|net|info)(?:[/?#]|$)")
+_WHERE_LINKS_LEAD = (
+    "Link to the plan’s own things by their id (project:id, chapter:id), or write a whole address (https://…)."
+)
+
+
+def find_links(line: str, at: FilePosition, source: Source) -> None:
+    for match, place in _links_in(line, at):
+        if match["image"]:
+            _check_picture_text(bool(match["text"].strip()), place, source)
+        elif not match["text"].strip():
+            warn(
+                source,
+                "link-without-text",
+                "the link has no words",
+                place,
+                severity=Severity.ERROR,
+                advice="Write in the link where it leads: [町内会](node:g1).",
+            )
+        _check_link_text(match, place, source)
+        _read_link(match["target"], bool(match["image"]), place, source)
+    for match in _LINK_ELSEWHERE.finditer(line):
+        _read_link(match[1] or match[2], match[0].startswith("<img"), within(at, match.start()), source)
+    for match in _IMG.finditer(line):
+        _check_picture_text("alt" in map(str.lower, ATTRIBUTE.findall(match[1])), within(at, match.start()), source)
+    for match in _FULL_WIDTH_LINK.finditer(line):
+        source.problems.add(
+            "full-width-bracket",
+            "this is not read as a link, because “（” is a full-width bracket",
+            within(at, match.start() + 1),
+            advice="Write half-width brackets: [text](project:id).",
+        )
+    for match in _WIDE_LINK_TEXT.finditer(line):
+        source.problems.add(
+            "full-width-bracket",
+            "this is not read as a link, because “［” is a full-width bracket",
+            within(at, match.start()),
+            advice="Write half-width brackets: [text](project:id).",
+        )
+    for match in _LINK_WITH_SPACE.finditer(line):
+        source.problems.add(
+            "link-refused",
+            "this is not read as a link, because a space stands before its address",
+            within(at, match.start() + 1),
+            advice="Take the space between “]” and “(” away.",
+        )
+    for match in _EMPTY_LINK.finditer(line):
+        found = "this link has no address"
+        source.problems.add("link-refused", found, within(at, match.start() + 1), advice=_WHERE_LINKS_LEAD)
+
+
+def _links_in(text: str, at: FilePosition) -> Iterator[tuple[re.Match[str], FilePosition]]:
+    """Links and pictures with their places; also the small picture that leads to a large one."""
+    for match in LINK.finditer(text):
+        yield match, within(at, match.start())
+        if not match["image"]:
+            yield from _links_in(match["text"], within(at, match.start("text")))
+
+
+def _check_picture_text(has_text: bool, at: FilePosition, source: Source) -> None:
+    """An empty ![] is mostly forgotten; that a picture only decorates is said in HTML, which nobody does by chance."""
+    if not has_text:
+        warn(
+            source,
+            "picture-without-text",
+            "the picture has no text in its place",
+            at,
+            severity=Severity.ERROR,
+            advice='Write what it shows: ![駅前の広場](station.jpg). If it only decorates: <img src="…" alt="">',
+        )
+
+
+def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> None:
+    """Does a link say where it leads, and what is fetched from elsewhere? Of files beside the text pages say it."""
+    text = normalised(plain_text(match["text"]))
+    if _SAYS_NOTHING.fullmatch(text):
+        warn(
+            source,
+            "link-says-nothing",
+            "“{text}” does not say where the link leads",
+            at,
+            advice="Write the name of what it leads to: [年次報告](https://…).",
+            text=match["text"],
+        )
+    kind = _kind_of_file(match["target"]) if match["target"].startswith(("http:", "https:")) else ""
+    if kind and not says_kind_and_size(text, kind):
+        warn(
+            source,
+            "file-link-without-size",
+            "the link leads to a file, but does not say its type and size",
+            at,
+            advice="Write both in the link: [{text}（{type}、1.2MB）](…).",
+            text=match["text"],
+            type=kind,
+        )
+
+
+def names_file(target: str) -> bool:
+    """Does a link lead to a picture or file beside the narrative?"""
+    return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]", target) and bool(_kind_of_file(target, KINDS))
+
+
+def _kind_of_file(target: str, kinds: Mapping[str, str] = DOWNLOAD_KINDS) -> str:
+    return kinds.get(ending_of(re.split("[?#]", target)[0]), "")
+
+
+def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) -> None:
+    scheme, colon, _ = target.partition(":")
+    source.links.append((target, at))
+    is_address = scheme in SCHEMES and not (scheme in _OF_WEB and not _WEB_ADDRESS.match(target))
+    if target.startswith("#") or names_file(target) or (colon and is_address and not is_image):
+        return
+    source.problems.add(
+        "link-refused",
+        "“{link}” cannot be shown by a page" if is_image else "“{link}” cannot be linked to",
+        at,
+        advice=_link_advice(target, is_image=is_image),
+        link=target,
+        id=target.rpartition("/")[2].partition(".")[0],
+    )
+
+
+def _link_advice(target: str, *, is_image: bool) -> str:
+    ending = ending_of(target)
+    if ending == ".svg":
+        return "Save it as PNG: an SVG file can hold a program, which would run when it is opened by itself."
+    if is_image:
+        return "Put the picture beside the text as .jpg, .png, .webp or .gif, and write its name: ![駅前](station.jpg)."
+    if _WITHOUT_SCHEME.match(target):
+        return "Write the whole address, which begins with https://."
+    if ending == ".md" and not target.partition("://")[1]:
+        return "Write the id of that text, mostly the name of its file without .md: chapter:{id}"
+    if re.fullmatch(r"\.\w{1,5}", ending) and ending not in _PAGES and not target.partition("://")[1]:
+        return "Files may end with .pdf, .xlsx, .docx, .pptx, .csv or .zip; save it as one of them."
+    return _WHERE_LINKS_LEAD
