@@ -185,7 +185,9 @@ def _western(match: re.Match[str], tag: str, near: int | None) -> int | None:
         return _ERAS[_era(name)] + number
     if near is None:
         return None
-    return min((start + number for start in _ERAS.values()), key=lambda year: abs(year - near))
+    meant = min((start + number for start in _ERAS.values()), key=lambda year: abs(year - near))
+    is_short = number > 9 and abs(near // 100 * 100 + number - near) <= abs(meant - near)  # 23年度 may be 2023年度
+    return None if is_short else meant
 
 
 def _number(text: str) -> int:

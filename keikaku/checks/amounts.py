@@ -182,29 +182,55 @@ _BEGINS_NOTE = re.compile("[(（※＊*#＃]")  # behind a unit
 
 def unit_differs(plan: Plan, problems: Problems) -> None:
     """A value printed with another unit than the others beside it is a slip in one of the two: 件 beside 団体."""
-    for row in rows_of_values(plan):
-        printed = [(one.value, one.written_at) for one in (*row.values, *row.beside)]
+    for record, name, declared, printed in _side_by_side(plan):
         units = Counter(value.unit for value, _ in printed if value.unit)
-        unit = row.unit if row.unit is not None else next((unit for unit, _ in units.most_common(1)), None)
+        unit = declared if declared is not None else next((unit for unit, _ in units.most_common(1)), None)
         for value, at in printed if unit is not None else ():
             if value.unit and not same_unit(value.unit, unit or "") and not value.is_relative:
+                sign = _BEGINS_NOTE.search(value.unit)
                 warn(
                     problems,
-                    row.record,
+                    record,
                     "unit-differs",
                     "“{value}” has another unit than “{name}”, which is counted in {unit}",
                     at,
-                    advice=(
-                        "Is “{beside}” a note? Then write {{value: {number}, note: …}}."
-                        if (sign := _BEGINS_NOTE.search(value.unit))
-                        else "Write the unit as the source prints it. If it is printed so, {acknowledge}"
-                    ),
+                    advice="Is “{beside}” a note? Then write {{value: {number}, note: …}}."
+                    if sign
+                    else "Write the unit as the source prints it. If it is printed so, {acknowledge}",
                     number=_BEGINS_NOTE.split(value.printed)[0].strip(),
                     beside=value.unit[sign.start() :] if sign else "",
                     value=value.printed,
-                    name=row.name,
+                    name=name,
                     unit=unit,
                 )
+
+
+SideBySide = tuple[Subject, str, str | None, list[tuple[Value, FilePosition]]]  # record, name, declared unit, values
+
+
+def _side_by_side(plan: Plan) -> Iterator[SideBySide]:
+    for line in rows_of_values(plan):
+        yield line.record, line.name, line.unit, [(one.value, one.written_at) for one in (*line.values, *line.beside)]
+    for money in plan.money:
+        for row in money.rows:
+            if amount := row.amount:
+                yield money, row.name, row.unit or money.unit, [(amount, row.written_at)]
+    for table in plan.tables:
+        yield from _cells_side_by_side(table)
+
+
+def _cells_side_by_side(table: Table) -> Iterator[SideBySide]:
+    """The columns that declare a unit, and those where a row has the units of the others in another order."""
+    orders = [tuple(normalised(cell.value.unit) for cell in row.cells) for row in table.rows]
+    usual = next((order for order, _ in Counter(orders).most_common(1)), ())
+    swapped = [order for order in orders if order != usual and sorted(order) == sorted(usual)]
+    for place, column in enumerate(table.columns):
+        cells = [row.cells[place] for row in table.rows if place < len(row.cells)]
+        values = [(cell.value, cell.written_at) for cell in cells if cell.value.number is not None]
+        if column.unit:
+            yield table, column.name, column.unit, values
+        elif any(order[place : place + 1] != usual[place : place + 1] for order in swapped):
+            yield table, column.name, usual[place], values
 
 
 AMOUNTS: tuple[Check, ...] = (wrong_magnitude, share_over_100, shares_beyond_100, unit_differs)

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import cast
 
 from keikaku.checks.asking import Check, warn
+from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Subject
+from keikaku.plan.record import Subject, position_of
 from keikaku.plan.tree import Item, Node, Project, Theme
 from keikaku.problems import FilePosition, Problems
 
@@ -44,6 +45,28 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
         if first != unit:
             found = "the units “{name}” and “{other}” are both used for one thing"
             _warn_of_spelling(problems, record, at, unit, first, found)
+
+    for twin, original in _twins(plan):
+        warn(
+            problems,
+            twin,
+            "near-duplicate-name",
+            "“{name}” has the same name and values as “{other}”",
+            position_of(twin.id),
+            advice="Take one of them away. If it is printed so, {acknowledge}",
+            name=twin.name,
+            other=original.id,
+        )
+
+
+def _twins(plan: Plan) -> Iterator[tuple[Indicator, Indicator]]:
+    """Indicators of one owner with all values alike: mostly copied, and not yet written anew."""
+    seen: dict[object, Indicator] = {}
+    for indicator in plan.indicators:
+        values = tuple((one.year, one.value.printed) for one in indicator.values)
+        key = (plan.owners[indicator.id], indicator.name, indicator.group, indicator.unit, values)
+        if values and (first := seen.setdefault(key, indicator)) is not indicator:
+            yield indicator, first
 
 
 def _warn_of_spelling(

@@ -1,6 +1,7 @@
 """Questions about what stands in the wrong place: a value among targets' years, a day among years, a goal in a goal."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
@@ -14,6 +15,7 @@ from keikaku.years import Year, YearKind, parse_year
 
 _YEARS_BEFORE = 10  # that a document may be older than the first year that it has a number or target for
 _YEARS = (YearKind.FISCAL, YearKind.CALENDAR)
+_AMONG_YEARS = (*_YEARS, YearKind.MONTH, YearKind.DAY)
 _SPAN = re.compile(
     r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])?(?P<first>\d{1,4}|元)年?度?\s*(?:から|[～〜~ー―–-])\s*"
     r"(?P<other_era>明治|大正|昭和|平成|令和|[MTSHR])?(?P<last>\d{1,4})年?度?"
@@ -65,19 +67,25 @@ def value_of_data_year_missing(plan: Plan, problems: Problems) -> None:
 
 
 def day_among_years(plan: Plan, problems: Problems) -> None:
-    """A day in the place of a year draws its value at that day, and calls it the latest."""
+    """A day, a month or a year of another kind among years is drawn at its own place, as if it were one of them."""
     for row in rows_of_values(plan):
-        kinds = {o.year.kind for o in row.values}
-        if YearKind.DAY not in kinds or not kinds & set(_YEARS):
+        kinds = Counter(o.year.kind for o in row.values)
+        usual = max(_YEARS, key=lambda kind: kinds[kind])
+        if len(kinds) < 2 or not kinds[usual]:
             continue
-        for observation in (o for o in row.values if o.year.kind is YearKind.DAY):
+        for observation in (o for o in row.values if o.year.kind in _AMONG_YEARS and o.year.kind is not usual):
+            is_year = observation.year.kind in _YEARS
             warn(
                 problems,
                 row.record,
                 "day-among-years",
-                "“{year}” is a day, but the other values of “{name}” are of years",
+                "“{year}” is counted otherwise (年 or 年度) than the other years of “{name}”"
+                if is_year
+                else "“{year}” is a day or month, but the other values of “{name}” are of years",
                 observation.written_at,
-                advice="Write the year, such as 令和6年度 or R6; the day belongs into “as_of:”.",
+                advice="Is 度 lost or too much? Compare with the source. If it is printed so, {acknowledge}"
+                if is_year
+                else "Write the year, such as 令和6年度 or R6; the day belongs into “as_of:”.",
                 year=observation.year.printed,
                 name=row.name,
             )

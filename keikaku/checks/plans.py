@@ -78,6 +78,20 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
                                 sentence=pledge.printed,
                             )
 
+    for count in plan.about.counts:
+        if count.printed and count.value not in _numbers_in(count.printed):
+            warn(
+                problems,
+                plan.about,
+                "number-not-in-sentence",
+                "{number} is not in the printed sentence “{sentence}”",
+                count.written_at,
+                advice="Compare both with the source.",
+                severity=Severity.ERROR,
+                number=count.value,
+                sentence=count.printed,
+            )
+
 
 _DATES = re.compile(r"(?:明治|大正|昭和|平成|令和)\d+年度?|\d{1,2}月\d{1,2}日")
 

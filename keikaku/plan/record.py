@@ -1,6 +1,8 @@
 """What every record of a plan shares: where it was written, its notes, and what the writer says about it."""
 
+import difflib
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -118,8 +120,12 @@ def _not_a_year(text: str) -> PydanticCustomError:
     """What is wrong with it: two years that are not the same one, a day that is none, or no year at all."""
     facts: dict[str, object] = {"found": text}
     advice = "Write a year such as H30, 令和5年度, 2023 or R3～7."
-    if re.fullmatch("[a-z_]+", text):
+    if text == "毎年度" or difflib.get_close_matches(text, ["every"], 1, 0.7):
+        advice, facts["near"] = "Did you mean “{near}”?", "every"
+    elif re.fullmatch("[a-z_]+", text):
         advice = "Begin this line, and those below it, further left: in the column of “values:” or the like."
+    elif re.fullmatch(r"\d\d年度?", unicodedata.normalize("NFKC", text)):
+        advice = "Write the whole year: 20{found}, 令和{found}, 平成{found}."
     elif _LIKE_A_DAY.search(text):
         advice = "There is no such day, or it is written otherwise than R1.8.27, 令和元年8月27日 or 2019/8/27."
     elif (two := _TWO_YEARS.fullmatch(text)) and (outer := parse_year(two[1])) and (inner := parse_year(two[2])):
@@ -151,12 +157,10 @@ def _read_id(data: object) -> str:
     if not isinstance(data, str):
         raise _not_text()
     if not is_id(data):
-        raise fault(
-            "not-an-id",
-            "“{found}” cannot be an id",
-            "An id becomes part of an address: small letters a–z, digits and hyphens, beginning with a letter.",
-            found=data,
-        )
+        near = re.sub(r"[\s_]+", "-", unicodedata.normalize("NFKC", data).strip()).lower()
+        advice = "An id becomes part of an address: small letters a–z, digits and hyphens, beginning with a letter."
+        found = "“{found}” cannot be an id"
+        raise fault("not-an-id", found, "Did you mean “{near}”?" if is_id(near) else advice, found=data, near=near)
     return data
 
 

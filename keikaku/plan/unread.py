@@ -45,9 +45,11 @@ _WELL_PARTED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _DAY = re.compile(r"(?:[A-Z]\d{1,2}|\d{4})\.\d{1,2}\.\d{1,2}.?")
 _SCALED = re.compile(r"\d千?[兆億万][\d,.]*\d")
 _WITHOUT_MAN = re.compile(r"(億)(\d[\d,]*千?)(?![\d,]*[千億万])")
+_NUMBER_IN_PARTS = re.compile(r"\D*\d+(?:[,、]\d+)+\D*")
 _SEVERAL = re.compile(r"([.,])\1+")
 _JAPANESE_STOP = re.compile(r"(?<=\d)[、・](?=\d)")
 _STOPS = str.maketrans("、・", ",.")
+_OF_SHARES = re.compile("[%‰度倍]|ポイント|pt")
 _COMMA_AS_POINT = re.compile(r",(?=\d{1,2}(?!\d))")
 
 _MEANT = "Did you mean “{near}”?"
@@ -147,6 +149,24 @@ def _other_braces(plain: str) -> _Explained | None:
     return "“{found}” does not stand in half-width braces", "Write half-width braces: {near}", {"near": near}
 
 
+def _several(plain: str) -> _Explained | None:
+    """`［192人, 9.3%］`, `192人, 9.3%`: the cells of a row without the brackets of a list."""
+    parts = re.split("[,、]", plain.strip("[]〔〕【】"))
+    if len(parts) < 2 or not all(map(parse_value, parts)) or _NUMBER_IN_PARTS.fullmatch(plain):
+        return None
+    near = "[" + ", ".join(parts) + "]"
+    return "“{found}” holds several values", "Write them in half-width brackets: {near}", {"near": near}
+
+
+def _wide_bracket(plain: str) -> _Explained | None:
+    message = "“{found}” stands at a bracket in full width, which makes no list"
+    is_part = plain[:1] in _OPEN_BRACKETS or plain[-1:] in _CLOSED_BRACKETS
+    return (message, "Write half-width brackets around all values: [1, 2].", {}) if is_part else None
+
+
+_OPEN_BRACKETS, _CLOSED_BRACKETS = ("[", "〔", "【"), ("]", "〕", "】")  # half-width ones would have made a list
+
+
 def _quotation_marks(plain: str) -> _Explained | None:
     near = plain.translate(_QUOTATION_MARKS)
     message = "“{found}” is not a number, because it holds quotation marks"
@@ -189,7 +209,8 @@ def _parted_wrongly(plain: str) -> _Explained | None:
     if _DAY.fullmatch(text) or (is_well_parted and text == plain):
         return None
     once = _SEVERAL.sub(r"\1", text)
-    candidates = (once, _COMMA_AS_POINT.sub(".", once)) if "." not in once else (once,)
+    is_share = text != plain or _OF_SHARES.search(plain)  # of people or yen a digit is lost, rather than a point
+    candidates = (once, _COMMA_AS_POINT.sub(".", once)) if "." not in once and is_share else (once,)
     near = next((near for near in candidates if parse_value(near)), "")  # empty where several may be meant, or none
     advice = _MEANT if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
     return "“{found}” has a comma or a point where no number has one", advice, {"near": near}
@@ -201,6 +222,8 @@ _EXPLANATIONS: tuple[Callable[[str], _Explained | None], ...] = (
     _lone_qualifier,
     _of_excel,
     _other_braces,
+    _several,
+    _wide_bracket,
     _quotation_marks,
     _other_minus,
     _scale_left_out,

@@ -5,7 +5,7 @@ import re
 from keikaku.problems import FilePosition
 from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING
 from keikaku.reading.narrative_source import Source, warn
-from keikaku.reading.yaml_syntax import SIGNS_OF_ENTRIES
+from keikaku.reading.yaml_syntax import SIGNS_OF_ENTRIES, SWALLOWED_FOUND
 
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
 _ROW_OF_ONE = re.compile(r"\s*\|[^|]*\|\s*$")
@@ -89,7 +89,7 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
             is_told = True
             source.problems.add(
                 "swallowed-entry",
-                "each of these lines begins with “{sign}”, but they are read as one text",
+                SWALLOWED_FOUND,
                 FilePosition(source.file, number - 1, 1),
                 advice="For a list, begin each line with “- ”: a half-width hyphen and a space.",
                 sign=sign,
@@ -117,3 +117,23 @@ def check_comments(lines: list[str], first_line: int, source: Source) -> None:
             FilePosition(source.file, first_line + line, begin - text.rfind("\n", 0, begin)),
             advice="Write --> at its end, or take it out.",
         )
+
+
+def check_indents(lines: list[str], first_line: int, source: Source) -> None:
+    """A paragraph that begins with a tab or four spaces is code to Markdown, unless it belongs to a list or note."""
+    is_apart, belongs_to_entry = True, False
+    for number, line in enumerate(lines, first_line):
+        if is_apart and not belongs_to_entry and _INDENTED.match(line):
+            source.problems.add(
+                "indent-differs",
+                "this paragraph begins further right, and would be shown as the lines of a program",
+                FilePosition(source.file, number, 1),
+                advice="Begin it at the left edge; a full-width space may stand before it.",
+            )
+        if line.strip() and not line.startswith((" ", "\t")):
+            belongs_to_entry = bool(_ENTRY.match(line))
+        is_apart = not line.strip()
+
+
+_INDENTED = re.compile(r"(?: {4,}| {0,3}\t)\s*[^\s<]")
+_ENTRY = re.compile(r"(?:[-*+:]|\d+\.)\s|\[\^")

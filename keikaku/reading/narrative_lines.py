@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from keikaku.plan.narrative import FigureReference, Heading
 from keikaku.problems import FilePosition, Severity
-from keikaku.reading.narrative_blocks import check_comments, check_lists, check_tables
+from keikaku.reading.narrative_blocks import check_comments, check_indents, check_lists, check_tables
 from keikaku.reading.narrative_links import LINK, find_links
 from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
+from keikaku.reading.yaml_syntax import WIDE_ADVICE, WIDE_FOUND
 
 # What a narrative may hold. Nothing that runs, frames, or sets its own style.
 TAGS = {
@@ -64,6 +65,7 @@ _LINE_IN_TABLE = re.compile(f"<table>(\\s*<thead>\\s*<tr>\\s*<th[^>]*>){_LINE.pa
 _LINE_IN_BLOCK = re.compile(f"<(p|li|dt|dd|h[2-6])(\\s[^<>]*)?>((?:\\s*<[a-z][^<>]*>)*){_LINE.pattern}")
 
 
+_TIMES = re.compile(r"(?<=\d)\*(?=\d)")  # 3*4*5, which Markdown would set in italics
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
 VALUE_PLACE = re.compile("\ue000([^\ue001]*)\ue001([^\ue001]*)\ue001([^\ue001]*)\ue001(\\d+):(\\d+)\ue002")
 
@@ -76,6 +78,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     check_tables(lines, first_line, source)
     check_lists(lines, first_line, source)
     check_comments(lines, first_line, source)
+    check_indents(lines, first_line, source)
     return source
 
 
@@ -95,7 +98,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
     if match := HEADING.match(line):
         begins = source.begins_block = True
         line = _read_heading(match, at, source)
-    line = _with_footnotes(line, at, source)
+    line = _TIMES.sub(r"\\*", _with_footnotes(line, at, source))
     line = VALUE.sub(lambda match: _value_place(match, at), line)
     if begins or _SIGNS_OF_LISTS.match(line):
         line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)
@@ -293,9 +296,9 @@ def _check_width(line: str, at: FilePosition, source: Source) -> None:
             warn(
                 source,
                 "full-width-sign",
-                "“{text}” is shown as it stands, because it is written in full width",
+                WIDE_FOUND,
                 within(at, match.start()),
-                advice="Write half-width signs: {half_width}",
+                advice=WIDE_ADVICE,
                 text=match[0].strip(),
                 half_width=half_width,
             )

@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from keikaku.plan.about import PlanFile, Term
+from keikaku.plan.observations import Observation, Target
 from keikaku.plan.record import Blank, Id, listed
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
@@ -52,8 +53,15 @@ def _report_no_mapping(data: Any, file: str, problems: Problems) -> None:
         "the file does not begin with “key: value” lines",
         at,
         advice="Begin with a key, such as “{key}:”.",
-        key="title" if file.endswith(("plan.yaml", SETTINGS_FILE)) else "indicators",
+        key="title" if file.endswith(("plan.yaml", SETTINGS_FILE)) else _list_of(data),
     )
+
+
+def _list_of(data: Any) -> str:
+    """The list that entries without its name probably belong to."""
+    entry = data[0] if isinstance(data, list) and data else {}
+    keys = entry.keys() if isinstance(entry, dict) else ()
+    return "nodes" if "level" in keys else "projects" if {"sub_items", "departments"} & set(keys) else "indicators"
 
 
 class _Fault:
@@ -129,7 +137,7 @@ def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
         "unknown-key",
         "“{key}” is not a key of this record",
         fault.at,
-        advice=_YEAR_AS_KEY if parse_year(fault.key) else advice,
+        advice=_YEAR_AS_KEY if parse_year(fault.key) else _OF_TARGETS if _is_of_targets(fault) else advice,
         key=fault.key,
         near=near,
         known=", ".join(key for key in known if key not in fault.beside),
@@ -140,6 +148,13 @@ _YEAR_AS_KEY = (
     "Years stand below “values:” or the like, begun two half-width spaces further right than it. "
     "If the line above is a year, begin this one in its column."
 )
+_OF_TARGETS = "“{key}” is said of targets: is the line “targets:” lost above the year?"
+
+
+def _is_of_targets(fault: _Fault) -> bool:
+    return "values" in fault.path and fault.key in Target.model_fields.keys() - Observation.model_fields.keys()
+
+
 _KEYS = "Keys here: {known}."
 _KEYS_OR_TEXT = "Is it a text with a colon? Then put the whole of it in quotation marks. Keys here: {known}."
 

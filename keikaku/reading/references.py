@@ -11,7 +11,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, FigureReference
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Record, position_of
+from keikaku.plan.record import Noted, Record, is_id, position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
 from keikaku.problems import FilePosition, Problems, Severity
@@ -63,6 +63,7 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
             report_unknown(what, id, own, at, problems)
     for project in plan.projects:
         _check_shared_text(project, plan, problems)
+    _check_notes(plan, problems)
 
 
 def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems) -> None:
@@ -352,6 +353,33 @@ def _options_of(answer: Answer) -> Iterator[Reference]:
     yield from _each("option", answer.answer, answer.written_at)
     for vote in answer.votes:
         yield from _each("option", [vote.option], vote.written_at)
+
+
+def _check_notes(plan: Plan, problems: Problems) -> None:
+    """A note of an indicator, table or money that looks like the id of one, where the record has others."""
+    records: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
+    for record in records:
+        for text in _notes_of(record) if record.notes else ():
+            near = next(iter(difflib.get_close_matches(text, list(record.notes), 1, 0.5)), "")
+            if near and text not in record.notes and is_id(text):
+                problems.add(
+                    "unknown-reference",
+                    "there is no note “{id}” under “notes:” of this record",
+                    position_of(text),
+                    advice="Did you mean “{near}”?",
+                    id=text,
+                    near=near,
+                )
+
+
+def _notes_of(record: Noted) -> Iterator[str]:
+    """The notes of a record and of all that stands in it."""
+    yield from record.note
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Noted):
+                yield from _notes_of(part)
 
 
 def _check_shared_text(project: Project, plan: Plan, problems: Problems) -> None:

@@ -9,6 +9,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -22,6 +23,10 @@ from keikaku.reading.yaml_syntax import (
     HYPHEN_FOUND,
     INDENT_ADVICE,
     SIGNS_OF_ENTRIES,
+    SWALLOWED_FOUND,
+    WIDE_ADVICE,
+    WIDE_FOUND,
+    in_the_midst,
     report_missing_colon,
     report_syntax_error,
     spaces_expected,
@@ -218,6 +223,8 @@ class _Builder:
     def _advice_for_twice(self, key: Text, mapping: Mapping) -> str:
         if self.brackets:
             return "Keep one of them."
+        if key.at.column == 1:
+            return "Have two files run together? Keep one of them, and put below it what belongs to it."
         if parse_year(key):
             return "Is a year wrong, or a line lost between them, such as “targets:”? Compare with the source first."
         if key == next(iter(mapping)):
@@ -236,6 +243,8 @@ class _Builder:
         if self._report_sign(event):
             return self._raw(event)
         text = event.value.rstrip("\n") if event.style == "|" else self._joined(event)
+        if event.style == "|":
+            self._report_list_in_text(event)
         if tail := self._lost_tail(event):
             if not is_error_of_excel(tail[0]):  # which is reported as the value that it is
                 self._report_lost_tail(event, tail)
@@ -290,6 +299,9 @@ class _Builder:
     def _report_swallowed_entry(self, event: Event, lines: list[str]) -> None:
         if self.brackets:
             return
+        if half_width := {"｜": "|", "＞": ">"}.get(sign := lines[0].strip()):
+            self._report("full-width-sign", WIDE_FOUND, event, advice=WIDE_ADVICE, text=sign, half_width=half_width)
+            return
         is_followed = any(re.match(r" *- ", line) for line in lines[1:])
         if re.match(r"-\S", lines[0]) or (is_followed and re.match(r"[－−‐–ー・] ?\S", lines[0])):
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
@@ -298,7 +310,7 @@ class _Builder:
         if len(lines) > 1 and len(signs) == 1 and signs < SIGNS_OF_ENTRIES:
             self._report(
                 "swallowed-entry",
-                "each of these lines begins with “{sign}”, but they are read as one text",
+                SWALLOWED_FOUND,
                 event,
                 advice="For a list, begin each line with “- ”: a half-width hyphen and a space.",
                 sign="".join(signs),
@@ -306,6 +318,11 @@ class _Builder:
             return
         for number, line in enumerate(lines):
             if number and (match := re.match(r" *- ", line)):
+                if midst := in_the_midst(self.text.split("\n"), event.start_mark.line + number):
+                    rule, found, advice, at, column, facts = midst
+                    place = FilePosition(self.file, at + 1, column + 1)
+                    self.problems.extend([Problem(rule, found, place, advice, facts)])
+                    return
                 self.problems.add(
                     "swallowed-entry",
                     "“- ” stands further right than the entry above, so this line is read as part of that text",
@@ -314,6 +331,15 @@ class _Builder:
                     if lines[0].startswith("- ") or self._begins_its_line(event)
                     else "Move the text above onto a line of its own, with “- ” before it, too.",
                 )
+
+    def _report_list_in_text(self, event: Event) -> None:
+        """Below a `|`, whose lines become one paragraph."""
+        signs = [match[1] if (match := _BEGINS_ENTRY.match(line)) else "" for line in event.value.split("\n")]
+        for number, (one, other) in enumerate(pairwise(signs), 1):
+            if one and one == other:
+                at = FilePosition(self.file, event.start_mark.line + 1 + number, 1)
+                self.problems.extend([Problem("swallowed-entry", SWALLOWED_FOUND, at, _NO_LIST_HERE, {"sign": one})])
+                return
 
     def _begins_its_line(self, event: Event) -> bool:
         line = self.text[: event.start_mark.index].rpartition("\n")[2]
@@ -384,6 +410,8 @@ def _mended(part: Any, event: Event) -> Any:
 
 
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
+_BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")
+_NO_LIST_HERE = "Part them with empty lines; or take the “|” away and begin each with “- ”, where a list may stand."
 _HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`
 _NO_COLON = re.compile(r"([^:：]+)[:：]\S")
 

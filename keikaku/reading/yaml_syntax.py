@@ -1,6 +1,7 @@
 """Why a file is not YAML, in a clerk's words: the parser's own complaint is about its grammar, not about the slip."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,9 +64,11 @@ def report_missing_colon(key: str, at: FilePosition, problems: Problems) -> None
 
 
 def _is_explained(fault: _Fault, file: str, problems: Problems) -> bool:
-    """A comment that ate a closing bracket has been reported where it begins."""
+    """A comment that ate a closing bracket, or a line in the midst of others, has been reported where it stands."""
     lines = range(fault.context_line + 1, fault.line + 2)
-    return any(p.rule == "comment-eats-text" and p.at.file == file and p.at.line in lines for p in problems)
+    known = [p for p in problems if p.at.file == file]
+    is_eaten = any(p.rule == "comment-eats-text" and p.at.line in lines for p in known)
+    return is_eaten or any(p.found == _IN_THE_MIDST and p.at.line in (fault.line, fault.line + 1) for p in known)
 
 
 def _fault(error: yaml.YAMLError, text: str, last: Any) -> _Fault:
@@ -170,6 +173,11 @@ def _text_after_quote(fault: _Fault) -> Finding | None:
         return None
     text = fault.text_at(fault.line)[fault.last.start_mark.column :].strip()
     found = "the text goes on after a closing quotation mark"
+    core = text.strip("\"'、,; ")
+    if text.startswith(('""', "''")) or not text[len(core) + 2 :].strip("\"'、,; "):
+        surplus = "Take what is too much away: {example}"
+        if not set("\"'") & set(core):
+            return ("text-after-quotation", found, surplus, fault.line, fault.column, {"example": f'"{core}"'})
     return ("text-after-quotation", found, _WHOLE_IN_QUOTES, fault.line, fault.column, {"example": _quoted(text)})
 
 
@@ -320,15 +328,62 @@ def _colon_in_text(fault: _Fault) -> Finding | None:
     if key is None:
         if fault.line and (hyphen := _hyphen(fault, fault.line - 1) or _first_without_hyphen(fault)):
             return hyphen
+        if interrupting := _interrupting(fault):
+            return interrupting
         found = "this line stands further right than the one above, which has its value already"
         advice = "Begin it in the column of the line above; or is a line lost between them, such as “values:”?"
         return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), {})
     if other := _other_brackets(fault):
         return other
+    if second := _second_key(fault, before, key.end()):
+        return second
     text = _without_comment(fault.text_at(fault.line)[key.end() :])
     example = f"'{text}'" if '"' in text else f'"{text}"'
     found = "a colon with a space after it stands inside the text"
     return ("colon-in-text", found, _SIGN_ADVICE, fault.line, fault.column, {"example": example})
+
+
+def _second_key(fault: _Fault, before: str, start: int) -> Finding | None:
+    """`H26: 71.5％ H27: 71.2％`, `targets: H30: 74.0％`: the end of a line is lost."""
+    match = _LAST_WORD.search(before, start)
+    if match is None or not parse_year(match[0]):
+        return None
+    found, advice = "a second key stands on this line", "Begin a new line before “{key}:”."
+    return ("colon-in-text", found, advice, fault.line, match.start(), {"key": match[0]})
+
+
+_LAST_WORD = re.compile(r"(?:令和|平成|昭和|[RHSrhsＲＨＳ]|\d{4})[\d元０-９]*(?:年度?)?(?:[(（]\w+[)）])?$")
+
+
+def _interrupting(fault: _Fault) -> Finding | None:
+    return in_the_midst(fault.lines, fault.line)
+
+
+def in_the_midst(lines: list[str], line: int) -> Finding | None:
+    """Does the line above this one stand too far left, in the midst of others that go on here?"""
+    column = len(lines[line]) - len(lines[line].lstrip(" "))
+    above = _lines_above(lines, line)
+    number, left = next(above, (0, column))
+    if left >= column:
+        return None
+    for _, other in above:
+        if other == column:
+            return ("indent-differs", _IN_THE_MIDST, _MOVE_IT, number, left, {"count": column})
+        if other < left:
+            return None
+    return None
+
+
+def _lines_above(lines: list[str], line: int) -> Iterator[tuple[int, int]]:
+    """Number and indent of the lines above that hold anything, the nearest first."""
+    for number in range(line - 1, -1, -1):
+        text = lines[number].lstrip(" ")
+        if text and not text.startswith("#"):
+            yield number, len(lines[number]) - len(text)
+
+
+_IN_THE_MIDST = "this line stands in the midst of lines that begin further right"
+_MOVE_IT = "Begin it in their column, with {count} half-width spaces; or move it above or below them."
 
 
 def _first_without_hyphen(fault: _Fault) -> Finding | None:
@@ -341,7 +396,7 @@ def _first_without_hyphen(fault: _Fault) -> Finding | None:
 def _other_brackets(fault: _Fault) -> Finding | None:
     """`H31: (value: 100％, plan: action-plan)`, `- （id: stated, name: 加入率）`: braces are meant."""
     match = re.match(
-        r" *(?:- +|[^\s:]+: +)*(?P<open>[(（｛【])(?P<inside>\w+[:：].*?)[)）｝】]?\s*$", fault.text_at(fault.line)
+        r" *(?:- +|[^\s:]+: +)*(?P<open>[(（｛【])(?P<inside>\w+[:：].*?)[)）｝】}]?\s*$", fault.text_at(fault.line)
     )
     if match is None:
         return None
@@ -373,6 +428,9 @@ def _hyphen(fault: _Fault, line: int) -> Finding | None:
 
 
 SIGNS_OF_ENTRIES = frozenset("－−‐–—―ー・•●○◎◆◇■□▪※＊")  # what writers begin the lines of a list with
+SWALLOWED_FOUND = "each of these lines begins with “{sign}”, but they are read as one text"
+WIDE_FOUND = "“{text}” is shown as it stands, because it is written in full width"
+WIDE_ADVICE = "Write half-width signs: {half_width}"
 HYPHEN_FOUND = "an entry of a list begins with a half-width hyphen and a space, which this line lacks"
 HYPHEN_ADVICE = "Write “- ”, then the entry."
 
@@ -382,9 +440,8 @@ def _indent(fault: _Fault) -> Finding | None:
         return None
     lines = (fault.line, fault.line - 1)
     hyphen = next((found for line in lines if (found := _hyphen(fault, line))), None)
-    return (
-        hyphen or _year_further_left(fault) or _next_without_hyphen(fault) or _indent_finding(fault.line, fault.column)
-    )
+    explained = hyphen or _interrupting(fault) or _year_further_left(fault) or _next_without_hyphen(fault)
+    return explained or _indent_finding(fault.line, fault.column)
 
 
 def _year_further_left(fault: _Fault) -> Finding | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import MORE, found_in_more, read, report, write
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, read, report, write
 
 INDICATOR = "indicators:\n  - id: members\n    name: {name}\n    unit: {unit}\n    {line}\n"
 
@@ -162,3 +162,33 @@ def test_a_last_row_that_is_called_a_total_is_the_sum_of_the_others(
     table = "tables:\n  - id: t\n    title: 会員\n    kind: survey\n    columns: [{id: n, name: 人数, unit: 人}]\n"
     found = [rule for rule, _ in found_in_more(tmp_path, f"{table}    rows:\n{rows}")]
     assert found == (["sum-differs"] if differs else [])
+
+
+# --- units side by side -------------------------------------------------------------------------------------------
+
+TABLE = """\
+tables:
+  - id: t
+    title: 表
+    columns: [{{id: a, name: 人数{0}}}, {{id: b, name: 率}}]
+    rows:
+      - {{name: 町, cells: [192人, 9.3%]}}
+      - {{name: 村, cells: [{1}]}}
+      - {{name: 市, cells: [88人, 4%]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("unit", "cells", "count"),
+    [("", "94人, 5%", 0), ("", "5%, 94人", 2), ("", "94件, 5%", 0), (", unit: 人", "94件, 5%", 1), ("", "94, ―", 0)],
+)
+def test_a_cell_has_the_unit_of_its_column(tmp_path: Path, unit: str, cells: str, count: int) -> None:
+    text = TABLE.format(unit, cells)
+    plan = PLAN_YAML + "no_value: {―: not-applicable}\n"
+    assert [rule for rule, _ in found(tmp_path, {MORE: text, MAIN: plan})] == ["unit-differs"] * count
+
+
+@pytest.mark.parametrize(("amount", "is_found"), [("19,273円", False), ("19,273千円", True), ("19,273円（※）", True)])
+def test_an_amount_has_the_unit_of_its_table(tmp_path: Path, amount: str, is_found: bool) -> None:
+    text = f"money: [{{id: m, title: 費用, unit: 円, rows: [{{id: a, name: 町, amount: '{amount}'}}]}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["unit-differs"] if is_found else [])

@@ -88,3 +88,17 @@ def test_a_project_that_a_theme_names_is_one_of_its_members(tmp_path: Path, memb
     projects = NODE + "    projects: [{id: cafe, name: 食堂}, {id: fair, name: まつり}]\n"
     problems = found(tmp_path, {MAIN: PLAN_YAML + theme, MORE: projects})
     assert [rule for rule, _ in problems] == (["one-way-reference"] if is_one_way else [])
+
+
+@pytest.mark.parametrize(
+    ("second", "is_found"),
+    [
+        ("name: 会員数, values: {R3: 1, R4: 2}", True),
+        ("name: 会員数, values: {R3: 1, R4: 3}", False),
+        ("name: 会員数", False),
+        ("name: 参加者数, values: {R3: 1, R4: 2}", False),
+    ],
+)
+def test_an_indicator_that_was_copied_and_not_written_anew_is_told(tmp_path: Path, second: str, is_found: bool) -> None:
+    text = f"indicators: [{{id: a, name: 会員数, values: {{R3: 1, R4: 2}}}}, {{id: b, {second}}}]\n"
+    assert found_in_more(tmp_path, text) == ([("near-duplicate-name", "1:63")] if is_found else [])

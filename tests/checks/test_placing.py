@@ -47,8 +47,19 @@ def test_a_year_that_others_have_and_that_follows_is_missed(tmp_path: Path, valu
     assert rules(tmp_path / "alone", values) == []
 
 
-@pytest.mark.parametrize(("values", "is_found"), [("R4: 1, R6.4.1: 2", True), ("R5.4.1: 1, R6.4.1: 2", False)])
-def test_a_day_stands_among_days(tmp_path: Path, values: str, is_found: bool) -> None:
+@pytest.mark.parametrize(
+    ("values", "is_found"),
+    [
+        ("R4: 1, R6.4.1: 2", True),
+        ("R5.4.1: 1, R6.4.1: 2", False),
+        ("2021年度: 1, 2022年度: 2, 2023年: 3", True),
+        ("2021年度: 1, 2022年度: 2, R5.3: 3", True),
+        ("2021年: 1, 2022年: 2", False),
+        ("R3: 1, 令和4年度: 2", False),
+        ("R3～4: 1, R5: 2", False),
+    ],
+)
+def test_a_year_stands_among_its_like(tmp_path: Path, values: str, is_found: bool) -> None:
     assert rules(tmp_path, f"{{{values}}}", plan=PLAN_YAML) == (["day-among-years"] if is_found else [])
 
 

@@ -184,3 +184,11 @@ def test_a_text_is_shared_with_a_project_that_has_one(tmp_path: Path) -> None:
     two = CAFE + "    text_of: hall\n  - id: hall\n    name: 集会所\n"
     assert found_in_more(tmp_path / "a", two) == [("no-shared-text", "2:5")]
     assert found_in_more(tmp_path / "b", two + "    text: 集まる所です。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("note", "is_found"), [("h28", True), ("h29", False), ("年度末の数", False), ("quite-another", False)]
+)
+def test_a_note_that_looks_like_a_misspelt_key_of_another_is_told(tmp_path: Path, note: str, is_found: bool) -> None:
+    text = f"indicators: [{{id: a, name: x, values: {{R3: {{value: 1, note: {note}}}}}, notes: {{h29: 注}}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["unknown-reference"] if is_found else [])

@@ -106,7 +106,7 @@ def test_a_line_break_inside_japanese_leaves_no_space(tmp_path: Path) -> None:
 
 def test_line_breaks_that_are_meant_are_kept(tmp_path: Path) -> None:
     assert "一行目<br>" in html(tmp_path, "一行目  \n二行目\n")
-    assert "<pre><code>日本\n語\n</code></pre>" in html(tmp_path, "例\n\n    日本\n    語\n")
+    assert "<pre><code>日本\n語\n</code></pre>" in html(tmp_path, "- 例\n\n        日本\n        語\n")
 
 
 def test_tables_align_by_class_and_their_headings_have_a_scope(tmp_path: Path) -> None:

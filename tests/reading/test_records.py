@@ -118,6 +118,10 @@ def test_all_faults_of_all_files_are_told_in_one_run(tmp_path: Path) -> None:
         ("indicators: [{id: a, name: x, values: {R5: {value: 1, as_of: R1.8.32}}}]\n", "There is no such day"),
         ("indicators:\n  - id: a\n    name: x\n    values:\n      H30: 1\n    R1: 2\n", "Years stand below"),
         ("indicators: [{id: a, name: x, draft: 下書き}]\n", "Write true or false."),
+        ("indicators: [{id: a, name: x, values: {R5: {value: 1, plan: p}}}]\n", "“{key}” is said of targets"),
+        ("indicators: [{id: a, name: x, targets: {evry: 1}}]\n", "Did you mean “{near}”?"),
+        ("indicators: [{id: a, name: x, values: {23年度: 1}}]\n", "Write the whole year"),
+        ("indicators: [{id: Ａ, name: x}]\n", "Did you mean “{near}”?"),
         ("nodes: [{id: a, level: goal, name: x, activities: [会議: 年2回開く]}]\n", "Is it a text with a colon?"),
     ],
 )

@@ -315,11 +315,48 @@ def test_an_entry_that_begins_with_another_sign_is_told_where_it_stands(hyphen: 
         ("a:\n  - id: x\n    name: y\n  id: z\n    name: u\n", "4:3", "Does a new entry begin here?"),
         ("a:\n  - id: x\n    values:\n      H30: 1\n  R1: 2\n", "5:3", "with {count} of them"),
         ("a:\n  values:\n    H30: 1\n      R1: 2\n", "4:7", "Begin it in the column of the line above"),
+        ("a:\n  values:\n    H30: 1\n  R1: 2\n    R2: 3\n", "4:3", "move it above or below them"),
+        ("n:\n  i:\n    - id: x\n      name: y\n  draft: true\n    - id: z\n", "5:3", "move it above or below them"),
     ],
 )
 def test_a_line_too_far_left_or_right_is_told_where_it_belongs(text: str, at: str, advice: str) -> None:
     _, problem = read_with_problem(text)
     assert (str(problem.at), advice in problem.advice) == (f"f.yaml:{at}", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "key"),
+    [
+        ("a:\n  H26: 71.5％   H27: 71.2％\n", "2:16", "H27"),
+        ("a:\n  H26: 71.5％H27: 71.2％\n", "2:13", "H27"),
+        ("targets: 令和3年度: 1\n", "1:10", "令和3年度"),
+    ],
+)
+def test_a_year_that_lost_its_line_is_told_where_it_begins(text: str, at: str, key: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (str(problem.at), problem.facts["key"]) == (f"f.yaml:{at}", key)
+
+
+@pytest.mark.parametrize(("value", "example"), [('"9,929",', '"9,929"'), ('"""46"""', '"46"'), ("'46'、", '"46"')])
+def test_what_is_too_much_behind_a_quotation_mark_is_to_be_taken_away(value: str, example: str) -> None:
+    _, problem = read_with_problem(f"a: {value}\n")
+    assert (problem.rule, problem.facts["example"]) == ("text-after-quotation", example)
+
+
+@pytest.mark.parametrize("sign", ["- ", "・", "－"])
+def test_a_list_below_a_bar_is_told_to_become_one_text(sign: str) -> None:
+    _, problem = read_with_problem(f"a: |\n  文です。\n  {sign}講座\n  {sign}見学\n")
+    assert (problem.rule, problem.at.line) == ("swallowed-entry", 3)
+
+
+def test_a_bar_in_full_width_is_told() -> None:
+    _, problem = read_with_problem("a: ｜\n  文です。\n")
+    assert (problem.rule, problem.facts["half_width"]) == ("full-width-sign", "|")
+
+
+def test_two_files_in_one_are_told_as_such() -> None:
+    _, problem = read_with_problem("a:\n  - x\na:\n  - x\n")
+    assert "Have two files run together?" in problem.advice
 
 
 def test_a_space_that_only_looks_like_one_is_told_at_its_key() -> None:
