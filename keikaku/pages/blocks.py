@@ -186,6 +186,7 @@ class Quote:
     label: str
     text: str
     notes: tuple[Note, ...] = ()
+    tags: tuple[Tag, ...] = ()
     source: str = ""
 
 

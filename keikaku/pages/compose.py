@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from keikaku.figure import Figure
@@ -18,13 +17,12 @@ from keikaku.pages.lists import departments_page, indicators_page, marks_page, p
 from keikaku.pages.moved import moved_pages
 from keikaku.pages.noting import composed
 from keikaku.pages.overviews import overview_pages
-from keikaku.pages.phrases import held_text, status_text
+from keikaku.pages.phrases import status_text
 from keikaku.pages.search import with_search
 from keikaku.pages.standings import glance_counts, has_standings, progress_page, with_standings
 from keikaku.pages.subjects import node_page, project_page, theme_page
 from keikaku.pages.updates import Update, updates_page
 from keikaku.plan.about import Status
-from keikaku.plan.embargo import with_notes
 from keikaku.plan.plan import Plan
 from keikaku.words import Words
 from keikaku.workspace import Settings
@@ -47,8 +45,6 @@ def compose_pages(
     Of what is `kept`, the pages of a plan are the very same ones while all that they are made of is.
     """
     kept = kept or Kept()
-    if not audience.is_public:
-        plans = [_with_notes(plan, words_by_lang[plan.about.lang], kept) for plan in plans]
     words = words_by_lang[settings.lang]
     settings = settings if settings.title else replace(settings, title=_default_title(plans, words))
     settings = kept.same("settings", settings)
@@ -71,11 +67,6 @@ def compose_pages(
 
 def _not_indexed(page: Page, kept: Kept) -> Page:
     return kept.result(("not indexed", page.address), Itself(page), lambda: replace(page, indexed=False))
-
-
-def _with_notes(plan: Plan, words: Words, kept: Kept) -> Plan:
-    facts = (Itself(plan), Itself(words))
-    return kept.result(("with notes", plan.id), facts, lambda: with_notes(plan, partial(held_text, words)))
 
 
 def _kept_plan(ctx: Context, sizes: Sizes, kept: Kept) -> list[Page]:

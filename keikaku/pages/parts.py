@@ -26,6 +26,7 @@ from keikaku.pages.blocks import (
     Paragraphs,
     Prose,
     Section,
+    Tag,
 )
 from keikaku.pages.context import Context
 from keikaku.pages.phrases import bracketed, year_text
@@ -93,12 +94,14 @@ def years_section(ctx: Context, name: str, years: tuple[tree.YearItems, ...], pr
     id = prefix + name.replace("_", "-")
     if len(years) == 1:
         heading = f"{_year_heading(years[0])} {ctx.label(name)}"
-        return (Section(id, heading, _year_blocks(ctx, years[0]), source=ctx.source(years[0])),)
-    parts = tuple(
-        Section(f"{id}-{year.year.first}", _year_heading(year), _year_blocks(ctx, year), source=ctx.source(year))
-        for year in years
-    )
+        return (_year_section(ctx, years[0], id, heading),)
+    parts = tuple(_year_section(ctx, year, f"{id}-{year.year.first}", _year_heading(year)) for year in years)
     return (Section(id, ctx.label(name), (), parts),) if parts else ()
+
+
+def _year_section(ctx: Context, year: tree.YearItems, id: str, heading: str) -> Section:
+    tags, source = ctx.tags((), of=year), ctx.source(year)
+    return Section(id, heading, _year_blocks(ctx, year), tags=tags, source=source)
 
 
 def _year_heading(items: tree.YearItems) -> str:
@@ -353,7 +356,7 @@ def project_rows(ctx: Context, listed: Iterable[tuple[tree.Listing, Project]]) -
         IndexRow(
             link=Link(listing.name or project.name, ctx.addresses.project(project.id)),
             number=listing.number,
-            tags=ctx.tags(listing.marks, listing.wording, of=project),
+            tags=_listed_tags(ctx, listing, project),
             facts=_row_facts(ctx, listing, project),
         )
         for listing, project in listed
@@ -364,6 +367,12 @@ def project_rows(ctx: Context, listed: Iterable[tuple[tree.Listing, Project]]) -
 def rows_at_home(ctx: Context, projects: Iterable[Project]) -> tuple[Block, ...]:
     """Projects as they stand at their own place, without what other places say of them."""
     return project_rows(ctx, ((project.at_home, project) for project in projects))
+
+
+def _listed_tags(ctx: Context, listing: tree.Listing, project: Project) -> tuple[Tag, ...]:
+    """What is said of the project there; each may wait for a day of its own."""
+    tags = (*ctx.tags(listing.marks, listing.wording, of=project), *ctx.tags((), of=listing))
+    return tuple(dict.fromkeys(tags))
 
 
 def _row_facts(ctx: Context, listing: tree.Listing, project: Project) -> tuple[str, ...]:

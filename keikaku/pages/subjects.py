@@ -36,10 +36,11 @@ from keikaku.pages.parts import (
     text_section,
     years_section,
 )
+from keikaku.pages.phrases import bracketed, held_text
 from keikaku.pages.programmes import projects_below, projects_in_numbers
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import PLAN
-from keikaku.plan.tree import Named, Node, Pledge, Project, SubItem, Theme
+from keikaku.plan.tree import Listing, Named, Node, Pledge, Project, SubItem, Theme
 
 __all__ = ["node_page", "project_page", "theme_page"]
 
@@ -252,22 +253,7 @@ def _place_facts(ctx: Context, project: Project) -> tuple[Fact, ...]:
     """Where it belongs, where else it is listed, what it is a member of, on which page of the document it stands."""
     home = ctx.plan.parent(project.id)
     words = ctx.words
-    again = [
-        Link(
-            " ".join(
-                x
-                for x in (
-                    ctx.node_title(ctx.plan.nodes_by_id[listing.node]),
-                    listing.number,
-                    listing.name,
-                    listing.wording,
-                )
-                if x
-            ),
-            ctx.addresses.node(ctx.plan.nodes_by_id[listing.node]),
-        )
-        for listing in project.listings
-    ]
+    again = tuple(_listed_again(ctx, listing) for listing in project.listings)
     themes = [
         Link(theme.name, ctx.addresses.theme(theme))
         for theme in ctx.plan.about.themes
@@ -276,10 +262,17 @@ def _place_facts(ctx: Context, project: Project) -> tuple[Fact, ...]:
     pages = [page for page in (project.page, *(listing.page for listing in project.listings)) if page]
     return (
         *((Fact(words("Belongs to"), (Link(ctx.node_title(home), ctx.addresses.node(home)),)),) if home else ()),
-        *((Fact(words("Also listed under"), tuple(again)),) if again else ()),
+        *((Fact(words("Also listed under"), again),) if again else ()),
         *((Fact(words("Part of"), tuple(themes)),) if themes else ()),
         *((Fact(words("Page in the document"), (Link(words(", ").join(pages)),)),) if pages else ()),
     )
+
+
+def _listed_again(ctx: Context, listing: Listing) -> Link:
+    """Another place, with what stands there beside the project."""
+    node = ctx.plan.nodes_by_id[listing.node]
+    text = " ".join(x for x in (ctx.node_title(node), listing.number, listing.name, listing.wording) if x)
+    return Link(bracketed(ctx.words, text, held_text(ctx.words, listing)), ctx.addresses.node(node))
 
 
 def _project_sections(ctx: Context, project: Project, address: str) -> tuple[Section, ...]:
@@ -350,7 +343,7 @@ def _pledges(ctx: Context, project: Project) -> tuple[Section, ...]:
 def _pledge(ctx: Context, project: Project, pledge: Pledge) -> Quote:
     part = next((s for s in project.sub_items if s.id and s.id == pledge.sub_item), None)
     label = " ".join(x for x in (ctx.label("pledges"), part.number if part else "", part.name if part else "") if x)
-    return Quote(label, pledge.printed, record_notes(pledge), ctx.source(pledge))
+    return Quote(label, pledge.printed, record_notes(pledge), ctx.tags((), of=pledge), ctx.source(pledge))
 
 
 def _project_figures(ctx: Context, project: Project) -> tuple[Section, ...]:

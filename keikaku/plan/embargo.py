@@ -16,7 +16,7 @@ from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Record, Subject
 from keikaku.plan.tables import Money, Table
-from keikaku.plan.tree import Listing, Node, Pledge, Project, YearItems
+from keikaku.plan.tree import Node, Project
 from keikaku.problems import FilePosition
 
 R = TypeVar("R", bound=Record)
@@ -62,14 +62,6 @@ def public_part(plan: Plan) -> Plan:
         pledged={id: sentence for id, sentence in plan.pledged.items() if id in known},
         **lists,
     )
-
-
-def with_notes(plan: Plan, note: Callable[[Held], str]) -> Plan:
-    """A settled plan where what pages have no mark for says in an editor's note that it is held."""
-    if plan.is_open:
-        return plan
-    lists: dict[str, Any] = {name: tuple(_noted(record, note) for record in getattr(plan, name)) for name in LISTS}
-    return replace(plan, about=_noted(plan.about, note), **lists)
 
 
 def left_out(plan: Plan, today: date) -> tuple[LeftOut, ...]:
@@ -163,16 +155,6 @@ def _struck(record: R, today: date) -> R:
         update["publish_on"] = None
     struck = _with_parts(record, lambda part: _struck(part, today))
     return struck.model_copy(update=update) if update else struck
-
-
-def _noted(record: R, note: Callable[[Held], str]) -> R:
-    noted = _with_parts(record, lambda part: _noted(part, note))
-    if isinstance(noted, Publishable) and noted.is_held and type(noted) in _WITHOUT_MARK:
-        return noted.model_copy(update={"editor_note": (*noted.editor_note, note(noted))})
-    return noted
-
-
-_WITHOUT_MARK = (Listing, Pledge, YearItems)
 
 
 def _without_held(record: R) -> R:

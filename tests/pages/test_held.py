@@ -29,6 +29,19 @@ nodes:
     tables: [{id: halls, title: 会館, values: {R3: 2}, draft: true}]
     money: [{id: cost, title: 事業費, draft: true, rows: [{id: all, name: 計, values: {R3: 10}}]}]
     evaluations: [{id: e1, title: 評価, text: よい。, draft: true}]
+    results: {R3: {items: 開いた。, draft: true}}
+    plans: {R4: {items: 直す。}, R5: {items: 広げる。, publish_on: 2026-09-01}}
+    projects:
+      - id: cafe
+        name: 子ども食堂
+        pledges: [{printed: 毎月開く。, draft: true}]
+        listings: [{node: g2, wording: 再掲, draft: true}]
+      - id: festival
+        name: まつり
+        draft: true
+        listings: [{node: g2, draft: true}, {node: g3, publish_on: 2026-09-01}]
+  - {id: g2, level: goal, name: 育つ町}
+  - {id: g3, level: goal, name: つながる町}
 """
 
 
@@ -63,6 +76,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         ("town/g1/index.html", "会館 下書き"),
         ("town/g1/index.html", "事業費 下書き"),
         ("town/g1/index.html", "評価 下書き"),
+        ("town/g1/index.html", "R3（2021） 取り組みの結果 下書き"),
+        ("town/g1/index.html", "R5（2023） 2026年9月1日公開"),
+        ("town/g2/index.html", "子ども食堂 再掲 下書き まつり 下書き"),
+        ("town/g3/index.html", "まつり 下書き 2026年9月1日公開"),
+        ("town/projects/cafe/index.html", "目標 育つ町 再掲（下書き）"),
+        ("town/projects/cafe/index.html", "目標 下書き 毎月開く。"),
     ],
 )
 def test_what_is_held_is_marked_where_it_stands(pages: Mapping[str, str], page: str, words: str) -> None:
