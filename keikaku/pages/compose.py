@@ -8,18 +8,19 @@ from keikaku.figure import Figure
 from keikaku.kept import Itself, Kept
 from keikaku.pages.about import about_page
 from keikaku.pages.accessibility import accessibility_links, accessibility_pages, with_results
-from keikaku.pages.addresses import ALL_PROGRESS_DATA, HOME, NOT_FOUND, SITE_ABOUT
-from keikaku.pages.blocks import Card, Cards, IndexList, IndexRow, Link, Page, Paragraphs, Section
+from keikaku.pages.addresses import HOME, NOT_FOUND, SITE_ABOUT
+from keikaku.pages.blocks import Card, Cards, IndexList, Link, Page, Paragraphs, Section
 from keikaku.pages.context import Audience, Context, site_frame
 from keikaku.pages.details import chapter_page, glossary_page
 from keikaku.pages.indicators import indicator_page
 from keikaku.pages.lists import departments_page, indicators_page, marks_page, plan_page, projects_page
 from keikaku.pages.moved import moved_pages
 from keikaku.pages.noting import composed
+from keikaku.pages.open_data import data_of_all
 from keikaku.pages.overviews import overview_pages
 from keikaku.pages.phrases import status_text
 from keikaku.pages.search import with_search
-from keikaku.pages.standings import glance_counts, has_standings, progress_page, with_standings
+from keikaku.pages.standings import glance_counts, has_standings, progress_page
 from keikaku.pages.subjects import node_page, project_page, theme_page
 from keikaku.pages.updates import Update, updates_page
 from keikaku.plan.about import Status
@@ -121,19 +122,9 @@ def _home_page(contexts: Sequence[Context], settings: Settings, words: Words, au
         description=settings.disclaimer,
         lang=settings.lang,
         blocks=(Paragraphs((settings.disclaimer,)),) if settings.disclaimer else (),
-        sections=(Section("plans", words("Plans"), (Cards(cards),)), *_site_data(contexts, words)),
+        sections=(Section("plans", words("Plans"), (Cards(cards),)), *data_of_all([c.plan for c in contexts], words)),
         frame=site_frame(settings, words, audience),
     )
-
-
-def _site_data(contexts: Sequence[Context], words: Words) -> tuple[Section, ...]:
-    if not with_standings([ctx.plan for ctx in contexts]):
-        return ()
-    file = IndexRow(
-        Link(words("How all plans stand to their targets (CSV)"), ALL_PROGRESS_DATA),
-        facts=(words("One indicator a line: reached or missed, with target, latest value and years."),),
-    )
-    return (Section("data", words("Open data"), (IndexList((file,)),)),)
 
 
 def _plan_card(ctx: Context) -> Card:

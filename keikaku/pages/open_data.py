@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from keikaku.pages.addresses import relative_address
+from keikaku.pages.addresses import ALL_PROGRESS_DATA, relative_address
 from keikaku.pages.blocks import (
     DataTable,
     Fact,
@@ -16,13 +16,19 @@ from keikaku.pages.blocks import (
     Page,
     Paragraphs,
     Section,
+    Tag,
 )
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.figure_list import places_by_part
 from keikaku.pages.phrases import bracketed, size_text
+from keikaku.pages.standings import told_early, with_standings
 from keikaku.pages.verdicts import VERDICTS
-from keikaku.words import msgid
+from keikaku.plan.holding import bears_any
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.plan import Plan
+from keikaku.plan.tables import Money, Table
+from keikaku.words import Words, msgid
 
 COLUMNS = {
     "figure": msgid("title of the figure or table"),
@@ -75,6 +81,7 @@ def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> 
         standings = Link(words("Standing to the targets"), ctx.addresses.progress_data)
         groups.insert(0, (words("All indicators"), [standings]))
     every_file = [file for _, files in groups for file in files]
+    tags = _tags_by_address(ctx)
     facts = (
         Fact(words("Licence"), (ctx.stated(ctx.plan.about.licence),)),
         Fact(words("Files"), (Link(words.number(len(every_file))),)),
@@ -83,13 +90,27 @@ def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> 
     what = Paragraphs((words("The values of every figure and table, as files that spreadsheets open."),))
     sections = (
         *(
-            Section(f"files-{number}", heading, (IndexList(tuple(_row(ctx, file, sizes) for file in files)),))
+            Section(f"files-{number}", heading, (IndexList(tuple(_row(ctx, file, sizes, tags) for file in files)),))
             for number, (heading, files) in enumerate(groups, 1)
         ),
         Section("columns", words("What the columns mean"), (_meanings(ctx), *_progress_meanings(ctx, sizes))),
     )
     page = list_page(ctx, "data", words("Open data"), sections, (what, Facts(facts)))
     return page if not page.indexed else _described(ctx, page, every_file)
+
+
+def data_of_all(plans: Sequence[Plan], words: Words) -> tuple[Section, ...]:
+    """The one file that tells how all plans stand; nothing where there is none such."""
+    told = with_standings(plans)
+    if not told:
+        return ()
+    is_partly_held = any(plan.about.is_held or told_early(plan) for plan in told)
+    file = IndexRow(
+        Link(words("How all plans stand to their targets (CSV)"), ALL_PROGRESS_DATA),
+        tags=_partly_held(words) if is_partly_held else (),
+        facts=(words("One indicator a line: reached or missed, with target, latest value and years."),),
+    )
+    return (Section("data", words("Open data"), (IndexList((file,)),)),)
 
 
 def _files_by_part(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[str, list[Link]]]:
@@ -107,9 +128,23 @@ def _file_title(ctx: Context, page: Page, block: FigureBlock, titles: Mapping[st
     return bracketed(ctx.words, title, page.title) if titles[title] > 1 else title
 
 
-def _row(ctx: Context, file: Link, sizes: Mapping[str, int]) -> IndexRow:
+def _tags_by_address(ctx: Context) -> Mapping[str, tuple[Tag, ...]]:
+    """For staff: the files that are not public yet, and those with values that are not."""
+    plan, addresses, partly = ctx.plan, ctx.addresses, _partly_held(ctx.words)
+    if plan.is_open:
+        return {}
+    records: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
+    tags = {addresses.data(record.id): ctx.tags((), of=record) or partly for record in records if bears_any(record)}
+    return tags | ({addresses.progress_data: partly} if told_early(plan) else {})
+
+
+def _partly_held(words: Words) -> tuple[Tag, ...]:
+    return (Tag(words("Holds values that are not public yet")),)
+
+
+def _row(ctx: Context, file: Link, sizes: Mapping[str, int], tags: Mapping[str, tuple[Tag, ...]]) -> IndexRow:
     text = ctx.words("{title} (CSV, {size})", title=file.text, size=size_text(ctx.words, sizes[file.address]))
-    return IndexRow(Link(text, file.address))
+    return IndexRow(Link(text, file.address), tags=tags.get(file.address, ()))
 
 
 def _meanings(ctx: Context) -> DataTable:

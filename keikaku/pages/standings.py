@@ -28,6 +28,11 @@ def with_standings(plans: Sequence[Plan]) -> list[Plan]:
     return found if len(found) > 1 else []
 
 
+def told_early(plan: Plan) -> list[Indicator]:
+    """The indicators that will stand otherwise as long as something is held back."""
+    return [one for one in plan.indicators if progress(plan.about, one).is_told_early(one)]
+
+
 def glance_section(ctx: Context) -> tuple[Section, ...]:
     """The counts, with the rule beside them; nothing where there is nothing to judge."""
     if not has_standings(ctx.plan):
@@ -115,8 +120,8 @@ def _why_unknown(ctx: Context, indicators: Sequence[Indicator]) -> tuple[str, ..
 
 
 def _told_early(ctx: Context) -> tuple[str, ...]:
-    """For staff: how many of the counts will be others as long as something is held back."""
-    early = [one for one in ctx.plan.indicators if progress(ctx.plan.about, one).is_told_early(one)]
+    """For staff: how many of the counts rest on what is held back."""
+    early = told_early(ctx.plan)
     text = ctx.words.plural(
         "{count} of them rests on what is not public yet.",
         "{count} of them rest on what is not public yet.",

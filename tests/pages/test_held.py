@@ -43,6 +43,7 @@ nodes:
   - {id: g2, level: goal, name: 育つ町}
   - {id: g3, level: goal, name: つながる町}
 """
+OPEN = "indicators: [{id: cost, name: 費用, direction: down, values: {R3: 30}, targets: {R7: 20}}]\n"
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +87,26 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 )
 def test_what_is_held_is_marked_where_it_stands(pages: Mapping[str, str], page: str, words: str) -> None:
     assert words.replace(" ", "") in pages[page]
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("目標に対する状況", "公開前の値を含む"),
+        ("会員数（人）", "公開前の値を含む"),
+        ("来館者（人）", "下書き"),
+        ("会館", "下書き"),
+        ("事業費", "下書き"),
+    ],
+)
+def test_a_file_with_what_is_held_says_so_in_the_list_of_data(pages: Mapping[str, str], title: str, mark: str) -> None:
+    assert re.search(rf"{title}（CSV、[\d.]+KB）{mark}", pages["town/data/index.html"])
+
+
+def test_the_file_of_all_plans_says_so_too(tmp_path: Path) -> None:
+    root = write(tmp_path, {MORE: GOAL, "data/village/plan.yaml": PLAN_YAML, "data/village/goals.yaml": OPEN})
+    home = make(root, audience=Audience.STAFF, today=DAY).files["index.html"].decode()
+    assert "（CSV）公開前の値を含む" in "".join(TEXT.sub("", home).split())
 
 
 def test_a_mark_is_no_note_of_the_editor(pages: Mapping[str, str]) -> None:
