@@ -2,7 +2,8 @@
 
 from keikaku.pages.blocks import Block, Fact, Link, Page, Section
 from keikaku.pages.context import Context
-from keikaku.pages.parts import chapter_blocks, facts_block, notes_block, record_notes, table_blocks
+from keikaku.pages.narrative import chapter_blocks
+from keikaku.pages.parts import facts_block, notes_block, record_notes, table_blocks
 from keikaku.plan.narrative import Chapter
 
 

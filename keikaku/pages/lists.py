@@ -8,9 +8,9 @@ from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.grades import grades_in_numbers
 from keikaku.pages.measures import latest_value, measure, own_target
+from keikaku.pages.narrative import chapter_blocks
 from keikaku.pages.overviews import further_lists
 from keikaku.pages.parts import (
-    chapter_blocks,
     department_anchor,
     evaluation_sections,
     owned_sections,

@@ -1,15 +1,11 @@
 """The parts that pages of nodes, projects and themes share: texts, lists, figures, tables, evaluations, notes."""
 
-import html
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from markupsafe import Markup
-
 from keikaku.figure import Figure, Note
-from keikaku.pages.addresses import HERE, relative_address
-from keikaku.pages.attachments import with_attachments
+from keikaku.pages.addresses import HERE
 from keikaku.pages.blocks import (
     Block,
     DataTable,
@@ -24,7 +20,6 @@ from keikaku.pages.blocks import (
     Notes,
     Notice,
     Paragraphs,
-    Prose,
     Section,
     Tag,
 )
@@ -34,14 +29,10 @@ from keikaku.plan import tree
 from keikaku.plan.about import Scale
 from keikaku.plan.evaluations import Answer, Evaluation
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.narrative import Chapter, Html
 from keikaku.plan.plan import Owned
 from keikaku.plan.record import Noted
 from keikaku.plan.tables import Table
 from keikaku.plan.tree import Department, Named, Project
-
-_HEADINGS = re.compile(r"<h([2-5])")
-_LINK = re.compile(r'href="([a-z]+:[^"]+)"')
 
 
 def record_notes(record: Noted, keyed: dict[str, str] | None = None) -> tuple[Note, ...]:
@@ -190,46 +181,6 @@ def facts_with_items(ctx: Context, subject: Named, prefix: str = "") -> tuple[Se
     )
 
 
-# --- narrative ---------------------------------------------------------------------------------------------------
-
-
-def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ...]:
-    """The parts of a narrative in order; links become addresses, figures stand one level below their heading."""
-    blocks: list[Block] = []
-    level = 2
-    for part in chapter.parts:
-        if isinstance(part, Html):
-            text = _resolved(ctx, _located(ctx, part, chapter), page)
-            blocks.append(Prose(Markup(with_attachments(ctx, chapter, text, page))))
-            level = next((int(found) + 1 for found in reversed(_HEADINGS.findall(part.html))), level)
-        elif table := ctx.plan.tables_by_id.get(part.id):
-            blocks.extend(table_blocks(ctx, table, level))
-        elif indicator := ctx.plan.indicators_by_id.get(part.id):
-            figure = ctx.indicator_figure(indicator)
-            if chapter.of and chapter.of in (ctx.plan.owners[indicator.id], *indicator.of):
-                figure = _defined(figure, indicator)  # which stands here alone on the page of what it belongs to
-            link = Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id))
-            blocks.append(
-                FigureBlock(figure, HERE, link, level, tags=ctx.tags((), of=indicator), source=ctx.source(indicator))
-            )
-    return (*blocks, *notes_block(*map(Note, chapter.note), *(Note(n, by_editor=True) for n in chapter.editor_note)))
-
-
-def _located(ctx: Context, part: Html, chapter: Chapter) -> str:
-    """Its HTML; for those who write, what begins a block says where it is written."""
-    if not ctx.source(chapter):
-        return part.html
-    return part.with_lines(lambda line: f'data-source="{html.escape(chapter.written_at.file)}:{line}"')
-
-
-def _resolved(ctx: Context, text: str, page: str) -> str:
-    def link(match: re.Match[str]) -> str:
-        address = ctx.addresses.resolve(html.unescape(match[1]))
-        return match[0] if address is None else f'href="{html.escape(relative_address(address, page=page))}"'
-
-    return _LINK.sub(link, text)
-
-
 # --- figures -----------------------------------------------------------------------------------------------------
 
 
@@ -259,7 +210,7 @@ def indicator_sections(ctx: Context, owned: Owned, prefix: str = "") -> tuple[Se
 def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block, ...]:
     return tuple(
         FigureBlock(
-            _defined(ctx.indicator_figure(indicator), indicator),
+            defined(ctx.indicator_figure(indicator), indicator),
             place=HERE,
             link=Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id)),
             heading_level=level,
@@ -271,7 +222,7 @@ def _figures(ctx: Context, owned: Owned, group: str, level: int) -> tuple[Block,
     )
 
 
-def _defined(figure: Figure, indicator: Indicator) -> Figure:
+def defined(figure: Figure, indicator: Indicator) -> Figure:
     """A figure away from its own page, where the definition is a section, has the definition among its notes."""
     notes = (*map(Note, indicator.definition), *figure.notes)
     return replace(figure, notes=notes) if indicator.definition else figure

@@ -17,8 +17,8 @@ from keikaku.pages.blocks import (
 from keikaku.pages.context import Context, numbered
 from keikaku.pages.grades import grades_in_numbers
 from keikaku.pages.measures import measures_block
+from keikaku.pages.narrative import chapter_blocks
 from keikaku.pages.parts import (
-    chapter_blocks,
     department_anchor,
     facts_block,
     facts_notes,

@@ -1,0 +1,54 @@
+"""A narrative as it stands on a page: its text, with links as addresses, and the figures between."""
+
+import html
+import re
+
+from markupsafe import Markup
+
+from keikaku.figure import Note
+from keikaku.pages.addresses import HERE, relative_address
+from keikaku.pages.attachments import with_attachments
+from keikaku.pages.blocks import Block, FigureBlock, Link, Prose
+from keikaku.pages.context import Context
+from keikaku.pages.parts import defined, notes_block, table_blocks
+from keikaku.plan.narrative import Chapter, Html
+
+_HEADINGS = re.compile(r"<h([2-5])")
+_LINK = re.compile(r'href="([a-z]+:[^"]+)"')
+
+
+def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ...]:
+    """The parts of a narrative in order; links become addresses, figures stand one level below their heading."""
+    blocks: list[Block] = []
+    level = 2
+    for part in chapter.parts:
+        if isinstance(part, Html):
+            text = _resolved(ctx, _located(ctx, part, chapter), page)
+            blocks.append(Prose(Markup(with_attachments(ctx, chapter, text, page))))
+            level = next((int(found) + 1 for found in reversed(_HEADINGS.findall(part.html))), level)
+        elif table := ctx.plan.tables_by_id.get(part.id):
+            blocks.extend(table_blocks(ctx, table, level))
+        elif indicator := ctx.plan.indicators_by_id.get(part.id):
+            figure = ctx.indicator_figure(indicator)
+            if chapter.of and chapter.of in (ctx.plan.owners[indicator.id], *indicator.of):
+                figure = defined(figure, indicator)  # which stands here alone on the page of what it belongs to
+            link = Link(ctx.indicator_title(indicator), ctx.addresses.indicator(indicator.id))
+            blocks.append(
+                FigureBlock(figure, HERE, link, level, tags=ctx.tags((), of=indicator), source=ctx.source(indicator))
+            )
+    return (*blocks, *notes_block(*map(Note, chapter.note), *(Note(n, by_editor=True) for n in chapter.editor_note)))
+
+
+def _located(ctx: Context, part: Html, chapter: Chapter) -> str:
+    """Its HTML; for those who write, what begins a block says where it is written."""
+    if not ctx.source(chapter):
+        return part.html
+    return part.with_lines(lambda line: f'data-source="{html.escape(chapter.written_at.file)}:{line}"')
+
+
+def _resolved(ctx: Context, text: str, page: str) -> str:
+    def link(match: re.Match[str]) -> str:
+        address = ctx.addresses.resolve(html.unescape(match[1]))
+        return match[0] if address is None else f'href="{html.escape(relative_address(address, page=page))}"'
+
+    return _LINK.sub(link, text)
