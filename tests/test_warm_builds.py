@@ -257,6 +257,15 @@ def test_a_day_that_comes_is_noticed(desk: Desk) -> None:
     assert b"54,941" in after[page]
 
 
+def test_a_value_is_marked_in_the_narrative_as_soon_as_it_is_a_draft(desk: Desk) -> None:
+    page = "small-town/chapters/how-we-measure/index.html"
+    assert "10,200冊 で" in desk.warm().files[page].decode()
+    desk.replace(INDICATORS, "note: closed}", "note: closed, draft: true}")
+    warm = desk.warm()
+    assert "10,200冊（下書き） で" in warm.files[page].decode()
+    assert same(warm, desk.cold())
+
+
 def test_after_a_build_that_failed_the_bytes_are_right_again(desk: Desk) -> None:
     desk.warm()
     with broken(desk.root / INDICATORS):

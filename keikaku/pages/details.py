@@ -2,7 +2,7 @@
 
 from keikaku.pages.blocks import Block, Fact, Link, Page, Section
 from keikaku.pages.context import Context
-from keikaku.pages.narrative import chapter_blocks
+from keikaku.pages.narrative import chapter_blocks, headings
 from keikaku.pages.parts import facts_block, notes_block, record_notes, table_blocks
 from keikaku.plan.narrative import Chapter
 
@@ -19,9 +19,7 @@ def chapter_page(ctx: Context, chapter: Chapter) -> Page:
         kicker=chapter.number,
         tags=ctx.tags((), of=chapter),
         crumbs=ctx.crumbs(),
-        contents=tuple(
-            Link(heading.text, f"{address}#{heading.id}") for heading in chapter.headings if heading.level < 4
-        ),
+        contents=headings(ctx, chapter),
         blocks=chapter_blocks(ctx, chapter, address),
         sections=_loose_tables(ctx, chapter),
         previous=_chapter_link(ctx, own[here - 1]) if here else None,

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import partial
 
 from markupsafe import Markup
 
@@ -11,7 +12,8 @@ from keikaku.pages.attachments import with_attachments
 from keikaku.pages.blocks import Block, FigureBlock, Link, Prose
 from keikaku.pages.context import Context
 from keikaku.pages.parts import defined, notes_block, table_blocks
-from keikaku.plan.narrative import Chapter, Html
+from keikaku.pages.phrases import bracketed, held_text
+from keikaku.plan.narrative import Chapter, Html, with_marks
 
 _HEADINGS = re.compile(r"<h([2-5])")
 _LINK = re.compile(r'href="([a-z]+:[^"]+)"')
@@ -23,7 +25,7 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
     level = 2
     for part in chapter.parts:
         if isinstance(part, Html):
-            text = _resolved(ctx, _located(ctx, part, chapter), page)
+            text = _resolved(ctx, _marked(ctx, part, chapter), page)
             blocks.append(Prose(Markup(with_attachments(ctx, chapter, text, page))))
             level = next((int(found) + 1 for found in reversed(_HEADINGS.findall(part.html))), level)
         elif table := ctx.plan.tables_by_id.get(part.id):
@@ -39,11 +41,28 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
     return (*blocks, *notes_block(*map(Note, chapter.note), *(Note(n, by_editor=True) for n in chapter.editor_note)))
 
 
-def _located(ctx: Context, part: Html, chapter: Chapter) -> str:
-    """Its HTML; for those who write, what begins a block says where it is written."""
-    if not ctx.source(chapter):
-        return part.html
-    return part.with_lines(lambda line: f'data-source="{html.escape(chapter.written_at.file)}:{line}"')
+def headings(ctx: Context, chapter: Chapter) -> tuple[Link, ...]:
+    """The ways to its headings of the upper levels."""
+    address, mark = ctx.addresses.chapter(chapter.id), partial(_mark, ctx, chapter)
+    return tuple(
+        Link(with_marks(heading.marked, mark), f"{address}#{heading.id}")
+        for heading in chapter.headings
+        if heading.level < 4
+    )
+
+
+def _marked(ctx: Context, part: Html, chapter: Chapter) -> str:
+    """Its HTML, with the marks of its values; for those who write, what begins a block says where it is written."""
+    file = html.escape(chapter.written_at.file)
+    return part.shown(
+        line=lambda line: f' data-source="{file}:{line}"' if ctx.source(chapter) else "",
+        value=lambda number: html.escape(_mark(ctx, chapter, number)),
+    )
+
+
+def _mark(ctx: Context, chapter: Chapter, number: int) -> str:
+    """（下書き） behind a value that is not public yet."""
+    return bracketed(ctx.words, "", held_text(ctx.words, *ctx.plan.quoted(chapter.values[number])))
 
 
 def _resolved(ctx: Context, text: str, page: str) -> str:

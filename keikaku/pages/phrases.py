@@ -61,8 +61,12 @@ def size_text(words: Words, size: int) -> str:
     return words("{size} MB", size=f"{size / 1_000_000:,.1f}")
 
 
-def held_text(words: Words, held: Held) -> str:
-    """下書き, or the day on which something becomes public; empty of what is public."""
+def held_text(words: Words, *held: Held) -> str:
+    """下書き, or the day on which something becomes public; empty of what is public. All that is said of several."""
+    return words(", ").join(dict.fromkeys(filter(None, (_held_text(words, one) for one in held))))
+
+
+def _held_text(words: Words, held: Held) -> str:
     if held.draft:
         return words("Draft")
     return words("Public from {day}", day=words.date(held.publish_on)) if held.publish_on else ""

@@ -4,31 +4,49 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from keikaku.plan.attachments import Attachment
 from keikaku.problems import FilePosition
 from keikaku.years import Year
 
 IN_TAG = r'(?:[^">]|"[^"]*")*?'  # in a pattern: what may stand inside a tag of a chapter's HTML
-_LINE = re.compile(r' data-line="(\d+)">')  # no text has a bare > in it
+_LINE = re.compile(r' data-line="(\d+)"(?=>)')  # no text has a bare > in it
+_QUOTED = re.compile("\ue003(\\d+)\ue004")  # no narrative may have such characters
+ByNumber: TypeAlias = Callable[[int], str]
+
+
+def quoted(text: str, number: int) -> str:
+    """A value in a text, with the number that it has among the chapter's `values` behind it."""
+    return f"{text}\ue003{number}\ue004"
+
+
+def with_marks(text: str, mark: ByNumber) -> str:
+    """A text with a mark behind each value in the place of its number."""
+    return _QUOTED.sub(lambda match: mark(int(match[1])), text)
+
+
+def _nothing(number: int) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
 class Html:
     """Sanitised HTML; the only trusted HTML of a site is made in `reading`.
 
-    In `marked`, what begins a block bears `data-line`: the line of the file that it was made of.
+    In `marked`, what begins a block bears `data-line`: the line of the file that it was made of; and values are
+    `quoted`.
     """
 
     marked: str
 
     @property
     def html(self) -> str:
-        return _LINE.sub(">", self.marked)
+        return self.shown(line=_nothing, value=_nothing)
 
-    def with_lines(self, attribute: Callable[[int], str]) -> str:
-        """The HTML with an attribute of another kind in the place of each mark."""
-        return _LINE.sub(lambda match: f" {attribute(int(match[1]))}>", self.marked)
+    def shown(self, *, line: ByNumber, value: ByNumber) -> str:
+        """The HTML with an attribute in the place of each line, and a mark behind each value."""
+        return with_marks(_LINE.sub(lambda match: line(int(match[1])), self.marked), value)
 
 
 @dataclass(frozen=True)
@@ -46,15 +64,21 @@ class ValueReference:
     id: str
     year: Year
     state: str
-    at: FilePosition
+    at: FilePosition = field(compare=False)
 
 
 @dataclass(frozen=True)
 class Heading:
+    """In `marked`, values are `quoted`."""
+
     id: str
-    text: str
+    marked: str
     level: int
     at: FilePosition
+
+    @property
+    def text(self) -> str:
+        return with_marks(self.marked, _nothing)
 
 
 @dataclass(frozen=True)

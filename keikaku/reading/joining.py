@@ -8,7 +8,7 @@ from keikaku.kept import Itself, Kept
 from keikaku.plan.about import PlanFile
 from keikaku.plan.holding import LISTS
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.narrative import Chapter, Html, ValueReference
+from keikaku.plan.narrative import Chapter, Html, ValueReference, quoted
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import PLAN, Plan
 from keikaku.plan.tree import Holder, Node, Project, Theme
@@ -162,22 +162,22 @@ def _gather_held(holder: Holder, owner: str, gathered: _Gathered) -> None:
 
 def _with_values(chapter: Chapter, plan: Plan, elsewhere: Collection[str], problems: Problems) -> Chapter:
     """A number in the prose comes from the data, so that it is written once."""
-    quoted: dict[ValueReference, None] = {}
-    fill = _value_filler(quoted, plan, elsewhere, problems)
+    values: list[ValueReference] = []
+    fill = _value_filler(values, plan, elsewhere, problems)
 
     def filled(text: str) -> str:
         return VALUE_PLACE.sub(lambda m: fill(m[1], m[2], m[3], FilePosition(at, int(m[4]), int(m[5]))), text)
 
     at = chapter.written_at.file
     parts = tuple(Html(filled(part.marked)) if isinstance(part, Html) else part for part in chapter.parts)
-    headings = tuple(replace(heading, text=html.unescape(filled(heading.text))) for heading in chapter.headings)
-    return replace(chapter, parts=parts, headings=headings, values=tuple(quoted))
+    headings = tuple(replace(heading, marked=html.unescape(filled(heading.marked))) for heading in chapter.headings)
+    return replace(chapter, parts=parts, headings=headings, values=tuple(values))
 
 
 def _value_filler(
-    quoted: dict[ValueReference, None], plan: Plan, elsewhere: Collection[str], problems: Problems
+    known: list[ValueReference], plan: Plan, elsewhere: Collection[str], problems: Problems
 ) -> Callable[[str, str, str, FilePosition], str]:
-    """A function that gives the text of a value, and notes in `quoted` which value that is."""
+    """A function that gives the text of a value, and adds to those `known` which value that is."""
     footing = plan.about.years
 
     def fill(id: str, year_text: str, state: str, at: FilePosition) -> str:
@@ -186,9 +186,11 @@ def _value_filler(
         values = _values_of(indicator.values, year and year.counted_as(footing.kind), state) if indicator else []
         if indicator and len(values) == 1:
             value = values[0].value
-            if at.line:  # a heading's value stands in its list of headings as well, without a place
-                quoted[ValueReference(id, values[0].year, values[0].state, at)] = None
-            return html.escape(value.printed if value.unit else value.printed + indicator.unit_word)
+            reference = ValueReference(id, values[0].year, values[0].state, at)
+            if at.line or reference not in known:  # in the list of headings a heading's value stands without a place
+                known.append(reference)
+            text = html.escape(value.printed if value.unit else value.printed + indicator.unit_word)
+            return quoted(text, known.index(reference))
         if at.line and id not in elsewhere:
             if indicator:
                 _report_values(indicator, values, " ".join(filter(None, (year_text, state))), at, problems)

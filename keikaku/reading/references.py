@@ -273,10 +273,8 @@ def _quoted_values(public: Plan, plan: Plan) -> Iterator[tuple[str, Held, FilePo
     """The values that stand in the public narrative."""
     for chapter in public.chapters:
         for quoted in chapter.values:
-            indicator = plan.indicators_by_id[quoted.id]
-            for o in indicator.values:
-                if (o.year, o.state) == (quoted.year, quoted.state):
-                    yield f"{indicator.name} {o.year}", indicator if indicator.is_held else o, quoted.at
+            indicator, o = plan.quoted(quoted)
+            yield f"{indicator.name} {o.year}", indicator if indicator.is_held else o, quoted.at
 
 
 def _rates(public: Plan, plan: Plan) -> Iterator[tuple[str, Held, FilePosition]]:

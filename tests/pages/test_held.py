@@ -9,6 +9,7 @@ import pytest
 
 from keikaku.pages.context import Audience
 from keikaku.pipeline import make
+from tests.pictures import png
 from tests.workspaces import MAIN, MORE, PLAN_YAML, write
 
 TEXT = re.compile(r"<(script|style|svg).*?</\1>|<[^>]+>", re.DOTALL)
@@ -25,6 +26,7 @@ nodes:
         direction: up
         values: {R3: 30, R4: {value: 31, draft: true}}
         targets: {R7: {value: 40, publish_on: 2026-09-01}}
+      - {id: fee, name: 会費, unit: 円, publish_on: 2026-09-01, values: {R4: {value: 5, draft: true}}}
       - {id: visitors, name: 来館者, unit: 人, draft: true, values: {R3: 7}}
     tables: [{id: halls, title: 会館, values: {R3: 2}, draft: true}]
     money: [{id: cost, title: 事業費, draft: true, rows: [{id: all, name: 計, values: {R3: 10}}]}]
@@ -43,24 +45,37 @@ nodes:
   - {id: g2, level: goal, name: 育つ町}
   - {id: g3, level: goal, name: つながる町}
 """
+CHAPTER = """\
+---
+title: 町のいま
+---
+
+会員は前の年に{{value: members R3}}、今は{{value: members R4}}です。
+
+来館者は{{value: visitors R3}}です。会費は{{value: fee R4}}です。
+"""
+TEXT_OF_GOAL = "---\ntitle: 町の会員\nof: g1\n---\n\n会員は{{value: members R4}}です。\n"
 OPEN = "indicators: [{id: cost, name: 費用, direction: down, values: {R3: 30}, targets: {R7: 20}}]\n"
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """The words of each page, without a space."""
-    root = write(tmp_path_factory.mktemp("held"), {MORE: GOAL})
-    files = make(root, audience=Audience.STAFF, today=DAY).files
-    html = {address: content.decode() for address, content in files.items() if address.endswith(".html")}
+    root = write(
+        tmp_path_factory.mktemp("held"),
+        {MORE: GOAL, "content/town/now.md": CHAPTER, "content/town/g1.md": TEXT_OF_GOAL},
+    )
+    made = make(root, audience=Audience.STAFF, today=DAY).files
+    html = {address: content.decode() for address, content in made.items() if address.endswith(".html")}
     return {address: "".join(TEXT.sub("", page).split()) for address, page in html.items()}
 
 
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("town/index.html", "このうち2件は、まだ公開していない値や指標によるものです。"),
+        ("town/index.html", "このうち3件は、まだ公開していない値や指標によるものです。"),
         ("town/index.html", "最新 31人 R4 下書き 目標 40人（R7、2026年9月1日公開）"),
-        ("town/progress/index.html", "このうち2件は、まだ公開していない値や指標によるものです。"),
+        ("town/progress/index.html", "このうち3件は、まだ公開していない値や指標によるものです。"),
         ("town/progress/index.html", "目標 40人（R7、2026年9月1日公開） 最新 31人（R4 下書き）"),
         ("town/progress/index.html", "来館者 下書き"),
         ("town/indicators/index.html", "最新 31人（R4 下書き） 目標 40人（R7、2026年9月1日公開）"),
@@ -83,10 +98,23 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         ("town/g3/index.html", "まつり 下書き 2026年9月1日公開"),
         ("town/projects/cafe/index.html", "目標 育つ町 再掲（下書き）"),
         ("town/projects/cafe/index.html", "目標 下書き 毎月開く。"),
+        ("town/chapters/now/index.html", "会員は前の年に30人、今は31人（下書き）です。"),
+        ("town/chapters/now/index.html", "来館者は7人（下書き）です。"),
+        ("town/chapters/now/index.html", "会費は5円（2026年9月1日公開、下書き）です。"),
+        ("town/g1/index.html", "会員は31人（下書き）です。"),
     ],
 )
 def test_what_is_held_is_marked_where_it_stands(pages: Mapping[str, str], page: str, words: str) -> None:
     assert words.replace(" ", "") in pages[page]
+
+
+def test_a_quoted_value_is_marked_in_headings_and_texts_of_pictures_too(tmp_path: Path) -> None:
+    value = "{{value: members R4}}"
+    text = f"---\ntitle: 町\n---\n\n## 会員{value}\n\n## 図\n\n![会員{value}の図](map.png)\n\n## その後\n"
+    root = write(tmp_path, {MORE: GOAL, "content/town/now.md": text, "content/town/map.png": png(4, 3)})
+    page = make(root, audience=Audience.STAFF, today=DAY).files["town/chapters/now/index.html"].decode()
+    assert 'alt="会員31人（下書き）の図"' in page
+    assert page.count("（下書き）</") == 2  # in the heading, and in the list of headings
 
 
 @pytest.mark.parametrize(
