@@ -5,25 +5,16 @@ import html
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from keikaku.preview.frame import framed
 from keikaku.words import Words
 
 _FILE = "index.html"
 _MOST_NAMED = 3
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>{title}</title>
-</head>
-<body>
+_BODY = """\
 <main>
 <h1>{title}</h1>
 {more}<p><a href="/index.html">{home}</a></p>
 </main>
-</body>
-</html>
 """
 
 
@@ -51,13 +42,13 @@ class Departed:
         return difflib.get_close_matches(address, alike, _MOST_NAMED, 0)
 
 
-def missing_page(title: str, address: str, departed: Departed, words: Words) -> bytes:
+def missing_page(title: str, address: str, departed: Departed, words: Words, *, style: str) -> bytes:
     """`title` says that nothing is at `address`, the path that a browser asked for."""
     file = address if Path(address).suffix else f"{address.rstrip('/')}/{_FILE}".lstrip("/")
     heirs = departed.heirs(file)
     more = "" if heirs is None else "".join(_what_became_of_it(file, heirs, words))
-    fields = {"lang": words.lang, "title": title, "home": words("Go to the home page")}
-    return _PAGE.format(more=more, **{name: html.escape(text) for name, text in fields.items()}).encode()
+    body = _BODY.format(title=html.escape(title), more=more, home=html.escape(words("Go to the home page")))
+    return framed(body, title, words, style=style)
 
 
 def _what_became_of_it(file: str, heirs: Collection[str], words: Words) -> Iterable[str]:

@@ -30,7 +30,7 @@
       if (withoutHash(placeOf(other)) !== withoutHash(place)) other.contentWindow.location.replace(place);
     });
     document.title = view.contentDocument.title;
-    history.replaceState(null, "", withWidth(place, document.body.dataset.width));
+    history.replaceState(null, "", withWidth(place, document.documentElement.dataset.width));
     links.forEach(function (link) { link.href = withWidth(place, link.dataset.width); });
   }
 

@@ -3,23 +3,13 @@
 import html
 from urllib.parse import quote, urlencode
 
+from keikaku.preview.frame import framed
 from keikaku.words import Words
 
 WIDTHS = (320, 375, 768)  # the narrowest that has to do (WCAG 1.4.10), a usual phone, a tablet
 _NARROWEST, _WIDEST = 200, 1200
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<link rel="stylesheet" href="{style}">
-<script src="{script}" defer></script>
-</head>
-<body data-width="{width}">
+_BODY = """\
 <header>
 <h1>{title}</h1>
 <ul>
@@ -30,8 +20,6 @@ _PAGE = """\
 <iframe class="desk" src="{address}" title="{desk}"></iframe>
 <iframe class="phone" src="{address}" title="{phone}" width="{width}"></iframe>
 </main>
-</body>
-</html>
 """
 
 
@@ -45,18 +33,17 @@ def phone_page(address: str, query: dict[str, str], width: int, words: Words, *,
     """`address` is the page's own; its `query` stays with it."""
     shown = "/" + quote(address.lstrip("/")) + (f"?{urlencode(query)}" if query else "")
     links = "".join(_link(shown, one, one == width, words) for one in dict.fromkeys((*WIDTHS, width)))
-    return _PAGE.format(
-        lang=words.lang,
-        title=html.escape(words("On a phone")),
-        style=style,
-        script=script,
+    title = words("On a phone")
+    body = _BODY.format(
+        title=html.escape(title),
         width=width,
         address=html.escape(shown),
         links=links,
         close=html.escape(words("Close the frame")),
         desk=html.escape(words("As wide as the window")),
         phone=html.escape(words("{width} pixels wide", width=width)),
-    ).encode()
+    )
+    return framed(body, title, words, style=style, script=script, width=str(width))
 
 
 def _link(shown: str, width: int, is_current: bool, words: Words) -> str:

@@ -170,7 +170,7 @@ class Pages:
             title = self.words("There are no pages yet")
         else:
             title = self.words("The pages are being made and will soon appear here")
-        return missing_page(title, address, self._departed, self.words)
+        return missing_page(title, address, self._departed, self.words, style=STYLE)
 
 
 class _Handler(RequestHandler):

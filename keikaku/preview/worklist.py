@@ -4,27 +4,16 @@ import html
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from keikaku.preview.frame import framed
 from keikaku.preview.results import PreviewResult, ShownProblem, Waiting, Weight, explained_once
 from keikaku.words import Words, msgid
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="{lang}" data-attempt="{attempt}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<link rel="stylesheet" href="{style}">
-</head>
-<body>
+_BODY = """\
 <main>
 <p class="banner">{banner}</p>
 <h1>{title}</h1>
 <p><a href="/index.html">{home}</a></p>
 {content}</main>
-</body>
-</html>
 """
 _HEADINGS = {
     Weight.ERROR: msgid("Errors: no page is made until they are mended ({count})"),
@@ -40,16 +29,14 @@ def worklist_page(
     """`attempt` names the build that it tells of; `changes` is where the comparison with the last release is found, and
     `known` the HTML of an earlier one, if there is any.
     """
-    page = _PAGE.format(
-        lang=words.lang,
-        attempt=attempt,
-        title=html.escape(words("Before a release")),
-        style=style,
+    title = words("Before a release")
+    body = _BODY.format(
+        title=html.escape(title),
         banner=html.escape(words("For checking, not public")),
         home=html.escape(words("Go to the home page")),
         content="\n".join(_sections(result, words, changes, known)) if result else _section(words("No build yet."), ""),
     )
-    return page.encode()
+    return framed(body, title, words, style=style, attempt=attempt)
 
 
 def _sections(result: PreviewResult, words: Words, changes: str, known: str) -> Iterator[str]:
