@@ -769,7 +769,7 @@ def test_a_save_stops_a_comparison_which_holds_nothing_up(comparing: Comparing, 
     assert desk.get()[0] == 200
     desk.save("second")
     desk.await_said("built second")
-    assert answers.get(timeout=PATIENCE) == (503, "")
+    assert answers.get(timeout=PATIENCE) == (204, "")
     asking.join()
 
 

@@ -250,7 +250,7 @@
 
   function fill(element) {
     fetch(element.dataset.load).then(function (answer) {
-      if (answer.status === 503) return; // a save came in between, so this page is about to be loaded again
+      if (answer.status === 204) return; // a save came in between, so this page is about to be loaded again
       if (!answer.ok) throw answer.status;
       return answer.text().then(function (text) {
         element.innerHTML = text;

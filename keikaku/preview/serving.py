@@ -239,8 +239,8 @@ class _Changes(_Handler):
             text = await loop.run_in_executor(None, comparison.text, self.pages.attempt)
         except ComparisonError:
             raise HTTPError(500) from None
-        self.set_status(200 if text is not None else 503)  # 503: dropped, for a save
-        self.finish(text or "")
+        self.set_status(200 if text is not None else 204)  # 204: dropped, for a save; browsers would log an error
+        self.finish(text)
 
 
 class _Open(_Handler):

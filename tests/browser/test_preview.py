@@ -12,7 +12,7 @@ from keikaku.audit.browser import axe_source
 from keikaku.preview.opening import Place
 from keikaku.preview.serving import HOST
 from tests import compared
-from tests.test_preview import PAGE, PATIENCE, PROBLEM, WARNING, Desk, running
+from tests.test_preview import PAGE, PATIENCE, PROBLEM, WARNING, Desk, running, what_it_got
 
 pytestmark = pytest.mark.browser
 
@@ -176,6 +176,20 @@ def test_the_worklist_is_reached_from_every_page_and_tells_what_changes(desk: De
         desk.save("right")
         expect(page.get_by_text(PROBLEM.found)).to_have_count(0)
         expect(page.get_by_text("comparison")).to_be_visible()
+
+
+def test_a_comparison_that_a_save_overtakes_is_no_error_in_the_console(tmp_path: Path, browser: Browser) -> None:
+    desk, said = Desk(tmp_path / "plan"), list[str]()
+    desk.compare = partial(compared.endless, tmp_path)
+    with running(desk), browser.new_page() as page:
+        desk.await_said("built first")
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"http://{HOST}:{desk.port}/.keikaku/worklist")
+        what_it_got(tmp_path / "begun")
+        before = page.locator("html").get_attribute("data-attempt") or ""
+        desk.save("second")
+        expect(page.locator("html")).not_to_have_attribute("data-attempt", before)
+    assert said == []
 
 
 @pytest.mark.parametrize("address", ["", "?width=320", ".keikaku/worklist", "goals/g2/index.html"])
