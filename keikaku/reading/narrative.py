@@ -14,6 +14,7 @@ from keikaku.reading.narrative_lines import (
     ATTRIBUTES,
     FIGURE_PLACE,
     TAGS,
+    check_title,
     lost_figures,
     read_source,
     with_lines,
@@ -50,6 +51,7 @@ def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str,
         return None
     id = front.id or _id_of(file, problems)
     source = Source(file, front.title, id, problems, accept=front.accept, is_draft=front.draft)
+    check_title(front.title, source.begins, source)
     read_source(body.split("\n"), first_line, source)
     if not source.title and id != "index" and text.strip():
         problems.add(

@@ -123,6 +123,7 @@ def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str
     level, text = len(match[1]), match[2]
     plain = _heading_text(text)
     if level == 1:
+        check_title(text, within(at, match.start(2)), source)
         if source.title in ("", plain):
             source.title = plain
             return ""
@@ -146,6 +147,18 @@ def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str
         )
     source.headings.append(heading)
     return f"{'#' * max(2, level)} {text} {{#{heading.id}}}"
+
+
+def check_title(title: str, at: FilePosition, source: Source) -> None:
+    """A title stands in lists, addresses and search as well, where no value is looked up."""
+    for match in VALUE.finditer(title):
+        source.problems.add(
+            "unknown-braces",
+            "a title cannot quote a value: “{text}”",
+            at,
+            advice="Quote it in the text, or in a heading that begins with ##.",
+            text=match[0],
+        )
 
 
 def _check_heading(heading: Heading, source: Source) -> None:

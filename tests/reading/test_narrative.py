@@ -64,6 +64,14 @@ def test_the_title_may_be_the_first_heading_and_stands_once(tmp_path: Path, text
 
 
 @pytest.mark.parametrize(
+    ("text", "at"),
+    [("# 会員は{{value: members H30}}\n", "1:3"), ("---\ntitle: '{{value: members H30}}'\n---\n", "1")],
+)
+def test_a_title_quotes_no_value(tmp_path: Path, text: str, at: str) -> None:
+    assert found(tmp_path, {TEXT: text}) == [("unknown-braces", f"{TEXT}:{at}")]
+
+
+@pytest.mark.parametrize(
     ("front", "rule", "at"),
     [
         ("title: 町\ntilte: 町\n", "unknown-key", "3:1"),
