@@ -341,15 +341,19 @@ def _key_colours(workspace: Workspace, plans: Sequence[Plan]) -> dict[str, str]:
 
 
 def _questions(shown: Sequence[Plan], whole: Sequence[Plan], known: Sequence[Problem], kept: Kept) -> Iterator[Problem]:
-    """What is found in the plans that are shown. An acknowledgement that only something held back needs is needed."""
+    """What is found in the plans that are shown.
+
+    What only something held back brings about is no slip: a year that seems to lack its value, or an acknowledgement
+    that seems to be no longer needed.
+    """
     found, found_in_whole = Problems(), Problems()
     check_plans(shown, found, known=known, kept=kept.below("asked as shown"))
-    if shown is not whole:
-        check_plans(whole, found_in_whole, known=known, kept=kept.below("asked as a whole"))
-    needless_in_whole = list(found_in_whole)
-    for problem in found:
-        if problem.rule != "needless-acknowledgement" or shown is whole or problem in needless_in_whole:
-            yield problem
+    if shown is whole:
+        yield from found
+        return
+    check_plans(whole, found_in_whole, known=known, kept=kept.below("asked as a whole"))
+    in_whole = {(problem.rule, problem.at) for problem in found_in_whole}
+    yield from (problem for problem in found if problem.is_error or (problem.rule, problem.at) in in_whole)
 
 
 def _data_files(

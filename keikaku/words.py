@@ -120,6 +120,9 @@ def _open_texts(path: Path) -> Iterator[WordFault]:
             yield WordFault(number, is_open=True)
 
 
+_WIDE_FIELD = re.compile(r"｛\s*(\w+)\s*｝")  # which would be shown as it stands
+
+
 def _faults_of_message(message: Message, standard: Words) -> Iterator[WordFault]:
     ids, line = _texts(message.id), message.lineno or 1
     if not ids[0]:
@@ -132,6 +135,7 @@ def _faults_of_message(message: Message, standard: Words) -> Iterator[WordFault]
     for form in _texts(message.string):
         try:
             lost = [name for name in _fields(form) if name not in known]
+            lost += [name for name in _WIDE_FIELD.findall(form) if name in known]
         except ValueError as error:  # a brace alone
             yield WordFault(line, reason=str(error))
         else:

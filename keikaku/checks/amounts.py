@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.rows import final_numbers, number_of, own_targets, rows_of_values
@@ -45,7 +46,26 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 near=beside.value.printed,
                 other=beside.year.printed,
             )
+        for observation, before in _falls_to_zero(final_numbers(plan, row.values)):
+            warn(
+                problems,
+                row.record,
+                "wrong-magnitude",
+                "“{name}” is 0 in {year}, after {before}",
+                observation.written_at,
+                advice="Is it blank in the source? Then write the word for none. If it is printed so, {acknowledge}",
+                name=row.name,
+                year=observation.year.printed,
+                before=before.value.printed,
+            )
     _compare_targets(plan, problems)
+
+
+def _falls_to_zero(values: Sequence[Observation]) -> Iterator[tuple[Observation, Observation]]:
+    """What a spreadsheet makes of an empty cell."""
+    for before, after in pairwise(values):
+        if number_of(after) == 0 and abs(number_of(before)) >= _SMALLEST:
+            yield after, before
 
 
 def _compare_targets(plan: Plan, problems: Problems) -> None:

@@ -191,6 +191,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         'key: {light: "#7a1f3d", dark: "#f3a6bd"}',
     ),
     "css-braces": (".card {\n  border-radius: 0;\n", ".card {\n  border-radius: 0;\n}\n"),
+    "fetched-from-elsewhere": (
+        '@import "https://fonts.example.jp/round.css";\n',
+        "@font-face { font-family: Round; src: url(assets/round.woff2); }\n",
+    ),
     "broken-template": ("<p>{{ frame.contact[0] }</p>", "<p>{{ frame.contact[0] }}</p>"),
     "broken-words": ('msgstr "いまの段階は{statut}です"', 'msgstr "いまの段階は{status}です"'),
     "unknown-text": ('msgid "Menue"', 'msgid "Menu"'),

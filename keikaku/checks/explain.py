@@ -81,6 +81,7 @@ READING_RULES = {
     # the city's own theme
     "unknown-token": "A token that nobody asks for changes nothing, and what was meant stays as it was.",
     "css-braces": "After a brace too few, a browser leaves out all that follows, also in other files.",
+    "fetched-from-elsewhere": "Whoever is asked for a file learns who reads the plan, and pages break when it is gone.",
     "broken-template": "Every page is made with it.",
     "broken-words": "A text that cannot be filled in would stop the pages that say it.",
     "unknown-text": "A text is replaced where it is the very same, to the last sign; otherwise nothing happens.",

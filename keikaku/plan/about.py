@@ -15,6 +15,7 @@ from keikaku.plan.record import (
     Short,
     Strings,
     Subject,
+    WholeNumber,
     YearField,
     listed,
     short_form,
@@ -156,7 +157,7 @@ class Count(Noted):
     """A number of projects that the source declares; `repeats`: whether 再掲 rows are counted in it."""
 
     node: str = ""
-    value: int
+    value: WholeNumber
     repeats: bool = False
     printed: str = ""
 
@@ -174,7 +175,7 @@ class Footing(Record):
     """How the plan counts its years: what a bare H25 is, when a fiscal year begins, and the plan's word for one."""
 
     kind: YearKind = YearKind.FISCAL
-    start_month: int = 4
+    start_month: WholeNumber = 4
     label: str = ""
 
 
@@ -242,7 +243,7 @@ class PlanFile(Subject):
     facts: Annotated[tuple[Item, ...], listed()] = ()
     progress: bool = True  # False: the city wants no computed verdicts in this plan
     key_colour: ColourField | None = None  # None: that of the site
-    order: int = 0  # its place on a home that lists several plans
+    order: WholeNumber = 0  # its place on a home that lists several plans
     notes: dict[str, str] = Field(default_factory=dict)
 
     def is_final(self, state: str) -> bool:

@@ -222,6 +222,10 @@ def _not_text() -> PydanticKnownError:
     return PydanticKnownError("string_type")
 
 
+def _read_number(data: object) -> object:
+    return normalised(data) if isinstance(data, str) else data
+
+
 Language = Literal["ja", "en"]  # those that the words of pages and messages are there in
 _STRING: dict[str, Any] = {"type": "string"}
 Id = Annotated[str, PlainValidator(_read_id), WithJsonSchema({**_STRING, "pattern": "^[a-z][a-z0-9-]*$"})]
@@ -229,6 +233,7 @@ YearField = Annotated[Year, PlainValidator(_read_year), WithJsonSchema(_STRING)]
 DayField = Annotated[date, PlainValidator(_read_day), WithJsonSchema({**_STRING, "format": "date"})]
 ColourField = Annotated[KeyColour, PlainValidator(_read_colour), WithJsonSchema(_STRING)]
 ValueField = Annotated[Value, PlainValidator(_read_value), WithJsonSchema(_STRING)]
+WholeNumber = Annotated[int, BeforeValidator(_read_number)]  # also in full-width digits
 Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]
 Word = Annotated[str, PlainValidator(_read_text), WithJsonSchema(_STRING)]  # a reference in the plan's own words
 Strings = Annotated[tuple[Word, ...], BeforeValidator(as_list)]

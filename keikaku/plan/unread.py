@@ -170,7 +170,7 @@ _OPEN_BRACKETS, _CLOSED_BRACKETS = ("[", "〔", "【"), ("]", "〕", "】")  # h
 def _quotation_marks(plain: str) -> _Explained | None:
     near = plain.translate(_QUOTATION_MARKS)
     message = "“{found}” is not a number, because it holds quotation marks"
-    is_meant = near != plain and (parse_value(near) or _word_for_none(near))
+    is_meant = near != plain and not re.search("\\d[‘’'“”\"]\\d", plain) and (parse_value(near) or _word_for_none(near))
     return (message, _MEANT, {"near": near}) if is_meant else None
 
 

@@ -88,6 +88,14 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
             severity=Severity.WARNING,
         )
     for cells in lines:
+        if open_cell := next((cell for cell in cells if cell.startswith('"')), None):
+            problems.add(
+                "open-quotation-mark",
+                "the quotation mark that begins here is not closed on its line",
+                open_cell.at,
+                advice="The rest of the cell may be lost: compare it with the source, and close the quotation mark.",
+            )
+            continue
         if beyond := [cell for cell in cells[len(columns) :] if cell]:
             problems.add(
                 "too-many-cells",

@@ -8,7 +8,7 @@ import nh3
 from markdown import Markdown
 
 from keikaku.plan.narrative import IN_TAG, Chapter, FigureReference, Html
-from keikaku.plan.record import Acknowledging, Id, OldAddresses, is_id, needs_space
+from keikaku.plan.record import Acknowledging, Id, OldAddresses, WholeNumber, is_id, needs_space
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.narrative_lines import (
     ATTRIBUTES,
@@ -26,6 +26,8 @@ from keikaku.reading.texts import check_texts
 from keikaku.reading.yaml import read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_ALMOST_ITS_END = re.compile(r"^[ \t\u3000]*(?:[-‐−–—―ー－_=.]{2,}|[-‐−–—―ー－])[ \t\u3000]*$", re.MULTILINE)
+_ALMOST_FRONT_MATTER = re.compile(r"\A((?:.{0,9}\n)?)[ \t\u3000]*title[:：]")
 _BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*(?=---)")
 _INLINE = r"(?:</?(?:a|abbr|cite|code|del|em|rp|rt|ruby|span|strong|sub|sup)\b[^>]*>)*"
 _TITLED_PICTURE = re.compile(rf'<p( data-line="\d+")?>(<img\b{IN_TAG}) title="([^"]+)"({IN_TAG}>)</p>')
@@ -39,7 +41,7 @@ class FrontMatter(Acknowledging):
     id: Id | None = None
     of: Id | None = None
     number: str = ""
-    order: int = 0
+    order: WholeNumber = 0
     summary: str = ""
     moved_from: OldAddresses = ()
 
@@ -94,12 +96,23 @@ def _front_matter(
     text = text.split("\n", before)[before]
     match = _FRONT_MATTER.match(text)
     if match is None:
-        if re.match(r"---[ \t]*\n", text):
+        if begins := re.match(r"---[ \t]*\n", text):
+            end = _ALMOST_ITS_END.search(text, begins.end())
             problems.add(
                 "open-front-matter",
                 "the lines between --- at the top have no end",
-                FilePosition(file, before + 1),
-                advice="Write --- on a line of its own below them.",
+                FilePosition(file, before + (1 if end is None else text.count("\n", 0, end.start()) + 1)),
+                advice="Write --- on a line of its own below them."
+                if end is None
+                else "Write --- in the place of this line: three half-width hyphens at the left edge.",
+            )
+            return None, text, before + 1
+        if begin := _ALMOST_FRONT_MATTER.match(text):
+            problems.add(
+                "open-front-matter",
+                "“title:” stands at the top, but not between two lines of ---",
+                FilePosition(file, before + 1 + begin[1].count("\n")),
+                advice="Write --- at the left edge as a line before the first of these, and behind the last.",
             )
             return None, text, before + 1
         return FrontMatter(), text, before + 1

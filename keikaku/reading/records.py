@@ -112,6 +112,8 @@ def _report(fault: _Fault, problems: Problems) -> None:
             fault.at,
             advice=_BY_YEAR
             if fault.key in _KEYS_BY_YEAR
+            else _RULES_WITH_REASONS
+            if fault.key == "accept"
             else _ADVICE.get(fault.type, "Compare it with the records beside it."),
             key=fault.key,
         )
@@ -119,6 +121,7 @@ def _report(fault: _Fault, problems: Problems) -> None:
 
 _KEYS_BY_YEAR = ("values", "targets", "rates")
 _BY_YEAR = "Lines such as “H30: 120” are expected here."
+_RULES_WITH_REASONS = "Write the rule with its reason, in braces: {{sudden-jump: as printed}}"
 _ADVICE = {
     "string_type": "A text is expected here, not a list or further keys; one with brackets wants quotation marks.",
     "tuple_type": "A list is expected here: lines that begin with “- ”.",

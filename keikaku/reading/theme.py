@@ -4,6 +4,7 @@ The files themselves are laid over Keikaku's where the stylesheet and the pages 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,13 @@ TOKENS = "tokens.yaml"
 _COMMENTS_AND_STRINGS = re.compile(r"/\*.*?\*/|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
 
 _OWN = re.compile(r"tokens\.yaml|custom\.css|words/(ja|en)\.po|assets/.+|components/([\w-]+)/\2\.(html|css)")
+
+_COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FETCHES = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
+_FETCHED_BY_PAGES = re.compile(
+    r"(?:\ssrc(?:set)?\s*=\s*[\"']?|<link\s(?=[^>]*\b(?:stylesheet|icon|preload)\b)[^>]*?href\s*=\s*[\"']?)((?:https?:)?//[^\s\"'>]+)",
+    re.IGNORECASE,
+)
 
 Chosen = dict[tuple[str, str], FilePosition]
 
@@ -38,6 +46,11 @@ def read_own_theme(workspace: Workspace, kinds: Iterable[str], problems: Problem
         standard = _joined(standard, tokens)
     for path in sorted(own.rglob("*.css")):
         _check_css(SourceFile(path.relative_to(workspace.root).as_posix(), path), standard, problems)
+    for path in sorted(own.rglob("*.html")):
+        name = path.relative_to(workspace.root).as_posix()
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+            for match in _FETCHED_BY_PAGES.finditer(line):
+                _report_fetched(match[1], name, number, problems)
     for name in _idle(own, {f"templates/{kind}.html" for kind in kinds}):
         problems.add(
             "file-not-read",
@@ -170,7 +183,7 @@ def _check_css(file: SourceFile, tokens: Any, problems: Problems) -> None:
     text = _theme_text(file, problems)
     if text is None:
         return
-    bare = _COMMENTS_AND_STRINGS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    bare = _COMMENTS_AND_STRINGS.sub(_blanked, text)
     if line := _line_out_of_balance(bare):
         problems.add(
             "css-braces",
@@ -178,12 +191,53 @@ def _check_css(file: SourceFile, tokens: Any, problems: Problems) -> None:
             FilePosition(file.name, line),
             advice="Each opening brace needs one that closes it.",
         )
+    _check_signs(bare, file, problems)
+    for match in _FETCHES.finditer(_COMMENTS.sub(_blanked, text)):
+        _report_fetched(match[1], file.name, text.count("\n", 0, match.start()) + 1, problems)
     for number, line_text in enumerate(bare.split("\n"), 1):
         for found in re.finditer(r"\btoken\(([\w.-]+)\)", line_text):
             if not _has(tokens, found[1].split(".")):
                 _report_unknown(
                     found[1], list(_names(tokens)), FilePosition(file.name, number, found.start() + 1), problems
                 )
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _check_signs(bare: str, file: SourceFile, problems: Problems) -> None:
+    """Signs that an input method writes in full width, and a comment without its end: nothing of them is obeyed."""
+    for number, line in enumerate(bare.split("\n"), 1):
+        if match := re.search("[｛｝：；＃％（），]", line):
+            at = FilePosition(file.name, number, match.start() + 1)
+            half_width = unicodedata.normalize("NFKC", match[0])
+            problems.add(
+                "full-width-sign",
+                "“{text}” is written in full width, so that browsers do not obey it",
+                at,
+                advice="Write half-width signs: {half_width}",
+                severity=Severity.WARNING,
+                text=match[0],
+                half_width=half_width,
+            )
+        if (begin := line.find("/*")) >= 0:
+            problems.add(
+                "css-braces",
+                "the comment that begins here has no end, so that nothing below it is obeyed",
+                FilePosition(file.name, number, begin + 1),
+                advice="Write */ at its end.",
+            )
+
+
+def _report_fetched(address: str, file: str, line: int, problems: Problems) -> None:
+    problems.add(
+        "fetched-from-elsewhere",
+        "“{address}” would be fetched from elsewhere by every reader's browser",
+        FilePosition(file, line),
+        advice="Put the file into theme/assets/, and name it from there.",
+        address=address,
+    )
 
 
 def _line_out_of_balance(text: str) -> int:

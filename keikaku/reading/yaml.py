@@ -27,6 +27,7 @@ from keikaku.reading.yaml_syntax import (
     WIDE_ADVICE,
     WIDE_FOUND,
     in_the_midst,
+    is_number_of_year,
     report_missing_colon,
     report_syntax_error,
     spaces_expected,
@@ -223,7 +224,7 @@ class _Builder:
     def _advice_for_twice(self, key: Text, mapping: Mapping) -> str:
         if self.brackets:
             return "Keep one of them."
-        if key.at.column == 1:
+        if key.at.column == 1 and not isinstance(mapping[key], Text):
             return "Have two files run together? Keep one of them, and put below it what belongs to it."
         if parse_year(key):
             return "Is a year wrong, or a line lost between them, such as “targets:”? Compare with the source first."
@@ -290,9 +291,12 @@ class _Builder:
                 "special-sign",
                 "a text cannot begin with “{sign}” without quotation marks",
                 event,
-                advice="Put it in quotation marks: {example}",
+                advice="Take it away: {near}"
+                if is_number_of_year(self._before(event), raw[1:])
+                else "Put it in quotation marks: {example}",
                 sign=raw[:1],
                 example=f'"{raw}"',
+                near=raw[1:],
             )
         return bool(is_sign)
 
@@ -303,7 +307,7 @@ class _Builder:
             self._report("full-width-sign", WIDE_FOUND, event, advice=WIDE_ADVICE, text=sign, half_width=half_width)
             return
         is_followed = any(re.match(r" *- ", line) for line in lines[1:])
-        if re.match(r"-\S", lines[0]) or (is_followed and re.match(r"[－−‐–ー・] ?\S", lines[0])):
+        if re.match("-[^ ]", lines[0]) or (is_followed and re.match(r"[－−‐–ー・] ?\S", lines[0])):
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
             return
         signs = {line.lstrip()[:1] for line in lines}
@@ -329,8 +333,9 @@ class _Builder:
                     FilePosition(self.file, event.start_mark.line + number + 1, match.end() - 1),
                     advice="Let the hyphens of a list stand in one column."
                     if lines[0].startswith("- ") or self._begins_its_line(event)
-                    else "Move the text above onto a line of its own, with “- ” before it, too.",
+                    else "Is a line lost above, such as “items:”? If the text above is an entry, begin it with “- ”.",
                 )
+                return
 
     def _report_list_in_text(self, event: Event) -> None:
         """Below a `|`, whose lines become one paragraph."""
@@ -342,8 +347,11 @@ class _Builder:
                 return
 
     def _begins_its_line(self, event: Event) -> bool:
-        line = self.text[: event.start_mark.index].rpartition("\n")[2]
-        return not line.strip(" -")
+        return not self._before(event).strip(" -")
+
+    def _before(self, event: Event) -> str:
+        """What stands before it on its line."""
+        return self.text[: event.start_mark.index].rpartition("\n")[2]
 
     def _is_torn_number(self, before: Event, event: Event) -> bool:
         """`{H28: 2,653}` is read as `H28: 2` and a key `653` without a value; `[2,653]` as two entries."""

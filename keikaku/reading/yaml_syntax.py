@@ -9,6 +9,7 @@ import yaml
 
 from keikaku.plan.unread import EXCEL_ADVICE, EXCEL_FOUND, is_error_of_excel
 from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.values import parse_value
 from keikaku.years import parse_year
 
 KEY = r"[\w()（）～〜~/.-]+"  # as clerks write keys: also 2022年度(R4), 令和3～5年度
@@ -212,6 +213,9 @@ def _sign(fault: _Fault) -> Finding | None:
     rest = fault.text_at(line)[column:]
     within = "[,\\]}]" if re.search(r"[\[{]", fault.text_at(line)[:column]) and rest[0] not in "[{" else "$"
     value = re.split(within, _without_comment(rest), maxsplit=1)[0].strip() or rest.strip()
+    if is_number_of_year(fault.text_at(line)[:column], value[1:]):
+        facts: dict[str, object] = {"sign": value[:1], "near": value[1:]}
+        return ("special-sign", _SIGN_FOUND, "Take it away: {near}", line, column, facts)
     quote = "'" if '"' in value else '"'
     return (
         "special-sign",
@@ -221,6 +225,12 @@ def _sign(fault: _Fault) -> Finding | None:
         column,
         {"sign": value[:1], "example": f"{quote}{value}{quote}"},
     )
+
+
+def is_number_of_year(before: str, text: str) -> bool:
+    """Is it a number, and what stands before it on its line a year with its colon?"""
+    value, key = parse_value(text), re.search(rf"(?P<key>{KEY}): *$", before)
+    return bool(value and value.number is not None and key and parse_year(key["key"]))
 
 
 def _surplus_bracket(fault: _Fault) -> Finding | None:
@@ -265,6 +275,8 @@ def _place_of_sign(fault: _Fault) -> tuple[int, int] | None:
     if any(word in fault.context for word in ("alias", "anchor", "tag", "block scalar", "directive")):
         return fault.context_line, fault.context_column
     if here in "%@`" and here and is_value:
+        return fault.line, fault.column
+    if here == "," and is_value and not re.search(r"[\[{]", before):
         return fault.line, fault.column
     if here in "-?!" and here and is_value and before.strip():
         return fault.line, fault.column
@@ -335,6 +347,10 @@ def _colon_in_text(fault: _Fault) -> Finding | None:
         return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), {})
     if other := _other_brackets(fault):
         return other
+    if accepted := re.match(r" *accept: +(?=[\w-]+: )", before + ": "):
+        text = _without_comment(fault.text_at(fault.line)[accepted.end() :])
+        found, facts = "“accept:” holds rules with their reasons, in braces", {"example": f"{{{text}}}"}
+        return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, accepted.end(), dict(facts))
     if second := _second_key(fault, before, key.end()):
         return second
     text = _without_comment(fault.text_at(fault.line)[key.end() :])
@@ -396,7 +412,7 @@ def _first_without_hyphen(fault: _Fault) -> Finding | None:
 def _other_brackets(fault: _Fault) -> Finding | None:
     """`H31: (value: 100％, plan: action-plan)`, `- （id: stated, name: 加入率）`: braces are meant."""
     match = re.match(
-        r" *(?:- +|[^\s:]+: +)*(?P<open>[(（｛【])(?P<inside>\w+[:：].*?)[)）｝】}]?\s*$", fault.text_at(fault.line)
+        r" *(?:- +|[^\s:]+: +)*(?P<open>[(（｛【])(?P<inside>[\w-]+[:：].*?)[)）｝】}]?\s*$", fault.text_at(fault.line)
     )
     if match is None:
         return None
@@ -423,7 +439,7 @@ def _no_key(fault: _Fault) -> Finding | None:
 
 def _hyphen(fault: _Fault, line: int) -> Finding | None:
     """`-id: membership`, `－ id: membership`."""
-    hyphen = re.match(r" *(?P<sign>-(?=[^\s-])|[－−‐–ー・] ?(?=\S))", fault.text_at(line))
+    hyphen = re.match(r" *(?P<sign>-(?=[^ -])|[－−‐–ー・] ?(?=\S))", fault.text_at(line))
     return hyphen and ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, hyphen.start("sign"), {})
 
 
@@ -445,6 +461,8 @@ def _indent(fault: _Fault) -> Finding | None:
 
 
 def _year_further_left(fault: _Fault) -> Finding | None:
+    if len(fault.text_at(fault.line - 1)) - len(fault.text_at(fault.line - 1).lstrip(" ")) <= fault.column:
+        return None
     years = [_KEY_OF_LINE.match(fault.text_at(line)) for line in (fault.line - 1, fault.line)]
     if not all(year and parse_year(year["key"]) for year in years):
         return None

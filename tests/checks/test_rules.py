@@ -29,7 +29,9 @@ WITHOUT_EXAMPLE = {
     "page-without-frame": "a theme of the city's own",
 }
 # What is asked of finished pages, or of those that become public.
-THEME_RULES = {"low-contrast", "unknown-token", "css-braces", "broken-template", "broken-words", "unknown-text"}
+THEME_RULES = {"low-contrast", "unknown-token", "css-braces", "broken-template", "broken-words", "unknown-text"} | {
+    "fetched-from-elsewhere"
+}
 SITE_RULES = {check.__name__.replace("_", "-") for check in PAGE_CHECKS} | {"address-clash", "draft-is-needed"}
 REPORTERS = {
     "add", "fault", "warn", "report", "Problem", "Found", "PydanticCustomError",
