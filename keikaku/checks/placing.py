@@ -20,6 +20,7 @@ _SPAN = re.compile(
     r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])?(?P<first>\d{1,4}|元)年?度?\s*(?:から|[～〜~ー―–-])\s*"
     r"(?P<other_era>明治|大正|昭和|平成|令和|[MTSHR])?(?P<last>\d{1,4})年?度?"
 )
+_FOR_YEARS = re.compile(r"(\d+)\s*[年か]*年間")
 
 
 def value_after_data_year(plan: Plan, problems: Problems) -> None:
@@ -130,7 +131,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             advice="Is the era right? If it is printed so, {acknowledge}",
             year=f"{year.printed}, {year.last}",
         )
-    if match := _SPAN.search(about.period.words):
+    if match := _SPAN.search(words := about.period.words):
         first = parse_year(f"{match['era'] or ''}{match['first']}年度")
         last = parse_year(f"{match['other_era'] or match['era'] or ''}{match['last']}年度")
         if first and last and last.last < first.first:
@@ -142,6 +143,19 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 about.period.written_at,
                 advice="Is the era right? If it is printed so, {acknowledge}",
                 period=about.period.words,
+            )
+
+        elif first and last and (said := _FOR_YEARS.search(words)) and int(said[1]) != last.last - first.first + 1:
+            warn(
+                problems,
+                about,
+                "years-of-plan",
+                "the period “{period}” is said to be of {said} years, but is of {years}",
+                about.period.written_at,
+                advice="Is the era right? If it is printed so, {acknowledge}",
+                period=words,
+                said=said[1],
+                years=last.last - first.first + 1,
             )
 
 

@@ -1,6 +1,7 @@
 """Questions to a plan. Each function looks for one kind of slip; its docstring says why it matters."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
@@ -23,7 +24,7 @@ from keikaku.plan.record import position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.problems import Problems, Severity
 from keikaku.values import ValueKind, normalised, plain_number
-from keikaku.years import Year
+from keikaku.years import Year, parse_year
 
 
 def reserved_id(plan: Plan, problems: Problems) -> None:
@@ -61,23 +62,19 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
     """An editor's reading of a sentence may hold no number that the sentence does not."""
     for project in plan.projects:
         for pledge in project.pledges:
-            numbers = _numbers_in(pledge.printed)
             for reading in pledge.readings:
-                for value in [t.value for t in reading.targets] + [b.value for b in reading.baseline]:
-                    for number in (value.number, value.high):
-                        if number is not None and number not in numbers:
-                            warn(
-                                problems,
-                                project,
-                                "number-not-in-sentence",
-                                "{number} is not in the printed sentence “{sentence}”",
-                                reading.written_at,
-                                advice="Compare the reading with the sentence.",
-                                severity=Severity.ERROR,
-                                number=value.printed,
-                                sentence=pledge.printed,
-                            )
-
+                for text in _not_in_sentence(reading, pledge.printed):
+                    warn(
+                        problems,
+                        project,
+                        "number-not-in-sentence",
+                        "{number} is not in the printed sentence “{sentence}”",
+                        reading.written_at,
+                        advice="Compare the reading with the sentence.",
+                        severity=Severity.ERROR,
+                        number=text,
+                        sentence=pledge.printed,
+                    )
     for count in plan.about.counts:
         if count.printed and count.value not in _numbers_in(count.printed):
             warn(
@@ -93,6 +90,23 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
             )
 
 
+def _not_in_sentence(reading: Indicator, sentence: str) -> Iterator[str]:
+    """Numbers, qualifiers (以上, 増) and years of a reading that the sentence has otherwise, or has not."""
+    numbers, plain = _numbers_in(sentence), normalised(sentence)
+    years = {year for text in _YEARS_IN_SENTENCE.findall(plain) if (year := parse_year(text))}
+    known = {number for year in years for number in (year.first, year.last)}
+    for target in reading.targets:
+        if known and target.year and {target.year.first, target.year.last} - known:
+            yield target.year.printed
+    for value in [t.value for t in reading.targets] + [b.value for b in reading.baseline]:
+        is_there = all(number in numbers for number in (value.number, value.high) if number is not None)
+        if not is_there or (value.after and value.after not in plain):
+            yield value.printed
+
+
+_YEARS_IN_SENTENCE = re.compile(
+    r"((?:令和|平成)(?:\d+|元)年度?(?:[～~〜-](?:(?:令和|平成)?\d+)年度?)?|20\d\d年度?)(?!\d{1,2}月)"
+)
 _DATES = re.compile(r"(?:明治|大正|昭和|平成|令和)\d+年度?|\d{1,2}月\d{1,2}日")
 
 

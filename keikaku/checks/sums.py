@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from keikaku.checks.asking import AS_PRINTED, warn
+from keikaku.checks.rows import ValueRow, rows_of_values
 from keikaku.plan.indicators import Counting, Indicator
+from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tables import MoneyRow, Table
@@ -12,6 +14,7 @@ from keikaku.problems import FilePosition, Problems
 from keikaku.values import Value, normalised
 
 _TOTALS = ("計", "合計", "総計", "総数")
+_ENOUGH = 2  # years whose parts add up, before one that does not is a slip
 _NO_SUMS = (Counting.AVERAGE, Counting.RATIO)
 
 Addition = tuple[str, Value, Decimal, FilePosition]  # what is added up, as printed, what its parts come to, where
@@ -43,6 +46,8 @@ def _additions(plan: Plan) -> Iterator[tuple[Subject, str, Value, Decimal, FileP
         yield from ((record, *addition) for addition in _totals_of_series(record))
     for table in plan.tables:
         yield from ((table, *addition) for addition in _totals_of_rows(table))
+    for line in rows_of_values(plan):
+        yield from ((line.record, *addition) for addition in _totals_of_parts(line))
 
 
 def _sums(row: MoneyRow, rows: Mapping[str, MoneyRow]) -> Iterator[Addition]:
@@ -95,6 +100,23 @@ def _totals_of_rows(table: Table) -> Iterator[Addition]:
             yield from _added(
                 f"{last[0].name} {column.name}", cells[-1], [c.number for c in cells[:-1]], last[0].written_at
             )
+
+
+def _totals_of_parts(line: ValueRow) -> Iterator[Addition]:
+    """A year whose parts do not add up, where those of at least two others do, and of no third one."""
+    found = [
+        addition
+        for one in line.values
+        if one.parts and one.value.number is not None
+        for addition in _added(f"{line.name} {one.year.printed}", one.value, _numbers(one), one.written_at)
+    ]
+    differing = [addition for addition in found if addition[1].number != addition[2]]
+    if len(differing) == 1 and len(found) > _ENOUGH:
+        yield differing[0]
+
+
+def _numbers(observation: Observation) -> list[Decimal | None]:
+    return [part.value.number for part in observation.parts]
 
 
 def _is_total(name: str) -> bool:

@@ -1,5 +1,6 @@
 """The tree of a plan: nodes of any level, and the projects that are listed under them."""
 
+import re
 from functools import cached_property
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from keikaku.plan.record import (
     Subject,
     Word,
     YearField,
+    fault,
     listed,
     short_form,
 )
@@ -86,6 +88,11 @@ def _department(data: object) -> object:
     """`市民局 市民協働推進課` is a bureau and its section."""
     if not isinstance(data, str):
         return data
+    if re.search("[、，,]", data) and " " in data.replace("\u3000", " "):
+        parts = ", ".join(part.strip() for part in re.split("[、，,]", data))
+        raise fault(
+            "wrong-shape", "“{found}” names several departments", "Write a list: {near}", found=data, near=f"[{parts}]"
+        )
     bureau, _, section = data.replace("\u3000", " ").strip().partition(" ")
     return short_form("name")(data) if not section else Short({"bureau": bureau, "sections": [section]}, data)
 

@@ -1,6 +1,7 @@
 """The records of all files of a plan → one Plan: nested records laid flat, references looked up, faults reported."""
 
 import html
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
@@ -166,7 +167,22 @@ def _with_values(chapter: Chapter, plan: Plan, elsewhere: Collection[str], probl
     fill = _value_filler(values, plan, elsewhere, problems)
 
     def filled(text: str) -> str:
-        return VALUE_PLACE.sub(lambda m: fill(m[1], m[2], m[3], FilePosition(at, int(m[4]), int(m[5]))), text)
+        return VALUE_PLACE.sub(lambda m: written(m, text), text)
+
+    def written(match: re.Match[str], text: str) -> str:
+        place = FilePosition(at, int(match[4]), int(match[5]))
+        value = fill(match[1], match[2], match[3], place)
+        indicator = plan.indicators_by_id.get(match[1])
+        unit = indicator.unit_word if indicator else ""
+        if unit and text.startswith(unit, match.end()) and place.line:
+            problems.add(
+                "written-twice",
+                "“{unit}” stands behind a value that has it already",
+                place,
+                advice="Take away “{unit}” behind the braces.",
+                unit=unit,
+            )
+        return value
 
     at = chapter.written_at.file
     parts = tuple(Html(filled(part.marked)) if isinstance(part, Html) else part for part in chapter.parts)

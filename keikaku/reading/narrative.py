@@ -27,7 +27,7 @@ from keikaku.reading.yaml import read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ALMOST_ITS_END = re.compile(r"^[ \t\u3000]*(?:[-‐−–—―ー－_=.]{2,}|[-‐−–—―ー－])[ \t\u3000]*$", re.MULTILINE)
-_ALMOST_FRONT_MATTER = re.compile(r"\A((?:.{0,9}\n)?)[ \t\u3000]*title[:：]")
+_ALMOST_FRONT_MATTER = re.compile(r"\A(?:.{0,9}\n)?[ \t\u3000]*title[:：]")
 _BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*(?=---)")
 _INLINE = r"(?:</?(?:a|abbr|cite|code|del|em|rp|rt|ruby|span|strong|sub|sup)\b[^>]*>)*"
 _TITLED_PICTURE = re.compile(rf'<p( data-line="\d+")?>(<img\b{IN_TAG}) title="([^"]+)"({IN_TAG}>)</p>')
@@ -107,11 +107,11 @@ def _front_matter(
                 else "Write --- in the place of this line: three half-width hyphens at the left edge.",
             )
             return None, text, before + 1
-        if begin := _ALMOST_FRONT_MATTER.match(text):
+        if _ALMOST_FRONT_MATTER.match(text):
             problems.add(
                 "open-front-matter",
                 "“title:” stands at the top, but not between two lines of ---",
-                FilePosition(file, before + 1 + begin[1].count("\n")),
+                FilePosition(file, before + 1),
                 advice="Write --- at the left edge as a line before the first of these, and behind the last.",
             )
             return None, text, before + 1

@@ -65,6 +65,7 @@ _LINE_IN_TABLE = re.compile(f"<table>(\\s*<thead>\\s*<tr>\\s*<th[^>]*>){_LINE.pa
 _LINE_IN_BLOCK = re.compile(f"<(p|li|dt|dd|h[2-6])(\\s[^<>]*)?>((?:\\s*<[a-z][^<>]*>)*){_LINE.pattern}")
 
 
+_COMMENT = re.compile("<!--.*?-->")
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")  # 3*4*5, which Markdown would set in italics
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
 VALUE_PLACE = re.compile("\ue000([^\ue001]*)\ue001([^\ue001]*)\ue001([^\ue001]*)\ue001(\\d+):(\\d+)\ue002")
@@ -88,9 +89,18 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
     if match := FIGURE.match(line):
         source.begins_block = True
         source.lines.append(f"\n\ue010{len(source.figures)}\ue011\n")
+        if known := next((figure for figure in source.figures if figure.id == match[1]), None):
+            source.problems.add(
+                "anchor-twice",
+                "the figure “{id}” stands in this text already, on line {line}",
+                at,
+                advice="Take one of them away, or write a link in its place: [{id}](indicator:{id})",
+                id=match[1],
+                line=known.at.line,
+            )
         source.figures.append(FigureReference(match[1], at))
         return
-    _check_braces(plain, at, source)
+    _check_braces(_COMMENT.sub(lambda match: " " * len(match[0]), plain), at, source)
     find_links(plain, at, source)
     _check_tags(plain, at, source)
     _check_width(plain, at, source)

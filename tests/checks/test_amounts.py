@@ -192,3 +192,18 @@ def test_a_cell_has_the_unit_of_its_column(tmp_path: Path, unit: str, cells: str
 def test_an_amount_has_the_unit_of_its_table(tmp_path: Path, amount: str, is_found: bool) -> None:
     text = f"money: [{{id: m, title: 費用, unit: 円, rows: [{{id: a, name: 町, amount: '{amount}'}}]}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["unit-differs"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "is_found"), [("R3: 518, R4: 0", True), ("R3: 3, R4: 0", False), ("R3: 0, R4: 518", False)]
+)
+def test_a_fall_from_hundreds_to_nothing_is_probably_a_blank(tmp_path: Path, values: str, is_found: bool) -> None:
+    text = f"indicators: [{{id: a, name: 会員数, unit: 人, values: {{{values}}}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["wrong-magnitude"] if is_found else [])
+
+
+@pytest.mark.parametrize(("parts", "is_found"), [("男: 5, 女: 5", False), ("男: 5, 女: 6", True)])
+def test_parts_that_do_not_add_up_where_others_do_are_told(tmp_path: Path, parts: str, is_found: bool) -> None:
+    rest = "R3: {value: 10, parts: {男: 4, 女: 6}}, R4: {value: 10, parts: {男: 7, 女: 3}}"
+    text = f"indicators: [{{id: a, name: 会員数, values: {{{rest}, R5: {{value: 10, parts: {{{parts}}}}}}}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["sum-differs"] if is_found else [])

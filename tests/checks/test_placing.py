@@ -71,6 +71,8 @@ def test_a_year_stands_among_its_like(tmp_path: Path, values: str, is_found: boo
         ("平成30年度～令和4年度", False),
         ("令和3～7年度", False),
         ("2021年度～2025年度", False),
+        ("令和3年度から令和7年度までの5年間", False),
+        ("令和3年度から令和7年度までの10年間", True),
         ("5年間", False),
     ],
 )

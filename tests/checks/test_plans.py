@@ -63,6 +63,12 @@ def test_numbered_periods_are_no_years(tmp_path: Path) -> None:
         ("2〜3回開く", "every: 2～4回", False),
         ("令和2年12月1日の754団体から20％増やす", "R7: 20％増", True),
         ("令和2年12月1日の754団体から20％増やす", "R7: 2％増", False),
+        ("20％増やす", "R7: 20％減", False),
+        ("720団体以上とする", "every: 720団体以下", False),
+        ("令和7年度までに5件", "R7: 5件", True),
+        ("令和7年度までに5件", "R8: 5件", False),
+        ("令和3年度～7年度に5件", "R3～7: 5件", True),
+        ("令和3年度～7年度に5件", "R3～17: 5件", False),
     ],
 )
 def test_the_numbers_of_a_reading_stand_in_its_sentence(

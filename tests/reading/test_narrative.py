@@ -410,3 +410,40 @@ def test_what_is_read_as_it_was_meant_is_not(tmp_path: Path, body: str) -> None:
 def test_a_value_with_other_signs_is_answered_with_what_was_meant(tmp_path: Path, body: str, near: str) -> None:
     _, problems = read(write(tmp_path, {"content/town/text.md": f"---\ntitle: 章\n---\n会員は{body}\n"}))
     assert [problem.facts["near"] for problem in problems if problem.rule == "unknown-braces"] == [near]
+
+
+@pytest.mark.parametrize(("after", "is_found"), [("人です。", True), ("でした。", False)])
+def test_a_unit_behind_a_value_that_has_it_is_told(tmp_path: Path, after: str, is_found: bool) -> None:
+    data = "indicators: [{id: members, name: 会員数, unit: 人, values: {H30: 120}}]\n"
+    text = f"---\ntitle: 章\n---\n会員は{{{{value: members H30}}}}{after}\n"
+    told = [rule for rule, _ in found(tmp_path, {MORE: data, TEXT: text})]
+    assert told == (["written-twice"] if is_found else [])
+
+
+def test_a_figure_that_is_placed_twice_is_told_at_the_second_place(tmp_path: Path) -> None:
+    body = "{{figure: members}}\n\n文\n\n{{figure: members}}\n"
+    assert ("anchor-twice", "8:1") in faults(tmp_path, body)
+
+
+def test_a_figure_in_a_comment_is_left_alone(tmp_path: Path) -> None:
+    assert faults(tmp_path, "<!-- {{figure: members}} -->\n\n文\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        (" ---\ntitle: 章\n---\n\n文\n", "1"),
+        ("title: 章\n---\n\n文\n", "1"),
+        ("---\ntitle: 章\n－－－\n\n文\n", "3"),
+        ("---\ntitle: 章\n--\n\n文\n", "3"),
+        ("---\ntitle: 章\n\n文\n", "1"),
+    ],
+)
+def test_front_matter_that_lacks_one_of_its_lines_is_told_there(tmp_path: Path, text: str, at: str) -> None:
+    _, problems = read(write(tmp_path, {TEXT: text}))
+    problem = only(problems)
+    assert (problem.rule, str(problem.at.line)) == ("open-front-matter", at)
+
+
+def test_whole_numbers_may_be_written_in_full_width(tmp_path: Path) -> None:
+    assert chapter(tmp_path, "本文。\n", "title: 章\norder: ２\n").order == 2
