@@ -31,6 +31,7 @@ BUDGETS = {"whole": 200_000}
 BUDGET_BYTES = 40_000
 PICTURE_BYTES = 100_000  # of one picture of the theme, as it is
 
+_REPEATED = ("dead-link", "anchor-twice", "heading-order")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 
@@ -59,10 +60,14 @@ def check_pages(
         {address: _weight(address, look.links, compressed) for address, look in looks.items()},
         _acceptances(plans, settings),
     )
-    for page in pages:
-        look = looks[page.address]
+    told: set[tuple[str, str]] = set()  # plan and rule
+    for page in sorted(pages, key=lambda page: page.kind == "whole"):
+        look, found, plan = looks[page.address], Problems(), page.address.partition("/")[0]
         for ask in QUESTIONS_TO_SITE if look.is_sound else PAGE_CHECKS:
-            ask(page, look.reading, site, problems)
+            ask(page, look.reading, site, found)
+        is_repeating = page.kind == "whole"  # all that the plan's other pages hold, and their faults
+        problems.extend(one for one in found if not (is_repeating and (plan, one.rule) in told))
+        told |= {(plan, one.rule) for one in found if one.rule in _REPEATED}
     picture_too_heavy(site, problems)
     return site.weights
 
