@@ -5,7 +5,7 @@ import re
 from keikaku.problems import FilePosition
 from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING
 from keikaku.reading.narrative_source import Source, warn
-from keikaku.reading.yaml_syntax import SIGNS_OF_ENTRIES, SWALLOWED_FOUND
+from keikaku.reading.slips import SIGNS_OF_ENTRIES, SWALLOWED_FOUND
 
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
 _ROW_OF_ONE = re.compile(r"\s*\|[^|]*\|\s*$")

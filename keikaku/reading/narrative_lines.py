@@ -14,8 +14,8 @@ from keikaku.reading.narrative_blocks import check_comments, check_indents, chec
 from keikaku.reading.narrative_links import LINK, find_links
 from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
+from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
-from keikaku.reading.yaml_syntax import WIDE_ADVICE, WIDE_FOUND
 
 # What a narrative may hold. Nothing that runs, frames, or sets its own style.
 TAGS = {

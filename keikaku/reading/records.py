@@ -13,7 +13,8 @@ from keikaku.plan.record import Blank, Id, listed
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml import Text
-from keikaku.reading.yaml_syntax import KEY, report_missing_colon
+from keikaku.reading.yaml_fault import KEY
+from keikaku.reading.yaml_syntax import report_missing_colon
 from keikaku.values import normalised
 from keikaku.workspace import SETTINGS_FILE
 from keikaku.years import parse_year

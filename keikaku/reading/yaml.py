@@ -17,7 +17,7 @@ import yaml
 from keikaku.plan.record import Blank, needs_space
 from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.yaml_syntax import (
+from keikaku.reading.slips import (
     FULL_WIDTH_SPACE,
     HYPHEN_ADVICE,
     HYPHEN_FOUND,
@@ -26,12 +26,10 @@ from keikaku.reading.yaml_syntax import (
     SWALLOWED_FOUND,
     WIDE_ADVICE,
     WIDE_FOUND,
-    in_the_midst,
-    is_number_of_year,
-    report_missing_colon,
-    report_syntax_error,
-    spaces_expected,
 )
+from keikaku.reading.yaml_indents import in_the_midst, spaces_expected
+from keikaku.reading.yaml_signs import is_number_of_year
+from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
 from keikaku.years import parse_year
 
 MAX_DEPTH = 40

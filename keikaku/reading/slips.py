@@ -1,0 +1,10 @@
+"""What hands do alike in YAML and in texts, as the report words it."""
+
+SIGNS_OF_ENTRIES = frozenset("－−‐–—―ー・•●○◎◆◇■□▪※＊")  # what writers begin the lines of a list with
+SWALLOWED_FOUND = "each of these lines begins with “{sign}”, but they are read as one text"
+WIDE_FOUND = "“{text}” is shown as it stands, because it is written in full width"
+WIDE_ADVICE = "Write half-width signs: {half_width}"
+HYPHEN_FOUND = "an entry of a list begins with a half-width hyphen and a space, which this line lacks"
+HYPHEN_ADVICE = "Write “- ”, then the entry."
+FULL_WIDTH_SPACE = "a space that is not a half-width one stands at the beginning of the line"
+INDENT_ADVICE = "Begin the line with half-width spaces: with {count} of them, by the lines above."

@@ -1,0 +1,194 @@
+"""Signs of YAML's own in a text: quotation marks, brackets, and those that a text cannot begin with."""
+
+import re
+
+import yaml
+
+from keikaku.plan.unread import EXCEL_ADVICE, EXCEL_FOUND, is_error_of_excel
+from keikaku.reading.yaml_fault import KEY, Fault, Finding, without_comment
+from keikaku.reading.yaml_indents import lines_concerned
+from keikaku.values import parse_value
+from keikaku.years import parse_year
+
+_BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[\[\]{}]")
+_LINES_OF_BRACKET = 20  # that one pair of brackets may run over
+_WHOLE_IN_QUOTES = "Put the whole text in quotation marks: {example}"
+_SIGN_FOUND = "a text cannot begin with “{sign}” without quotation marks"
+SIGN_ADVICE = "Put it in quotation marks: {example}"
+
+
+def open_quote(fault: Fault) -> Finding | None:
+    if "quoted scalar" in fault.context and "end of" in fault.complaint:
+        line, column = fault.context_line, fault.context_column
+    elif fault.is_after_quote and fault.last.end_mark.line > fault.last.start_mark.line:
+        line, column = fault.last.start_mark.line, fault.last.start_mark.column
+    else:
+        return None
+    return (
+        "open-quotation-mark",
+        "the quotation mark that begins here is not closed on its line",
+        "Close it; a quotation mark inside a text needs the other kind around it: '…\"…'.",
+        line,
+        column,
+        {},
+    )
+
+
+def text_after_quote(fault: Fault) -> Finding | None:
+    """`text: "A" と "B"`."""
+    if not fault.is_after_quote or fault.last.end_mark.line != fault.line:
+        return None
+    text = fault.text_at(fault.line)[fault.last.start_mark.column :].strip()
+    found = "the text goes on after a closing quotation mark"
+    core = text.strip("\"'、,; ")
+    if text.startswith(('""', "''")) or not text[len(core) + 2 :].strip("\"'、,; "):
+        surplus = "Take what is too much away: {example}"
+        if not set("\"'") & set(core):
+            return ("text-after-quotation", found, surplus, fault.line, fault.column, {"example": f'"{core}"'})
+    return ("text-after-quotation", found, _WHOLE_IN_QUOTES, fault.line, fault.column, {"example": _quoted(text)})
+
+
+def _quoted(text: str) -> str:
+    return '"' + text + '"' if "'" in text and '"' not in text else "'" + text.replace("'", "''") + "'"
+
+
+def escape(fault: Fault) -> Finding | None:
+    if "escape" not in fault.complaint:
+        return None
+    return (
+        "unknown-escape",
+        "a \\ inside double quotation marks means something to YAML",
+        "Use single quotation marks: 'C:\\data'.",
+        fault.line,
+        max(fault.column - 1, 0),
+        {},
+    )
+
+
+def sign_of(fault: Fault) -> Finding | None:
+    """A text that begins with a sign of YAML's own: `unit: %`, `H26: -`, `marks: [*]`, `name: [新規] 事業`."""
+    if surplus := _surplus_bracket(fault):
+        return surplus
+    place = _place_of_sign(fault)
+    if place is None:
+        return None
+    line, column = place
+    rest = fault.text_at(line)[column:]
+    within = "[,\\]}]" if re.search(r"[\[{]", fault.text_at(line)[:column]) and rest[0] not in "[{" else "$"
+    value = re.split(within, without_comment(rest), maxsplit=1)[0].strip() or rest.strip()
+    if is_number_of_year(fault.text_at(line)[:column], value[1:]):
+        facts: dict[str, object] = {"sign": value[:1], "near": value[1:]}
+        return ("special-sign", _SIGN_FOUND, "Take it away: {near}", line, column, facts)
+    quote = "'" if '"' in value else '"'
+    return (
+        "special-sign",
+        _SIGN_FOUND,
+        SIGN_ADVICE,
+        line,
+        column,
+        {"sign": value[:1], "example": f"{quote}{value}{quote}"},
+    )
+
+
+def is_number_of_year(before: str, text: str) -> bool:
+    """Is it a number, and what stands before it on its line a year with its colon?"""
+    value, key = parse_value(text), re.search(rf"(?P<key>{KEY}): *$", before)
+    return bool(value and value.number is not None and key and parse_year(key["key"]))
+
+
+def _surplus_bracket(fault: Fault) -> Finding | None:
+    """`{value: 75.0％}}`: nothing is open any more that it could close."""
+    text = fault.text_at(fault.line)
+    sign = text[fault.column : fault.column + 1]
+    opening = {"}": "{", "]": "["}.get(sign)
+    if opening is None or text.count(sign) <= text.count(opening):
+        return None
+    open_one, closing = ("[", "]") if sign == "}" else ("{", "}")
+    if text.count(open_one) > text.count(closing):
+        found, advice = "the bracket “{open}” is closed by “{sign}”", "Write “{closing}” in its place."
+        facts: dict[str, object] = {"sign": sign, "open": open_one, "closing": closing}
+        return ("yaml-syntax", found, advice, fault.line, fault.column, facts)
+    found = "the bracket “{sign}” closes nothing: there is one too many"
+    return ("yaml-syntax", found, "Delete it.", fault.line, fault.column, {"sign": sign})
+
+
+def comment(fault: Fault) -> Finding | None:
+    """`[#1, #2]`."""
+    for line in lines_concerned(fault):
+        if match := re.search(r"[\[{,:] *(#[^\s,\]}]+)", fault.text_at(line)):
+            if is_error_of_excel(match[1]):
+                return ("not-a-value", EXCEL_FOUND, EXCEL_ADVICE, line, match.start(1), {"found": match[1]})
+            facts: dict[str, object] = {"sign": "#", "example": f'"{match[1]}"'}
+            return ("special-sign", _SIGN_FOUND, SIGN_ADVICE, line, match.start(1), facts)
+    return None
+
+
+def _place_of_sign(fault: Fault) -> tuple[int, int] | None:
+    here = fault.text_at(fault.line)[fault.column : fault.column + 1]
+    before = fault.text_at(fault.line)[: fault.column]
+    is_value = re.search(r"[:\-,\[{] *$", before) is not None or not before.strip()
+    if any(word in fault.context for word in ("alias", "anchor", "tag", "block scalar", "directive")):
+        return fault.context_line, fault.context_column
+    if here in "%@`" and here and is_value:
+        return fault.line, fault.column
+    if here == "," and is_value and not re.search(r"[\[{]", before):
+        return fault.line, fault.column
+    if here in "-?!" and here and is_value and before.strip():
+        return fault.line, fault.column
+    if isinstance(fault.last, yaml.SequenceEndEvent | yaml.MappingEndEvent) and "expected key" in fault.complaint:
+        match = re.search(r"[:-] +(?=[\[{])", before)
+        return (fault.line, match.end()) if match else None
+    return None
+
+
+def open_bracket(fault: Fault) -> Finding | None:
+    """A bracket without its end; the parser gives up there, or where a line of keys makes no sense inside it."""
+    if "flow" not in fault.context:
+        return None
+    line, column = _last_open_bracket(fault)
+    sign = fault.text_at(line)[column : column + 1]
+    if sign not in ("[", "{"):
+        return None
+    here = fault.text_at(fault.line)[fault.column : fault.column + 1]
+    if line == fault.line and here == ",":
+        found, advice = "a comma stands here where an entry is expected", "Write one comma between two entries."
+        return ("yaml-syntax", found, advice, fault.line, fault.column, {})
+    if line == fault.line and here == ":":
+        found = "a second colon stands in one entry of the brackets"
+        advice = "Write a comma before each key, and put a text that holds a colon in quotation marks."
+        return ("colon-in-text", found, advice, fault.line, fault.column, {})
+    return (
+        "open-bracket",
+        "the bracket “{sign}” that begins here is not closed, or a comma is missing in it",
+        "Close it, and put texts that hold : or # in quotation marks.",
+        line,
+        column,
+        {"sign": sign},
+    )
+
+
+def _last_open_bracket(fault: Fault) -> tuple[int, int]:
+    """Where the innermost bracket stands that is open at the fault; the parser's own place where none is."""
+    opened: list[tuple[int, int]] = []
+    for line in range(max(fault.line - _LINES_OF_BRACKET, 0), fault.line + 1):
+        text = fault.text_at(line)
+        text = text[: fault.column] if line == fault.line else text
+        for match in _BRACKETS.finditer(text):
+            if match[0] in "[{":
+                opened.append((line, match.start()))
+            elif match[0] in "]}" and opened:
+                opened.pop()
+    return opened[-1] if opened else (fault.context_line, fault.context_column)
+
+
+def other_brackets(fault: Fault) -> Finding | None:
+    """`H31: (value: 100％, plan: action-plan)`, `- （id: stated, name: 加入率）`: braces are meant."""
+    match = re.match(
+        r" *(?:- +|[^\s:]+: +)*(?P<open>[(（｛【])(?P<inside>[\w-]+[:：].*?)[)）｝】}]?\s*$", fault.text_at(fault.line)
+    )
+    if match is None:
+        return None
+    inside = re.sub("：", ": ", match["inside"]).replace("，", ", ").replace("、", ", ")
+    found = "“{sign}” is not the bracket that keys and values stand in"
+    facts: dict[str, object] = {"sign": match["open"], "example": f"{{{inside}}}"}
+    return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, match.start("open"), facts)
