@@ -309,15 +309,17 @@ def test_a_published_value_that_changes_stops_the_release_with_the_lines_to_writ
     assert (root / "site/town/data/members.csv").read_bytes() == before
 
 
-@pytest.mark.parametrize(("kind", "word"), [("corrections", "訂正"), ("new_data", "新しいデータ")])
-def test_with_a_word_in_release_yaml_the_change_is_released_and_told(tmp_path: Path, kind: str, word: str) -> None:
+@pytest.mark.parametrize(("kind", "called"), [("corrections", "訂正"), ("new_data", "新しいデータ")])
+def test_with_a_word_in_release_yaml_the_change_is_released_and_told(tmp_path: Path, kind: str, called: str) -> None:
     root = workspace(tmp_path)
     released(root)
     change(root, "R4: 31\n", "R4: 30\n")
-    (root / "release.yaml").write_text(f"{kind}: [{{figure: town/members, year: R4, reason: 数え直した。}}]\n", "utf-8")
+    year = "R4" if kind == "corrections" else "令和4年度"
+    word = f"{kind}: [{{figure: town/members, year: {year}, reason: 数え直した。}}]\n"
+    (root / "release.yaml").write_text(word, "utf-8")
     assert released(root, LATER).outcome is Outcome.RELEASED
     text = (root / "release/2026-05-01.changes.md").read_text("utf-8")
-    row = f"| 会員数（人） | R4 | 実績 | 31人 | 30人 | {word} | 数え直した。 | town/indicators/members/index.html |"
+    row = f"| 会員数（人） | R4 | 実績 | 31人 | 30人 | {called} | 数え直した。 | town/indicators/members/index.html |"
     assert row in text
 
 

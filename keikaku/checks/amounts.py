@@ -13,7 +13,7 @@ from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tables import Table, TableKind
 from keikaku.problems import FilePosition, Problems
-from keikaku.values import Value, normalised, same_unit
+from keikaku.values import Value, normalised, plain_number, same_unit
 
 _DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, {acknowledge}"
 _POWERS = (1, 2, 3, 4, 6)  # 0 too many, 百, 千円 for 円, 万, 百万円
@@ -135,6 +135,21 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
                     name=row.name,
                     value=observation.value.printed,
                     year=observation.year.printed,
+                )
+
+    for evaluation in plan.evaluations:
+        for vote in (vote for answer in evaluation.answers for vote in answer.votes):
+            all_of = plain_number(vote.of) if vote.of else None
+            if all_of is not None and vote.value.number is not None and vote.value.number > all_of:
+                warn(
+                    problems,
+                    evaluation,
+                    "share-over-100",
+                    "{value} of {whole} is more than all",
+                    vote.written_at,
+                    advice=_DIGIT_OR_UNIT,
+                    value=vote.value.printed,
+                    whole=vote.of,
                 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import cast
 
 from keikaku.checks.asking import Check, warn
+from keikaku.plan.about import Term
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject, position_of
@@ -46,6 +47,19 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
             found = "the units “{name}” and “{other}” are both used for one thing"
             _warn_of_spelling(problems, record, at, unit, first, found)
 
+    terms: dict[str, Term] = {}
+    for term in plan.about.glossary:
+        if (first_term := terms.setdefault(_folded(term.name), term)) is not term:
+            warn(
+                problems,
+                plan.about,
+                "near-duplicate-name",
+                "“{name}” is explained twice; first on line {line}",
+                term.written_at,
+                advice="Take one of them away. If it is printed so, {acknowledge}",
+                name=term.name,
+                line=first_term.written_at.line,
+            )
     for twin, original in _twins(plan):
         warn(
             problems,

@@ -10,6 +10,7 @@ from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
+from keikaku.plan.tree import YearItems
 from keikaku.problems import Problems
 from keikaku.values import Absence, normalised
 from keikaku.years import Year, YearKind
@@ -17,7 +18,7 @@ from keikaku.years import Year, YearKind
 FAR_AWAY_YEARS = 20
 # Targets that one year's value may be held against.
 _COMPARABLE = (Timing.IN, Timing.BY, Timing.EVERY, Timing.NONE)
-_Dated: TypeAlias = Observation | Target | Baseline
+_Dated: TypeAlias = Observation | Target | Baseline | YearItems
 _UNTOLD = (Absence.BLANK, Absence.UNEXPLAINED)  # no value, and nobody says why
 
 
@@ -25,11 +26,13 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
     """A year far from all others beside it is mostly a slip: 令和31 for 平成31, R7 for H7."""
     lines = list(lines_of_years(plan))
     everywhere = sorted(year.last for _, _, dated in lines for year, _ in dated)
-    for record, name, dated in lines:
+    for record, name, dated in (*lines, *_years_of_texts(plan)):
         own = sorted({year.last for year, _ in dated})
         near = own if len(own) > 2 else everywhere
-        middle = near[len(near) // 2] if near else 0
-        if not own or max(own[-1] - middle, middle - own[0]) <= FAR_AWAY_YEARS:
+        if not (own and near):
+            continue
+        middle = near[len(near) // 2]
+        if max(own[-1] - middle, middle - own[0]) <= FAR_AWAY_YEARS:
             continue
         for year, dated_by in dict(reversed(dated)).items():
             if abs(year.last - middle) > FAR_AWAY_YEARS:
@@ -55,6 +58,11 @@ def lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, 
         yield table, table.title, _years((*table.values, *(o for s in table.series for o in s.values)))
     for money in plan.money:
         yield money, money.title, _years(o for row in money.rows for o in row.values)
+
+
+def _years_of_texts(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, _Dated]]]]:
+    for subject in (*plan.nodes, *plan.projects):
+        yield subject, subject.name, _years((*subject.year_goals, *subject.results, *subject.plans))
 
 
 def _years(records: Iterable[_Dated]) -> list[tuple[Year, _Dated]]:

@@ -24,6 +24,7 @@ from keikaku.cli.commands import (
 )
 from keikaku.cli.previewing import preview_command
 from keikaku.words import Words
+from keikaku.years import parse_year
 
 JAPAN = timezone(timedelta(hours=9))  # whose day decides what is public, wherever the machine stands
 
@@ -132,7 +133,8 @@ def parser(words: Words) -> argparse.ArgumentParser:
 
 
 def _day(words: Words, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(words("“{text}” is not a day: write 2026-09-01", text=text)) from None
+    """2026-09-01, or as Japanese offices write it: 令和8年9月1日, R8.9.1."""
+    day = parse_year(text)
+    if day is None or not day.is_day:
+        raise argparse.ArgumentTypeError(words("“{text}” is not a day: write 2026-09-01", text=text))
+    return date(day.first, day.month, day.day)

@@ -1,5 +1,6 @@
 """What `plan.yaml` says: whose plan it is, its status, its period, its levels, marks, scales and words."""
 
+import difflib
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -17,6 +18,7 @@ from keikaku.plan.record import (
     Subject,
     WholeNumber,
     YearField,
+    fault,
     listed,
     short_form,
 )
@@ -40,7 +42,13 @@ class Statement(Noted):
 
 def _statement(data: object) -> object:
     if isinstance(data, str):
-        return Short({}, data) if data.strip() in (NOT_STATED, "記載なし") else short_form("text")(data)
+        if data.strip() in (NOT_STATED, "記載なし"):
+            return Short({}, data)
+        if difflib.get_close_matches(data.strip().lower(), [NOT_STATED], 1, 0.8):
+            raise fault(
+                "unknown-word", "“{found}” is nearly “{near}”", "Did you mean “{near}”?", found=data, near=NOT_STATED
+            )
+        return short_form("text")(data)
     return data
 
 

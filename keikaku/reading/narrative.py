@@ -46,12 +46,24 @@ class FrontMatter(Acknowledging):
     moved_from: OldAddresses = ()
 
 
+# A key of the front matter as the first thing below it.
+_KEY_BELOW = re.compile(rf"((?:[ \t\u3000]*\n)*)[ \t\u3000]*({'|'.join(FrontMatter.model_fields)})[:：]")
+
+
 def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str, Any]) -> Chapter | None:
     """One Markdown file; None where its front matter has faults."""
     front, body, first_line = _front_matter(text, file, problems, context)
     if front is None:
         return None
     id = front.id or _id_of(file, problems)
+    if below := _KEY_BELOW.match(body):
+        problems.add(
+            "open-front-matter",
+            "“{key}:” stands below the --- and would be published as text",
+            FilePosition(file, first_line + below[1].count("\n")),
+            advice="Move this line up, between the two lines of ---.",
+            key=below[2],
+        )
     source = Source(file, front.title, id, problems, accept=front.accept, is_draft=front.draft)
     check_title(front.title, source.begins, source)
     read_source(body.split("\n"), first_line, source)

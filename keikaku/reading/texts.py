@@ -17,6 +17,7 @@ _BLANKS = "●○◯〇◎■□▲△＊*"
 _LEFT_OVER = re.compile(
     rf"\b(?:TODO|FIXME|TBD|[Ll]orem|ipsum)\b|[XxＸｘ]{{3,}}|(?<![一二三四五六七八九十〇])[{_BLANKS}]{{1,4}}[年月日時人円件％%]"
     r"|(?<![一二三四五六七八九十〇])[●○◯〇■□]{2,}|〓{2,}|[XxＸｘ]{2}(?=[年月日])|要確認|確認中|後日(?:記入|追記|確定)|ここに(?:入力|記入|書)"
+    r"|\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*\d"  # which hold nothing back inside a text
     r"|ダミー(?:です|文|テキスト|データ)|あああ+|#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)"
 )
 _TELEPHONE = re.compile(

@@ -207,3 +207,11 @@ def test_parts_that_do_not_add_up_where_others_do_are_told(tmp_path: Path, parts
     rest = "R3: {value: 10, parts: {男: 4, 女: 6}}, R4: {value: 10, parts: {男: 7, 女: 3}}"
     text = f"indicators: [{{id: a, name: 会員数, values: {{{rest}, R5: {{value: 10, parts: {{{parts}}}}}}}}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["sum-differs"] if is_found else [])
+
+
+@pytest.mark.parametrize(("votes", "is_found"), [("7名", False), ("8名", True)])
+def test_more_votes_than_voters_are_told(tmp_path: Path, votes: str, is_found: bool) -> None:
+    answers = f"answers: [{{scale: s, votes: {{a: {{value: {votes}, of: 7名中}}}}}}]"
+    plan = PLAN_YAML + "scales: [{id: s, name: 評価, options: [{id: a, name: よい}]}]\n"
+    text = f"evaluations: [{{id: e, title: 評価, {answers}}}]\n"
+    assert [rule for rule, _ in found(tmp_path, {MAIN: plan, MORE: text})] == (["share-over-100"] if is_found else [])

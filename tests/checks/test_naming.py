@@ -102,3 +102,8 @@ def test_a_project_that_a_theme_names_is_one_of_its_members(tmp_path: Path, memb
 def test_an_indicator_that_was_copied_and_not_written_anew_is_told(tmp_path: Path, second: str, is_found: bool) -> None:
     text = f"indicators: [{{id: a, name: 会員数, values: {{R3: 1, R4: 2}}}}, {{id: b, {second}}}]\n"
     assert found_in_more(tmp_path, text) == ([("near-duplicate-name", "1:63")] if is_found else [])
+
+
+def test_a_word_that_is_explained_twice_is_told(tmp_path: Path) -> None:
+    plan = PLAN_YAML + "glossary: [{id: a, name: NPO, text: x}, {id: b, name: ＮＰＯ, text: y}]\n"
+    assert [rule for rule, _ in found(tmp_path, {MAIN: plan})] == ["near-duplicate-name"]

@@ -78,3 +78,9 @@ def test_sums_and_yearly_numbers_are_not_compared(
 )
 def test_a_year_far_away_is_told_wherever_it_stands(tmp_path: Path, text: str) -> None:
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["year-far-away"]
+
+
+def test_the_years_of_texts_are_asked_like_those_of_values(tmp_path: Path) -> None:
+    text = "indicators: [{id: a, name: x, values: {H27: 1, H28: 2}}]\n"
+    text += "nodes: [{id: g, level: goal, name: 町, results: {H28: 開いた, H82: 開いた}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["year-far-away"]

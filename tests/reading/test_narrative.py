@@ -447,3 +447,13 @@ def test_front_matter_that_lacks_one_of_its_lines_is_told_there(tmp_path: Path, 
 
 def test_whole_numbers_may_be_written_in_full_width(tmp_path: Path) -> None:
     assert chapter(tmp_path, "本文。\n", "title: 章\norder: ２\n").order == 2
+
+
+@pytest.mark.parametrize("line", ["draft: true", "publish_on: 2027-01-01", "of: g1", "draft：true"])
+def test_a_key_below_its_place_is_no_text(tmp_path: Path, line: str) -> None:
+    _, problems = read(write(tmp_path, {TEXT: f"---\ntitle: 章\n---\n\n{line}\n\n文\n"}))
+    assert ("open-front-matter", 5) in {(problem.rule, problem.at.line) for problem in problems}
+
+
+def test_what_would_hold_a_text_back_is_told_wherever_it_stands_in_it(tmp_path: Path) -> None:
+    assert faults(tmp_path, "文\n\ndraft: true\n") == [("left-over-text", "6:1")]

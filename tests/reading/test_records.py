@@ -154,3 +154,8 @@ def test_no_word_of_the_libraries_reaches_the_clerk(tmp_path: Path) -> None:
     assert not any(
         word in said for word in ("Input", "valid", "type", "instance", "pydantic", "None", "Mapping(", "object")
     )
+
+
+def test_what_is_nearly_not_stated_is_asked(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, PLAN_YAML.replace("licence: not stated", "licence: not statd"), MAIN)
+    assert (problem.rule, problem.facts["near"]) == ("unknown-word", "not stated")
