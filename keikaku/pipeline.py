@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from keikaku.charts import Drawing, draw_all
 from keikaku.checks.colours import low_contrast
+from keikaku.checks.days import check_days
 from keikaku.checks.pages import check_pages, heaviest
 from keikaku.checks.weighing import check_counts, check_page_acknowledgements, check_plans, check_rule_settings, weigh
 from keikaku.exports.checklist import accessibility_files
@@ -121,6 +122,7 @@ def check(
     held = tuple(one for plan in plans for one in _on_a_day(left_out, plan, today, kept))
     whole = [_on_a_day(settled, plan, today, kept) for plan in plans]
     shown = _shown(whole, audience, problems, kept) if held else whole
+    problems.extend(one for plan in plans for one in _on_a_day(check_days, plan, today, kept))
     problems.extend(_counts(whole, audience, kept))
     problems.extend(_questions(shown, whole, list(problems), kept))
     _check_look(workspace, plans, problems, kept)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from keikaku.colours import KeyColour
 from keikaku.problems import FilePosition
+from keikaku.values import normalised
+from keikaku.years import parse_year
 
 SETTINGS_FILE = "keikaku.yaml"
 
@@ -93,6 +95,13 @@ class Decision:
     about: str
     reason: str
     year: str = ""  # the row of the figure; empty: all of its values
+
+    def is_of_row(self, row: str) -> bool:
+        """Is it about a row, as that is printed or as the same year in another spelling?"""
+        if not self.year or normalised(self.year) == normalised(row):
+            return True
+        said, printed = parse_year(self.year), parse_year(row)
+        return bool(said and printed and said.sort_key == printed.sort_key)
 
 
 @dataclass(frozen=True)

@@ -178,6 +178,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "value-of-data-year-missing": ("values: {H27: 100, H28: 110}", "values: {H27: 100, H28: 110, H29: 121}"),
     "day-among-years": ("values: {R4: 12, 2024/4/1: 15}", "values: {R4: 12, R6: 15}"),
     "level-not-below": ("- {id: g2, level: goal, name: 育つ町}", "- {id: g2, level: measure, name: 育つ町}"),
+    "day-long-past": (
+        "H30: {value: 131, publish_on: 2025-01-05}",
+        "H30: {value: 131, publish_on: 2027-01-05}",
+    ),
     "years-of-plan": ("period: 平成30～27年度", "period: 平成27～30年度"),
     "needless-acknowledgement": ("accept: {target-behind-baseline: 資料のとおり}", ""),
     "no-audit": ("accessibility:\n  audit: true", "accessibility:\n  audit: false"),

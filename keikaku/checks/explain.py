@@ -7,6 +7,7 @@ from keikaku.checks.amounts import AMOUNTS
 from keikaku.checks.attachments import ATTACHMENTS, picture_too_heavy
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
+from keikaku.checks.days import check_days
 from keikaku.checks.examples import EXAMPLES
 from keikaku.checks.naming import NAMING
 from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy
@@ -65,6 +66,7 @@ READING_RULES = {
     "blank-value": "A blank is neither zero nor “none”: whether it means anything has to be said.",
     "wrong-shape": "Each key holds one kind of thing: a text, a number, true or false, a list, or further keys.",
     "not-a-year": "Tables and charts are in the order of time, so every year has to be understood.",
+    "day-long-past": inspect.getdoc(check_days) or "",
     "not-a-day": "What is held back until a day needs that day exactly.",
     "not-a-value": "A number that is not understood would be missing from charts and sums, and is never guessed.",
     "two-values": "One cell of the source is one value: a number, words, or none.",
@@ -136,6 +138,7 @@ WARNINGS = frozenset(
         *rules_of((*PLACING_OF_EACH, *PLACING_OF_ALL, page_too_heavy)),
         "byte-order-mark",
         "copied-file",
+        "day-long-past",
         "empty-file",
         "encoding",
         "file-link-without-size",

@@ -75,6 +75,17 @@ def left_out(plan: Plan, today: date) -> tuple[LeftOut, ...]:
     return tuple(sorted(found, key=lambda one: (one.day is None, one.day or today, one.at, one.name)))
 
 
+def days_before(plan: Plan, day: date) -> tuple[LeftOut, ...]:
+    """What bears a day before that one."""
+    if plan.is_open:
+        return ()
+    return tuple(
+        LeftOut(name, held.publish_on, held.written_at)
+        for name, held in _held_parts(plan)
+        if held.publish_on and held.publish_on < day
+    )
+
+
 # --- what holds what back ------------------------------------------------------------------------------------------
 
 

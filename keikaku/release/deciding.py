@@ -4,14 +4,12 @@ A value that is published and becomes another is either wrong (訂正) or follow
 of new years, final values in the place of provisional ones, and what Keikaku counts are newer data by themselves.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from keikaku.release.changes import Changes, ValueChange
 from keikaku.words import Words
 from keikaku.workspace import Decision, Decisions
-from keikaku.years import Year, parse_year
 
 _KINDS = ("corrections", "new_data", "removed")
 
@@ -84,23 +82,7 @@ def _is_asked(change: ValueChange, changes: Changes) -> bool:
 
 
 def _covers(decision: Decision, change: ValueChange) -> bool:
-    return decision.about == change.figure and (not decision.year or _same_row(decision.year, change.row))
-
-
-def _same_row(said: str, row: str) -> bool:
-    """The row as it is printed, or the same year in another spelling."""
-    if _plain(said) == _plain(row):
-        return True
-    one, other = parse_year(said), parse_year(row)
-    return bool(one and other) and _time(one) == _time(other)
-
-
-def _time(year: Year | None) -> tuple[int, ...]:
-    return (year.first, year.last, year.month, year.day) if year else ()
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return decision.about == change.figure and decision.is_of_row(change.row)
 
 
 def _without(given: Decisions, used: Sequence[Decisions]) -> Decisions:
