@@ -322,6 +322,7 @@ def _check_width(line: str, at: FilePosition, source: Source) -> None:
                 WIDE_FOUND,
                 within(at, match.start()),
                 advice=WIDE_ADVICE,
+                severity=Severity.ERROR if note else Severity.WARNING,
                 text=match[0].strip(),
                 half_width=half_width,
             )

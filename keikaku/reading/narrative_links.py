@@ -19,11 +19,11 @@ LINK = re.compile(
 _LINK_ELSEWHERE = re.compile(
     r"^ {0,3}\[[^\]^]+\]:\s*<?(\S+?)>?(?:\s|$)|<(?:a|img)\s(?:[^<>]*?\s)?(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)"
 )
-_FULL_WIDTH_LINK = re.compile(
-    rf"\]（(?=(?:{'|'.join(sorted(SCHEMES))}):|[^（）]+(?:{'|'.join(KINDS).replace('.', '[.]')})[ 　]*[)）])"
-)
-_LINK_WITH_SPACE = re.compile(rf"\](?=[ 　]+\((?:{'|'.join(sorted(SCHEMES))}):)")
-_WIDE_LINK_TEXT = re.compile(rf"［[^［］]*］(?=[（(](?:{'|'.join(sorted(SCHEMES))}):)")
+# What a bracket holds where a link is meant: an address, a thing of the plan, or a file.
+_LEADS = rf"(?:(?:{'|'.join(sorted(SCHEMES))}):|[^（）()]+(?:{'|'.join(KINDS).replace('.', '[.]')})[ 　]*[)）])"
+_FULL_WIDTH_LINK = re.compile(rf"\]（(?={_LEADS})")
+_LINK_WITH_SPACE = re.compile(rf"\](?=[ 　]+[(（]{_LEADS})")
+_WIDE_LINK_TEXT = re.compile(rf"［[^［］]*］(?=[(（]{_LEADS})")
 _EMPTY_LINK = re.compile(r"\]\(\s*\)")
 _IMG = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(

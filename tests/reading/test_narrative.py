@@ -192,7 +192,8 @@ def test_a_sign_in_full_width_that_would_be_shown_as_it_stands_is_reported(tmp_p
 )
 def test_a_footnote_in_full_width_is_told_once_and_as_it_has_to_be(tmp_path: Path, body: str) -> None:
     _, problems = read(write(tmp_path, {"content/town/text.md": f"---\ntitle: 章\n---\n{body}"}))
-    assert only(problems).facts["half_width"] == "[^1]"
+    problem = only(problems)
+    assert (problem.facts["half_width"], problem.is_error) == ("[^1]", True)
 
 
 def test_full_width_signs_that_are_only_words_may_stand(tmp_path: Path) -> None:
@@ -364,6 +365,8 @@ def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
         ("[市](http:/www.city.example.jp)\n", "link-refused", 4),
         ("[市] (https://www.city.example.jp)\n", "link-refused", 4),
         ("［市］(https://www.city.example.jp)\n", "full-width-bracket", 4),
+        ("[概要] (summary.pdf)\n", "link-refused", 4),
+        ("［概要］(summary.pdf)\n", "full-width-bracket", 4),
         ("前\n\n<!-- 後で書く\n\n本文\n", "html-refused", 6),
         ("<NPO>の参加\n", "html-refused", 4),
         ("・講座\n・相談\n・広報\n", "swallowed-entry", 4),
