@@ -77,6 +77,15 @@ def with_csv_values(
 def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
     header, *lines = [cells for cells in _cells_by_line(text, file) if any(cells)] or [[]]
     columns = [normalised(name).lower() for name in header]
+    if late := next((cells for cells in lines if _names_columns(cells)), None):
+        problems.add(
+            "unknown-column",
+            "lines stand above the one that names the columns",
+            header[0].at,
+            advice="Take all lines above line {line} away.",
+            line=late[0].at.line,
+        )
+        return
     if not (text.strip() and _is_header(columns, header, file, problems)):
         return
     if not lines:
@@ -112,6 +121,10 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
                 number=",".join(torn),
             )
         yield {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
+
+
+def _names_columns(cells: Sequence[yaml.Text]) -> bool:
+    return {"indicator", "year"} <= {normalised(cell).lower() for cell in cells}
 
 
 def _torn_number(columns: Sequence[str], cells: Sequence[yaml.Text]) -> Sequence[yaml.Text]:

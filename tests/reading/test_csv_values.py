@@ -224,3 +224,14 @@ def test_columns_that_are_swapped_are_called_so(folder: Folder) -> None:
     folder.read("indicator,value,year\nloans,R5,120\nloans,R6,130\n")
     assert {problem.rule for problem in folder.problems} == {"not-a-year"}
     assert all("swapped" in problem.advice for problem in folder.problems)
+
+
+@pytest.mark.parametrize("above", ["sep=,\n", "図書館の貸出,,\n", "図書館の貸出\n\n"])
+def test_lines_above_the_names_of_columns_are_to_be_taken_away(folder: Folder, above: str) -> None:
+    folder.read(f"{above}indicator,year,value\nloans,R5,40\n")
+    assert folder.found() == ["data/town/values.csv:1:1 unknown-column"]
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_and_nothing_is_read(folder: Folder) -> None:
+    assert folder.values('indicator,year,value\nloans,R5,"51') == ["R4 90"]
+    assert folder.found() == ["data/town/values.csv:2:10 open-quotation-mark"]
