@@ -1,7 +1,7 @@
 """What every page of one plan is composed with: the plan, the words of its language, addresses, the frame."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -112,6 +112,10 @@ class Context:
         tags = [Tag(mark.name, mark.sign, mark.meaning) for mark in known if mark]
         texts = (wording, held_text(self.words, of) if of else "")
         return (*tags, *(Tag(text) for text in texts if text))
+
+    def tags_of_count(self, counted: Iterable[Held]) -> tuple[Tag, ...]:
+        """That what is counted is partly not public yet."""
+        return (Tag(self.words("Counts what is not public yet")),) if any(one.is_held for one in counted) else ()
 
     def source(self, written: Record | Chapter | str) -> str:
         """Where a record, a narrative or a text is written, for those who write: `data/sapporo/goals.yaml:14`."""

@@ -26,7 +26,8 @@ def grades_in_numbers(ctx: Context, node_id: str = PLAN) -> tuple[Section, ...]:
     """A figure for each question that several below were judged by, on one scale, with one answer each."""
     kinds = [kind for kind in _kinds(ctx.plan, node_id) if max(map(len, kind.grades.values())) > 1]
     figures = [_figure(ctx, kind, node_id, f"{node_id or 'plan'}-grades-{n}") for n, kind in enumerate(kinds, 1)]
-    blocks = tuple(FigureBlock(figure, HERE) for figure in figures)
+    tags = ctx.tags_of_count(ctx.plan.evaluations_below(node_id))
+    blocks = tuple(FigureBlock(figure, HERE, tags=tags) for figure in figures)
     return (Section("grades", ctx.words("Evaluations in numbers"), blocks),) if blocks else ()
 
 

@@ -73,7 +73,8 @@ def _label(node: Node) -> str:
 
 
 def _section(ctx: Context, whole: _Whole) -> tuple[Section, ...]:
-    figures = tuple(FigureBlock(figure, HERE) for figure in _figures(ctx, whole))
+    tags = ctx.tags_of_count(project for _, projects in whole.groups for project in projects)
+    figures = tuple(FigureBlock(figure, HERE, tags=tags) for figure in _figures(ctx, whole))
     return (Section("figures", ctx.words("Its projects in numbers"), figures),)
 
 

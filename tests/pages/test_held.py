@@ -141,6 +141,14 @@ def test_a_mark_is_no_note_of_the_editor(pages: Mapping[str, str]) -> None:
     assert [address for address, page in pages.items() if re.search("編集注(下書き|2026)", page)] == []
 
 
+@pytest.mark.parametrize("audience", [Audience.STAFF, Audience.PUBLIC])
+def test_a_figure_that_counts_what_is_held_says_so(tmp_path: Path, audience: Audience) -> None:
+    projects = "projects: [{id: a, name: 一}, {id: b, name: 二}, {id: c, name: 三, draft: true}]"
+    write(tmp_path, {MORE: f"nodes: [{{id: g1, level: goal, name: 町, {projects}}}]\n"})
+    page = make(tmp_path, audience=audience).files["town/g1/index.html"].decode()
+    assert page.count("公開前のものも数えています") == (audience is Audience.STAFF)
+
+
 def test_every_page_of_a_plan_that_is_held_says_so(tmp_path: Path) -> None:
     root = write(tmp_path, {MAIN: PLAN_YAML + "draft: true\n", MORE: GOAL})
     files = make(root, audience=Audience.STAFF, today=DAY).files
