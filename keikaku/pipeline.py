@@ -455,6 +455,6 @@ def _check_clashes(pages: Sequence[Page], files: Mapping[str, bytes], problems: 
             "address-clash",
             "these want one address: {claims}",
             FilePosition(clash.claims[0][0]),
-            advice="Give one of them another id.",
+            advice="Give one of them another id; a plan takes that of its folder, which is then renamed.",
             claims=", ".join(named),
         )

@@ -28,7 +28,7 @@ def table_without_headings(page: Page, reading: Reading, site: Site, problems: P
             problems,
             "table-without-headings",
             "“{page}” has tables without headings: {count}",
-            advice="Give the table a first line that says what its columns hold.",
+            advice="Give the table a first line that says what its columns hold, with <th> in the place of <td>.",
             count=count,
         )
 
@@ -56,7 +56,7 @@ def heading_without_text(page: Page, reading: Reading, site: Site, problems: Pro
             problems,
             "heading-without-text",
             "“{page}” has headings without words: {count}",
-            advice="Write the heading, or take its # away.",
+            advice="Write the heading, or take the whole line away.",
             count=count,
         )
 

@@ -19,6 +19,7 @@ _DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, {acknowledg
 _POWERS = (1, 2, 3, 4, 6)  # 0 too many, 百, 千円 for 円, 万, 百万円
 _NEAR = (Decimal("0.7"), Decimal("1.4"))  # how near to a power of ten a ratio is to look like a slip
 _THOUSAND = (Decimal(300), Decimal(3000))
+_LEAP = 300  # times; nothing that a plan counts grows so within a year
 _SMALLEST = 100  # a slip of ten is looked for in numbers from here on: 2 may well become 20
 
 # Shares of something else than of a whole, which may exceed it.
@@ -31,7 +32,9 @@ _ROUNDING = Decimal("0.5")  # of each share
 def wrong_magnitude(plan: Plan, problems: Problems) -> None:
     """A value ten or a thousand times its neighbours is mostly a digit too many, or 円 where 千円 is meant."""
     for row in rows_of_values(plan):
-        for observation, beside, power in _odd_ones(final_numbers(plan, row.values)):
+        known = final_numbers(plan, row.values)
+        odd = list(_odd_ones(known)) or list(_leaps(known))
+        for observation, beside, times in odd:
             warn(
                 problems,
                 row.record,
@@ -42,7 +45,7 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 name=row.name,
                 value=observation.value.printed,
                 year=observation.year.printed,
-                times=_times(power),
+                times=times,
                 near=beside.value.printed,
                 other=beside.year.printed,
             )
@@ -94,8 +97,17 @@ def odd_observations(plan: Plan, values: Sequence[Observation]) -> set[FilePosit
     return {observation.written_at for observation, _, _ in _odd_ones(final_numbers(plan, values))}
 
 
-def _odd_ones(known: Sequence[Observation]) -> Iterator[tuple[Observation, Observation, int]]:
-    """Each value that is a power of ten from all its neighbours, with one of these and the power."""
+def _leaps(known: Sequence[Observation]) -> Iterator[tuple[Observation, Observation, str]]:
+    """Each value that is hundreds of times the one before, whatever the factor, or so small a part of it."""
+    for before, after in pairwise(known):
+        small, large = sorted((abs(number_of(before)), abs(number_of(after))))
+        if small >= _SMALLEST and large / small >= _LEAP:
+            times = f"{round(large / small):,}"
+            yield after, before, times if number_of(after) > number_of(before) else f"1/{times}"
+
+
+def _odd_ones(known: Sequence[Observation]) -> Iterator[tuple[Observation, Observation, str]]:
+    """Each value that is a power of ten from all its neighbours, with one of these and how many times it is that."""
     for place, observation in enumerate(known):
         beside = [*known[max(place - 1, 0) : place], *known[place + 1 : place + 2]]
         if len(known) > 2 and len(beside) == 1:  # at an end: its neighbour may itself be the odd one
@@ -103,7 +115,7 @@ def _odd_ones(known: Sequence[Observation]) -> Iterator[tuple[Observation, Obser
         powers = {_power(number_of(observation), number_of(other)) for other in beside}
         power = powers.pop() if len(powers) == 1 else 0
         if power and (len(known) > 2 or place):
-            yield observation, beside[0], power
+            yield observation, beside[0], _times(power)
 
 
 def _power(number: Decimal, other: Decimal) -> int:

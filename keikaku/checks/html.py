@@ -222,6 +222,7 @@ class Acceptance:
     written_at: str
     room: Acknowledgement
     behind: FilePosition | None = None
+    links: Mapping[str, FilePosition] = field(default_factory=dict)  # of its texts, as they are written there
 
 
 _NOTHING_ACCEPTED = Acceptance({}, SETTINGS_FILE, Acknowledgement(Room.AT_EDGE, FilePosition(SETTINGS_FILE)))
@@ -278,13 +279,14 @@ def report(
     *,
     advice: str,
     severity: Severity = Severity.ERROR,
+    link: str = "",
     **facts: object,
 ) -> None:
     """A finding on a page, which the record behind the page may acknowledge once it is a warning."""
     acceptance = site.acceptance(page.address)
     reason = acceptance.accept.get(rule, "")
-    facts |= {"page": page.title, "acknowledge": acceptance.room}
+    facts |= {"page": page.title, "acknowledge": acceptance.room} | ({"link": link} if link else {})
     if reason:
         facts["accepted_by"] = acceptance.written_at
-    at = acceptance.behind or FilePosition(page.address)
+    at = acceptance.links.get(link) or acceptance.behind or FilePosition(page.address)
     problems.extend([Problem(rule, found, at, advice, facts, severity, reason)])

@@ -207,20 +207,24 @@ def _is_lost(item: object) -> bool:
 
 def one_way_reference(plan: Plan, problems: Problems) -> None:
     """A text names a project, but neither lists nor the project's own page lead back: one of the two is not written."""
-    for record, item, id, name in (*_from_nodes(plan), *_from_themes(plan)):
+    for record, item, id, name, owner in (*_from_nodes(plan), *_from_themes(plan)):
         warn(
             problems,
             record,
             "one-way-reference",
             "“{project}” is named here, but is not listed under “{name}”",
             item.written_at,
-            advice=("List the project there (listings, members). If it is printed so, {acknowledge}"),
+            advice=(
+                "List the project there: “listings: {id}” at the project, or its id in “members:” of "
+                "the theme. If it is printed so, {acknowledge}"
+            ),
             project=plan.projects_by_id[id].name,
             name=name,
+            id=owner,
         )
 
 
-OneWay = tuple[Subject, Item, str, str]  # whose text it is, its entry, the project's id, what it should belong to
+OneWay = tuple[Subject, Item, str, str, str]  # whose text, its entry, the project's id, what it should belong to
 
 
 def _from_nodes(plan: Plan) -> Iterator[OneWay]:
@@ -228,16 +232,16 @@ def _from_nodes(plan: Plan) -> Iterator[OneWay]:
         listed = _listed_below(plan, node)
         for item, id in _named_projects(plan, _items(node)):
             if id not in listed:
-                yield node, item, id, node.name
+                yield node, item, id, node.name, node.id
             themes = (plan.themes_by_id[theme] for theme in item.themes if theme in plan.themes_by_id)
-            yield from ((node, item, id, theme.name) for theme in themes if _lacks(plan, theme, id))
+            yield from ((node, item, id, theme.name, theme.id) for theme in themes if _lacks(plan, theme, id))
 
 
 def _from_themes(plan: Plan) -> Iterator[OneWay]:
     for theme in plan.about.themes:
         for item, id in _named_projects(plan, (*_items(theme), *theme.ideas)):
             if _lacks(plan, theme, id):
-                yield theme, item, id, theme.name
+                yield theme, item, id, theme.name, theme.id
 
 
 def _named_projects(plan: Plan, items: Iterable[Item]) -> Iterator[tuple[Item, str]]:

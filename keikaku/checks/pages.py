@@ -118,15 +118,25 @@ def _acceptances(plans: Sequence[Plan], settings: Settings) -> Callable[[str], A
     """What the record behind the page at an address acknowledges; behind lists and the whole plan stands plan.yaml."""
     own = Acceptance(settings.accept, SETTINGS_FILE, room(settings.accept, FilePosition(SETTINGS_FILE)))
     abouts = {plan.id: plan.about for plan in plans}
+    texts = cache(lambda: _texts_by_subject(plans))
     records = cache(lambda: dict(pair for plan in plans for pair in _records_by_address(plan)))
 
     def acceptance(address: str) -> Acceptance:
         if record := records().get(address):
-            return Acceptance(record.accept, str(record.written_at), room_of(record), record.written_at)
+            links = {link: at for chapter in texts().get(getattr(record, "id", ""), ()) for link, at in chapter.links}
+            return Acceptance(record.accept, str(record.written_at), room_of(record), record.written_at, links)
         about = abouts.get(address.partition("/")[0])
         return Acceptance(about.accept, str(about.written_at), room_of(about)) if about else own
 
     return acceptance
+
+
+def _texts_by_subject(plans: Sequence[Plan]) -> Mapping[str, Sequence[Chapter]]:
+    """The texts that a page shows, by the id of what it is of."""
+    found: dict[str, list[Chapter]] = {}
+    for chapter in (chapter for plan in plans for chapter in plan.chapters):
+        found.setdefault(chapter.of or chapter.id, []).append(chapter)
+    return found
 
 
 def _records_by_address(plan: Plan) -> Iterator[tuple[str, Subject | Chapter]]:
@@ -157,9 +167,14 @@ def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> N
                 problems,
                 "dead-link",
                 "the link “{link}” on “{page}” leads nowhere",
-                advice="Compare it with the ids of the plan.",
+                advice=_WRITE_ITS_ID if link.startswith("#") else "Compare it with the ids of the plan.",
                 link=unquote(link),
             )
+
+
+_WRITE_ITS_ID = (
+    "Write {{{link}}} at the end of the heading that it leads to, or take the whole link away but for its words."
+)
 
 
 def _destination(link: str, page: Page, base_path: str) -> Destination | None:

@@ -11,7 +11,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.problems import Problems
-from keikaku.years import Year, YearKind, parse_year
+from keikaku.years import Year, YearKind, era_name, parse_year
 
 _YEARS_BEFORE = 10  # that a document may be older than the first year that it has a number or target for
 _YEARS = (YearKind.FISCAL, YearKind.CALENDAR)
@@ -86,10 +86,40 @@ def day_among_years(plan: Plan, problems: Problems) -> None:
                 observation.written_at,
                 advice="Is 度 lost or too much? Compare with the source. If it is printed so, {acknowledge}"
                 if is_year
-                else "Write the year, such as 令和6年度 or R6; the day belongs into “as_of:”.",
+                else "Write the year; the day belongs beside the value: {example}",
                 year=observation.year.printed,
                 name=row.name,
+                example=_as_of_a_day(observation),
             )
+
+
+def year_out_of_order(plan: Plan, problems: Problems) -> None:
+    """A year that does not stand between those above and below it is mostly mistyped: H17 between H26 and H28."""
+    for row in rows_of_values(plan):
+        values = [o for o in row.values if o.year.kind in _YEARS]
+        for before, one, after in zip(values, values[1:], values[2:], strict=False):
+            files = {o.written_at.file for o in (before, one, after)}
+            first, middle, last = (o.year.last for o in (before, one, after))
+            if len(files) == 1 and first < last and not first <= middle <= last:
+                warn(
+                    problems,
+                    row.record,
+                    "year-out-of-order",
+                    "“{year}” of “{name}” stands between {before} and {after}",
+                    one.written_at,
+                    advice=AS_PRINTED,
+                    year=one.year.printed,
+                    name=row.name,
+                    before=before.year.printed,
+                    after=after.year.printed,
+                )
+
+
+def _as_of_a_day(observation: Observation) -> str:
+    """令和6年度: {value: 15, as_of: 2024/4/1}."""
+    year, value = observation.year, observation.value.printed
+    value = f'"{value}"' if "," in value else value
+    return f"{era_name(year.sort_key[0])}年度: {{value: {value}, as_of: {year.printed}}}"
 
 
 def level_not_below(plan: Plan, problems: Problems) -> None:
@@ -174,5 +204,5 @@ def _results(indicator: Indicator, plan: Plan) -> Sequence[Observation]:
     ]
 
 
-PLACING_OF_EACH: tuple[Check, ...] = (day_among_years,)
+PLACING_OF_EACH: tuple[Check, ...] = (day_among_years, year_out_of_order)
 PLACING_OF_ALL: tuple[Check, ...] = (value_after_data_year, value_of_data_year_missing, level_not_below, years_of_plan)

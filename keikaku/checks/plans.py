@@ -83,7 +83,7 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
                 "number-not-in-sentence",
                 "{number} is not in the printed sentence “{sentence}”",
                 count.written_at,
-                advice="Compare both with the source.",
+                advice="Compare both numbers with the source: “value” and “printed” are the same.",
                 severity=Severity.ERROR,
                 number=count.value,
                 sentence=count.printed,
@@ -224,7 +224,10 @@ def cells_differ(plan: Plan, problems: Problems) -> None:
                     "cells-differ",
                     "“{row}” has {cells} cells, but the table has {columns} columns",
                     row.written_at,
-                    advice="Write one cell for each column; an empty one as one of the plan's words for no value.",
+                    advice=(
+                        "Write one cell for each column. What the source leaves empty is written as its "
+                        "sign, which “no_value:” in plan.yaml explains."
+                    ),
                     row=row.name,
                     cells=len(row.cells),
                     columns=len(table.columns),

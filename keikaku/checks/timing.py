@@ -159,7 +159,7 @@ def cumulative_falls(plan: Plan, problems: Problems) -> None:
                     "cumulative-falls",
                     "“{name}” is cumulative, but falls from {before} to {after} in {year}",
                     after.written_at,
-                    advice="Is it counted yearly? If it is printed so, {acknowledge}",
+                    advice="Is it counted yearly (counting: yearly)? If it is printed so, {acknowledge}",
                     name=row.name,
                     before=before.value.printed,
                     after=after.value.printed,

@@ -63,10 +63,11 @@ def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, probl
 def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Problems) -> None:
     found = list(found)
     used, is_emptied = _used(found), _has_an_empty_file(plan, found)
+    faulty = {problem.at.file for problem in found if problem.is_error}  # what is acknowledged there may come back
     for record in _records(plan):
         _report_unknown(record.accept, problems)
         of_plans = [rule for rule in record.accept if rule in RULES and rule not in OF_PAGES]
-        if not is_emptied:
+        if not is_emptied and record.written_at.file not in faulty:
             _report_needless(of_plans, str(record.written_at), used, problems)
 
 
@@ -138,7 +139,9 @@ def check_rule_settings(settings: Settings, problems: Problems) -> None:
                 "rule-not-lowered",
                 "“{rule}” guards what is true on the pages, and cannot be set to “{weight}”",
                 setting.written_at,
-                advice="Write “warning”." if rule in MAY_BE_LOWERED else "Delete the line, and mend what it finds.",
+                advice="Write “warning”."
+                if rule in MAY_BE_LOWERED
+                else "Delete the line (and “rules:” above it, if it is the only one), and mend what it finds.",
                 rule=rule,
                 weight=setting.weight.value,
             )

@@ -123,7 +123,10 @@ def _not_a_year(text: str) -> PydanticCustomError:
     if text == "毎年度" or difflib.get_close_matches(text, ["every"], 1, 0.7):
         advice, facts["near"] = "Did you mean “{near}”?", "every"
     elif re.fullmatch("[a-z_]+", text):
-        advice = "Begin this line, and those below it, further left: in the column of “values:” or the like."
+        advice = (
+            "This belongs to the year above, in its braces: {{value: 15, {found}: …}}. Or begin the line "
+            "further left, in the column of “values:” or the like."
+        )
     elif re.fullmatch(r"\d\d年度?", unicodedata.normalize("NFKC", text)):
         advice = "Write the whole year: 20{found}, 令和{found}, 平成{found}."
     elif _LIKE_A_DAY.search(text):

@@ -184,7 +184,10 @@ def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, pr
             "missing-column",
             "the column “{column}” is missing",
             FilePosition(file, 1),
-            advice="Write the names of the columns as the first line, such as {example}. Columns: {known}.",
+            advice=(
+                "Write the names of the columns as the first line, such as {example}, and as many cells below. "
+                "Columns: {known}."
+            ),
             column=", ".join(missing),
             example=",".join((*REQUIRED, *(name for name in columns if name and name not in REQUIRED))),
             known=", ".join(COLUMNS),
@@ -194,7 +197,7 @@ def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, pr
 
 _PARTED = {
     "\t": "The cells are parted by tabs. Save it with commas: in Excel as “CSV UTF-8 (Comma delimited)”.",
-    ";": "The cells are parted by semicolons. Write commas in their place: indicator,year,value.",
+    ";": "The cells are parted by semicolons. Write commas in their place, in every line: indicator,year,value.",
 }
 
 

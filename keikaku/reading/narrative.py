@@ -167,7 +167,10 @@ def _parts(source: Source) -> tuple[Html | FigureReference, ...]:
             "lost-figure",
             "the figure “{id}” cannot stand here",
             figure.at,
-            advice="Put it between paragraphs, with an empty line before and after it.",
+            advice=(
+                "Put it between paragraphs, with an empty line before and after it, and outside of HTML "
+                "such as <p>…</p>."
+            ),
             id=figure.id,
         )
     return tuple(parts)

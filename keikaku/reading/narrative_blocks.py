@@ -5,7 +5,7 @@ import re
 from keikaku.problems import FilePosition
 from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING
 from keikaku.reading.narrative_source import Source, warn
-from keikaku.reading.slips import SIGNS_OF_ENTRIES, SWALLOWED_FOUND
+from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, SIGNS_OF_ENTRIES, SWALLOWED_FOUND
 
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
 _ROW_OF_ONE = re.compile(r"\s*\|[^|]*\|\s*$")
@@ -44,7 +44,9 @@ def _report_cells(cells: list[str], columns: int, at: FilePosition, source: Sour
         "cells-differ",
         "“{row}” has {cells} cells, but the table has {columns} columns",
         at,
-        advice="What stands beyond the last column is lost. Take a “|” away, or give the column a heading."
+        advice=(
+            "What stands beyond the last column is lost. Take the cell away with its “|”, or add a heading and “|---”."
+        )
         if len(cells) > columns
         else "Write a cell for each column, also an empty one: “| |”. Cells behind a missing one move to the left.",
         row=next(filter(None, cells), ""),
@@ -83,6 +85,11 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
     before, is_told = "", False
     for number, line in enumerate(lines, first_line):
         sign = _sign_of_entry(line)
+        index = number - first_line
+        if sign == "-" and any(other.startswith("- ") for other in lines[max(index - 1, 0) : index + 2]):
+            at = FilePosition(source.file, number, 1)
+            source.problems.add("line-without-key", HYPHEN_FOUND, at, advice=HYPHEN_ADVICE)
+            sign = ""
         if sign != before:
             is_told = False
         elif sign and not is_told:

@@ -105,6 +105,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
     _check_tags(plain, at, source)
     _check_width(plain, at, source)
     _check_text(plain, at, source)
+    _check_open_brackets(plain, at, source)
     if match := HEADING.match(line):
         begins = source.begins_block = True
         line = _read_heading(match, at, source)
@@ -181,7 +182,7 @@ def _check_heading(heading: Heading, source: Source) -> None:
             "the heading has no words",
             heading.at,
             severity=Severity.ERROR,
-            advice="Write the heading, or take its # away.",
+            advice="Write the heading, or take the whole line away.",
         )
     if heading.level > before + 1:
         warn(
@@ -230,7 +231,7 @@ def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:
                 "footnote-twice",
                 "the footnote “{label}” is written twice; first on line {line}",
                 place,
-                advice="Give one of them another sign.",
+                advice="Give one of them another sign, and write that in the text, too.",
                 label=match[1],
                 line=known[match[1]].line,
             )
@@ -289,6 +290,33 @@ _WHOLE_VALUE = re.compile(rf"(?<!\{{){VALUE.pattern}(?!\}})")
 _SIGNS_MEANT = str.maketrans("‐−–—、,", "----  ")
 
 
+def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
+    """`[^1の`, `## 背景 {#background`, and a `{#background}` that has no heading."""
+    for match in _OPEN_FOOTNOTE.finditer(line):
+        source.problems.add(
+            "unknown-footnote",
+            "the bracket of this footnote is not closed",
+            within(at, match.start()),
+            advice="Write {near}.",
+            near=f"{match[0]}]",
+        )
+        source.wide_footnotes.add(match[1])
+    if open_id := _OPEN_ID.search(line):
+        near = f"{{#{open_id[1] or open_id[2]}}}"
+        source.problems.add(
+            "unknown-braces",
+            "“{text}” is not understood",
+            within(at, open_id.start()),
+            advice="Did you mean “{near}”?" if open_id[1] else "It belongs behind a heading: ## … {near}",
+            text=open_id[0].strip(),
+            near=near,
+        )
+
+
+_OPEN_FOOTNOTE = re.compile(r"\[\^([\w-]*?\d+)(?![\w-]*\])(?=[^\]]*(?:\[|$))")
+_OPEN_ID = re.compile(r"\{#([\w-]+)$|^\s*\{#([\w-]+)\}\s*$")
+
+
 def _check_tags(line: str, at: FilePosition, source: Source) -> None:
     for match in _TAG.finditer(line):
         tag, attributes = match[1].lower(), ATTRIBUTE.findall(match[2])
@@ -299,7 +327,7 @@ def _check_tags(line: str, at: FilePosition, source: Source) -> None:
             "html-refused",
             "a narrative may not hold “{html}”",
             within(at, match.start()),
-            advice="Write it in Markdown; the look of a page is the theme's."
+            advice="Take it away, and its end, too, and leave the text; the look of a page is the theme's."
             if tag in _KNOWN_HTML
             else "Is it a word in brackets? Then write 〈{word}〉.",
             html=f"<{match[1]}>" if tag not in TAGS else f"{refused[0]}=",

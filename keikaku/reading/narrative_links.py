@@ -79,9 +79,29 @@ def find_links(line: str, at: FilePosition, source: Source) -> None:
             within(at, match.start() + 1),
             advice="Take the space between “]” and “(” away.",
         )
+    _check_lost_brackets(line, at, source)
     for match in _EMPTY_LINK.finditer(line):
         found = "this link has no address"
         source.problems.add("link-refused", found, within(at, match.start() + 1), advice=_WHERE_LINKS_LEAD)
+
+
+def _check_lost_brackets(line: str, at: FilePosition, source: Source) -> None:
+    """`(node:g1)` without its words in brackets, `[町](node:g1` without its end: nothing that a reader should see."""
+    whole = [match for match in LINK.finditer(line) if _ENDS_LINK.match(line, match.end())]
+    places = [(match.start(), match.end()) for match in whole]
+    for match in _OF_A_LINK.finditer(line):
+        if not any(begin <= match.start() < end for begin, end in places):
+            source.problems.add(
+                "link-refused",
+                "this is not read as a link, because one of its brackets is missing",
+                within(at, match.start()),
+                advice="Write all four: [words](node:g1).",
+                link=match[0],
+            )
+
+
+_ENDS_LINK = re.compile(r"[^()\n]*\)")
+_OF_A_LINK = re.compile(rf"\((?:{'|'.join(PLAN_SCHEMES)}):[\w-]+")
 
 
 def _links_in(text: str, at: FilePosition) -> Iterator[tuple[re.Match[str], FilePosition]]:

@@ -152,7 +152,7 @@ _YEAR_AS_KEY = (
     "Years stand below “values:” or the like, begun two half-width spaces further right than it. "
     "If the line above is a year, begin this one in its column."
 )
-_OF_TARGETS = "“{key}” is said of targets: is the line “targets:” lost above the year?"
+_OF_TARGETS = "“{key}” is said of targets: is the line “targets:” lost above the year, or exchanged with “values:”?"
 
 
 def _is_of_targets(fault: _Fault) -> bool:

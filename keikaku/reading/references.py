@@ -17,6 +17,7 @@ from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading.narrative_links import PLAN_SCHEMES
 from keikaku.reading.records import DataFile
+from keikaku.values import normalised
 
 Reference = tuple[str, str, FilePosition]  # what it names, its id, where it is written
 _WITH_PAGES = "node, project, theme or chapter"
@@ -63,17 +64,21 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
             report_unknown(what, id, own, at, problems)
     for project in plan.projects:
         _check_shared_text(project, plan, problems)
+        _check_repeats(project, problems)
     _check_notes(plan, problems)
 
 
 def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems) -> None:
     """`what` is looked up in the catalogue as well, and put into the sentence."""
     alike = [] if (several := _several(id, known)) else _alike(id, known)
-    nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.6)), "")
-    near = several or ("" if alike else _named(id, known) or nearest)
+    alike = alike or _equally_near(id, known)
+    nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
+    near = several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
     declared = {"state": f"states: [{id}]", "mark": f"marks: [{{id: {id}, name: {id}}}]"}.get(what, "")
+    place, entry = declared.partition(": ")[::2]
     none = _DECLARE if declared else "None is declared in this plan."
-    advice = "Did you mean “{near}”?" if near else "Known here: {known}." if known else none
+    here = _KNOWN_OR_DECLARE if declared else "Known here: {known}."
+    advice = "Did you mean “{near}”?" if near else here if known else none
     problems.add(
         "unknown-reference",
         "there is no {what} “{id}” in this plan",
@@ -84,9 +89,12 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
         near=near,
         known=_few(alike or list(known)),
         declaration=declared,
+        list=place,
+        entry=entry.removeprefix("[").removesuffix("]"),
     )
 
 
+_KNOWN_OR_DECLARE = "Known here: {known}. If the source has another one, add it to “{list}:” in plan.yaml: {entry}"
 _DECLARE = "None is declared in this plan. Add a line to plan.yaml, at its left edge: {declaration}"
 
 
@@ -94,6 +102,24 @@ def _alike(id: str, known: Collection[str]) -> list[str]:
     """Those that differ from it in a number alone, where they are several: chapter-1 may mean any of them."""
     several = [name for name in known if _DIGITS.sub("", name) == _DIGITS.sub("", id)]
     return several if len(several) > 1 and _DIGITS.search(id) else []
+
+
+def _looking_alike(id: str, known: Collection[str]) -> str:
+    """m1-l for m1-1, in full width too."""
+    plain = normalised(id).lower().translate(_LOOK_ALIKE)
+    found = [name for name in known if name.lower().translate(_LOOK_ALIKE) == plain]
+    return found[0] if len(found) == 1 else ""
+
+
+_LOOK_ALIKE = str.maketrans("loi_", "101-")
+
+
+def _equally_near(id: str, known: Collection[str]) -> list[str]:
+    """Several that are as near as the nearest: none of them can be said to be meant."""
+    close = difflib.get_close_matches(id, list(known), 12, 0.7)
+    ratios = {name: difflib.SequenceMatcher(None, id, name).ratio() for name in close}
+    nearest = [name for name in known if ratios.get(name, 0) == max(ratios.values())] if close else []
+    return nearest if len(nearest) > 1 else []
 
 
 _DIGITS = re.compile(r"\d+")
@@ -351,6 +377,18 @@ def _options_of(answer: Answer) -> Iterator[Reference]:
     yield from _each("option", answer.answer, answer.written_at)
     for vote in answer.votes:
         yield from _each("option", [vote.option], vote.written_at)
+
+
+def _check_repeats(project: Project, problems: Problems) -> None:
+    for item in project.sub_items:
+        if item.repeats in (project.id, f"{project.id}/{item.id}"):
+            problems.add(
+                "below-itself",
+                "“{name}” repeats its own project",
+                position_of(item.repeats) if position_of(item.repeats).line else item.written_at,
+                advice="“repeats” names the other project, where it is printed in full.",
+                name=item.name or item.number,
+            )
 
 
 def _check_notes(plan: Plan, problems: Problems) -> None:

@@ -24,7 +24,8 @@ _OWN = re.compile(r"tokens\.yaml|custom\.css|words/(ja|en)\.po|assets/.+|compone
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FETCHES = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
 _FETCHED_BY_PAGES = re.compile(
-    r"(?:\ssrc(?:set)?\s*=\s*[\"']?|<link\s(?=[^>]*\b(?:stylesheet|icon|preload)\b)[^>]*?href\s*=\s*[\"']?)((?:https?:)?//[^\s\"'>]+)",
+    r"(?:\ssrc(?:set)?\s*=\s*[\"']?"
+    r"|<link\s(?=[^>]*\b(?:stylesheet|icon|preload)\b)[^>]*?href\s*=\s*[\"']?)((?:https?:)?//[^\s\"'>]+)",
     re.IGNORECASE,
 )
 
@@ -185,11 +186,15 @@ def _check_css(file: SourceFile, tokens: Any, problems: Problems) -> None:
         return
     bare = _COMMENTS_AND_STRINGS.sub(_blanked, text)
     if line := _line_out_of_balance(bare):
+        next_rule = _next_rule(bare, line)
         problems.add(
             "css-braces",
             "braces do not pair here",
             FilePosition(file.name, line),
-            advice="Each opening brace needs one that closes it.",
+            advice="Write }} on a line of its own before line {next}."
+            if next_rule
+            else "Each opening brace needs one that closes it.",
+            next=next_rule,
         )
     _check_signs(bare, file, problems)
     for match in _FETCHES.finditer(_COMMENTS.sub(_blanked, text)):
@@ -252,6 +257,14 @@ def _line_out_of_balance(text: str) -> int:
             else:
                 open_lines.pop()
     return open_lines[0] if open_lines else 0
+
+
+def _next_rule(text: str, line: int) -> int:
+    """Where the next rule begins after one that is not closed; 0 where none does, or where rules may stand in it."""
+    lines = text.split("\n")
+    if "@" in lines[line - 1] or "{" not in lines[line - 1]:
+        return 0
+    return next((number for number, one in enumerate(lines[line:], line + 1) if "{" in one), 0)
 
 
 def _has(tokens: Any, path: list[str]) -> bool:

@@ -365,7 +365,7 @@ class _Builder:
             event,
             advice='Put the number in quotation marks: "{whole}".',
             part=event.value,
-            whole=str(whole),
+            whole=str(whole).strip("\"'"),
         )
 
     def _report_missing_colon(self, event: Event, key: str) -> None:

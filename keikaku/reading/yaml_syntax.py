@@ -92,10 +92,14 @@ def _colon_in_text(fault: Fault) -> Finding | None:
         if midst := interrupting(fault):
             return midst
         found = "this line stands further right than the one above, which has its value already"
-        advice = "Begin it in the column of the line above; or is a line lost between them, such as “values:”?"
-        return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), {})
+        advice = "Begin it in the column of the line above; or is a line lost between them, such as “{lost}:”?"
+        facts = {"lost": _line_lost(fault)}
+        return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), dict(facts))
     if other := other_brackets(fault):
         return other
+    if (rest := _without_opening_brace(fault, key.end())) is not None:
+        found, facts = "the brace at the end of this line has none that begins it", {"example": f"{{{rest}"}
+        return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, key.end(), dict(facts))
     if accepted := re.match(r" *accept: +(?=[\w-]+: )", before + ": "):
         text = without_comment(fault.text_at(fault.line)[accepted.end() :])
         found, facts = "“accept:” holds rules with their reasons, in braces", {"example": f"{{{text}}}"}
@@ -106,6 +110,24 @@ def _colon_in_text(fault: Fault) -> Finding | None:
     example = f"'{text}'" if '"' in text else f'"{text}"'
     found = "a colon with a space after it stands inside the text"
     return ("colon-in-text", found, SIGN_ADVICE, fault.line, fault.column, {"example": example})
+
+
+def _line_lost(fault: Fault) -> str:
+    """The key whose line may be lost above this one, by the keys that stand here."""
+    below = " ".join(fault.lines[fault.line : fault.line + _LINES_OF_RECORD])
+    if not fault.text_at(fault.line).lstrip().startswith("- "):
+        return "baseline" if re.match(r"\s*(?:label|year|as_of):", below) else "values"
+    keys = set(re.findall(r"[\s{](\w+):", below))
+    lists = {"nodes": {"level"}, "projects": {"departments", "sub_items", "listings"}, "indicators": {"unit", "values"}}
+    return next((name for name, own in lists.items() if own & keys), "items")
+
+
+_LINES_OF_RECORD = 8
+
+
+def _without_opening_brace(fault: Fault, start: int) -> str | None:
+    rest = without_comment(fault.text_at(fault.line)[start:])
+    return rest if rest.endswith("}") and "{" not in rest else None
 
 
 def _second_key(fault: Fault, before: str, start: int) -> Finding | None:

@@ -215,3 +215,13 @@ def test_more_votes_than_voters_are_told(tmp_path: Path, votes: str, is_found: b
     plan = PLAN_YAML + "scales: [{id: s, name: 評価, options: [{id: a, name: よい}]}]\n"
     text = f"evaluations: [{{id: e, title: 評価, {answers}}}]\n"
     assert [rule for rule, _ in found(tmp_path, {MAIN: plan, MORE: text})] == (["share-over-100"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "is_found"),
+    [("H30: '21,573', R1: '69,880,000'", True), ("H30: 2, R1: 900", False), ("H30: '21,573', R1: '90,000'", False)],
+)
+def test_a_leap_of_any_factor_is_asked(tmp_path: Path, values: str, is_found: bool) -> None:
+    rows = f"rows: [{{id: a, name: 町, values: {{{values}}}}}]"
+    text = f"money: [{{id: m, title: 費用, unit: 千円, {rows}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["wrong-magnitude"] if is_found else [])

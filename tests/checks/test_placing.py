@@ -80,3 +80,17 @@ def test_a_period_ends_after_it_begins(tmp_path: Path, period: str, is_found: bo
     plan = PLAN_YAML.replace("令和3～7年度", period)
     assert period in plan
     assert [rule for rule, _ in found(tmp_path, {MAIN: plan})] == (["years-of-plan"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "is_found"),
+    [
+        ("{H26: 1, H17: 2, H28: 3}", True),
+        ("{H26: 1, H28: 2, H27: 3}", True),
+        ("{H26: 1, H29: 2, H27: 3, H28: 4}", True),
+        ("{H28: 1, H27: 2, H26: 3}", False),
+        ("{H26: 1, H27: 2, H28: 3}", False),
+    ],
+)
+def test_a_year_stands_between_its_neighbours(tmp_path: Path, values: str, is_found: bool) -> None:
+    assert rules(tmp_path, values, plan=PLAN_YAML) == (["year-out-of-order"] if is_found else [])

@@ -192,3 +192,23 @@ def test_a_text_is_shared_with_a_project_that_has_one(tmp_path: Path) -> None:
 def test_a_note_that_looks_like_a_misspelt_key_of_another_is_told(tmp_path: Path, note: str, is_found: bool) -> None:
     text = f"indicators: [{{id: a, name: x, values: {{R3: {{value: 1, note: {note}}}}}, notes: {{h29: 注}}}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["unknown-reference"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("id", "known", "near", "listed"),
+    [
+        ("m1-l", ("m1-1", "m1-2", "m1-3", "m1-4"), "m1-1", ""),
+        ("m1-9", ("m1-1", "m1-2"), "", "m1-1, m1-2"),
+        ("lern", ("learn", "learning"), "learn", ""),
+        ("caff", ("cafa", "cafb"), "", "cafa, cafb"),
+    ],
+)
+def test_of_several_that_are_equally_near_none_is_said_to_be_meant(
+    tmp_path: Path, id: str, known: tuple[str, ...], near: str, listed: str
+) -> None:
+    nodes = "".join(f"  - {{id: {one}, level: goal, name: {one}}}\n" for one in known)
+    text = f"nodes:\n{nodes}projects: [{{id: p, name: 事業, listings: [{{node: {id}}}]}}]\n"
+    _, problems = read(write(tmp_path, {MORE: text}))
+    facts = only(problems).facts
+    assert facts["near"] == near
+    assert not listed or facts["known"] == listed
