@@ -123,7 +123,9 @@ def _acceptances(plans: Sequence[Plan], settings: Settings) -> Callable[[str], A
 
     def acceptance(address: str) -> Acceptance:
         if record := records().get(address):
-            links = {link: at for chapter in texts().get(getattr(record, "id", ""), ()) for link, at in chapter.links}
+            own_texts = texts().get(getattr(record, "id", ""), ())
+            links = {f"#{heading.id}": heading.at for text in own_texts for heading in text.headings}
+            links |= {link: at for text in own_texts for link, at in text.links}
             return Acceptance(record.accept, str(record.written_at), room_of(record), record.written_at, links)
         about = abouts.get(address.partition("/")[0])
         return Acceptance(about.accept, str(about.written_at), room_of(about)) if about else own
@@ -216,6 +218,7 @@ def anchor_twice(page: Page, reading: Reading, site: Site, problems: Problems) -
             "anchor-twice",
             "“{id}” names two places on “{page}”",
             advice="Is a figure or heading there twice?",
+            link=f"#{id}",
             id=id,
         )
 

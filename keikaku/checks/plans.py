@@ -159,7 +159,10 @@ def declared_count(plan: Plan, problems: Problems, waiting: Severity = Severity.
             count.written_at,
             advice="A release waits until they are public, or the number is another one."
             if names
-            else "Look for one that is missing or listed twice. If you added or took out one, mend the number.",
+            else (
+                "Look for one that is missing or listed twice. If you added or took out one, mend the "
+                "number, in “value” and “printed”."
+            ),
             severity=waiting if len(listed_in_all) == count.value else Severity.ERROR,
             declared=count.value,
             printed=count.printed or count.value,

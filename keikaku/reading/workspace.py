@@ -194,7 +194,10 @@ def _has_plan_file(main: SourceFile | None, id: str, problems: Problems) -> bool
             "missing-plan-file",
             "the plan has no plan.yaml",
             at,
-            advice="Write one with title, publisher, status, period, licence and contact.",
+            advice=(
+                "Write one with these lines: “title: 計画の題”, “publisher: ○○市”, “status: 確定”, “period: "
+                "令和3～7年度”, “licence: not stated”, “contact: ○○課”."
+            ),
         )
     return main is not None
 
