@@ -40,13 +40,14 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     for names in (_departments(plan), _subjects(plan)):
         for (name, record, at), other in _near_pairs(names):
             _warn_of_spelling(problems, record, at, name, other)
-    units: dict[str, str] = {}
-    for unit, record, at in _each_once(_units(plan)):
-        first = units.setdefault(_unit_key(unit), unit)
-        if first != unit:
+    units: dict[str, Naming] = {}
+    for naming in _each_once(_units(plan)):
+        known = units.setdefault(_unit_key(naming[0]), naming)
+        if known is not naming:
+            # Where it is acknowledged at either of them, a further one elsewhere asks for nothing.
+            (unit, record, at), other = (known, naming) if _is_accepted(known[1]) else (naming, known)
             found = "the units “{name}” and “{other}” are both used for one thing"
-            _warn_of_spelling(problems, record, at, unit, first, found)
-
+            _warn_of_spelling(problems, record, at, unit, other[0], found)
     terms: dict[str, Term] = {}
     for term in plan.about.glossary:
         if (first_term := terms.setdefault(_folded(term.name), term)) is not term:
@@ -119,11 +120,17 @@ def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, str]]:
 
 
 def _each_once(names: Iterable[Naming]) -> Collection[Naming]:
-    """The first place of each name; full-width and half-width letters are no other name."""
+    """The first place of each name, or the one that acknowledges it; letters in full width make no other name."""
     first: dict[str, Naming] = {}
     for naming in names:
-        first.setdefault(unicodedata.normalize("NFKC", naming[0]), naming)
+        known = first.setdefault(name := unicodedata.normalize("NFKC", naming[0]), naming)
+        if _is_accepted(naming[1]) and not _is_accepted(known[1]):
+            first[name] = naming
     return first.values()
+
+
+def _is_accepted(record: Subject) -> bool:
+    return "near-duplicate-name" in record.accept
 
 
 def _traces(name: str) -> list[str]:

@@ -54,7 +54,8 @@ def value_of_data_year_missing(plan: Plan, problems: Problems) -> None:
     if data_year is None or not any(data_year.last in own for _, own in years):
         return
     for indicator, own in years:
-        if {data_year.last - 1, data_year.last - 2} <= own and max(own) < data_year.last:
+        follows = {data_year.last - 1, data_year.last - 2} <= own or own == {data_year.last - 1}
+        if follows and max(own) < data_year.last:
             warn(
                 problems,
                 indicator,

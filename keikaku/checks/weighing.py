@@ -105,7 +105,7 @@ def _report_needless(
                 position_of(rule),
                 advice=(
                     "A value may have changed, or a line been lost: compare them with the source first. "
-                    "If they are right, delete this."
+                    "If they are right, delete this, and “accept:” with it if nothing else stands there."
                 ),
                 severity=Severity.WARNING,
                 rule=rule,

@@ -117,6 +117,10 @@ class Context:
         """That what is counted is partly not public yet."""
         return (Tag(self.words("Counts what is not public yet")),) if any(one.is_held for one in counted) else ()
 
+    def with_hold(self, text: str, record: Held) -> str:
+        """A text that leads to something, with the word that it is not public yet."""
+        return bracketed(self.words, text, held_text(self.words, record))
+
     def source(self, written: Record | Chapter | str) -> str:
         """Where a record, a narrative or a text is written, for those who write: `data/sapporo/goals.yaml:14`."""
         if self.audience is not Audience.WRITER:
@@ -130,7 +134,7 @@ class Context:
     def crumbs(self, *between: Link) -> tuple[Link, ...]:
         """The way to a page: from a plan that is not public yet, each says so there."""
         site = [] if self.is_alone else [Link(self.settings.title, "index.html")]
-        title = bracketed(self.words, self.short_title, held_text(self.words, self.plan.about))
+        title = self.with_hold(self.short_title, self.plan.about)
         return (*site, Link(title, self.addresses.home), *between)
 
     def node_crumbs(self, id: str) -> tuple[Link, ...]:

@@ -32,7 +32,8 @@ def chapter_page(ctx: Context, chapter: Chapter) -> Page:
 
 
 def _chapter_link(ctx: Context, chapter: Chapter) -> Link:
-    return Link(" ".join(part for part in (chapter.number, chapter.title) if part), ctx.addresses.chapter(chapter.id))
+    title = " ".join(part for part in (chapter.number, chapter.title) if part)
+    return Link(ctx.with_hold(title, chapter), ctx.addresses.chapter(chapter.id))
 
 
 def _loose_tables(ctx: Context, chapter: Chapter) -> tuple[Section, ...]:

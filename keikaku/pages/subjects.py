@@ -89,7 +89,7 @@ def _context_facts(ctx: Context, node: Node) -> tuple[Fact, ...]:
 
 
 def _link_to(ctx: Context, node: Node) -> Link:
-    return Link(ctx.node_title(node), ctx.addresses.node(node))
+    return Link(ctx.with_hold(ctx.node_title(node), node), ctx.addresses.node(node))
 
 
 def _description(ctx: Context, subject: Named) -> str:
@@ -246,7 +246,8 @@ def project_page(ctx: Context, project: Project) -> Page:
 
 
 def _project_link(ctx: Context, project: Project) -> Link:
-    return Link(" ".join(part for part in (project.number, project.name) if part), ctx.addresses.project(project.id))
+    title = " ".join(part for part in (project.number, project.name) if part)
+    return Link(ctx.with_hold(title, project), ctx.addresses.project(project.id))
 
 
 def _place_facts(ctx: Context, project: Project) -> tuple[Fact, ...]:

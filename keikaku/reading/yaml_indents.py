@@ -67,7 +67,7 @@ def in_the_midst(lines: list[str], line: int) -> Finding | None:
     column = len(lines[line]) - len(lines[line].lstrip(" "))
     above = _lines_above(lines, line)
     number, left = next(above, (0, column))
-    if left >= column:
+    if left >= column or lines[number].rstrip().endswith(":"):  # which further lines belong below
         return None
     for _, other in above:
         if other == column:

@@ -135,7 +135,8 @@ def _place_of_sign(fault: Fault) -> tuple[int, int] | None:
         return fault.line, fault.column
     if here in "-?!" and here and is_value and before.strip():
         return fault.line, fault.column
-    if isinstance(fault.last, yaml.SequenceEndEvent | yaml.MappingEndEvent) and "expected key" in fault.complaint:
+    is_closed = isinstance(fault.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
+    if is_closed and re.search("expected (?:key|'-')", fault.complaint):
         match = re.search(r"[:-] +(?=[\[{])", before)
         return (fault.line, match.end()) if match else None
     return None

@@ -11,7 +11,7 @@ from keikaku.report import advice_text
 from tests.checks.test_rules import BROKEN, EXAMPLES, rule_of_folder
 from tests.workspaces import PLAN_YAML, japanese, read, write
 
-OFFERED = [name for name in EXAMPLES if "「accept:" in (BROKEN / name / "expected.txt").read_text(encoding="utf-8")]
+OFFERED = [name for name in EXAMPLES if "「accept: {" in (BROKEN / name / "expected.txt").read_text(encoding="utf-8")]
 SLIP = "values: {H28: 120, H29: 125, H30: 1250, R1: 130}"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, read, write
 
 NODE = "nodes:\n  - id: g1\n    level: goal\n    name: みんなで支える町\n"
 
@@ -107,3 +107,13 @@ def test_an_indicator_that_was_copied_and_not_written_anew_is_told(tmp_path: Pat
 def test_a_word_that_is_explained_twice_is_told(tmp_path: Path) -> None:
     plan = PLAN_YAML + "glossary: [{id: a, name: NPO, text: x}, {id: b, name: ＮＰＯ, text: y}]\n"
     assert [rule for rule, _ in found(tmp_path, {MAIN: plan})] == ["near-duplicate-name"]
+
+
+@pytest.mark.parametrize("accepting", [0, 1, 2])
+def test_units_that_are_acknowledged_at_one_place_ask_for_nothing_at_another(tmp_path: Path, accepting: int) -> None:
+    accept = ["", "", ""]
+    accept[accepting] = ", accept: {near-duplicate-name: 資料のとおり}"
+    units = ("人", "名", "人")
+    rows = [f"  - {{id: i{n}, name: 数{n}の, unit: {unit}{accept[n]}}}\n" for n, unit in enumerate(units)]
+    _, problems = read(write(tmp_path, {MORE: "indicators:\n" + "".join(rows)}))
+    assert [problem.acknowledged for problem in problems] == ["資料のとおり"]

@@ -98,6 +98,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         ("town/g3/index.html", "まつり 下書き 2026年9月1日公開"),
         ("town/projects/cafe/index.html", "目標 育つ町 再掲（下書き）"),
         ("town/projects/cafe/index.html", "目標 下書き 毎月開く。"),
+        ("town/projects/cafe/index.html", "次へ まつり（下書き）"),
         ("town/chapters/now/index.html", "会員は前の年に30人、今は31人（下書き）です。"),
         ("town/chapters/now/index.html", "来館者は7人（下書き）です。"),
         ("town/chapters/now/index.html", "会費は5円（2026年9月1日公開、下書き）です。"),

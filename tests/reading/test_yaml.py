@@ -403,3 +403,8 @@ def test_a_bracket_that_is_not_closed_makes_no_entries_of_the_lines_below() -> N
 def test_a_closing_bracket_too_many_is_to_be_deleted(text: str) -> None:
     _, problem = read_with_problem(text + "\n")
     assert (problem.rule, problem.advice) == ("yaml-syntax", "Delete it.")
+
+
+def test_a_bracket_that_begins_an_entry_of_a_year_is_told_where_it_stands() -> None:
+    _, problem = read_with_problem("plans:\n  R4:\n    - a\n  R5:\n    - [新規] 町内会\n    - b\n")
+    assert (problem.rule, str(problem.at)) == ("special-sign", "f.yaml:5:7")
