@@ -45,9 +45,9 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
         known = units.setdefault(_unit_key(naming[0]), naming)
         if known is not naming:
             # Where it is acknowledged at either of them, a further one elsewhere asks for nothing.
-            (unit, record, at), other = (known, naming) if _is_accepted(known[1]) else (naming, known)
+            (unit, record, at), beside = (known, naming) if _is_accepted(known[1]) else (naming, known)
             found = "the units “{name}” and “{other}” are both used for one thing"
-            _warn_of_spelling(problems, record, at, unit, other[0], found)
+            _warn_of_spelling(problems, record, at, unit, beside[0], found)
     terms: dict[str, Term] = {}
     for term in plan.about.glossary:
         if (first_term := terms.setdefault(_folded(term.name), term)) is not term:

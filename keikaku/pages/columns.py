@@ -98,7 +98,7 @@ def _add_parts(grid: Grid, id: str, observations: Sequence[Observation], keyed: 
             names[part.name, part.unit].append((observation, part))
     for number, ((name, unit), found) in enumerate(names.items(), 1):
         head = column(f"{id}-part-{number}", name, Role.PART, unit=unit or None, table_only=bool(unit))
-        grid.add(head, {grid.year_slot(o.year): cell(part.value, notes=notes_of(part, keyed)) for o, part in found})
+        grid.add(head, {grid.year_slot(o.year): grid.beside(o, part, keyed) for o, part in found})
 
 
 def _add_readings(grid: Grid, id: str, observations: Sequence[Observation], keyed: Mapping[str, str]) -> None:
@@ -109,7 +109,7 @@ def _add_readings(grid: Grid, id: str, observations: Sequence[Observation], keye
             names[reading.label, reading.unit].append((observation, reading))
     for number, ((label, unit), found) in enumerate(names.items(), 1):
         head = column(f"{id}-also-{number}", label, Role.COMPANION, unit=unit or None, table_only=True)
-        grid.add(head, {grid.year_slot(o.year): cell(also.value, notes=notes_of(also, keyed)) for o, also in found})
+        grid.add(head, {grid.year_slot(o.year): grid.beside(o, also, keyed) for o, also in found})
 
 
 # --- targets -----------------------------------------------------------------------------------------------------

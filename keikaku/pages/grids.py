@@ -7,7 +7,7 @@ from decimal import Decimal
 from keikaku.figure import Cell, Level, Note, Role, Series, Slot
 from keikaku.pages.phrases import state_text, year_text
 from keikaku.plan.about import PlanFile
-from keikaku.plan.observations import Observation
+from keikaku.plan.observations import Observation, Part, Reading
 from keikaku.plan.record import Noted
 from keikaku.values import Value, ValueKind
 from keikaku.words import Words
@@ -80,6 +80,10 @@ class Grid:
             hollow=not self.plan.is_final(observation.state),
             as_of=observation.as_of,
         )
+
+    def beside(self, observation: Observation, part: Part | Reading, keyed: Mapping[str, str]) -> Cell:
+        """The cell of what stands with a value, and is as final as that."""
+        return cell(part.value, notes=notes_of(part, keyed), state=state_text(self.words, self.plan, observation))
 
     def finished(self) -> tuple[tuple[Slot, ...], tuple[Series, ...]]:
         order = sorted(self.slots, key=self._place)

@@ -426,3 +426,9 @@ def test_a_table_of_many_columns_is_drawn_with_its_few_rows_as_bars(rows: int, s
     if figure.is_drawn:
         assert [slot.label for slot in figure.for_drawing.slots] == [column["name"] for column in columns]
         assert [series.name for series in figure.for_drawing.series] == ["行0", "行1"]
+
+
+def test_the_parts_of_a_value_are_as_final_as_it_is() -> None:
+    figure = figure_of(values={"R4": {"value": "10", "state": "速報", "parts": {"男": "4"}}})
+    (part,) = (series for series in figure.series if series.role is Role.PART)
+    assert [cell and cell.state for cell in part.cells] == ["速報"]
