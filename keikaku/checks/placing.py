@@ -28,7 +28,8 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
     data_year = _data_year(plan)
     if data_year is None:
         return
-    results = [(indicator, _results(indicator, plan)) for indicator in plan.indicators]
+    # What is held back comes with the release that makes it public, and with it the year of the data.
+    results = [(i, [o for o in _results(i, plan) if not (o.is_held or i.is_held)]) for i in plan.indicators]
     late = [(one, o) for one, own in results if (o := next((o for o in own if o.year.last > data_year.last), None))]
     is_rare = len(late) * 2 <= sum(bool(own) for _, own in results)
     for indicator, observation in late:

@@ -58,7 +58,7 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
     known = _known(plan)
     for what, id, at in _references(plan, files):
         if id not in known[what] and id not in elsewhere:
-            report_unknown(what, id, known[what], at, problems)
+            report_unknown(what, id, _elsewhere(known[what], at), at, problems)
     for what, id, at, own in _references_within(plan):
         if id not in own:
             report_unknown(what, id, own, at, problems)
@@ -66,6 +66,13 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
         _check_shared_text(project, plan, problems)
         _check_repeats(project, problems)
     _check_notes(plan, problems)
+
+
+def _elsewhere(known: Collection[str], at: FilePosition) -> Collection[str]:
+    """What may be meant in a text: not the text itself."""
+    if not isinstance(known, Mapping) or not at.file.endswith(".md"):
+        return known
+    return {id: record for id, record in known.items() if getattr(record, "written_at", at).file != at.file}
 
 
 def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems) -> None:

@@ -20,6 +20,8 @@ def rules(root: Path, *values: str, plan: str = DATA_YEAR) -> list[str]:
     [
         ("R7: 150", True),
         ("R7: {value: 150, state: 確定値}", True),
+        ("R7: {value: 150, publish_on: 2099-01-01}", False),
+        ("R7: {value: 150, draft: true}", False),
         ("H30: {value: 150, state: 途中}", False),
         ("H29: 150", False),
     ],

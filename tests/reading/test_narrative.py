@@ -467,3 +467,12 @@ def test_a_key_below_its_place_is_no_text(tmp_path: Path, line: str) -> None:
 
 def test_what_would_hold_a_text_back_is_told_wherever_it_stands_in_it(tmp_path: Path) -> None:
     assert faults(tmp_path, "文\n\ndraft: true\n") == [("left-over-text", "6:1")]
+
+
+def test_a_text_is_not_told_to_link_to_itself(tmp_path: Path) -> None:
+    assert [near for near in nears(tmp_path, "[次](chapter:texts)") if near] == []
+
+
+def nears(root: Path, body: str) -> list[object]:
+    _, problems = read(write(root, {TEXT: f"---\ntitle: 章\n---\n\n{body}\n"}))
+    return [problem.facts["near"] for problem in problems]
