@@ -192,7 +192,10 @@ def repeat_without_origin(plan: Plan, problems: Problems) -> None:
                 at,
                 advice="Does it repeat “{near}”? Then write “repeats: {near}” beside its name."
                 if near
-                else "Name what it repeats (repeats: project/sub-item), or list that project here, too (listings).",
+                else (
+                    "Name the other project that it repeats (repeats: project/sub-item), or list that "
+                    "here, too (listings). If the source names none, {acknowledge}"
+                ),
                 name=name,
                 near=near,
             )

@@ -117,7 +117,7 @@ class _Gathered:
                     "below-itself",
                     "“{id}” stands below itself: {way}",
                     self.seen[id],
-                    advice="Compare “of:” at the top of: {files}.",
+                    advice="Delete the line “of:” at the top of the upper one of: {files}.",
                     id=str(id),
                     way=" → ".join([*way, id]),
                     files=", ".join(dict.fromkeys(self.seen[one].file for one in way)),

@@ -144,3 +144,25 @@ def check_indents(lines: list[str], first_line: int, source: Source) -> None:
 
 _INDENTED = re.compile(r"(?: {4,}| {0,3}\t)\s*[^\s<]")
 _ENTRY = re.compile(r"(?:[-*+:]|\d+\.)\s|\[\^")
+
+
+def check_emphasis(lines: list[str], first_line: int, source: Source) -> None:
+    """`**図：…*`: strong words whose second sign is lost, so that the first would be shown."""
+    open_at: FilePosition | None = None
+    for number, line in enumerate([*lines, ""], first_line):
+        if not line.strip() or _ROW.match(line) or _ENTRY.match(line):
+            _report_open_emphasis(open_at, source)
+            open_at = None
+        plain = CODE.sub(lambda match: " " * len(match[0]), line)
+        for match in _STRONG.finditer(plain):
+            open_at = None if open_at else FilePosition(source.file, number, match.start() + 1)
+    _report_open_emphasis(open_at, source)
+
+
+def _report_open_emphasis(at: FilePosition | None, source: Source) -> None:
+    if at:
+        found = "“**” stands here, but not behind the words, too"
+        source.problems.add("open-bracket", found, at, advice="Write ** before and behind what is to be strong.")
+
+
+_STRONG = re.compile(r"(?<![*\\])\*\*(?!\*)")

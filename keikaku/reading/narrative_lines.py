@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from keikaku.plan.narrative import FigureReference, Heading
 from keikaku.problems import FilePosition, Severity
-from keikaku.reading.narrative_blocks import check_comments, check_indents, check_lists, check_tables
+from keikaku.reading.narrative_blocks import check_comments, check_emphasis, check_indents, check_lists, check_tables
 from keikaku.reading.narrative_links import LINK, find_links
 from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
@@ -80,6 +80,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     check_lists(lines, first_line, source)
     check_comments(lines, first_line, source)
     check_indents(lines, first_line, source)
+    check_emphasis(lines, first_line, source)
     return source
 
 

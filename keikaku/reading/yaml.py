@@ -27,7 +27,7 @@ from keikaku.reading.slips import (
     WIDE_ADVICE,
     WIDE_FOUND,
 )
-from keikaku.reading.yaml_indents import in_the_midst, spaces_expected
+from keikaku.reading.yaml_indents import in_the_midst, line_lost, spaces_expected
 from keikaku.reading.yaml_signs import is_number_of_year
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
 from keikaku.years import parse_year
@@ -325,13 +325,13 @@ class _Builder:
                     place = FilePosition(self.file, at + 1, column + 1)
                     self.problems.extend([Problem(rule, found, place, advice, facts)])
                     return
+                is_entry = lines[0].startswith("- ") or self._begins_its_line(event)
                 self.problems.add(
                     "swallowed-entry",
                     "“- ” stands further right than the entry above, so this line is read as part of that text",
                     FilePosition(self.file, event.start_mark.line + number + 1, match.end() - 1),
-                    advice="Let the hyphens of a list stand in one column."
-                    if lines[0].startswith("- ") or self._begins_its_line(event)
-                    else "Is a line lost above, such as “items:”? If the text above is an entry, begin it with “- ”.",
+                    advice="Let the hyphens of a list stand in one column." if is_entry else _IS_A_LINE_LOST,
+                    lost=line_lost(self.text.split("\n"), event.start_mark.line + number),
                 )
                 return
 
@@ -416,6 +416,7 @@ def _mended(part: Any, event: Event) -> Any:
 
 
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
+_IS_A_LINE_LOST = "Is a line lost above, such as “{lost}:”? If the text above is an entry, begin it with “- ”."
 _BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")
 _NO_LIST_HERE = "Part them with empty lines; or take the “|” away and begin each with “- ”, where a list may stand."
 _HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`

@@ -145,3 +145,16 @@ def lines_concerned(fault: Fault) -> tuple[int, ...]:
     above = next((line for line in range(fault.line - 1, -1, -1) if fault.text_at(line).strip()), fault.line)
     started = fault.context_line if "simple key" in fault.context else fault.line
     return tuple(dict.fromkeys((started, fault.line, above)))
+
+
+def line_lost(lines: list[str], line: int) -> str:
+    """The key whose line may be lost above this one, by the keys that stand here."""
+    below = " ".join(lines[line : line + _LINES_OF_RECORD])
+    if not lines[line].lstrip().startswith("- "):
+        return "baseline" if re.match(r"\s*(?:label|year|as_of):", below) else "values"
+    keys = set(re.findall(r"[\s{](\w+):", below))
+    lists = {"nodes": {"level"}, "projects": {"departments", "sub_items", "listings"}, "indicators": {"unit", "values"}}
+    return next((name for name, own in lists.items() if own & keys), "items")
+
+
+_LINES_OF_RECORD = 8

@@ -58,11 +58,19 @@ def escape(fault: Fault) -> Finding | None:
     return (
         "unknown-escape",
         "a \\ inside double quotation marks means something to YAML",
-        "Use single quotation marks: 'C:\\data'.",
+        "Put the whole text in single quotation marks: {example}",
         fault.line,
         max(fault.column - 1, 0),
-        {},
+        {"example": _quoted(_between_quotes(fault))},
     )
+
+
+def _between_quotes(fault: Fault) -> str:
+    """The text that the fault lies in, from its quotation mark to the last one of its line."""
+    line = fault.text_at(fault.context_line)
+    start = fault.context_column + 1
+    end = line.rfind('"')
+    return line[start : end if end >= start else None].strip()
 
 
 def sign_of(fault: Fault) -> Finding | None:

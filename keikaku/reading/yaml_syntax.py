@@ -15,6 +15,7 @@ from keikaku.reading.yaml_indents import (
     hyphen_of,
     indent,
     interrupting,
+    line_lost,
     lines_concerned,
     tab,
 )
@@ -93,7 +94,7 @@ def _colon_in_text(fault: Fault) -> Finding | None:
             return midst
         found = "this line stands further right than the one above, which has its value already"
         advice = "Begin it in the column of the line above; or is a line lost between them, such as “{lost}:”?"
-        facts = {"lost": _line_lost(fault)}
+        facts = {"lost": line_lost(fault.lines, fault.line)}
         return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), dict(facts))
     if other := other_brackets(fault):
         return other
@@ -110,19 +111,6 @@ def _colon_in_text(fault: Fault) -> Finding | None:
     example = f"'{text}'" if '"' in text else f'"{text}"'
     found = "a colon with a space after it stands inside the text"
     return ("colon-in-text", found, SIGN_ADVICE, fault.line, fault.column, {"example": example})
-
-
-def _line_lost(fault: Fault) -> str:
-    """The key whose line may be lost above this one, by the keys that stand here."""
-    below = " ".join(fault.lines[fault.line : fault.line + _LINES_OF_RECORD])
-    if not fault.text_at(fault.line).lstrip().startswith("- "):
-        return "baseline" if re.match(r"\s*(?:label|year|as_of):", below) else "values"
-    keys = set(re.findall(r"[\s{](\w+):", below))
-    lists = {"nodes": {"level"}, "projects": {"departments", "sub_items", "listings"}, "indicators": {"unit", "values"}}
-    return next((name for name, own in lists.items() if own & keys), "items")
-
-
-_LINES_OF_RECORD = 8
 
 
 def _without_opening_brace(fault: Fault, start: int) -> str | None:
