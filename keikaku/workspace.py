@@ -88,6 +88,18 @@ class Settings:
     accept: Mapping[str, str] = field(default_factory=dict)  # what is acknowledged of pages that belong to no plan
 
 
+def is_year(row: str) -> bool:
+    return parse_year(row) is not None
+
+
+def is_same_row(one: str, other: str) -> bool:
+    """Do two headings of rows say the same, or the same year in two spellings: H30, 平成30年度?"""
+    if normalised(one) == normalised(other):
+        return True
+    year, other_year = parse_year(one), parse_year(other)
+    return bool(year and other_year and year.sort_key == other_year.sort_key)
+
+
 @dataclass(frozen=True)
 class Decision:
     """What the publisher says of a change to what is public: `about` a figure (`sapporo/members`), or an address."""
@@ -97,11 +109,7 @@ class Decision:
     year: str = ""  # the row of the figure; empty: all of its values
 
     def is_of_row(self, row: str) -> bool:
-        """Is it about a row, as that is printed or as the same year in another spelling?"""
-        if not self.year or normalised(self.year) == normalised(row):
-            return True
-        said, printed = parse_year(self.year), parse_year(row)
-        return bool(said and printed and said.sort_key == printed.sort_key)
+        return not self.year or is_same_row(self.year, row)
 
 
 @dataclass(frozen=True)

@@ -416,6 +416,21 @@ def test_a_final_value_that_becomes_early_again_is_asked_for() -> None:
     assert (change.old, change.new, change.newer_because) == ("11", "10 (速報)", None)
 
 
+def test_a_year_in_another_spelling_is_the_same_row() -> None:
+    target, actual = ("目標", "H30", ""), ("実績", "平成30年度", "")
+    assert _values({target: "74.0％"}, {("目標", "平成30年度", ""): "74.0％", actual: "69.9％"}) == ()
+    (change,) = _values({target: "74.0％"}, {("目標", "平成30年度", ""): "75.0％"})
+    assert (change.row, change.old, change.new) == ("平成30年度", "74.0％", "75.0％")
+
+
+def test_a_target_of_every_year_is_the_same_in_the_rows_of_years() -> None:
+    every, years = {("目標", "毎年度", ""): "720"}, {("目標", f"R{year}", ""): "720" for year in (3, 4, 5)}
+    assert _values(every, years) == ()
+    assert _values(years, every) == ()
+    assert [change.old for change in _values(every, {("目標", "R3", ""): "700"})] == ["720"]
+    assert [change.old for change in _values({("目標", "R1", ""): "720"}, {("目標", "R3", ""): "720"})] == ["720"]
+
+
 def test_a_value_under_another_heading_of_its_column_is_no_other_value() -> None:
     assert _values({ACTUAL: "11"}, {("実績値", "R5", ""): "11"}) == ()
 

@@ -1,7 +1,7 @@
 """What is different between two sites: pages, files, and every value."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from keikaku.release.contents import (
@@ -12,6 +12,7 @@ from keikaku.release.contents import (
     is_attachment,
     published_addresses,
 )
+from keikaku.workspace import is_same_row, is_year
 
 
 class Newer(StrEnum):
@@ -121,7 +122,7 @@ class _Pairing:
         self._not_final = not_final
         self._figure = new or old
         self._now = new.values if new else {}
-        self._before = old.values if old else {}
+        self._before = _in_rows_of(self._now, old.values) if old else {}
 
     def lists(self) -> Lists:
         came = {key: value for key, value in self._now.items() if key not in self._before}
@@ -132,6 +133,7 @@ class _Pairing:
             if key in self._before and self._before[key] != value
         ]
         self._forget_renamed(came, went)
+        self._forget_spread(came, went)
         another += self._in_another_state(came, went)
         return (
             [self._change(key, "", value) for key, value in came.items()],
@@ -146,6 +148,16 @@ class _Pairing:
                 if (new.row, new.state, came[new]) == (old.row, old.state, value):
                     del went[old], came[new]
                     break
+
+    def _forget_spread(self, came: dict[ValueKey, str], went: dict[ValueKey, str]) -> None:
+        """720 in the row 毎年度 is the same in a row of each year, once there are such; and the other way round."""
+        for single, many in ((went, came), (came, went)):
+            for key in [key for key in single if not is_year(key.row)]:
+                wanted = (key.series, key.state, single[key])
+                if alike := [one for one in many if (one.series, one.state, many[one]) == wanted and is_year(one.row)]:
+                    del single[key]
+                    for one in alike:
+                        del many[one]
 
     def _in_another_state(self, came: dict[ValueKey, str], went: dict[ValueKey, str]) -> list[ValueChange]:
         """Values that were not final and have become so, or the reverse."""
@@ -170,6 +182,14 @@ class _Pairing:
         figure = self._figure
         newer = Newer.COUNTED if figure.is_counted else Newer.FINAL if was_provisional else None
         return ValueChange(self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, newer)
+
+
+def _in_rows_of(now: Mapping[ValueKey, str], before: Mapping[ValueKey, str]) -> dict[ValueKey, str]:
+    """The values of before under the headings that their rows have now, where those say the same year otherwise."""
+    rows, old_rows = {key.row: None for key in now}, {key.row: None for key in before}
+    fresh = [row for row in rows if row not in old_rows]
+    names = {row: next((one for one in fresh if is_same_row(row, one)), row) for row in old_rows if row not in rows}
+    return {replace(key, row=names.get(key.row, key.row)): value for key, value in before.items()}
 
 
 def _with_state(key: ValueKey, value: str) -> str:
