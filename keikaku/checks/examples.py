@@ -198,7 +198,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "css-braces": (".card {\n  border-radius: 0;\n", ".card {\n  border-radius: 0;\n}\n"),
     "fetched-from-elsewhere": (
         '@import "https://fonts.example.jp/round.css";\n',
-        "@font-face { font-family: Round; src: url(assets/round.woff2); }\n",
+        "body { font-family: sans-serif; }\n",
     ),
     "broken-template": ("<p>{{ frame.contact[0] }</p>", "<p>{{ frame.contact[0] }}</p>"),
     "broken-words": ('msgstr "いまの段階は{statut}です"', 'msgstr "いまの段階は{status}です"'),

@@ -224,6 +224,12 @@ class Acceptance:
     behind: FilePosition | None = None
     links: Mapping[str, FilePosition] = field(default_factory=dict)  # of its texts, as they are written there
 
+    def place_of(self, link: str) -> FilePosition | None:
+        """Where a link of the page is written: as it is, or as one to the same anchor of something of the plan."""
+        anchor = link.partition("#")[2]
+        alike = (at for written, at in self.links.items() if anchor and written.partition("#")[2] == anchor)
+        return self.links.get(link) or next(alike, None)
+
 
 _NOTHING_ACCEPTED = Acceptance({}, SETTINGS_FILE, Acknowledgement(Room.AT_EDGE, FilePosition(SETTINGS_FILE)))
 
@@ -288,5 +294,5 @@ def report(
     facts |= {"page": page.title, "acknowledge": acceptance.room} | ({"link": link} if link else {})
     if reason:
         facts["accepted_by"] = acceptance.written_at
-    at = acceptance.links.get(link) or acceptance.behind or FilePosition(page.address)
+    at = acceptance.place_of(link) or acceptance.behind or FilePosition(page.address)
     problems.extend([Problem(rule, found, at, advice, facts, severity, reason)])

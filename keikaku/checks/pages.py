@@ -169,13 +169,15 @@ def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> N
                 problems,
                 "dead-link",
                 "the link “{link}” on “{page}” leads nowhere",
-                advice=_WRITE_ITS_ID if link.startswith("#") else "Compare it with the ids of the plan.",
+                advice=_WRITE_ITS_ID if "#" in link else "Compare it with the ids of the plan.",
+                anchor=link.partition("#")[2],
                 link=unquote(link),
             )
 
 
 _WRITE_ITS_ID = (
-    "Write {{{link}}} at the end of the heading that it leads to, or take the whole link away but for its words."
+    "Write {{#{anchor}}} at the end of the heading that it leads to, or the name that stands there; "
+    "or take the link away but for its words."
 )
 
 

@@ -124,8 +124,8 @@ def _not_a_year(text: str) -> PydanticCustomError:
         advice, facts["near"] = "Did you mean “{near}”?", "every"
     elif re.fullmatch("[a-z_]+", text):
         advice = (
-            "This belongs to the year above, in its braces: {{value: 15, {found}: …}}. Or begin the line "
-            "further left, in the column of “values:” or the like."
+            "If it is said of all, move the line above “values:” (or the like), into its column. "
+            "If it is said of the year above, write it in its braces: {{value: 15, {found}: …}}."
         )
     elif re.fullmatch(r"\d\d年度?", unicodedata.normalize("NFKC", text)):
         advice = "Write the whole year: 20{found}, 令和{found}, 平成{found}."
@@ -195,7 +195,9 @@ def _read_day(data: object) -> date:
         raise _not_text()
     day = parse_year(data)
     if day is None or not day.is_day:
-        raise fault("not-a-day", "“{found}” is not a day", "Write year, month and day: 2026-09-01.", found=data)
+        is_like_one = re.fullmatch(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", data)
+        advice = "There is no such day in that month." if is_like_one else "Write year, month and day: 2026-09-01."
+        raise fault("not-a-day", "“{found}” is not a day", advice, found=data)
     return date(day.first, day.month, day.day)
 
 

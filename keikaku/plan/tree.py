@@ -88,7 +88,7 @@ def _department(data: object) -> object:
     """`市民局 市民協働推進課` is a bureau and its section."""
     if not isinstance(data, str):
         return data
-    if re.search("[、，,]", data) and " " in data.replace("\u3000", " "):
+    if re.search("[、，,]", data):
         parts = ", ".join(part.strip() for part in re.split("[、，,]", data))
         raise fault(
             "wrong-shape", "“{found}” names several departments", "Write a list: {near}", found=data, near=f"[{parts}]"

@@ -166,7 +166,11 @@ def _several(plain: str) -> _Explained | None:
     if len(parts) < 2 or not all(map(parse_value, parts)) or _NUMBER_IN_PARTS.fullmatch(plain):
         return None
     near = "[" + ", ".join(parts) + "]"
-    return "“{found}” holds several values", "Write them in half-width brackets: {near}", {"near": near}
+    return (
+        "“{found}” holds several values",
+        ("Write them in half-width brackets, with half-width commas: {near}"),
+        {"near": near},
+    )
 
 
 def _wide_bracket(plain: str) -> _Explained | None:

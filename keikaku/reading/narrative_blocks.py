@@ -5,7 +5,7 @@ import re
 from keikaku.problems import FilePosition
 from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING
 from keikaku.reading.narrative_source import Source, warn
-from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, SIGNS_OF_ENTRIES, SWALLOWED_FOUND
+from keikaku.reading.slips import FULL_WIDTH_SPACE, HYPHEN_ADVICE, HYPHEN_FOUND, SIGNS_OF_ENTRIES, SWALLOWED_FOUND
 
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
 _ROW_OF_ONE = re.compile(r"\s*\|[^|]*\|\s*$")
@@ -101,7 +101,27 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
                 advice="For a list, begin each line with “- ”: a half-width hyphen and a space.",
                 sign=sign,
             )
+        above = lines[number - first_line - 1] if number > first_line else ""
+        if _BEGINS_LIST.match(line) and _is_text(above):
+            advice = "Leave an empty line above the list."
+            at = FilePosition(source.file, number, 1)
+            source.problems.add("swallowed-entry", _RUNS_ON, at, advice=advice, sign=line.lstrip()[:1])
+        if match := _WIDE_BEFORE_ENTRY.match(line):
+            at = FilePosition(source.file, number, match.end())
+            source.problems.add(
+                "full-width-space", FULL_WIDTH_SPACE, at, advice="Begin the line with “- ”, at the left edge."
+            )
         before = sign
+
+
+_BEGINS_LIST = re.compile(r"(?:[-*+]|\d+\.) +\S")
+_WIDE_BEFORE_ENTRY = re.compile(r"[ \u3000]*\u3000[ \u3000]*(?=[-*+] )")
+_RUNS_ON = "a list that begins directly below a text runs on in it"
+
+
+def _is_text(line: str) -> bool:
+    """A line of a paragraph: no entry, row, heading, figure, quotation or HTML."""
+    return bool(line.strip()) and not re.match(r"\s|[|#>{<-]|(?:[-*+:]|\d+\.)\s|\[\^", line)
 
 
 def _sign_of_entry(line: str) -> str:

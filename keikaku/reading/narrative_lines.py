@@ -45,7 +45,7 @@ ATTRIBUTES = {
 _BRACES = re.compile(r"\{{2,}[^{}]*(?:\}+|$)|\{\s*(?:figure|value)\s*[:：][^{}]*\}?")
 # Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
 _SIGNS = re.compile(
-    r"^\s*＃+|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
+    r"^\s*＃+|^：(?=\s{2})|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
     r"|\{[^{}|｜\n]+｜[^{}|｜\n]+\}|｛[^｛｝|｜\n]+[|｜][^｛｝|｜\n]+｝"
     r"|！\[[^\]]*\]\([^()]*\.(?:png|jpe?g|gif|webp)[^()]*\)"
 )
@@ -95,7 +95,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
                 "anchor-twice",
                 "the figure “{id}” stands in this text already, on line {line}",
                 at,
-                advice="Take one of them away, or write a link in its place: [{id}](indicator:{id})",
+                advice="Take one of them away.",
                 id=match[1],
                 line=known.at.line,
             )
@@ -302,7 +302,8 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
             near=f"{match[0]}]",
         )
         source.wide_footnotes.add(match[1])
-    if open_id := _OPEN_ID.search(line):
+    open_id = _OPEN_ID.search(line)
+    if open_id and not (open_id[2] and HEADING.match(line)):
         near = f"{{#{open_id[1] or open_id[2]}}}"
         source.problems.add(
             "unknown-braces",
@@ -315,7 +316,7 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
 
 
 _OPEN_FOOTNOTE = re.compile(r"\[\^([\w-]*?\d+)(?![\w-]*\])(?=[^\]]*(?:\[|$))")
-_OPEN_ID = re.compile(r"\{#([\w-]+)$|^\s*\{#([\w-]+)\}\s*$")
+_OPEN_ID = re.compile(r"\{#([\w-]+)$|\{#([\w-]+)\}\s*$")
 
 
 def _check_tags(line: str, at: FilePosition, source: Source) -> None:

@@ -23,6 +23,9 @@ _OWN = re.compile(r"tokens\.yaml|custom\.css|words/(ja|en)\.po|assets/.+|compone
 
 _COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FETCHES = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
+_NAMES_FILE = re.compile(
+    r"(?:(@import)\s+(?:url\()?|url\()\s*[\"']?(?!(?:https?:)?//|data:|#)([^\s\"')]+)", re.IGNORECASE
+)
 _FETCHED_BY_PAGES = re.compile(
     r"(?:\ssrc(?:set)?\s*=\s*[\"']?"
     r"|<link\s(?=[^>]*\b(?:stylesheet|icon|preload)\b)[^>]*?href\s*=\s*[\"']?)((?:https?:)?//[^\s\"'>]+)",
@@ -46,7 +49,7 @@ def read_own_theme(workspace: Workspace, kinds: Iterable[str], problems: Problem
         _compare(tokens, standard, (), chosen, problems)
         standard = _joined(standard, tokens)
     for path in sorted(own.rglob("*.css")):
-        _check_css(SourceFile(path.relative_to(workspace.root).as_posix(), path), standard, problems)
+        _check_css(SourceFile(path.relative_to(workspace.root).as_posix(), path), own, standard, problems)
     for path in sorted(own.rglob("*.html")):
         name = path.relative_to(workspace.root).as_posix()
         for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
@@ -179,7 +182,7 @@ def _joined(standard: Any, own: Any) -> Any:
 # --- styles ------------------------------------------------------------------------------------------------------
 
 
-def _check_css(file: SourceFile, tokens: Any, problems: Problems) -> None:
+def _check_css(file: SourceFile, folder: Path, tokens: Any, problems: Problems) -> None:
     """One brace too few, and a browser leaves out all that follows, in every other file, too."""
     text = _theme_text(file, problems)
     if text is None:
@@ -199,6 +202,7 @@ def _check_css(file: SourceFile, tokens: Any, problems: Problems) -> None:
     _check_signs(bare, file, problems)
     for match in _FETCHES.finditer(_COMMENTS.sub(_blanked, text)):
         _report_fetched(match[1], file.name, text.count("\n", 0, match.start()) + 1, problems)
+    _check_files(_COMMENTS.sub(_blanked, text), file.name, folder, problems)
     for number, line_text in enumerate(bare.split("\n"), 1):
         for found in re.finditer(r"\btoken\(([\w.-]+)\)", line_text):
             if not _has(tokens, found[1].split(".")):
@@ -209,6 +213,22 @@ def _check_css(file: SourceFile, tokens: Any, problems: Problems) -> None:
 
 def _blanked(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
+
+
+def _check_files(text: str, name: str, folder: Path, problems: Problems) -> None:
+    """Files that a style names beside itself, in the assets of either theme."""
+    for match in _NAMES_FILE.finditer(text):
+        assets = [parent / "assets" / match[2] for parent in (theme_folder(), folder)]
+        if match[1] or not any(path.is_file() for path in assets):
+            problems.add(
+                "missing-file",
+                "“@import” has no effect in this file" if match[1] else "there is no file “{name}” in theme/assets/",
+                FilePosition(name, text.count("\n", 0, match.start()) + 1),
+                advice="Copy what is in that file into custom.css, and take this line away."
+                if match[1]
+                else "Put the file into theme/assets/, and write its name alone, as it is spelt there.",
+                name=match[2],
+            )
 
 
 def _check_signs(bare: str, file: SourceFile, problems: Problems) -> None:
@@ -240,7 +260,10 @@ def _report_fetched(address: str, file: str, line: int, problems: Problems) -> N
         "fetched-from-elsewhere",
         "“{address}” would be fetched from elsewhere by every reader's browser",
         FilePosition(file, line),
-        advice="Put the file into theme/assets/, and name it from there.",
+        advice=(
+            "Put the file into theme/assets/ and write its name alone, such as url(map.png). What "
+            "@import fetches is copied into custom.css."
+        ),
         address=address,
     )
 

@@ -256,6 +256,10 @@ class _Builder:
     def _joined(self, event: Event) -> str:
         """A text that runs over several lines, without a space inside Japanese; a blank line ends a paragraph."""
         if event.start_mark.line == event.end_mark.line:
+            if not event.style and (inside := _ENTRY_INSIDE.search(event.value)):
+                found, advice = "“- ” stands in the midst of this text", "Begin a new line before it."
+                at = FilePosition(self.file, event.start_mark.line + 1, event.start_mark.column + inside.end() + 1)
+                self.problems.extend([Problem("swallowed-entry", found, at, advice)])
             return str(event.value)
         quote = len(event.style or "") if event.style != ">" else 0
         raw = self._raw(event)
@@ -417,6 +421,7 @@ def _mended(part: Any, event: Event) -> Any:
 
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
 _IS_A_LINE_LOST = "Is a line lost above, such as “{lost}:”? If the text above is an entry, begin it with “- ”."
+_ENTRY_INSIDE = re.compile(r"\S[ \u3000]{2,}(?=- \S)")
 _BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")
 _NO_LIST_HERE = "Part them with empty lines; or take the “|” away and begin each with “- ”, where a list may stand."
 _HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`

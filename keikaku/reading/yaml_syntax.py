@@ -17,6 +17,7 @@ from keikaku.reading.yaml_indents import (
     interrupting,
     line_lost,
     lines_concerned,
+    spaces_expected,
     tab,
 )
 from keikaku.reading.yaml_signs import (
@@ -31,7 +32,7 @@ from keikaku.reading.yaml_signs import (
 )
 from keikaku.years import parse_year
 
-_KEY = re.compile(rf"[ ]*(?:- +)*(?P<key>{KEY})(?:：|:\u3000?(?![ \t\u3000/]|$))")
+_KEY = re.compile(rf"[ ]*(?:- +)*(?P<key>{KEY})(?:[：；]|;(?= )|:\u3000?(?![ \t\u3000/]|$))")
 
 
 def report_syntax_error(error: yaml.YAMLError, text: str, file: str, last: Any, problems: Problems) -> None:
@@ -120,13 +121,29 @@ def _without_opening_brace(fault: Fault, start: int) -> str | None:
 
 def _second_key(fault: Fault, before: str, start: int) -> Finding | None:
     """`H26: 71.5％ H27: 71.2％`, `targets: H30: 74.0％`: the end of a line is lost."""
-    match = _LAST_WORD.search(before, start)
-    if match is None or not parse_year(match[0]):
+    match = _LAST_KEY.search(before, start) or _LAST_WORD.search(before, start)
+    if match is None or not (match[0] in _KEYS or parse_year(match[0])):
         return None
     found, advice = "a second key stands on this line", "Begin a new line before “{key}:”."
     return ("colon-in-text", found, advice, fault.line, match.start(), {"key": match[0]})
 
 
+_KEYS = {
+    "id",
+    "name",
+    "title",
+    "number",
+    "unit",
+    "level",
+    "of",
+    "values",
+    "targets",
+    "baseline",
+    "text",
+    "note",
+    "state",
+}
+_LAST_KEY = re.compile(r"(?<=\s)[a-z_]+$")
 _LAST_WORD = re.compile(r"(?:令和|平成|昭和|[RHSrhsＲＨＳ]|\d{4})[\d元０-９]*(?:年度?)?(?:[(（]\w+[)）])?$")
 
 
@@ -138,9 +155,10 @@ def _no_key(fault: Fault) -> Finding | None:
     if hyphen := hyphen_of(fault, line):
         return hyphen
     found = "this line is neither a key with a colon nor part of the text above"
-    if two := re.fullmatch(r" *([\w.-]+)[ \u3000]+(\S.*)", fault.text_at(line)):
-        near = f"{two[1]}: {two[2]}"
-        return ("line-without-key", found, "Did you mean “{near}”?", line, fault.context_column, {"near": near})
+    if two := re.fullmatch(r" *([\w.-]+)[ \u3000\t]+(\S.*)", fault.text_at(line)):
+        facts: dict[str, object] = {"near": f"{two[1]}: {two[2]}", "count": spaces_expected(fault.lines, line)}
+        advice = "Did you mean “{near}”, behind {count} half-width spaces?"
+        return ("line-without-key", found, advice, line, fault.context_column, facts)
     advice = "Indent it further than the key above, or write its key and a colon before it."
     return ("line-without-key", found, advice, line, fault.context_column, {})
 

@@ -330,6 +330,7 @@ def test_a_line_too_far_left_or_right_is_told_where_it_belongs(text: str, at: st
         ("a:\n  H26: 71.5％   H27: 71.2％\n", "2:16", "H27"),
         ("a:\n  H26: 71.5％H27: 71.2％\n", "2:13", "H27"),
         ("targets: 令和3年度: 1\n", "1:10", "令和3年度"),
+        ("number: No.1 name: 町\n", "1:14", "name"),
     ],
 )
 def test_a_year_that_lost_its_line_is_told_where_it_begins(text: str, at: str, key: str) -> None:
@@ -408,3 +409,18 @@ def test_a_closing_bracket_too_many_is_to_be_deleted(text: str) -> None:
 def test_a_bracket_that_begins_an_entry_of_a_year_is_told_where_it_stands() -> None:
     _, problem = read_with_problem("plans:\n  R4:\n    - a\n  R5:\n    - [新規] 町内会\n    - b\n")
     assert (problem.rule, str(problem.at)) == ("special-sign", "f.yaml:5:7")
+
+
+def test_an_entry_that_lost_its_line_break_is_told() -> None:
+    _, problem = read_with_problem("a:\n  - 講座          - 相談\n")
+    assert (problem.rule, problem.at.line) == ("swallowed-entry", 2)
+
+
+def test_a_comma_in_full_width_inside_braces_is_told_where_it_stands() -> None:
+    _, problem = read_with_problem("a: {value: 71.1％、publish_on: 2027-01-01}\n")
+    assert (problem.rule, str(problem.at)) == ("colon-in-text", "f.yaml:1:17")
+
+
+def test_a_row_pasted_with_a_tab_is_told_with_its_spaces() -> None:
+    _, problem = read_with_problem("a:\n  H25: 1\nH26\t2\n")
+    assert (problem.facts["near"], problem.facts["count"]) == ("H26: 2", 2)

@@ -157,6 +157,8 @@ LIGHT_TEXT = 'color:\n  text: {light: "#aaaaaa"}\n'
         ("custom.css", "/* { */\n.a { content: '}'; }\n}\n", "css-braces", ":3"),
         ("components/card/card.css", ".card {\n", "css-braces", ":1"),
         ("custom.css", "a { color： red; }\n", "full-width-sign", ":1:10"),
+        ("custom.css", "h1 { background: url(map.png); }\n", "missing-file", ":1"),
+        ("custom.css", "@import 'round.css';\n", "missing-file", ":1"),
         ("custom.css", "a { top: 0; }\n/* b\nc { top: 0; }\n", "css-braces", ":2:1"),
         ("custom.css", "h1 { background: url(//www.example.jp/x.png); }\n", "fetched-from-elsewhere", ":1"),
         (
