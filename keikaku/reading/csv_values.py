@@ -120,6 +120,7 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
                 advice='Write a number with a comma in quotation marks: "{number}".',
                 number=",".join(torn),
             )
+            continue
         yield {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
 
 
@@ -131,9 +132,10 @@ def _torn_number(columns: Sequence[str], cells: Sequence[yaml.Text]) -> Sequence
     """The parts of 1,019: three digits that no cell beside a value can be."""
     place = columns.index("value")
     parts = cells[place : place + 2]
-    if len(parts) < 2 or not re.fullmatch(r"-?\d{1,3},\d{3}", ",".join(parts)):
+    if len(parts) < 2 or not re.fullmatch(r"-?\d{1,3},\d{3}\D*", ",".join(parts)):
         return ()
-    may_be_two = columns[place + 1 : place + 2] in (["target"], [""]) and not parts[1].startswith("0")
+    is_surplus = len(cells) > len(columns)  # the cut moved all cells behind it
+    may_be_two = columns[place + 1 : place + 2] in (["target"], [""]) and not (parts[1].startswith("0") or is_surplus)
     return () if may_be_two else parts
 
 

@@ -235,3 +235,9 @@ def test_lines_above_the_names_of_columns_are_to_be_taken_away(folder: Folder, a
 def test_a_quotation_mark_that_is_not_closed_is_told_and_nothing_is_read(folder: Folder) -> None:
     assert folder.values('indicator,year,value\nloans,R5,"51') == ["R4 90"]
     assert folder.found() == ["data/town/values.csv:2:10 open-quotation-mark"]
+
+
+@pytest.mark.parametrize("row", ["loans,R5,1,688冊,", "loans,R5,1,688冊,,"])
+def test_a_number_that_its_comma_cuts_is_told_beside_a_column_of_targets_too(folder: Folder, row: str) -> None:
+    folder.read(f"indicator,year,value,target\n{row}\n")
+    assert folder.found() == ["data/town/values.csv:2:10 too-many-cells"]
