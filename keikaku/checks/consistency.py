@@ -81,7 +81,9 @@ def target_already_met(plan: Plan, problems: Problems) -> None:
                     "target-already-met",
                     "the target of “{name}” for {year} ({target}) was already met in {met} ({value})",
                     target.written_at,
-                    advice=AS_PRINTED,
+                    advice=(
+                        "Compare with the source; is “direction:” right (up, down)? If it is printed so, {acknowledge}"
+                    ),
                     name=indicator.name,
                     year=target.year.printed if target.year else "",
                     target=target.value.printed,

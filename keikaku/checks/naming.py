@@ -61,6 +61,18 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
                 name=term.name,
                 line=first_term.written_at.line,
             )
+    for double, first_project in _twin_projects(plan):
+        warn(
+            problems,
+            double,
+            "near-duplicate-name",
+            "“{name}” stands here twice: “{id}” and “{other}”",
+            position_of(double.id),
+            advice="If both are the same, keep one, with “listings:” for each further place. Otherwise {acknowledge}",
+            name=double.name,
+            id=double.id,
+            other=first_project.id,
+        )
     for twin, original in _twins(plan):
         warn(
             problems,
@@ -72,6 +84,15 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
             name=twin.name,
             other=original.id,
         )
+
+
+def _twin_projects(plan: Plan) -> Iterator[tuple[Project, Project]]:
+    """Projects of one name under one node: mostly one that is written twice, and counted twice."""
+    seen: dict[object, Project] = {}
+    for project in plan.projects:
+        first = seen.setdefault((plan.parents[project.id], project.name, project.number), project)
+        if first is not project:
+            yield project, first
 
 
 def _twins(plan: Plan) -> Iterator[tuple[Indicator, Indicator]]:

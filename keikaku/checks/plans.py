@@ -57,6 +57,18 @@ def value_twice(plan: Plan, problems: Problems) -> None:
                     line=first.written_at.line,
                 )
 
+    counts: dict[object, Count] = {}
+    for count in plan.about.counts:
+        if (known := counts.setdefault((count.node, count.repeats), count)) is not count:
+            problems.add(
+                "value-twice",
+                "the projects of “{node}” are counted twice; first on line {line}",
+                count.written_at,
+                advice="Is one of them meant for another node? Otherwise keep one.",
+                node=count.node,
+                line=known.written_at.line,
+            )
+
 
 def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
     """An editor's reading of a sentence may hold no number that the sentence does not."""

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from keikaku.plan.record import (
+    Blank,
     Noted,
     Publishable,
     Record,
@@ -15,6 +16,7 @@ from keikaku.plan.record import (
     as_list,
     by_key,
     listed,
+    nothing_below,
     short_form,
     two_values,
     with_key,
@@ -146,6 +148,8 @@ Rates = Annotated[tuple[Rate, ...], by_key("year", lambda item: item)]
 
 def _read_targets(data: object) -> object:
     """Targets by year, or by a timing (`every: 720以上`), or as a list of mappings."""
+    if isinstance(data, Blank):
+        raise nothing_below()
     if not isinstance(data, dict):
         return as_list(data)
     timings = {timing.value for timing in Timing}

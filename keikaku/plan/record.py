@@ -278,11 +278,19 @@ def by_key(key: str, short: Callable[[object], object]) -> BeforeValidator:
     """A mapping `{H25: 887, H26: [..]}` as a list of records that carry their key: `[{year: H25, value: 887}]`."""
 
     def read(data: object) -> object:
+        if isinstance(data, Blank):
+            raise nothing_below()
         if not isinstance(data, dict):
             return as_list(data)
         return [with_key(key, name, short(item)) for name, items in data.items() for item in _several(items)]
 
     return BeforeValidator(read)
+
+
+def nothing_below() -> PydanticCustomError:
+    """What had lines of its own has none: they are lost, or nobody has written them yet."""
+    advice = "Write what belongs here on the lines below it, or take this line away."
+    return fault("blank-value", "nothing stands below this line", advice)
 
 
 def _several(items: object) -> list[Any]:

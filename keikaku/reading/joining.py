@@ -223,7 +223,10 @@ def _report_values(
     """Several values are of that year, or none."""
     known = ", ".join(dict.fromkeys(f"{o.year} {o.state}".strip() for o in indicator.values))
     advice = (
-        "Values are there of: {known}. A baseline or target is not quoted so."
+        (
+            "Write the value of that year at the indicator first. Values are there of: {known}. A "
+            "baseline or target is not quoted so."
+        )
         if known
         else "It has no values. A baseline or target is not quoted so."
     )

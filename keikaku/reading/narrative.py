@@ -28,6 +28,8 @@ from keikaku.reading.yaml import read_yaml
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ALMOST_ITS_END = re.compile(r"^[ \t\u3000]*(?:[-‐−–—―ー－_=.]{2,}|[-‐−–—―ー－])[ \t\u3000]*$", re.MULTILINE)
 _ALMOST_FRONT_MATTER = re.compile(r"\A(?:.{0,9}\n)?[ \t\u3000]*title[:：]")
+_LOWER_FRONT_MATTER = re.compile(r"^[ \t\u3000]*-{3,}[ \t]*\n[ \t]*(?:title|of|id|order|number)[:：]", re.MULTILINE)
+_TOP = 1000  # characters, in which the lines between --- are looked for
 _BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*(?=---)")
 _INLINE = r"(?:</?(?:a|abbr|cite|code|del|em|rp|rt|ruby|span|strong|sub|sup)\b[^>]*>)*"
 _TITLED_PICTURE = re.compile(rf'<p( data-line="\d+")?>(<img\b{IN_TAG}) title="([^"]+)"({IN_TAG}>)</p>')
@@ -117,6 +119,14 @@ def _front_matter(
                 advice="Write --- on a line of its own below them."
                 if end is None
                 else "Write --- in the place of this line: three half-width hyphens at the left edge.",
+            )
+            return None, text, before + 1
+        if lower := _LOWER_FRONT_MATTER.search(text[:_TOP]):
+            problems.add(
+                "open-front-matter",
+                "this line with --- has to be the first of the file, at the left edge",
+                FilePosition(file, before + 1 + text.count("\n", 0, lower.start())),
+                advice="Move what stands above it below the second ---, and take spaces before it away.",
             )
             return None, text, before + 1
         if _ALMOST_FRONT_MATTER.match(text):

@@ -28,7 +28,10 @@ def check_tables(lines: list[str], first_line: int, source: Source) -> None:
             advice = "Leave an empty line above it; or, if it is a row, write | around each cell."
             warn(source, "table-not-read", "this line is taken for a row of the table above", at, advice=advice)
         below = lines[index + 1] if index + 1 < len(lines) else ""
+        two_above = lines[index - 2] if index > 1 else ""
         if advice := _what_table_lacks(before, line, below):
+            if not before.strip() and _ROW.match(two_above):
+                advice = "Take the empty line between it and the table above away."
             warn(source, "table-not-read", "this is not read as a table", at, advice=advice)
         is_table = bool(line.strip()) and not FIGURE.match(line) and (is_table or bool(cells and not advice))
         before = line
@@ -129,6 +132,8 @@ def _sign_of_entry(line: str) -> str:
     begin = line.lstrip()
     if begin[:1] in SIGNS_OF_ENTRIES:
         return begin[:1]
+    if re.match("[０-９]+[．.、）)]", begin):
+        return "１．"
     return "①" if re.match(r"[①-⑳]", begin) else "-" if re.match(r"-[^\s-]", begin) else ""
 
 

@@ -302,6 +302,15 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
             near=f"{match[0]}]",
         )
         source.wide_footnotes.add(match[1])
+    if (joined := _TEXT_BEHIND_ID.match(line)) and HEADING.match(line):
+        source.problems.add(
+            "unknown-braces",
+            "a text stands behind “{near}” of this heading",
+            within(at, joined.end()),
+            advice="Begin a new line behind “{near}”, with an empty line between them.",
+            text=joined[1],
+            near=joined[1],
+        )
     open_id = _OPEN_ID.search(line)
     if open_id and not (open_id[2] and HEADING.match(line)):
         near = f"{{#{open_id[1] or open_id[2]}}}"
@@ -316,6 +325,7 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
 
 
 _OPEN_FOOTNOTE = re.compile(r"\[\^([\w-]*?\d+)(?![\w-]*\])(?=[^\]]*(?:\[|$))")
+_TEXT_BEHIND_ID = re.compile(r"#.*?(\{#[\w-]+\})(?=\s*[^\s#])")
 _OPEN_ID = re.compile(r"\{#([\w-]+)$|\{#([\w-]+)\}\s*$")
 
 

@@ -90,6 +90,8 @@ def _report(fault: _Fault, problems: Problems) -> None:
         _report_unknown_key(fault, problems)
     elif fault.type == "missing":
         problems.add("missing-key", "“{key}” is missing", fault.at, advice="Add a line “{key}: …”.", key=fault.key)
+    elif fault.type == "blank-value" and any(p.at.line == fault.at.line + 1 for p in problems):
+        return  # what stands below it could not be read, which has been told
     elif "advice" in fault.facts:
         facts = {name: value for name, value in fault.facts.items() if name not in ("advice", "message")}
         problems.extend([Problem(fault.type, fault.facts["message"], fault.at, fault.facts["advice"], facts)])

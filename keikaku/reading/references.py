@@ -81,7 +81,11 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
     alike = alike or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
     near = several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
-    declared = {"state": f"states: [{id}]", "mark": f"marks: [{{id: {id}, name: {id}}}]"}.get(what, "")
+    declared = {
+        "state": f"states: [{id}]",
+        "mark": f"marks: [{{id: {id}, name: {id}}}]",
+        "level": f"levels: [{{id: {id}, name: {id}}}]",
+    }.get(what, "")
     place, entry = declared.partition(": ")[::2]
     none = _DECLARE if declared else "None is declared in this plan."
     here = _KNOWN_OR_DECLARE if declared else "Known here: {known}."

@@ -16,13 +16,14 @@ from keikaku.workspace import SETTINGS_FILE
 _BLANKS = "●○◯〇◎■□▲△＊*"
 _LEFT_OVER = re.compile(
     rf"\b(?:TODO|FIXME|TBD|[Ll]orem|ipsum)\b|[XxＸｘ]{{3,}}|(?<![一二三四五六七八九十〇])[{_BLANKS}]{{1,4}}[年月日時人円件％%]"
-    r"|(?<![一二三四五六七八九十〇])[●○◯〇■□]{2,}|〓{2,}|[XxＸｘ]{2}(?=[年月日])|要確認|確認中|後日(?:記入|追記|確定)|ここに(?:入力|記入|書)"
+    r"|(?<![一二三四五六七八九十〇])[●○◯〇■□]{2,}|〓{2,}|Ｘ{2}|[Xx]{2}(?=[年月日])|要確認|確認中|後日(?:記入|追記|確定)|ここに(?:入力|記入|書)"
     r"|\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*\d"  # which hold nothing back inside a text
     r"|ダミー(?:です|文|テキスト|データ)|あああ+|#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)"
 )
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])[0０]\d{1,4}[-－‐(（]\d{1,4}[-－‐)）]\d{3,4}(?![\d-])|(?<!\d)[0０][5-9５-９][0０]\d{8}(?!\d)"
 )
+_MOBILE = re.compile(r"(?<!\d)[0０][5-9５-９][0０][-－‐]?\d{4}[-－‐]?\d{4}(?!\d)")  # somebody's own, in a contact too
 _MAIL = re.compile(r"[\w.+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 # Kanji outside the first plane, marks that choose a shape, pictures (絵文字), and words squeezed into one character.
 _RARE = re.compile(
@@ -53,7 +54,7 @@ class Found:
 def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
     for match in _LEFT_OVER.finditer(text):
         yield Found("left-over-text", _LEFT, _LEFT_ADVICE, match.start(), match[0])
-    for pattern in (_TELEPHONE, _MAIL) if not is_contact else ():
+    for pattern in (_TELEPHONE, _MAIL) if not is_contact else (_MOBILE,):
         for match in pattern.finditer(text):
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
     for match in _RARE.finditer(text):
@@ -63,7 +64,9 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
 _LEFT = "“{text}” looks like something that was to be filled in later"
 _LEFT_ADVICE = "Write what belongs here. If it is meant so, {acknowledge}"
 _PERSONAL = "“{text}” looks like somebody's telephone number or mail address"
-_PERSONAL_ADVICE = "Take it out, or write it under “contact”. If it may be public, {acknowledge}"
+_PERSONAL_ADVICE = (
+    "Take it out; the number or address of an office belongs under “contact”. If it may be public, {acknowledge}"
+)
 _RARELY = "“{text}” (U+{code}) is not shown on every computer, or read out wrongly"
 _RARELY_ADVICE = "Write it with usual characters. If the source needs it, {acknowledge}"
 

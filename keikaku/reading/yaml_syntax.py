@@ -95,6 +95,8 @@ def _colon_in_text(fault: Fault) -> Finding | None:
             return midst
         found = "this line stands further right than the one above, which has its value already"
         advice = "Begin it in the column of the line above; or is a line lost between them, such as “{lost}:”?"
+        if re.match(r" *(?!year|label|as_of)[a-z_]+$", before):
+            advice = "Begin it in the column of the line above."
         facts = {"lost": line_lost(fault.lines, fault.line)}
         return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), dict(facts))
     if other := other_brackets(fault):

@@ -38,7 +38,7 @@ def test_an_office_has_one_name(tmp_path: Path, one: str, other: str, is_near: b
         ("ＮＰＯ支援", "NPO・支援", True),
         ("第1期の交流会を開く", "第2期の交流会を開く", False),
         ("男性の相談を受ける", "女性の相談を受ける", False),
-        ("子ども食堂への支援", "子ども食堂への支援", False),
+        ("子ども食堂への支援", "子ども食堂への支援", True),
     ],
 )
 def test_a_project_has_one_name(tmp_path: Path, one: str, other: str, is_near: bool) -> None:
@@ -117,3 +117,10 @@ def test_units_that_are_acknowledged_at_one_place_ask_for_nothing_at_another(tmp
     rows = [f"  - {{id: i{n}, name: 数{n}の, unit: {unit}{accept[n]}}}\n" for n, unit in enumerate(units)]
     _, problems = read(write(tmp_path, {MORE: "indicators:\n" + "".join(rows)}))
     assert [problem.acknowledged for problem in problems] == ["資料のとおり"]
+
+
+@pytest.mark.parametrize(("second", "is_found"), [("名: 食堂", False), ("name: 食堂", True)])
+def test_a_project_that_is_written_twice_is_told(tmp_path: Path, second: str, is_found: bool) -> None:
+    name = second.replace("名: 食堂", "name: 集会所")
+    text = f"nodes: [{{id: g, level: goal, name: 町, projects: [{{id: a, name: 食堂}}, {{id: b, {name}}}]}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["near-duplicate-name"] if is_found else [])

@@ -237,3 +237,9 @@ def test_nothing_acknowledged_is_to_be_deleted_while_a_file_is_empty(tmp_path: P
     assert "needless-acknowledgement" not in rules
     (tmp_path / emptied).unlink()
     assert "needless-acknowledgement" in [rule for rule, _ in found(tmp_path, {MORE: text})]
+
+
+def test_a_node_whose_projects_are_counted_twice_is_told(tmp_path: Path) -> None:
+    counts = "counts: [{node: g1, value: 0}, {node: g1, value: 0}]\n"
+    nodes = "nodes: [{id: g1, level: goal, name: 町}]\n"
+    assert found(tmp_path, {MAIN: PLAN_YAML + counts, MORE: nodes}) == [("value-twice", f"{MAIN}:9:32")]

@@ -377,6 +377,9 @@ def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
         ("次のとおり。\n- 講座\n- 相談\n", "swallowed-entry", 5),
         ("- 講座\n　- 相談\n", "full-width-space", 5),
         ("(2) 対応 {#covid}\n", "unknown-braces", 4),
+        ("## 趣旨 {#purpose}人口が減る。\n", "unknown-braces", 4),
+        ("１．行政\n２．地域\n", "swallowed-entry", 4),
+        ("| 年 | 数 |\n|---|---|\n| a | b |\n\n| c | d |\n", "table-not-read", 8),
         ("用語\n：   定義\n", "full-width-sign", 5),
         ("**図：町*です。\n", "open-bracket", 4),
         ("町は**大きい。\n\n**小さい**町\n", "open-bracket", 4),
@@ -455,6 +458,7 @@ def test_a_figure_in_a_comment_is_left_alone(tmp_path: Path) -> None:
         ("---\ntitle: 章\n－－－\n\n文\n", "3"),
         ("---\ntitle: 章\n--\n\n文\n", "3"),
         ("---\ntitle: 章\n\n文\n", "1"),
+        ("現状と課題\n---\ntitle: 章\n---\n\n文\n", "2"),
     ],
 )
 def test_front_matter_that_lacks_one_of_its_lines_is_told_there(tmp_path: Path, text: str, at: str) -> None:

@@ -139,8 +139,14 @@ def test_an_empty_plan_file_is(tmp_path: Path) -> None:
 
 
 def test_lists_may_be_left_empty(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, {MORE: INDICATOR + "    values:\n    targets:\n    note:\n"})
-    assert plan.indicators[0].values == ()
+    plan = plan_of(tmp_path, {MORE: INDICATOR + "    note:\n    definition:\n"})
+    assert plan.indicators[0].note == ()
+
+
+@pytest.mark.parametrize("key", ["values", "targets"])
+def test_values_that_got_lost_below_their_line_are_told(tmp_path: Path, key: str) -> None:
+    problem = problem_of(tmp_path, INDICATOR + f"    {key}:\n    unit: 人\n")
+    assert (problem.rule, str(problem.at)) == ("blank-value", f"{MORE}:4:5")
 
 
 def test_no_word_of_the_libraries_reaches_the_clerk(tmp_path: Path) -> None:
