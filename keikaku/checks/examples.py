@@ -179,7 +179,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "year-out-of-order": ("values: {H26: 120, H17: 125, H28: 130}", "values: {H26: 120, H27: 125, H28: 130}"),
     "day-among-years": ("values: {R4: 12, 2024/4/1: 15}", "values: {R4: 12, R6: 15}"),
     "level-not-below": ("- {id: g2, level: goal, name: 育つ町}", "- {id: g2, level: measure, name: 育つ町}"),
-    "day-long-past": (
+    "day-far-away": (
         "H30: {value: 131, publish_on: 2025-01-05}",
         "H30: {value: 131, publish_on: 2027-01-05}",
     ),

@@ -233,20 +233,26 @@ def _rate(indicator: Indicator, year: Year) -> Decimal | None:
 def cells_differ(plan: Plan, problems: Problems) -> None:
     """A row with fewer or more cells than the table has columns puts its cells under the wrong headings."""
     for table in plan.tables:
+        widths = {len(row.cells) for row in table.rows}
+        is_column_lost = len(table.rows) > 1 and len(widths) == 1
         for row in table.rows:
             if len(row.cells) != len(table.columns):
                 problems.add(
                     "cells-differ",
                     "“{row}” has {cells} cells, but the table has {columns} columns",
                     row.written_at,
-                    advice=(
-                        "Write one cell for each column. What the source leaves empty is written as its "
-                        "sign, which “no_value:” in plan.yaml explains."
-                    ),
+                    advice=_COLUMN_LOST if is_column_lost else _CELL_FOR_EACH,
                     row=row.name,
                     cells=len(row.cells),
                     columns=len(table.columns),
                 )
+
+
+_COLUMN_LOST = "All rows have {cells}: is a line lost below “columns:”, or one too much there?"
+_CELL_FOR_EACH = (
+    "Write one cell for each column. What the source leaves empty is written as its sign, which “no_value:” in "
+    "plan.yaml explains."
+)
 
 
 def undeclared_kind(plan: Plan, problems: Problems) -> None:

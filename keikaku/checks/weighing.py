@@ -11,7 +11,7 @@ from keikaku.checks.plans import OF_ALL_TOGETHER, OF_EACH_SUBJECT, declared_coun
 from keikaku.kept import Itself, Kept
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Subject, position_of
+from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Subject, position_of
 from keikaku.problems import Problem, Problems, Severity
 from keikaku.workspace import SETTINGS_FILE, RuleSetting, RuleWeight, Settings
 
@@ -121,7 +121,11 @@ def _report_unknown(rules: Iterable[str], problems: Problems) -> None:
                 "unknown-rule",
                 "there is no rule “{rule}”",
                 position_of(rule),
-                advice="Did you mean “{near}”?" if near else "Copy the name from the brackets of the message.",
+                advice=HOLDS_NOTHING
+                if rule in HOLDING
+                else "Did you mean “{near}”?"
+                if near
+                else "Copy the name from the brackets of the message.",
                 rule=rule,
                 near=near,
             )

@@ -75,15 +75,12 @@ def left_out(plan: Plan, today: date) -> tuple[LeftOut, ...]:
     return tuple(sorted(found, key=lambda one: (one.day is None, one.day or today, one.at, one.name)))
 
 
-def days_before(plan: Plan, day: date) -> tuple[LeftOut, ...]:
-    """What bears a day before that one."""
+def days_of(plan: Plan) -> tuple[LeftOut, ...]:
+    """What bears a day, whether that has come or not."""
     if plan.is_open:
         return ()
-    return tuple(
-        LeftOut(name, held.publish_on, held.written_at)
-        for name, held in _held_parts(plan)
-        if held.publish_on and held.publish_on < day
-    )
+    parts = _held_parts(plan)
+    return tuple(LeftOut(name, held.publish_on, held.written_at) for name, held in parts if held.publish_on)
 
 
 # --- what holds what back ------------------------------------------------------------------------------------------

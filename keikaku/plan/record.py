@@ -251,6 +251,8 @@ def listed(short: Callable[[object], object] = lambda data: data) -> BeforeValid
     """A list of records, where a single one may stand alone and each may be written in its short form."""
 
     def read(data: object) -> object:
+        if isinstance(data, Blank):
+            raise nothing_below()
         items = as_list(data)
         return [short(item) for item in items] if isinstance(items, list) else items
 
@@ -285,6 +287,14 @@ def by_key(key: str, short: Callable[[object], object]) -> BeforeValidator:
         return [with_key(key, name, short(item)) for name, items in data.items() for item in _several(items)]
 
     return BeforeValidator(read)
+
+
+# What to do with `draft:` or `publish_on:` where it holds nothing back.
+HOLDS_NOTHING = (
+    "What is held back is said below an “id:”, in its column; one text or entry alone cannot be. "
+    "Taken away, this makes it public."
+)
+HOLDING = ("draft", "publish_on")
 
 
 def nothing_below() -> PydanticCustomError:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from keikaku.plan.about import PlanFile, Term
 from keikaku.plan.observations import Observation, Target
-from keikaku.plan.record import Blank, Id, listed
+from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml import Text
@@ -143,7 +143,13 @@ def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
         "unknown-key",
         "“{key}” is not a key of this record",
         fault.at,
-        advice=_YEAR_AS_KEY if parse_year(fault.key) else _OF_TARGETS if _is_of_targets(fault) else advice,
+        advice=HOLDS_NOTHING
+        if fault.key.endswith(HOLDING)
+        else _YEAR_AS_KEY
+        if parse_year(fault.key)
+        else _OF_TARGETS
+        if _is_of_targets(fault)
+        else advice,
         key=fault.key,
         near=near,
         known=", ".join(key for key in known if key not in fault.beside),

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from keikaku.plan.about import PlanFile
 from keikaku.plan.acknowledging import room
-from keikaku.plan.record import Blank, position_of
+from keikaku.plan.record import HOLDS_NOTHING, Blank, position_of
 from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import Acknowledgement, FilePosition, Problem, Room, Severity
 from keikaku.reading.yaml import Mapping, Sequence, Text
@@ -17,9 +17,9 @@ _BLANKS = "●○◯〇◎■□▲△＊*"
 _LEFT_OVER = re.compile(
     rf"\b(?:TODO|FIXME|TBD|[Ll]orem|ipsum)\b|[XxＸｘ]{{3,}}|(?<![一二三四五六七八九十〇])[{_BLANKS}]{{1,4}}[年月日時人円件％%]"
     r"|(?<![一二三四五六七八九十〇])[●○◯〇■□]{2,}|〓{2,}|Ｘ{2}|[Xx]{2}(?=[年月日])|要確認|確認中|後日(?:記入|追記|確定)|ここに(?:入力|記入|書)"
-    r"|\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*\d"  # which hold nothing back inside a text
     r"|ダミー(?:です|文|テキスト|データ)|あああ+|#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)"
 )
+_HOLDS_NOTHING = re.compile(r"\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*[\d/年-]+")
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])[0０]\d{1,4}[-－‐(（]\d{1,4}[-－‐)）]\d{3,4}(?![\d-])|(?<!\d)[0０][5-9５-９][0０]\d{8}(?!\d)"
 )
@@ -54,6 +54,8 @@ class Found:
 def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
     for match in _LEFT_OVER.finditer(text):
         yield Found("left-over-text", _LEFT, _LEFT_ADVICE, match.start(), match[0])
+    for match in _HOLDS_NOTHING.finditer(text):
+        yield Found("left-over-text", _LEFT, HOLDS_NOTHING, match.start(), match[0])
     for pattern in (_TELEPHONE, _MAIL) if not is_contact else (_MOBILE,):
         for match in pattern.finditer(text):
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])

@@ -215,6 +215,7 @@ class _Builder:
             "“{key}” stands here twice; first on line {line}",
             event,
             advice=self._advice_for_twice(key, mapping),
+            first=next(iter(mapping)),
             key=str(key),
             line=next(known.at.line for known in mapping if known == key),  # type: ignore[attr-defined]
         )
@@ -228,7 +229,10 @@ class _Builder:
             return "Is a year wrong, or a line lost between them, such as “targets:”? Compare with the source first."
         if key == next(iter(mapping)):
             return "Does a new entry begin here? Then write “- ” before it. Otherwise keep one of them."
-        return "Does a new entry begin above, whose line “- id: …” is lost? Then write it. Otherwise keep one of them."
+        return (
+            "Does a new entry begin above, whose line “- {first}: …” is lost? Then write it. Otherwise "
+            "keep one of them."
+        )
 
     # --- scalars -------------------------------------------------------------------------------------------------
 

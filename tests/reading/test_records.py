@@ -165,3 +165,17 @@ def test_no_word_of_the_libraries_reaches_the_clerk(tmp_path: Path) -> None:
 def test_what_is_nearly_not_stated_is_asked(tmp_path: Path) -> None:
     problem = problem_of(tmp_path, PLAN_YAML.replace("licence: not stated", "licence: not statd"), MAIN)
     assert (problem.rule, problem.facts["near"]) == ("unknown-word", "not stated")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nodes: [{id: g, level: goal, name: 町, activities: [{text: 開く, draft: true}]}]\n",
+        "draft: true\nnodes: []\n",
+        "nodes: [{id: g, level: goal, name: 町, activities: ['会議 publish_on': 2027-01-01]}]\n",
+        "nodes: [{id: g, level: goal, name: 町, accept: {draft: true}}]\n",
+    ],
+)
+def test_a_mark_that_holds_nothing_back_is_not_simply_taken_away(tmp_path: Path, text: str) -> None:
+    advice = {problem.advice for problem in read(write(tmp_path, {MORE: text}))[1]}
+    assert any("Taken away, this makes it public." in one for one in advice)

@@ -1,0 +1,22 @@
+"""Days on which things become public, asked on a day."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from keikaku.pipeline import check
+from tests.workspaces import MORE, write
+
+TODAY = date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_found"),
+    [("2026-01-05", True), ("2026-10-01", False), ("2027-01-05", False), ("2072-04-01", True)],
+)
+def test_a_day_far_from_today_is_asked(tmp_path: Path, day: str, is_found: bool) -> None:
+    write(tmp_path, {MORE: f"indicators: [{{id: a, name: 数, values: {{R3: {{value: 1, publish_on: {day}}}}}}}]\n"})
+    rules = [problem.rule for problem in check(tmp_path, today=TODAY).problems]
+    assert rules == (["day-far-away"] if is_found else [])
+    assert [problem.rule for problem in check(tmp_path).problems] == []
