@@ -5,7 +5,7 @@ import difflib
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,6 +61,21 @@ def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problem
             rule="copied-file",
         )
     return [fitting[name] for name in sorted(fitting)]
+
+
+def leave_out_copies(folders: Sequence[Path], workspace: Path, problems: Problems) -> list[Path]:
+    """The folders without those that Windows' Explorer has named as copies, which are reported."""
+    copies = [folder for folder in folders if _COPY.search(folder.name)]
+    for folder in copies:
+        problems.add(
+            "copied-file",
+            "“{name}” looks like a copy and is left out",
+            FilePosition(_name(folder.relative_to(workspace))),
+            advice="Move it out of this folder, where backups may lie, or delete it.",
+            severity=Severity.WARNING,
+            name=folder.name,
+        )
+    return [folder for folder in folders if folder not in copies]
 
 
 def find_misplaced(

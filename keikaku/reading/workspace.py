@@ -1,7 +1,7 @@
 """A folder → its plans: which files there are, what each says, joined into one Plan for each folder of data."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from keikaku.plan.about import PlanFile, Term
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import ColourField, Language, Record, Strings, Word, fault, is_id, position_of
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading.attachments import with_attachments
 from keikaku.reading.audits import read_audit
 from keikaku.reading.csv_values import Line, read_csv_values, with_csv_values
@@ -24,6 +24,7 @@ from keikaku.reading.files import (
     contents,
     find_files,
     find_misplaced,
+    leave_out_copies,
     read_text,
     report_orphans,
 )
@@ -115,7 +116,7 @@ def read_plans(workspace: Workspace, problems: Problems, kept: Kept | None = Non
     Of what is `kept`, a plan is the very same one as long as none of its files has changed.
     """
     kept = kept or Kept()
-    folders = _folders(workspace.data)
+    folders = leave_out_copies(_folders(workspace.data), workspace.root, problems)
     if not folders:
         problems.add(
             "no-plan",
@@ -126,11 +127,27 @@ def read_plans(workspace: Workspace, problems: Problems, kept: Kept | None = Non
     for folder in (workspace.data, workspace.content):
         find_misplaced(workspace.root, folder, (), problems, only_here=True)
     ids = [folder.name for folder in folders]
-    for folder in _folders(workspace.content):
+    for folder in leave_out_copies(_folders(workspace.content), workspace.root, problems):
         if folder.name not in ids:
             report_orphans(workspace.root, folder, ids, problems)
     plans = [plan for folder in folders if (plan := _kept_plan(workspace, folder.name, problems, kept)) is not None]
+    _report_same_titles(plans, problems)
     return sorted(plans, key=lambda plan: (plan.about.order, plan.id))
+
+
+def _report_same_titles(plans: Sequence[Plan], problems: Problems) -> None:
+    seen: dict[str, Plan] = {}
+    for plan in (plan for plan in plans if is_id(plan.id)):
+        if (first := seen.setdefault(plan.about.title, plan)) is not plan:
+            problems.add(
+                "copied-file",
+                "the plan “{id}” has the same title as “{other}”: is it a copy?",
+                plan.about.written_at,
+                advice="Move one of them out of data/, or give it a title of its own.",
+                severity=Severity.WARNING,
+                id=plan.id,
+                other=first.id,
+            )
 
 
 def _folders(folder: Path) -> list[Path]:

@@ -97,3 +97,16 @@ def test_reading_needs_nothing_that_draws_or_renders() -> None:
     ).stdout
     assert "pydantic" in loaded.split()
     assert not {"altair", "vl_convert", "jinja2", "babel", "budoux", "livereload", "tornado"} & set(loaded.split())
+
+
+def test_a_folder_that_explorer_has_copied_is_left_out(tmp_path: Path) -> None:
+    write(tmp_path, {"data/town - コピー/plan.yaml": PLAN_YAML, "content/town - コピー/a.md": "# 文\n"})
+    plans, problems = read(tmp_path)
+    assert [plan.id for plan in plans] == ["town"]
+    assert [problem.rule for problem in problems] == ["copied-file", "copied-file"]
+
+
+def test_two_plans_of_one_title_are_asked_about(tmp_path: Path) -> None:
+    write(tmp_path, {"data/town-copy/plan.yaml": PLAN_YAML})
+    _, problems = read(tmp_path)
+    assert [(problem.rule, problem.at.file) for problem in problems] == [("copied-file", "data/town-copy/plan.yaml")]
