@@ -6,10 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import cast
 
 from keikaku.checks.asking import Check, warn
-from keikaku.plan.about import Term
-from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Subject, position_of
+from keikaku.plan.record import Subject
 from keikaku.plan.tree import Item, Node, Project, Theme
 from keikaku.problems import FilePosition, Problems
 
@@ -48,61 +46,6 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
             (unit, record, at), beside = (known, naming) if _is_accepted(known[1]) else (naming, known)
             found = "the units “{name}” and “{other}” are both used for one thing"
             _warn_of_spelling(problems, record, at, unit, beside[0], found)
-    terms: dict[str, Term] = {}
-    for term in plan.about.glossary:
-        if (first_term := terms.setdefault(_folded(term.name), term)) is not term:
-            warn(
-                problems,
-                plan.about,
-                "near-duplicate-name",
-                "“{name}” is explained twice; first on line {line}",
-                term.written_at,
-                advice="Take one of them away. If it is printed so, {acknowledge}",
-                name=term.name,
-                line=first_term.written_at.line,
-            )
-    for double, first_project in _twin_projects(plan):
-        warn(
-            problems,
-            double,
-            "near-duplicate-name",
-            "“{name}” stands here twice: “{id}” and “{other}”",
-            position_of(double.id),
-            advice="If both are the same, keep one, with “listings:” for each further place. Otherwise {acknowledge}",
-            name=double.name,
-            id=double.id,
-            other=first_project.id,
-        )
-    for twin, original in _twins(plan):
-        warn(
-            problems,
-            twin,
-            "near-duplicate-name",
-            "“{name}” has the same name and values as “{other}”",
-            position_of(twin.id),
-            advice="Take one of them away. If it is printed so, {acknowledge}",
-            name=twin.name,
-            other=original.id,
-        )
-
-
-def _twin_projects(plan: Plan) -> Iterator[tuple[Project, Project]]:
-    """Projects of one name under one node: mostly one that is written twice, and counted twice."""
-    seen: dict[object, Project] = {}
-    for project in plan.projects:
-        first = seen.setdefault((plan.parents[project.id], project.name, project.number), project)
-        if first is not project:
-            yield project, first
-
-
-def _twins(plan: Plan) -> Iterator[tuple[Indicator, Indicator]]:
-    """Indicators of one owner with all values alike: mostly copied, and not yet written anew."""
-    seen: dict[object, Indicator] = {}
-    for indicator in plan.indicators:
-        values = tuple((one.year, one.value.printed) for one in indicator.values)
-        key = (plan.owners[indicator.id], indicator.name, indicator.group, indicator.unit, values)
-        if values and (first := seen.setdefault(key, indicator)) is not indicator:
-            yield indicator, first
 
 
 def _warn_of_spelling(
@@ -132,7 +75,7 @@ def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, str]]:
     """Each name that is nearly another one written before it, with that; each spelling is told once."""
     known: dict[str, Naming] = {}
     for naming in _each_once(names):
-        traces = _traces(_folded(naming[0]))
+        traces = _traces(folded(naming[0]))
         first = next((known[trace] for trace in traces if trace in known), None)
         if first:
             yield naming, first[0]
@@ -162,15 +105,15 @@ def _traces(name: str) -> list[str]:
     return [name, *(f"{name[:place]}*{name[place + 1 :]}" for place in places)]
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A name without what spellings of one name differ in."""
     text = unicodedata.normalize("NFKC", name).lower()
     return _SPELLED.sub(lambda found: _SPELLINGS[cast(int, found.lastindex) - 1][0], text)
 
 
 def _unit_key(unit: str) -> str:
-    folded = _folded(unit)
-    return next((names[0] for names in _SAME_UNITS if folded in names), folded)
+    name = folded(unit)
+    return next((names[0] for names in _SAME_UNITS if name in names), name)
 
 
 def _departments(plan: Plan) -> Iterator[Naming]:

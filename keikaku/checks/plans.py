@@ -8,6 +8,7 @@ from keikaku.checks.amounts import AMOUNTS
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.attachments import ATTACHMENTS
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
+from keikaku.checks.copies import COPIES
 from keikaku.checks.naming import NAMING
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.rows import is_own, rows_of_values
@@ -289,6 +290,7 @@ OF_EACH_SUBJECT: tuple[Check, ...] = (
 )
 OF_ALL_TOGETHER: tuple[Check, ...] = (
     *TIMING_OF_ALL,
+    *COPIES,
     *NAMING,
     *CONSISTENCY_OF_ALL,
     *PLACING_OF_ALL,

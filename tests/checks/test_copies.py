@@ -1,0 +1,33 @@
+"""What was copied within a plan and not written anew."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import MAIN, PLAN_YAML, found, found_in_more
+
+
+@pytest.mark.parametrize(
+    ("second", "is_found"),
+    [
+        ("name: 会員数, values: {R3: 1, R4: 2}", True),
+        ("name: 会員数, values: {R3: 1, R4: 3}", False),
+        ("name: 会員数", False),
+        ("name: 参加者数, values: {R3: 1, R4: 2}", False),
+    ],
+)
+def test_an_indicator_that_was_copied_and_not_written_anew_is_told(tmp_path: Path, second: str, is_found: bool) -> None:
+    text = f"indicators: [{{id: a, name: 会員数, values: {{R3: 1, R4: 2}}}}, {{id: b, {second}}}]\n"
+    assert found_in_more(tmp_path, text) == ([("copied-record", "1:63")] if is_found else [])
+
+
+def test_a_word_that_is_explained_twice_is_told(tmp_path: Path) -> None:
+    plan = PLAN_YAML + "glossary: [{id: a, name: NPO, text: x}, {id: b, name: ＮＰＯ, text: y}]\n"
+    assert [rule for rule, _ in found(tmp_path, {MAIN: plan})] == ["copied-record"]
+
+
+@pytest.mark.parametrize(("second", "is_found"), [("名: 食堂", False), ("name: 食堂", True)])
+def test_a_project_that_is_written_twice_is_told(tmp_path: Path, second: str, is_found: bool) -> None:
+    name = second.replace("名: 食堂", "name: 集会所")
+    text = f"nodes: [{{id: g, level: goal, name: 町, projects: [{{id: a, name: 食堂}}, {{id: b, {name}}}]}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["copied-record"] if is_found else [])
