@@ -11,11 +11,11 @@ from itertools import pairwise
 
 _SCALES = {"": Decimal(1), "万": Decimal(10**4), "億": Decimal(10**8), "兆": Decimal(10**12)}
 _FACTORS = {"": 1, "百": 100, "千": 1000}
-_BEFORE = "約|第|およそ|おおよそ|概ね|おおむね|延べ|累計|合計|計|年間|年|月|週|各|全|最大|最低|最高|毎年度|平均"
+_BEFORE = r"約|±(?=0(?![\d.]))|第|およそ|おおよそ|概ね|おおむね|延べ|のべ|累計|合計|計|年間|年|月|週|各|全|最大|最低|最高|毎年度|平均"
 _AFTER = "以上|以下|未満|以内|超|程度|前後|強|弱|余り|余|増加|減少|増|減|維持|ずつ"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 # 千 and 百 scale only after 億 or 万: 120千円 is 120 of the customary unit 千円, but 1万5千円 is 15,000円.
-_AMOUNT = rf"(?=\d)(?:{_DIGITS}千?[兆億万](?:{_DIGITS}[千百]?[兆億万])*(?:{_DIGITS}[千百]?)?|{_DIGITS})"
+_AMOUNT = rf"(?=\d)(?:{_DIGITS}千?[兆億万](?:{_DIGITS}[千百]?[兆億万])*(?:{_DIGITS}千)?(?:{_DIGITS}百?)?|{_DIGITS})"
 _SIGN = r"[▲△\-−‐+]?"
 _UNIT = r"[^\d,.~〜\-−▲△▼▽]*?"
 _LONGEST = 80  # characters; what is longer is a sentence
@@ -125,9 +125,11 @@ def _parse_number(printed: str) -> Value | None:
 def _is_sound(amount: str) -> bool:
     """7億6,000万, 1万5千: each part is smaller than one of the scale before it. 億 is followed by 万, and not by 千."""
     parts = _PARTS.findall(amount.replace(",", ""))
-    for (_, _, before), (digits, factor, scale) in pairwise(parts):
-        follows = {"兆": "億万", "億": "万", "万": ""}[before]
-        if (scale not in follows if scale else before != "万") or Decimal(digits) * _FACTORS[factor] >= 10_000:
+    for (_, before_factor, before), (digits, factor, scale) in pairwise(parts):
+        follows = {"兆": "億万", "億": "万", "万": "", "": ""}[before]
+        is_small = before == "万" or before_factor == "千"  # so that a number without a scale may follow
+        limit = 10_000 if before else 1_000
+        if (scale not in follows if scale else not is_small) or Decimal(digits) * _FACTORS[factor] >= limit:
             return False
     return True
 

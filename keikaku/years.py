@@ -121,7 +121,7 @@ class Year:
         text = _normalised(self.printed)
         match = re.match(r"(令和|平成|昭和|大正|[RHST])\.?(元|\d{1,2})", text, re.IGNORECASE)
         if match:
-            return f"{_era(match[1])}{match[2]}{word}"
+            return f"{_era(match[1])}{'元' if _number(match[2]) == 1 else match[2]}{word}"
         if re.search(r"\d{4}", text):
             return f"{self.first}{word}"
         return f"{era_name(self.first, fiscal=kind is YearKind.FISCAL, month=12, day=31)}{word}"

@@ -173,7 +173,9 @@ def targets_like_a_sum(plan: Plan, problems: Problems) -> None:
     """Yearly targets that grow like a sum, beside values that do not: each may count different years."""
     for indicator in plan.indicators:
         pairs = list(_pairs(plan, indicator))
-        aims = [target for _, target in pairs]
+        results, aims = [value for value, _ in pairs], [target for _, target in pairs]
+        if results and min(results) > 0 and results[-1] >= results[0] * SUM_TIMES:
+            continue
         is_path = len(pairs) >= 3 and all(a < b for a, b in pairwise(aims)) and aims[0] > 0
         if is_path and indicator.counting is not Counting.CUMULATIVE and aims[-1] >= aims[0] * SUM_TIMES:
             warn(

@@ -132,9 +132,10 @@ def _torn_number(columns: Sequence[str], cells: Sequence[yaml.Text]) -> Sequence
     """The parts of 1,019: three digits that no cell beside a value can be."""
     place = columns.index("value")
     parts = cells[place : place + 2]
-    if len(parts) < 2 or not (re.fullmatch(r"-?\d{1,3}", parts[0]) and re.fullmatch(r"\d{3}\D*", parts[1])):
-        return ()
     is_surplus = len(cells) > len(columns)  # the cut moved all cells behind it
+    begins = r"-?\d{1,3}" if not is_surplus else r"(?:.*\D)?\d{1,3}"  # also 約8億2 of 約8億2,400万円
+    if len(parts) < 2 or not (re.fullmatch(begins, parts[0]) and re.fullmatch(r"\d{3}\D*", parts[1])):
+        return ()
     may_be_two = columns[place + 1 : place + 2] in (["target"], [""]) and not (parts[1].startswith("0") or is_surplus)
     return () if may_be_two else parts
 

@@ -101,7 +101,7 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
                 "swallowed-entry",
                 SWALLOWED_FOUND,
                 FilePosition(source.file, number - 1, 1),
-                advice="For a list, begin each line with “- ”: a half-width hyphen and a space.",
+                advice="For a list, begin each line with “- ”; or leave an empty line between them.",
                 sign=sign,
             )
         above = lines[number - first_line - 1] if number > first_line else ""

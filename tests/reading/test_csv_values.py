@@ -237,7 +237,7 @@ def test_a_quotation_mark_that_is_not_closed_is_told_and_nothing_is_read(folder:
     assert folder.found() == ["data/town/values.csv:2:10 open-quotation-mark"]
 
 
-@pytest.mark.parametrize("row", ["loans,R5,1,688冊,", "loans,R5,1,688冊,,"])
+@pytest.mark.parametrize("row", ["loans,R5,1,688冊,", "loans,R5,1,688冊,,", "loans,R5,約8億2,400万円,"])
 def test_a_number_that_its_comma_cuts_is_told_beside_a_column_of_targets_too(folder: Folder, row: str) -> None:
     folder.read(f"indicator,year,value,target\n{row}\n")
     assert folder.found() == ["data/town/values.csv:2:10 too-many-cells"]
