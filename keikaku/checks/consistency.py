@@ -15,6 +15,7 @@ from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.plan import Plan
+from keikaku.plan.record import position_of
 from keikaku.problems import Problems
 from keikaku.progress import is_met
 from keikaku.values import normalised
@@ -223,6 +224,26 @@ def _is_unanimous_praise(plan: Plan, evaluation: Evaluation) -> bool:
     return False
 
 
+def answer_without_most_votes(plan: Plan, problems: Problems) -> None:
+    """An answer that is not the one that most have chosen says the reverse of what was judged."""
+    for evaluation in plan.evaluations:
+        for answer in evaluation.answers:
+            votes = {vote.option: vote.value.number or Decimal(0) for vote in answer.votes}
+            most = max(votes, key=lambda option: votes[option], default="")
+            given = [votes.get(option, Decimal(0)) for option in answer.answer]
+            if votes and given and max(given) < votes[most]:
+                warn(
+                    problems,
+                    evaluation,
+                    "answer-without-most-votes",
+                    "the answer is “{answer}”, but “{most}” has most votes",
+                    position_of(answer.answer[0]),
+                    advice=AS_PRINTED,
+                    answer=", ".join(answer.answer),
+                    most=most,
+                )
+
+
 def _pairs(plan: Plan, indicator: Indicator) -> Iterator[tuple[Decimal, Decimal]]:
     """Value and own target of each year that has both."""
     aims = {t.year: t.value.number for t in indicator.targets if t.year and not t.plan and not t.reference}
@@ -240,4 +261,4 @@ CONSISTENCY_OF_EACH: tuple[Check, ...] = (
     unit_not_of_name,
     targets_like_a_sum,
 )
-CONSISTENCY_OF_ALL: tuple[Check, ...] = (praised_though_missed,)
+CONSISTENCY_OF_ALL: tuple[Check, ...] = (praised_though_missed, answer_without_most_votes)

@@ -152,6 +152,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "- {id: hall, name: 集会所の修繕, departments: 市民局 市民共働推進課}",
         "- {id: hall, name: 集会所の修繕, departments: 市民局 市民協働推進課}",
     ),
+    "year-of-value-differs": (
+        "会員は、令和5年度末で{{value: members R4}}です。",
+        "会員は、令和5年度末で{{value: members R5}}です。",
+    ),
+    "answer-without-most-votes": ("answer: ②", "answer: ①"),
     "copied-record": (
         "- {id: groups, name: 会員数, unit: 人, values: {R4: 120, R5: 125}}",
         "- {id: groups, name: 団体数, unit: 団体, values: {R4: 12, R5: 14}}",

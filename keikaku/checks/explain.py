@@ -95,6 +95,7 @@ READING_RULES = {
     "second-title": "A page has one title; what stands below it is a heading.",
     "heading-twice": "A link to a heading finds only the first of two that are the same.",
     "unknown-braces": "What is not understood would be published with its braces.",
+    "year-of-value-differs": "A value under the name of another year is a wrong figure in a sentence that looks right.",
     "lost-figure": "A figure inside HTML or in the midst of a list would not be shown.",
     "link-refused": "A link that leads nowhere, or runs something, costs a reader's trust.",
     "missing-file": "A picture or file that is not there leaves a gap on the page, or a link that leads nowhere.",
@@ -151,6 +152,7 @@ WARNINGS = frozenset(
         "personal-contact",
         "rare-character",
         "table-not-read",
+        "year-of-value-differs",
     }
 )
 # Errors that may be lowered to warnings: the site can be built all the same, and says nothing wrong by itself.

@@ -16,6 +16,7 @@ from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, H
 from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
+from keikaku.years import parse_year
 
 # What a narrative may hold. Nothing that runs, frames, or sets its own style.
 TAGS = {
@@ -111,10 +112,33 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
         begins = source.begins_block = True
         line = _read_heading(match, at, source)
     line = _TIMES.sub(r"\\*", _with_footnotes(line, at, source))
+    _check_years_of_values(line, at, source)
     line = VALUE.sub(lambda match: _value_place(match, at), line)
     if begins or _SIGNS_OF_LISTS.match(line):
         line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)
     source.lines.append(RUBY.sub(_ruby, line))
+
+
+def _check_years_of_values(line: str, at: FilePosition, source: Source) -> None:
+    """令和5年度末で{{value: members R4}}: the sentence was renewed, and the year in the braces was not."""
+    for match in VALUE.finditer(line):
+        said, quoted = _YEAR_BEFORE.search(line[: match.start()]), parse_year(match["year"])
+        year = parse_year(said[1]) if said else None
+        if said and year and quoted and year.sort_key[0] != quoted.sort_key[0]:
+            warn(
+                source,
+                "year-of-value-differs",
+                "“{said}” stands before a value of {year}",
+                within(at, match.start()),
+                advice="Is one of the two years not renewed? If it is meant so, {acknowledge}",
+                said=said[1],
+                year=match["year"],
+            )
+
+
+_YEAR_BEFORE = re.compile(
+    r"((?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)(?:末|時点|現在|の|は|に|で|には|では|、|\s)*$"
+)
 
 
 def _value_place(match: re.Match[str], at: FilePosition) -> str:

@@ -283,7 +283,7 @@ class _Reading:
         return self.kept.result("glossary", facts, lambda: about.model_copy(update={"glossary": together}))
 
     def ids_of_unread(self) -> set[str]:
-        texts = [read_text(file, Problems()) or "" for file in self.unread]
+        texts = [file.path.read_bytes().decode("utf-8", "replace") for file in self.unread if file.path.is_file()]
         return {file.path.stem for file in self.unread} | {id for text in texts for id in _ID.findall(text)}
 
 
