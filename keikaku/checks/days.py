@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 
+from keikaku.checks.asking import warn
 from keikaku.plan.embargo import days_of
 from keikaku.plan.plan import Plan
+from keikaku.plan.record import Publishable
 from keikaku.problems import Problems, Severity
 
 _LONG_PAST = timedelta(days=300)  # a year too early, typed in the months before it
@@ -30,4 +32,25 @@ def check_days(plan: Plan, today: date) -> Problems:
                 name=held.name,
                 day=held.day,
             )
+    _ask_for_public_values(plan, today, problems)
     return problems
+
+
+def _ask_for_public_values(plan: Plan, today: date, problems: Problems) -> None:
+    """A year of the data of which nothing is public yet is itself public too early."""
+    year = plan.about.data_year
+    values = [(one, o) for one in plan.indicators for o in one.values if year and o.year.last == year.last]
+    if year and values and all(_waits(one, today) or _waits(value, today) for one, value in values):
+        warn(
+            problems,
+            plan.about,
+            "years-of-plan",
+            "no value of the year of the data ({year}) is public yet",
+            plan.about.written_at,
+            advice="Let data_year follow with the release that makes them public. If it is meant so, {acknowledge}",
+            year=year.printed,
+        )
+
+
+def _waits(record: Publishable, today: date) -> bool:
+    return record.draft or (record.publish_on is not None and record.publish_on > today)

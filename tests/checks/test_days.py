@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from keikaku.pipeline import check
-from tests.workspaces import MORE, write
+from tests.workspaces import MAIN, MORE, PLAN_YAML, write
 
 TODAY = date(2026, 11, 28)
 
@@ -20,3 +20,12 @@ def test_a_day_far_from_today_is_asked(tmp_path: Path, day: str, is_found: bool)
     rules = [problem.rule for problem in check(tmp_path, today=TODAY).problems]
     assert rules == (["day-far-away"] if is_found else [])
     assert [problem.rule for problem in check(tmp_path).problems] == []
+
+
+@pytest.mark.parametrize(("day", "is_found"), [("2026-12-01", True), ("2026-11-01", False)])
+def test_a_year_of_the_data_without_a_public_value_is_asked(tmp_path: Path, day: str, is_found: bool) -> None:
+    values = f"{{R3: 1, R4: {{value: 2, publish_on: {day}}}}}"
+    plan = PLAN_YAML + "data_year: 令和4年度\n"
+    write(tmp_path, {MAIN: plan, MORE: f"indicators: [{{id: a, name: 数, values: {values}}}]\n"})
+    rules = [problem.rule for problem in check(tmp_path, today=TODAY).problems]
+    assert rules == (["years-of-plan"] if is_found else [])
