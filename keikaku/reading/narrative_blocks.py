@@ -152,21 +152,30 @@ def check_comments(lines: list[str], first_line: int, source: Source) -> None:
 
 
 def check_indents(lines: list[str], first_line: int, source: Source) -> None:
-    """A paragraph that begins with a tab or four spaces is code to Markdown, unless it belongs to a list or note."""
+    """A paragraph that begins with a tab or four spaces is code to Markdown, unless it belongs to a list or note;
+    what belongs to a list begins with four spaces for each entry that it is in."""
     is_apart, belongs_to_entry = True, False
     for number, line in enumerate(lines, first_line):
+        at = FilePosition(source.file, number, 1)
+        begin = len(line) - len(line.lstrip(" "))
         if is_apart and not belongs_to_entry and _INDENTED.match(line):
+            found = "this paragraph begins further right, and would be shown as the lines of a program"
+            advice = "Begin it at the left edge; a full-width space may stand before it."
+            source.problems.add("indent-differs", found, at, advice=advice)
+        elif belongs_to_entry and begin % _LEVEL and line.strip() and (is_apart or _ENTRY.match(line.lstrip(" "))):
             source.problems.add(
                 "indent-differs",
-                "this paragraph begins further right, and would be shown as the lines of a program",
-                FilePosition(source.file, number, 1),
-                advice="Begin it at the left edge; a full-width space may stand before it.",
+                "what belongs to an entry of a list begins with four spaces more than it",
+                at,
+                advice="Begin the line with half-width spaces: {count} of them.",
+                count=-(-begin // _LEVEL) * _LEVEL,
             )
         if line.strip() and not line.startswith((" ", "\t")):
             belongs_to_entry = bool(_ENTRY.match(line))
         is_apart = not line.strip()
 
 
+_LEVEL = 4  # spaces, as Markdown counts them
 _INDENTED = re.compile(r"(?: {4,}| {0,3}\t)\s*[^\s<]")
 _ENTRY = re.compile(r"(?:[-*+:]|\d+\.)\s|\[\^")
 

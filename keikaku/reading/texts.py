@@ -30,7 +30,7 @@ _RARE = re.compile(
     r"[\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f000-\U0001faff\u32ff\u3300-\u3357\u337b-\u337f]"
 )
 _CONTACT_KEYS = {"contact", "accessibility", "source_code", "base_url"}  # where a telephone or an address belongs
-CONTACT_WORDS = re.compile(r"問い?合わ?せ|連絡先|電話|[Cc]ontact")
+CONTACT_WORDS = re.compile(r"問い?合わ?せ|連絡先|電話|[Cc]ontact|TEL|FAX|ＴＥＬ|ＦＡＸ|ファクス|ファックス")
 _DOTS = re.compile(r"…+|\.{3,}|・{3,}")  # as examples have them; among values they may be the plan's own word
 _NAMES = {"title", "publisher", "period", "licence", "contact", "name", "status", "unit"}
 _NOT_TEXT = {"id", "accept", "rules"}
@@ -57,7 +57,7 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
     for match in _HOLDS_NOTHING.finditer(text):
         yield Found("left-over-text", _LEFT, HOLDS_NOTHING, match.start(), match[0])
     for pattern in (_TELEPHONE, _MAIL) if not is_contact else (_MOBILE,):
-        for match in pattern.finditer(text):
+        for match in (found for found in pattern.finditer(text) if not found[0].endswith(".lg.jp")):  # of offices alone
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
     for match in _RARE.finditer(text):
         yield Found("rare-character", _RARELY, _RARELY_ADVICE, match.start(), match[0])
@@ -92,7 +92,7 @@ def _walk(
         for item in data:
             yield from _walk(item, lines, key, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Text):
-        for found in findings(data, is_contact=is_contact):
+        for found in findings(data, is_contact=is_contact or bool(CONTACT_WORDS.search(data))):
             if is_error_of_excel(found.text) and _holds_values(key):
                 continue  # which is no value, and reported as such
             reason, accepted_by = _acceptance(found.rule, within)

@@ -138,3 +138,17 @@ def test_an_error_of_excel_in_a_text_is_left_over(tmp_path: Path, text: str, rul
 def test_an_error_of_excel_among_values_is_told_once(tmp_path: Path) -> None:
     values = "indicators:\n  - id: a\n    name: x\n    values:\n      H30: #REF!\n"
     assert [rule for rule, _ in found_in_more(tmp_path, values)] == ["not-a-value"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("問合せ：TEL 0438-23-7111 / FAX 0438-25-1350", False),
+        ("メールは shimin@city.sendai.lg.jp へ", False),
+        ("メールは tanaka@example.com へ", True),
+        ("問合せ：090-1234-5678", True),
+    ],
+)
+def test_what_an_office_can_be_reached_by_is_not_personal(tmp_path: Path, text: str, is_found: bool) -> None:
+    found = [rule for rule, _ in found_in_more(tmp_path, NODE.format(f'"{text}"'))]
+    assert found == (["personal-contact"] if is_found else [])
