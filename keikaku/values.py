@@ -160,7 +160,13 @@ def is_parted_by_space(text: str) -> bool:
 
 
 def same_unit(one: str, other: str) -> bool:
-    return normalised(one) == normalised(other)
+    """Also in another usual spelling: パーセント, ヶ所, 日間."""
+    return _unit_key(one) == _unit_key(other)
+
+
+def _unit_key(unit: str) -> str:
+    plain = normalised(unit).replace("パーセント", "%")
+    return re.sub("(?<=[日年月])間$", "", re.sub("[ヶケヵカか箇ケ](?=所|月)", "か", plain))
 
 
 def _shared_scale(low: str, high: str) -> str:

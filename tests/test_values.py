@@ -180,3 +180,20 @@ def test_a_number_can_be_taken_without_its_unit() -> None:
 def test_units_are_the_same_in_full_and_half_width() -> None:
     assert same_unit("％", "%")
     assert not same_unit("件", "団体")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("％", "パーセント", True),
+        ("日", "日間", True),
+        ("か所", "ヶ所", True),
+        ("か所", "箇所", True),
+        ("か月", "カ月間", True),
+        ("件", "団体", False),
+        ("時間", "時", False),
+        ("所", "か所", False),
+    ],
+)
+def test_a_unit_is_the_same_in_another_usual_spelling(one: str, other: str, is_same: bool) -> None:
+    assert same_unit(one, other) is is_same

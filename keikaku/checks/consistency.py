@@ -155,7 +155,7 @@ def unit_not_of_name(plan: Plan, problems: Problems) -> None:
     for indicator in plan.indicators:
         name = re.sub(r"[（(].*?[）)]", "", indicator.name)
         allowed = next((units for pattern, units in _UNITS_BY_NAME if pattern.search(name)), ())
-        unit = normalised(indicator.unit_word)
+        unit = normalised(indicator.unit_word).partition("/")[0]  # of 団体/千人, what is counted
         if allowed and unit and unit not in allowed:
             warn(
                 problems,
