@@ -67,7 +67,7 @@ _LINE_IN_BLOCK = re.compile(f"<(p|li|dt|dd|h[2-6])(\\s[^<>]*)?>((?:\\s*<[a-z][^<
 
 
 _COMMENT = re.compile("<!--.*?-->")
-_TIMES = re.compile(r"(?<=\d)\*(?=\d)")  # 3*4*5, which Markdown would set in italics
+_TIMES = re.compile(r"(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])")  # 3*4*5, 様式A*B: which Markdown would set in italics
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
 VALUE_PLACE = re.compile("\ue000([^\ue001]*)\ue001([^\ue001]*)\ue001([^\ue001]*)\ue001(\\d+):(\\d+)\ue002")
 

@@ -492,3 +492,8 @@ def test_a_text_is_not_told_to_link_to_itself(tmp_path: Path) -> None:
 def nears(root: Path, body: str) -> list[object]:
     _, problems = read(write(root, {TEXT: f"---\ntitle: 章\n---\n\n{body}\n"}))
     return [problem.facts["near"] for problem in problems]
+
+
+@pytest.mark.parametrize("text", ["3*4*5", "様式A*BとC*D"])
+def test_an_asterisk_between_letters_or_digits_is_one(tmp_path: Path, text: str) -> None:
+    assert f"<p>{text}です。</p>" in html(tmp_path, f"{text}です。\n")
