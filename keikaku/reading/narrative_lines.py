@@ -137,7 +137,7 @@ def _check_years_of_values(line: str, at: FilePosition, source: Source) -> None:
 
 
 _YEAR_BEFORE = re.compile(
-    r"((?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)(?:末|時点|現在|の|は|に|で|には|では|、|\s)*$"
+    r"((?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)(?:末|時点|現在|の|は|で|では|、|\s)*$"
 )
 
 

@@ -18,6 +18,8 @@ DATA = "indicators: [{id: members, name: 会員数, unit: 人, values: {R4: 120,
         ("2022年度は、{{value: members R4}}", False),
         ("令和5年度の計画では会員が{{value: members R4}}", False),
         ("会員は{{value: members R4}}", False),
+        ("令和5年3月末で{{value: members R4}}", False),
+        ("令和5年度に{{value: members R4}}の人から聞き取り", False),
     ],
 )
 def test_a_year_before_a_value_is_that_of_the_value(tmp_path: Path, text: str, is_found: bool) -> None:
