@@ -49,7 +49,7 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 near=beside.value.printed,
                 other=beside.year.printed,
             )
-        for observation, before in _falls_to_zero(final_numbers(plan, row.values)):
+        for observation, before in _falls_to_zero(known):
             warn(
                 problems,
                 row.record,
@@ -148,7 +148,11 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
                     value=observation.value.printed,
                     year=observation.year.printed,
                 )
+    _count_votes(plan, problems)
 
+
+def _count_votes(plan: Plan, problems: Problems) -> None:
+    """Of five who answer, six cannot have said one thing."""
     for evaluation in plan.evaluations:
         for vote in (vote for answer in evaluation.answers for vote in answer.votes):
             all_of = plain_number(vote.of) if vote.of else None
