@@ -3,7 +3,7 @@
 import re
 
 from keikaku.problems import FilePosition
-from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING
+from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING, blanked
 from keikaku.reading.narrative_source import Source, warn
 from keikaku.reading.slips import FULL_WIDTH_SPACE, HYPHEN_ADVICE, HYPHEN_FOUND, SIGNS_OF_ENTRIES, SWALLOWED_FOUND
 
@@ -79,7 +79,7 @@ def _cells_of(line: str) -> list[str]:
     """The cells of a row of a table; none where it is no row. What is code, and a “|” after a backslash, parts none."""
     if not _ROW.match(line):
         return []
-    plain = CODE.sub(lambda match: " " * len(match[0]), line)
+    plain = blanked(CODE, line)
     return [cell.strip() for cell in _BAR.split(plain.strip())[1:-1]]
 
 
@@ -87,10 +87,9 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
     """`・a` above `・b`: one paragraph, of lines that were meant to stand below each other."""
     before, is_told = "", False
     for number, line in enumerate(lines, first_line):
+        at, index = FilePosition(source.file, number, 1), number - first_line
         sign = _sign_of_entry(line)
-        index = number - first_line
         if sign == "-" and any(other.startswith("- ") for other in lines[max(index - 1, 0) : index + 2]):
-            at = FilePosition(source.file, number, 1)
             source.problems.add("line-without-key", HYPHEN_FOUND, at, advice=HYPHEN_ADVICE)
             sign = ""
         if sign != before:
@@ -104,15 +103,16 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
                 advice="For a list, begin each line with “- ”; or leave an empty line between them.",
                 sign=sign,
             )
-        above = lines[number - first_line - 1] if number > first_line else ""
+        above = lines[index - 1] if index else ""
         if _BEGINS_LIST.match(line) and _is_text(above):
             advice = "Leave an empty line above the list."
-            at = FilePosition(source.file, number, 1)
             source.problems.add("swallowed-entry", _RUNS_ON, at, advice=advice, sign=line.lstrip()[:1])
         if match := _WIDE_BEFORE_ENTRY.match(line):
-            at = FilePosition(source.file, number, match.end())
             source.problems.add(
-                "full-width-space", FULL_WIDTH_SPACE, at, advice="Begin the line with “- ”, at the left edge."
+                "full-width-space",
+                FULL_WIDTH_SPACE,
+                FilePosition(source.file, number, match.end()),
+                advice="Begin the line with “- ”, at the left edge.",
             )
         before = sign
 
@@ -187,7 +187,7 @@ def check_emphasis(lines: list[str], first_line: int, source: Source) -> None:
         if not line.strip() or _ROW.match(line) or _ENTRY.match(line):
             _report_open_emphasis(open_at, source)
             open_at = None
-        plain = CODE.sub(lambda match: " " * len(match[0]), line)
+        plain = blanked(CODE, line)
         for match in _STRONG.finditer(plain):
             open_at = None if open_at else FilePosition(source.file, number, match.start() + 1)
     _report_open_emphasis(open_at, source)

@@ -12,7 +12,7 @@ from keikaku.plan.narrative import FigureReference, Heading
 from keikaku.problems import FilePosition, Severity
 from keikaku.reading.narrative_blocks import check_comments, check_emphasis, check_indents, check_lists, check_tables
 from keikaku.reading.narrative_links import LINK, find_links
-from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, plain_text
+from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, blanked, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
@@ -86,23 +86,13 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
 
 
 def _read_line(line: str, at: FilePosition, source: Source) -> None:
-    plain = CODE.sub(lambda match: " " * len(match[0]), line)  # what is code is shown, not obeyed
+    plain = blanked(CODE, line)  # what is code is shown, not obeyed
     begins, source.begins_block = source.begins_block, not line.strip()
     if match := FIGURE.match(line):
         source.begins_block = True
-        source.lines.append(f"\n\ue010{len(source.figures)}\ue011\n")
-        if known := next((figure for figure in source.figures if figure.id == match[1]), None):
-            source.problems.add(
-                "anchor-twice",
-                "the figure “{id}” stands in this text already, on line {line}",
-                at,
-                advice="Take one of them away.",
-                id=match[1],
-                line=known.at.line,
-            )
-        source.figures.append(FigureReference(match[1], at))
+        _place_figure(FigureReference(match[1], at), source)
         return
-    _check_braces(_COMMENT.sub(lambda match: " " * len(match[0]), plain), at, source)
+    _check_braces(blanked(_COMMENT, plain), at, source)
     find_links(plain, at, source)
     _check_tags(plain, at, source)
     _check_width(plain, at, source)
@@ -117,6 +107,20 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
     if begins or _SIGNS_OF_LISTS.match(line):
         line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)
     source.lines.append(RUBY.sub(_ruby, line))
+
+
+def _place_figure(figure: FigureReference, source: Source) -> None:
+    source.lines.append(f"\n\ue010{len(source.figures)}\ue011\n")
+    if known := next((other for other in source.figures if other.id == figure.id), None):
+        source.problems.add(
+            "anchor-twice",
+            "the figure “{id}” stands in this text already, on line {line}",
+            figure.at,
+            advice="Take one of them away.",
+            id=figure.id,
+            line=known.at.line,
+        )
+    source.figures.append(figure)
 
 
 def _check_years_of_values(line: str, at: FilePosition, source: Source) -> None:

@@ -14,3 +14,8 @@ ATTRIBUTE = re.compile(r"\s([A-Za-z][\w:-]*)(?=\s*=)")
 def plain_text(text: str) -> str:
     """A text without the signs of Markdown."""
     return re.sub(r"\[\^[^\]]+\]|<[^>]*>|[*`]|(?<!\w)_|_(?!\w)", "", RUBY.sub(r"\1", text))
+
+
+def blanked(signs: re.Pattern[str], line: str) -> str:
+    """A line with spaces where these signs stand, so that all else keeps its column."""
+    return signs.sub(lambda match: " " * len(match[0]), line)
