@@ -81,14 +81,10 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
     alike = alike or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
     near = several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
-    declared = {
-        "state": f"states: [{id}]",
-        "mark": f"marks: [{{id: {id}, name: {id}}}]",
-        "level": f"levels: [{{id: {id}, name: {id}}}]",
-    }.get(what, "")
-    place, entry = declared.partition(": ")[::2]
-    none = _DECLARE if declared else "None is declared in this plan."
-    here = _KNOWN_OR_DECLARE if declared else "Known here: {known}."
+    place = {"state": "states", "mark": "marks", "level": "levels"}.get(what, "")
+    entry = str(id) if what == "state" else f"{{id: {id}, name: {id}}}"
+    none = _DECLARE if place else "None is declared in this plan."
+    here = _KNOWN_OR_DECLARE if place else "Known here: {known}."
     advice = "Did you mean “{near}”?" if near else here if known else none
     problems.add(
         "unknown-reference",
@@ -99,9 +95,9 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
         id=str(id),
         near=near,
         known=_few(alike or list(known)),
-        declaration=declared,
+        declaration=f"{place}: [{entry}]",
         list=place,
-        entry=entry.removeprefix("[").removesuffix("]"),
+        entry=entry,
     )
 
 
