@@ -164,6 +164,20 @@ def same_unit(one: str, other: str) -> bool:
     return _unit_key(one) == _unit_key(other)
 
 
+def value_text(value: Value, unit: str) -> str:
+    """A value with its unit, which is added only where the source does not print it with the number."""
+    if value.number is None or value.unit or not unit:
+        return value.printed
+    if value.after and value.printed.endswith(value.after):
+        return with_unit(value.printed.removesuffix(value.after), unit) + value.after
+    return with_unit(value.printed, unit)
+
+
+def with_unit(number: str, unit: str) -> str:
+    """887団体, 45%, 320 people: a unit in Latin letters stands apart."""
+    return f"{number} {unit}" if unit[:1].isascii() and unit[:1].isalpha() else number + unit
+
+
 def _unit_key(unit: str) -> str:
     plain = normalised(unit).replace("パーセント", "%")
     return re.sub("(?<=[日年月])間$", "", re.sub("[ヶケヵカか箇ケ](?=所|月)", "か", plain))

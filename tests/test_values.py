@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from keikaku.values import Absence, Value, ValueKind, parse_value, plain_number, same_unit
+from keikaku.values import Absence, Value, ValueKind, parse_value, plain_number, same_unit, value_text
 
 
 def read(text: str) -> Value:
@@ -197,3 +197,19 @@ def test_units_are_the_same_in_full_and_half_width() -> None:
 )
 def test_a_unit_is_the_same_in_another_usual_spelling(one: str, other: str, is_same: bool) -> None:
     assert same_unit(one, other) is is_same
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "said"),
+    [
+        ("887", "団体", "887団体"),
+        ("720以上", "団体", "720団体以上"),
+        ("720団体以上", "団体", "720団体以上"),
+        ("70.0", "％", "70.0％"),
+        ("20%増", "団体", "20%増"),
+        ("887", "", "887"),
+        ("914", "people", "914 people"),
+    ],
+)
+def test_a_unit_is_added_only_where_the_source_does_not_print_it(printed: str, unit: str, said: str) -> None:
+    assert value_text(read(printed), unit) == said

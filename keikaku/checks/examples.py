@@ -156,6 +156,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "会員は、令和5年度末で{{value: members R4}}です。",
         "会員は、令和5年度末で{{value: members R5}}です。",
     ),
+    "kind-of-value-differs": (
+        "会員の令和5年度の目標は{{value: members R5}}です。",
+        "会員の令和5年度の目標は{{target: members R5}}です。",
+    ),
     "answer-without-most-votes": ("answer: ②", "answer: ①"),
     "copied-record": (
         "- {id: groups, name: 会員数, unit: 人, values: {R4: 120, R5: 125}}",

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from keikaku.figure import Figure, Role, Shape
 from keikaku.pages.grids import Grid, cell, column
-from keikaku.pages.phrases import baseline_label, held_text, state_text, value_text
+from keikaku.pages.phrases import baseline_label, held_text, state_text
 from keikaku.pages.shapes import stands_on_zero
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation, Target
 from keikaku.plan.plan import Plan
 from keikaku.progress import Reason, progress
+from keikaku.values import value_text
 from keikaku.words import Words
 
 

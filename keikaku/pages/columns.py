@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from keikaku.figure import Cell, Level, Note, Role
 from keikaku.pages.grids import Grid, cell, column, notes_of
-from keikaku.pages.phrases import baseline_label, bracketed, held_text, row_title, timing_text, value_text, year_text
+from keikaku.pages.phrases import baseline_label, bracketed, held_text, row_title, timing_text, year_text
 from keikaku.pages.shapes import adds_up, level_to_keep, stands_beside_values
 from keikaku.plan.indicators import DeclaredBy, Indicator
 from keikaku.plan.observations import DataSeries, Observation, Part, Reading, Target, Timing
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
-from keikaku.values import same_unit
+from keikaku.values import same_unit, value_text
 from keikaku.words import Words, msgid
 
 # --- indicators --------------------------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from keikaku.pages.addresses import HERE
 from keikaku.pages.blocks import Block, Link, Measure, Measures
 from keikaku.pages.context import Context
-from keikaku.pages.phrases import promised_text, state_text, value_text
+from keikaku.pages.phrases import promised_text, state_text
 from keikaku.pages.sentences import known_values
 from keikaku.pages.standings import short_standing
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
 from keikaku.progress import is_overtaken, progress
+from keikaku.values import value_text
 
 
 def measure(ctx: Context, indicator: Indicator, link: Link) -> Measure:

@@ -14,6 +14,7 @@ from keikaku.pages.context import Context
 from keikaku.pages.parts import defined, notes_block, table_blocks
 from keikaku.pages.phrases import bracketed, held_text
 from keikaku.plan.narrative import Chapter, Html, with_marks
+from keikaku.plan.record import Publishable
 
 _HEADINGS = re.compile(r"<h([2-5])")
 _LINK = re.compile(r'href="([a-z]+:[^"]+)"')
@@ -62,7 +63,8 @@ def _marked(ctx: Context, part: Html, chapter: Chapter) -> str:
 
 def _mark(ctx: Context, chapter: Chapter, number: int) -> str:
     """（下書き） behind a value that is not public yet."""
-    return bracketed(ctx.words, "", held_text(ctx.words, *ctx.plan.quoted(chapter.values[number])))
+    quoted = ctx.plan.quoted(chapter.values[number])
+    return bracketed(ctx.words, "", held_text(ctx.words, *(one for one in quoted if isinstance(one, Publishable))))
 
 
 def _resolved(ctx: Context, text: str, page: str) -> str:

@@ -7,7 +7,7 @@ from keikaku.plan.about import PlanFile, Status
 from keikaku.plan.embargo import Held
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.tables import MoneyKind, MoneyRow
-from keikaku.values import Value, normalised
+from keikaku.values import normalised, with_unit
 from keikaku.words import Words, msgid
 from keikaku.years import Year
 
@@ -87,27 +87,13 @@ def year_text(year: Year) -> str:
     return f"{year.printed}（{year.beside}）" if year.beside else year.printed
 
 
-def value_text(value: Value, unit: str) -> str:
-    """A value with its unit, which is added only where the source does not print it with the number."""
-    if value.number is None or value.unit or not unit:
-        return value.printed
-    if value.after and value.printed.endswith(value.after):
-        return _with_unit(value.printed.removesuffix(value.after), unit) + value.after
-    return _with_unit(value.printed, unit)
-
-
-def _with_unit(number: str, unit: str) -> str:
-    """887団体, 45%, 320 people: a unit in Latin letters stands apart."""
-    return f"{number} {unit}" if unit[:1].isascii() and unit[:1].isalpha() else number + unit
-
-
 def difference_text(words: Words, difference: Decimal, unit: str, *, abbreviated: bool = False) -> str:
     """The size of a difference: ポイント between percentages, 億 and 万 where the source writes so."""
     size = abs(difference)
     number = customary(size) if abbreviated else words.number(size)
     if is_percentage(unit):
         return words("{number} points", number=number)
-    return _with_unit(number, unit)
+    return with_unit(number, unit)
 
 
 def is_percentage(unit: str) -> bool:

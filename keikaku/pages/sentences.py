@@ -15,7 +15,6 @@ from keikaku.pages.phrases import (
     promised_text,
     row_title,
     state_text,
-    value_text,
     year_text,
 )
 from keikaku.pages.ranks import rank_change, rank_position
@@ -26,7 +25,7 @@ from keikaku.plan.observations import Baseline, DataSeries, FormerTarget, Observ
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
 from keikaku.progress import current_target, latest_comparable
-from keikaku.values import Value, ValueKind, same_unit
+from keikaku.values import Value, ValueKind, same_unit, value_text
 from keikaku.words import Words, msgid
 from keikaku.years import Year
 

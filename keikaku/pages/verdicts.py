@@ -5,12 +5,13 @@ from functools import partial
 
 from keikaku.figure import Standing
 from keikaku.pages.blocks import Fact, Facts, Link, Paragraphs, Section
-from keikaku.pages.phrases import promised_text, state_text, value_text, year_text
+from keikaku.pages.phrases import promised_text, state_text, year_text
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import DeclaredBy, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
 from keikaku.progress import Progress, Reason, Verdict, is_overtaken, progress
+from keikaku.values import value_text
 from keikaku.words import Words, msgid
 from keikaku.years import Year
 

@@ -7,10 +7,13 @@ from pydantic import Field
 
 from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.observations import (
+    Baseline,
     Baselines,
     DataSeries,
     Dimensioned,
+    Observation,
     Observations,
+    Quotable,
     Rates,
     Target,
     Targets,
@@ -91,6 +94,28 @@ class Indicator(Subject, Dimensioned):
         wanted = target.dimension
         return next((series for series in self.series if wanted and series.dimension == wanted), None)
 
+    def quotable(self, kind: str) -> tuple[Quotable, ...]:
+        """What `{{value: …}}`, `{{target: …}}` or `{{baseline: …}}` may name."""
+        if kind == "value":
+            return self.values
+        return self.targets if kind == "target" else self.baseline
+
+    def quoted(self, kind: str, year: Year | None, which: str) -> tuple[Quotable, ...]:
+        """Those of a year, or of any: the ones asked for with `which`, else those that need no such word, else all."""
+        found = tuple(record for record in self.quotable(kind) if year is None or record.year == year)
+        if which:
+            return tuple(record for record in found if which_of(record) == which)
+        return tuple(record for record in found if not which_of(record)) or found
+
     def note_text(self, key: str) -> str:
         """A note by its key, or the text itself where it is no key."""
         return self.notes.get(key, key)
+
+
+def which_of(record: Quotable) -> str:
+    """What tells it from others of its year."""
+    if isinstance(record, Observation):
+        return record.state
+    if isinstance(record, Baseline):
+        return record.label
+    return record.series or record.plan or ("" if record.year else record.timing)

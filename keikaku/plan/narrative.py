@@ -59,11 +59,15 @@ class FigureReference:
 
 @dataclass(frozen=True)
 class ValueReference:
-    """`{{value: id year}}`: the value of that year stands here. The value itself is in the text already."""
+    """`{{value: id year}}`, `{{target: id}}`, `{{baseline: id}}`: it stands here, and is in the text already.
 
+    `which` tells several of one year apart: a value's state, the series or plan of a target, a baseline's label.
+    """
+
+    kind: str  # value, target or baseline
     id: str
-    year: Year
-    state: str
+    year: Year | None
+    which: str
     at: FilePosition = field(compare=False)
 
 

@@ -1,7 +1,7 @@
 """Values with what belongs to them: the year they are of, their state, their parts; baselines, targets, rates."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -22,7 +22,7 @@ from keikaku.plan.record import (
     with_key,
 )
 from keikaku.values import Absence, Value, ValueKind
-from keikaku.years import Year
+from keikaku.years import Year, parse_year
 
 _WORDS = {"text": ValueKind.TEXT, "yes": ValueKind.YES, "no": ValueKind.NO, "duration": ValueKind.DURATION}
 
@@ -141,8 +141,17 @@ class Rate(Valued, Publishable):
     year: YearField
 
 
+def _years_as_list(data: object) -> object:
+    """Baselines by year, as values are written: `{H30: 100}`."""
+    if not isinstance(data, dict) or not data or not all(parse_year(str(name)) for name in data):
+        return data
+    return [with_key("year", name, item) for name, item in data.items()]
+
+
+Quotable: TypeAlias = Observation | Target | Baseline  # what a narrative may quote
+
 Observations = Annotated[tuple[Observation, ...], by_key("year", lambda item: item)]
-Baselines = Annotated[tuple[Baseline, ...], listed(short_form("value"))]
+Baselines = Annotated[tuple[Baseline, ...], listed(short_form("value")), BeforeValidator(_years_as_list)]
 Rates = Annotated[tuple[Rate, ...], by_key("year", lambda item: item)]
 
 

@@ -10,7 +10,7 @@ from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.holding import bears_any
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, FigureReference, ValueReference
-from keikaku.plan.observations import Observation
+from keikaku.plan.observations import Quotable
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Listing, Node, Project, Theme
 from keikaku.problems import FilePosition
@@ -172,10 +172,10 @@ class Plan:
         records = (self.about, *self.records)
         return not (any(map(bears_any, records)) or any(chapter.is_held for chapter in self.chapters))
 
-    def quoted(self, value: ValueReference) -> tuple[Indicator, Observation]:
+    def quoted(self, value: ValueReference) -> tuple[Indicator, Quotable]:
         """What a narrative quotes, with the indicator that it is of."""
         indicator = self.indicators_by_id[value.id]
-        return indicator, next(o for o in indicator.values if (o.year, o.state) == (value.year, value.state))
+        return indicator, indicator.quoted(value.kind, value.year, value.which)[0]
 
     def members(self, theme: Theme) -> tuple[Project, ...]:
         """The projects of a cross-cutting theme: those named, and those that bear its mark at any of their listings."""

@@ -43,7 +43,7 @@ ATTRIBUTES = {
 } | {tag: {"id", "class"} for tag in ("h2", "h3", "h4", "h5", "h6", "p")}
 
 
-_BRACES = re.compile(r"\{{2,}[^{}]*(?:\}+|$)|\{\s*(?:figure|value)\s*[:：][^{}]*\}?")
+_BRACES = re.compile(r"\{{2,}[^{}]*(?:\}+|$)|\{\s*(?:figure|value|target|baseline)\s*[:：][^{}]*\}?")
 # Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
 _SIGNS = re.compile(
     r"^\s*＃+|^：(?=\s{2})|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
@@ -69,7 +69,7 @@ _LINE_IN_BLOCK = re.compile(f"<(p|li|dt|dd|h[2-6])(\\s[^<>]*)?>((?:\\s*<[a-z][^<
 _COMMENT = re.compile("<!--.*?-->")
 _TIMES = re.compile(r"(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])")  # 3*4*5, 様式A*B: which Markdown would set in italics
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
-VALUE_PLACE = re.compile("\ue000([^\ue001]*)\ue001([^\ue001]*)\ue001([^\ue001]*)\ue001(\\d+):(\\d+)\ue002")
+VALUE_PLACE = re.compile("\ue000" + "([^\ue001]*)\ue001" * 4 + "(\\d+):(\\d+)\ue002")
 
 
 def read_source(lines: list[str], first_line: int, source: Source) -> Source:
@@ -103,6 +103,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
         line = _read_heading(match, at, source)
     line = _TIMES.sub(r"\\*", _with_footnotes(line, at, source))
     _check_years_of_values(line, at, source)
+    _check_kinds_of_values(line, at, source)
     line = VALUE.sub(lambda match: _value_place(match, at), line)
     if begins or _SIGNS_OF_LISTS.match(line):
         line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)
@@ -126,7 +127,7 @@ def _place_figure(figure: FigureReference, source: Source) -> None:
 def _check_years_of_values(line: str, at: FilePosition, source: Source) -> None:
     """令和5年度末で{{value: members R4}}: the sentence was renewed, and the year in the braces was not."""
     for match in VALUE.finditer(line):
-        said, quoted = _YEAR_BEFORE.search(line[: match.start()]), parse_year(match["year"])
+        said, quoted = _YEAR_BEFORE.search(line[: match.start()]), parse_year(match["year"] or "")
         year = parse_year(said[1]) if said else None
         if said and year and quoted and year.sort_key[0] != quoted.sort_key[0]:
             warn(
@@ -141,14 +142,40 @@ def _check_years_of_values(line: str, at: FilePosition, source: Source) -> None:
 
 
 _YEAR_BEFORE = re.compile(
-    r"((?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)(?:末|時点|現在|の|は|で|では|、|\s)*$"
+    r"((?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)"
+    r"(?:末|時点|現在|の|は|で|では|、|\s|目標値?|実績値?|基準値)*$"
 )
+
+
+def _check_kinds_of_values(line: str, at: FilePosition, source: Source) -> None:
+    """目標は{{value: members R10}}: what was reached, said as what was promised."""
+    for match in VALUE.finditer(line):
+        said = _KIND_BEFORE.search(line[: match.start()])
+        if said and (kind := _KINDS[said[1]]) != match["kind"]:
+            warn(
+                source,
+                "kind-of-value-differs",
+                _KINDS_FOUND[match["kind"]],
+                within(at, match.start()),
+                advice="Write {near} if it is meant. If it is meant so, {acknowledge}",
+                said=said[0],
+                near=match[0].replace(match["kind"], kind, 1),
+            )
+
+
+_KINDS_FOUND = {
+    "value": "“{said}” stands before a result",
+    "target": "“{said}” stands before a target",
+    "baseline": "“{said}” stands before a baseline",
+}
+_KINDS = {"目標": "target", "実績": "value"}
+_KIND_BEFORE = re.compile(r"(目標|実績)値?(?:は|が|を|の|：|:|、|\s)*$")
 
 
 def _value_place(match: re.Match[str], at: FilePosition) -> str:
     """What stands in a chapter's HTML for a value, until the plan is joined: what it asks for, and where."""
-    parts = (match["id"], match["year"], match["state"] or "", f"{at.line}:{match.start() + 1}")
-    return "\ue000" + "\ue001".join(parts) + "\ue002"
+    asked = (match["kind"], match["id"], match["year"] or "", match["which"] or "")
+    return "\ue000" + "\ue001".join((*asked, f"{at.line}:{match.start() + 1}")) + "\ue002"
 
 
 def _ruby(match: re.Match[str]) -> str:
@@ -305,7 +332,10 @@ def _check_braces(line: str, at: FilePosition, source: Source) -> None:
         )
 
 
-_HOW_TO_QUOTE = "Write {{{{figure: id}}}} on a line of its own, or {{{{value: id year}}}} within one line of the text."
+_HOW_TO_QUOTE = (
+    "Write {{{{figure: id}}}} on a line of its own, or {{{{value: id year}}}} (also target: or baseline:) within one "
+    "line of the text."
+)
 
 
 def _braces_meant(text: str) -> str:

@@ -3,7 +3,11 @@
 import re
 
 FIGURE = re.compile(r"\{\{\s*figure:\s*([\w-]+)\s*\}\}\s*$")
-VALUE = re.compile(r"\{\{\s*value:\s*(?P<id>[\w-]+)\s+(?P<year>[^\s{}]+)(?:\s+(?P<state>[^\s{}]+))?\s*\}\}")
+# A value is of a year; of a target or baseline it may be left out.
+VALUE = re.compile(
+    r"\{\{\s*(?!value:\s*[\w-]+\s*\}\})(?P<kind>value|target|baseline):\s*(?P<id>[\w-]+)"
+    r"(?:\s+(?P<year>[^\s{}]+))?(?:\s+(?P<which>[^\s{}]+))?\s*\}\}"
+)
 HEADING = re.compile(r"(#{1,6})\s*(.*?)(?:\s*\{#([\w-]+)\})?\s*#*$")
 RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")

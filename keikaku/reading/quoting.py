@@ -2,17 +2,18 @@
 
 import html
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from keikaku.plan.indicators import Indicator
+from keikaku.plan.indicators import Indicator, which_of
 from keikaku.plan.narrative import Chapter, Html, ValueReference, quoted
-from keikaku.plan.observations import Observation
+from keikaku.plan.observations import Quotable, Target
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.narrative_lines import VALUE_PLACE
 from keikaku.reading.references import report_unknown
-from keikaku.years import Year, parse_year
+from keikaku.values import value_text
+from keikaku.years import parse_year
 
 
 def with_values(chapter: Chapter, plan: Plan, elsewhere: Collection[str], problems: Problems) -> Chapter:
@@ -24,9 +25,10 @@ def with_values(chapter: Chapter, plan: Plan, elsewhere: Collection[str], proble
         return VALUE_PLACE.sub(lambda m: written(m, text), text)
 
     def written(match: re.Match[str], text: str) -> str:
-        place = FilePosition(at, int(match[4]), int(match[5]))
-        value = fill(match[1], match[2], match[3], place)
-        indicator = plan.indicators_by_id.get(match[1])
+        kind, id, year, which = match.groups()[:4]
+        place = FilePosition(at, int(match[5]), int(match[6]))
+        value = fill(kind, id, year, which, place)
+        indicator = plan.indicators_by_id.get(id)
         unit = indicator.unit_word if indicator else ""
         if unit and text.startswith(unit, match.end()) and place.line:
             problems.add(
@@ -46,59 +48,101 @@ def with_values(chapter: Chapter, plan: Plan, elsewhere: Collection[str], proble
 
 def _value_filler(
     known: list[ValueReference], plan: Plan, elsewhere: Collection[str], problems: Problems
-) -> Callable[[str, str, str, FilePosition], str]:
+) -> Callable[[str, str, str, str, FilePosition], str]:
     """A function that gives the text of a value, and adds to those `known` which value that is."""
     footing = plan.about.years
 
-    def fill(id: str, year_text: str, state: str, at: FilePosition) -> str:
+    def fill(kind: str, id: str, year_text: str, which: str, at: FilePosition) -> str:
         indicator = plan.indicators_by_id.get(id)
+        asked = " ".join(filter(None, (year_text, which)))
         year = parse_year(year_text)
-        values = _values_of(indicator.values, year and year.counted_as(footing.kind), state) if indicator else []
-        if indicator and len(values) == 1:
-            value = values[0].value
-            reference = ValueReference(id, values[0].year, values[0].state, at)
+        if year:
+            year = year.counted_as(footing.kind)
+        elif kind != "value":  # {{target: members every}}
+            which = asked
+        found = indicator.quoted(kind, year, which) if indicator and (year or kind != "value") else ()
+        if indicator and len(found) == 1:
+            reference = ValueReference(kind, id, year, which, at)
             if at.line or reference not in known:  # in the list of headings a heading's value stands without a place
                 known.append(reference)
-            text = html.escape(value.printed if value.unit else value.printed + indicator.unit_word)
+            text = html.escape(value_text(found[0].value, _unit_of(found[0], indicator)))
             return quoted(text, known.index(reference))
         if at.line and id not in elsewhere:
             if indicator:
-                _report_values(indicator, values, " ".join(filter(None, (year_text, state))), at, problems)
+                _report(indicator, kind, asked, found, at, problems)
             else:
                 report_unknown("indicator", id, plan.indicators_by_id, at, problems)
-        return html.escape(f"{id} {year_text}")
+        return html.escape(f"{id} {asked}".strip())
 
     return fill
 
 
-def _report_values(
-    indicator: Indicator, values: Collection[Observation], year: str, at: FilePosition, problems: Problems
+def _unit_of(record: Quotable, indicator: Indicator) -> str:
+    series = indicator.series_of(record) if isinstance(record, Target) else None
+    return (series.unit if series else None) or indicator.unit_word
+
+
+def _report(
+    indicator: Indicator,
+    kind: str,
+    asked: str,
+    found: Collection[Quotable],
+    at: FilePosition,
+    problems: Problems,
 ) -> None:
-    """Several values are of that year, or none."""
-    known = ", ".join(dict.fromkeys(f"{o.year} {o.state}".strip() for o in indicator.values))
-    advice = (
-        (
-            "Write the value of that year at the indicator first. Values are there of: {known}. A "
-            "baseline or target is not quoted so."
-        )
-        if known
-        else "It has no values. A baseline or target is not quoted so."
-    )
+    """Several are what was asked for, or none."""
+    several, none, lacking = _FOUND[kind]
+    known = dict.fromkeys(_told_by(record) for record in indicator.quotable(kind))
+    others = [way for other in _FOUND if other != kind for way in _ways(indicator, other)]
+    near = [way for way in others if asked and way.endswith(f" {asked}}}}}")]
+    if found:
+        advice = "Write one of these: {ways}"
+    elif near:
+        advice = "Did you mean “{near}”?"
+    else:
+        advice = lacking if known else "It has none. What can be quoted of it: {others}" if others else _NOTHING
     problems.add(
-        "ambiguous-value" if values else "unknown-value",
-        "there are several values “{id}” of {year}" if values else "there is no value “{id}” of {year} in this plan",
+        "ambiguous-value" if found else "unknown-value",
+        several if found else none if asked else _NONE,
         at,
-        advice="Name the state, too: {states}" if values else advice,
-        states=", ".join(f"{{{{value: {indicator.id} {o.year} {o.state}}}}}" for o in values),
+        advice=advice,
         id=indicator.id,
-        year=year,
-        known=known,
+        year=asked,
+        ways=", ".join(_way(indicator, kind, record) for record in found),
+        known=", ".join(known),
+        others=", ".join(others),
+        near=", ".join(near),
     )
 
 
-def _values_of(values: Iterable[Observation], year: Year | None, state: str) -> list[Observation]:
-    """The values of that year: those in the state asked for, else those in none, else all."""
-    found = [o for o in values if o.year == year]
-    if state:
-        return [o for o in found if o.state == state]
-    return [o for o in found if not o.state] or found
+_NONE = "“{id}” has none in this plan"
+_NOTHING = "Write the value at the indicator first."
+_FOUND = {  # what is said where several are meant, and none; and then what to do
+    "value": (
+        "there are several values “{id}” of {year}",
+        "there is no value “{id}” of {year} in this plan",
+        "Write the value of that year at the indicator first. Values are there of: {known}.",
+    ),
+    "target": (
+        "“{id}” has several targets",
+        "there is no target “{id}” of {year} in this plan",
+        "Write the target of that year at the indicator first. Targets are there of: {known}.",
+    ),
+    "baseline": (
+        "“{id}” has several baselines",
+        "there is no baseline “{id}” of {year} in this plan",
+        "Write the baseline of that year at the indicator first. Baselines are there of: {known}.",
+    ),
+}
+
+
+def _ways(indicator: Indicator, kind: str) -> list[str]:
+    return list(dict.fromkeys(_way(indicator, kind, record) for record in indicator.quotable(kind)))
+
+
+def _way(indicator: Indicator, kind: str, record: Quotable) -> str:
+    return f"{{{{{kind}: {' '.join(filter(None, (indicator.id, _told_by(record))))}}}}}"
+
+
+def _told_by(record: Quotable) -> str:
+    return f"{record.year or ''} {which_of(record)}".strip()

@@ -11,7 +11,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, FigureReference
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Noted, Record, is_id, position_of
+from keikaku.plan.record import Noted, Publishable, Record, is_id, position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
 from keikaku.problems import FilePosition, Problems, Severity
@@ -306,8 +306,9 @@ def _quoted_values(public: Plan, plan: Plan) -> Iterator[tuple[str, Held, FilePo
     """The values that stand in the public narrative."""
     for chapter in public.chapters:
         for quoted in chapter.values:
-            indicator, o = plan.quoted(quoted)
-            yield f"{indicator.name} {o.year}", indicator if indicator.is_held else o, quoted.at
+            indicator, one = plan.quoted(quoted)
+            held = one if isinstance(one, Publishable) and not indicator.is_held else indicator
+            yield f"{indicator.name} {one.year or ''}".strip(), held, quoted.at
 
 
 def _rates(public: Plan, plan: Plan) -> Iterator[tuple[str, Held, FilePosition]]:

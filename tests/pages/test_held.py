@@ -52,7 +52,7 @@ title: 町のいま
 
 会員は前の年に{{value: members R3}}、今は{{value: members R4}}です。
 
-来館者は{{value: visitors R3}}です。会費は{{value: fee R4}}です。
+来館者は{{value: visitors R3}}です。会費は{{value: fee R4}}です。目標は{{target: members}}です。
 """
 TEXT_OF_GOAL = "---\ntitle: 町の会員\nof: g1\n---\n\n会員は{{value: members R4}}です。\n"
 OPEN = "indicators: [{id: cost, name: 費用, direction: down, values: {R3: 30}, targets: {R7: 20}}]\n"
@@ -102,6 +102,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
         ("town/chapters/now/index.html", "会員は前の年に30人、今は31人（下書き）です。"),
         ("town/chapters/now/index.html", "来館者は7人（下書き）です。"),
         ("town/chapters/now/index.html", "会費は5円（2026年9月1日公開、下書き）です。"),
+        ("town/chapters/now/index.html", "目標は40人（2026年9月1日公開）です。"),
         ("town/g1/index.html", "会員は31人（下書き）です。"),
     ],
 )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from keikaku.pages.phrases import customary, difference_text, timing_text, value_text, year_text
+from keikaku.pages.phrases import customary, difference_text, timing_text, year_text
 from keikaku.values import Value, parse_value
 from keikaku.years import Year, parse_year
 from tests.pages.builders import EN, JA, target_of
@@ -34,22 +34,6 @@ def year(text: str) -> Year:
 )
 def test_a_year_keeps_its_spelling_with_the_other_reckoning_beside_it(written: str, said: str) -> None:
     assert year_text(year(written)) == said
-
-
-@pytest.mark.parametrize(
-    ("printed", "unit", "said"),
-    [
-        ("887", "団体", "887団体"),
-        ("720以上", "団体", "720団体以上"),
-        ("720団体以上", "団体", "720団体以上"),
-        ("70.0", "％", "70.0％"),
-        ("20%増", "団体", "20%増"),
-        ("887", "", "887"),
-        ("914", "people", "914 people"),
-    ],
-)
-def test_a_unit_is_added_only_where_the_source_does_not_print_it(printed: str, unit: str, said: str) -> None:
-    assert value_text(value(printed), unit) == said
 
 
 def test_percentages_differ_by_points_in_either_width() -> None:

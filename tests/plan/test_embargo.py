@@ -153,6 +153,14 @@ def test_a_narrative_needs_the_one_value_that_it_quotes(tmp_path: Path) -> None:
     assert len(check(tmp_path, today=DAY).problems) == 0
 
 
+def test_a_narrative_needs_the_target_that_it_quotes(tmp_path: Path) -> None:
+    target = "{R7: {value: 3, draft: true}}"
+    data = f"indicators: [{{id: members, name: 会員数, direction: up, values: {{R3: 1}}, targets: {target}}}]\n"
+    write(tmp_path, {MORE: data, "content/town/text.md": "---\ntitle: 文\n---\n\n{{target: members}}\n"})
+    (problem,) = check(tmp_path, today=DAY).problems
+    assert (problem.rule, str(problem.at)) == ("draft-is-needed", "content/town/text.md:5:1")
+
+
 def test_a_rate_would_tell_a_value_that_is_held(tmp_path: Path) -> None:
     rates = "rates: {R3: 90, R4: 95}}]\n"
     text = MEMBERS.replace("}]\n", ", " + rates)

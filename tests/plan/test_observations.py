@@ -79,6 +79,12 @@ def test_targets_may_be_a_list(tmp_path: Path) -> None:
     assert [t.year and t.year.last for t in targets] == [2023, 2025]
 
 
+def test_baselines_may_be_written_by_year(tmp_path: Path) -> None:
+    baseline = indicator(tmp_path, "baseline: {H30: 887, R元: {value: 890, label: 改定時}}").baseline
+    told = [(str(one.year), str(one.value), one.label) for one in baseline]
+    assert told == [("H30", "887", ""), ("R元", "890", "改定時")]
+
+
 def test_a_baseline_may_be_a_value_alone(tmp_path: Path) -> None:
     baseline = indicator(tmp_path, "baseline: 887団体").baseline[0]
     assert (baseline.year, baseline.value.unit) == (None, "団体")
