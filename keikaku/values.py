@@ -26,7 +26,8 @@ _VALUE = re.compile(
     rf"(?P<before>(?:{_BEFORE})*)(?P<sign>{_SIGN})(?P<amount>{_AMOUNT})"
     # ー is a sound mark inside センター: it stands for ～ only directly after a number.
     rf"(?:(?:{_UNIT}[~〜–]|%?ー)(?P<high_sign>{_SIGN})(?P<high>{_AMOUNT}))?"
-    rf"(?P<unit>{_UNIT})(?P<after>(?:{_AFTER})*)"
+    # 3.9/5点, 3.9点(5点満点): what a score is out of is no part of its number.
+    rf"(?:/(?P<best>\d+)(?=点))?(?P<unit>{_UNIT})(?:(?<=点)\((?P<best_behind>\d+)点満点\))?(?P<after>(?:{_AFTER})*)"
 )
 _PARTS = re.compile(r"(\d+(?:\.\d+)?)([千百]?)([兆億万]?)")
 _PARTED_BY_SPACE = re.compile(r"[\d.,]\s+[\d.,]")
@@ -116,6 +117,9 @@ def _parse_number(printed: str) -> Value | None:
     if match is None or not all(_is_sound(amount) for amount in (match["amount"], match["high"]) if amount):
         return None
     number = _amount(match["sign"], match["amount"])
+    best = match["best"] or match["best_behind"]
+    if best and number > int(best):
+        return None
     if match["high"] is not None:
         number = _amount(match["sign"], match["amount"] + _shared_scale(match["amount"], match["high"]))
         high = _amount(match["high_sign"], match["high"])

@@ -34,6 +34,14 @@ _SPAN = re.compile(
 )
 _SINGLE = re.compile(rf"{_one('a')}(?P<word>年度|年|)(?:\((?:{_one('b')})(?:年度?)?\))?(?P<word2>年度|年|){_AT}")
 _PERIOD = re.compile(r"第(?P<n>\d+)(?:期|次|回|四半期|年次|年目)(?:計画|目)?|(?P<year_n>\d+)年[次目]")
+_KANJI_DIGITS = "〇一二三四五六七八九"
+_KANJI = re.compile(
+    "(?<=令和|平成|昭和|大正)(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=年|$)"
+    "|[一二][〇一二三四五六七八九]{3}(?=年|$)"
+)
+_NAME = "(?:計画|策定|改定)?(?:最終|目標|中間|基準|初|開始)年度?"
+_NAMED = re.compile(rf"{_NAME}\(([^()]+)\)")
+_NAMED_BEHIND = re.compile(rf"([^()]+)\({_NAME}\)")
 _LONGEST = 40  # characters; what is longer is a sentence
 
 
@@ -170,7 +178,19 @@ def era_name(year: int, *, fiscal: bool = True, month: int = 1, day: int = 1) ->
 
 
 def _normalised(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """In half width and Arabic numerals, without what a year is to the plan: 最終年度（R9）, 令和九年度（目標年度）."""
+    plain = _KANJI.sub(_arabic, re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    named = _NAMED.fullmatch(plain) or _NAMED_BEHIND.fullmatch(plain)
+    return named[1] if named else plain
+
+
+def _arabic(match: re.Match[str]) -> str:
+    """二十三 as 23, 二〇二五 as 2025."""
+    digits = match[0]
+    if "十" not in digits:
+        return "".join(str(_KANJI_DIGITS.index(digit)) for digit in digits)
+    tens, _, ones = digits.partition("十")
+    return str(10 * (_KANJI_DIGITS.index(tens) if tens else 1) + (_KANJI_DIGITS.index(ones) if ones else 0))
 
 
 def _western(match: re.Match[str], tag: str, near: int | None) -> int | None:

@@ -32,6 +32,8 @@ def read(text: str) -> Value:
         ("３センター", "3", "センター"),
         ("120千円", "120", "千円"),
         ("5百万円", "5", "百万円"),
+        ("3.9／5点", "3.9", "点"),
+        ("3.9点（5点満点）", "3.9", "点"),
     ],
 )
 def test_a_number_is_read_with_its_decimals_and_its_unit(printed: str, number: str, unit: str) -> None:
@@ -144,6 +146,8 @@ def test_both_ends_of_an_abbreviated_range_are_given_in_full() -> None:
         "7億6000",
         "3億5千円",
         "±5人",
+        "39／5点",
+        "3/5",
     ],
 )
 def test_what_is_no_number_is_never_made_one(text: str) -> None:

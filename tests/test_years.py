@@ -35,6 +35,11 @@ def read(text: str, near: int | None = None) -> Year:
         ("FY2019", 2019, FISCAL),
         ("H29年度末", 2017, FISCAL),
         ("S63", 1988, UNSAID),
+        ("令和二年度", 2020, FISCAL),
+        ("平成二十三年", 2011, CALENDAR),
+        ("二〇二五年度", 2025, FISCAL),
+        ("最終年度（R9）", 2027, UNSAID),
+        ("令和9年度（目標年度）", 2027, FISCAL),
     ],
 )
 def test_a_single_year_is_read_in_each_spelling(printed: str, year: int, kind: YearKind) -> None:
@@ -119,6 +124,8 @@ def test_numbered_periods_are_no_place_on_an_axis(printed: str) -> None:
         "2020(R3)",
         "H29.13",
         "H29.2.30",
+        "十年",
+        "目標値（R9）",
     ],
 )
 def test_what_is_no_year_is_not_guessed_at(text: str) -> None:
