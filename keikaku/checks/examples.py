@@ -160,6 +160,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "会員の令和5年度の目標は{{value: members R5}}です。",
         "会員の令和5年度の目標は{{target: members R5}}です。",
     ),
+    "year-left-out": ("values: {R1: 110, R2: 115, R4: 124}", "values: {R1: 110, R2: 115, R3: 121, R4: 124}"),
+    "digits-of-year-swapped": ("targets: {H43: 30}", "targets: {H34: 30}"),
     "answer-without-most-votes": ("answer: ②", "answer: ①"),
     "copied-record": (
         "- {id: groups, name: 会員数, unit: 人, values: {R4: 120, R5: 125}}",

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import rows_of_values
+from keikaku.checks.rows import ValueRow, rows_of_values
 from keikaku.checks.timing import lines_of_years
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
@@ -69,6 +70,26 @@ def value_of_data_year_missing(plan: Plan, problems: Problems) -> None:
             )
 
 
+def year_left_out(plan: Plan, problems: Problems) -> None:
+    """One year is lacking within a row of years that others have whole: its line was probably lost."""
+    rows = [(row, {o.year.last for o in row.values if o.year.kind in _YEARS}) for row in rows_of_values(plan)]
+    known = Counter(year for _, years in rows for year in years)
+    for row, years in rows:
+        lost = set(range(min(years, default=0), max(years, default=0))) - years
+        if len(years) > 2 and len(lost) == 1 and known[year := lost.pop()]:
+            warn(
+                problems,
+                row.record,
+                "year-left-out",
+                "“{name}” has values of the years before and after {year}, but none of {year}",
+                next(o for o in row.values if o.year.last > year).written_at,
+                advice="Is a line lost? If the source prints no value, write that year with what it prints (－). "
+                "If the source leaves the year out, {acknowledge}",
+                name=row.name,
+                year=f"{era_name(year)}（{year}）",
+            )
+
+
 def day_among_years(plan: Plan, problems: Problems) -> None:
     """A day, a month or a year of another kind among years is drawn at its own place, as if it were one of them."""
     for row in rows_of_values(plan):
@@ -99,6 +120,7 @@ def year_out_of_order(plan: Plan, problems: Problems) -> None:
     """A year that does not stand between those above and below it is mostly mistyped: H17 between H26 and H28."""
     for row in rows_of_values(plan):
         values = [o for o in row.values if o.year.kind in _YEARS]
+        _check_last_year(row, values, problems)
         for before, one, after in zip(values, values[1:], values[2:], strict=False):
             files = {o.written_at.file for o in (before, one, after)}
             first, middle, last = (o.year.last for o in (before, one, after))
@@ -115,6 +137,24 @@ def year_out_of_order(plan: Plan, problems: Problems) -> None:
                     before=before.year.printed,
                     after=after.year.printed,
                 )
+
+
+def _check_last_year(row: ValueRow, values: Sequence[Observation], problems: Problems) -> None:
+    """In a row that rises until then; a line of a CSV file may stand anywhere."""
+    years = [o.year.last for o in values]
+    rises = len(years) > 3 and all(before < after for before, after in pairwise(years[:-1]))
+    if rises and years[-1] < years[-2] and not values[-1].written_at.file.endswith(".csv"):
+        warn(
+            problems,
+            row.record,
+            "year-out-of-order",
+            "“{year}” of “{name}” stands behind {before}",
+            values[-1].written_at,
+            advice=AS_PRINTED,
+            year=values[-1].year.printed,
+            name=row.name,
+            before=values[-2].year.printed,
+        )
 
 
 def _as_of_a_day(observation: Observation) -> str:
@@ -207,4 +247,10 @@ def _results(indicator: Indicator, plan: Plan) -> Sequence[Observation]:
 
 
 PLACING_OF_EACH: tuple[Check, ...] = (day_among_years, year_out_of_order)
-PLACING_OF_ALL: tuple[Check, ...] = (value_after_data_year, value_of_data_year_missing, level_not_below, years_of_plan)
+PLACING_OF_ALL: tuple[Check, ...] = (
+    value_after_data_year,
+    value_of_data_year_missing,
+    year_left_out,
+    level_not_below,
+    years_of_plan,
+)

@@ -1,5 +1,7 @@
 """Questions about years: one far from the others, one that nobody filled in, a target that comes too early."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
@@ -13,7 +15,7 @@ from keikaku.plan.record import Subject
 from keikaku.plan.tree import YearItems
 from keikaku.problems import Problems
 from keikaku.values import Absence, normalised
-from keikaku.years import Year, YearKind
+from keikaku.years import Year, YearKind, parse_year
 
 FAR_AWAY_YEARS = 20
 # Targets that one year's value may be held against.
@@ -47,6 +49,30 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
                     western=year.last,
                     name=name,
                 )
+
+
+def digits_of_year_swapped(plan: Plan, problems: Problems) -> None:
+    """H43 for H34: a target of a year that no other target has, but others have the year with its digits swapped."""
+    targets = [(i, target, target.year) for i in plan.indicators for target in own_targets(i) if target.year]
+    known = Counter(year.last for _, _, year in targets)
+    for indicator, target, year in targets:
+        near = _TWO_DIGITS.sub(r"\2\1", year.printed)
+        meant = parse_year(near)
+        if near != year.printed and known[year.last] == 1 and meant and known[meant.last] > 1:
+            warn(
+                problems,
+                indicator,
+                "digits-of-year-swapped",
+                "“{name}” alone has a target of {year}, others have one of {near}",
+                target.written_at,
+                advice="Did you mean “{near}”? If it is printed so, {acknowledge}",
+                name=indicator.name,
+                year=year.printed,
+                near=near,
+            )
+
+
+_TWO_DIGITS = re.compile(r"(?<!\d)(\d)(\d)(?!\d)")
 
 
 def lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, _Dated]]]]:
@@ -202,4 +228,4 @@ TIMING_OF_EACH: tuple[Check, ...] = (
     cumulative_falls,
     cumulative_against_yearly,
 )
-TIMING_OF_ALL: tuple[Check, ...] = (year_far_away,)
+TIMING_OF_ALL: tuple[Check, ...] = (year_far_away, digits_of_year_swapped)

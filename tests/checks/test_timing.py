@@ -84,3 +84,23 @@ def test_the_years_of_texts_are_asked_like_those_of_values(tmp_path: Path) -> No
     text = "indicators: [{id: a, name: x, values: {H27: 1, H28: 2}}]\n"
     text += "nodes: [{id: g, level: goal, name: 町, results: {H28: 開いた, H82: 開いた}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["year-far-away"]
+
+
+@pytest.mark.parametrize(
+    ("years", "is_found"),
+    [
+        (["H34", "H34", "H43"], True),
+        (["令和23年度", "令和32年度", "令和23年度"], True),
+        (["H34", "H43", "H43"], False),
+        (["H34", "H35", "H36"], False),
+        (["H43"], False),
+        (["R9", "R10"], False),
+    ],
+)
+def test_the_digits_of_a_years_target_are_not_swapped(tmp_path: Path, years: list[str], is_found: bool) -> None:
+    lines = [
+        f"  - {{id: i{n}, name: 数{n}, direction: up, targets: {{{year}: 5}}, values: {{H29: {n}}}}}\n"
+        for n, year in enumerate(years)
+    ]
+    rules = [rule for rule, _ in found_in_more(tmp_path, "indicators:\n" + "".join(lines))]
+    assert ("digits-of-year-swapped" in rules) == is_found
