@@ -73,7 +73,7 @@ class Indicator(Subject, Dimensioned):
     series: Annotated[tuple[DataSeries, ...], listed()] = ()
     targets: Targets = ()
     rates: Rates = ()
-    notes: dict[str, str] = Field(default_factory=dict)  # the source's notes, by the key that values point to
+    notes: dict[Word, Word] = Field(default_factory=dict)  # the source's notes, by the key that values point to
     cite: str = ""
     figure: DrawnAs | None = None  # None: chosen by the shape of the data
     progress: bool = True  # False: the city wants no computed verdict here

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.observations import DataSeries, Observations, Valued
-from keikaku.plan.record import Id, Noted, Strings, Subject, ValueField, listed
+from keikaku.plan.record import Id, Noted, Strings, Subject, ValueField, Word, listed
 
 
 class TableKind(StrEnum):
@@ -51,7 +51,7 @@ class Table(Subject):
     series: Annotated[tuple[DataSeries, ...], listed()] = ()
     answered: str = ""  # n, as printed
     figure: DrawnAs | None = None  # None: chosen by the shape of the data
-    notes: dict[str, str] = Field(default_factory=dict)
+    notes: dict[Word, Word] = Field(default_factory=dict)
     cite: str = ""
 
     def note_text(self, key: str) -> str:
@@ -86,7 +86,7 @@ class Money(Subject):
     unit: str | None = None
     rows: Annotated[tuple[MoneyRow, ...], listed()] = ()
     figure: DrawnAs | None = None  # None: chosen by the shape of the data
-    notes: dict[str, str] = Field(default_factory=dict)
+    notes: dict[Word, Word] = Field(default_factory=dict)
     cite: str = ""
 
     def note_text(self, key: str) -> str:

@@ -400,10 +400,14 @@ def _check_repeats(project: Project, problems: Problems) -> None:
 
 
 def _check_notes(plan: Plan, problems: Problems) -> None:
-    """A note of an indicator, table or money that looks like the id of one, where the record has others."""
+    """Of notes with an id of their own each is pointed to, and what looks like such an id is one."""
     records: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
     for record in records:
-        for text in _notes_of(record) if record.notes else ():
+        if not record.notes:
+            continue
+        used = list(_notes_of(record))
+        unused = [key for key in record.notes if key not in used]
+        for text in used:
             near = next(iter(difflib.get_close_matches(text, list(record.notes), 1, 0.5)), "")
             if near and text not in record.notes and is_id(text):
                 problems.add(
@@ -414,6 +418,15 @@ def _check_notes(plan: Plan, problems: Problems) -> None:
                     id=text,
                     near=near,
                 )
+                unused = [key for key in unused if key != near]
+        for key in unused:
+            problems.add(
+                "unused-footnote",
+                "nothing points to the note “{id}”",
+                position_of(key),
+                advice="Point to it at the value that it belongs to: {{value: …, note: {id}}}",
+                id=key,
+            )
 
 
 def _notes_of(record: Noted) -> Iterator[str]:
