@@ -8,8 +8,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from keikaku.plan.about import PlanFile, Term
+from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation, Target
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed
+from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml import Text
@@ -39,8 +41,9 @@ def read_record(kind: type[R], data: Any, file: str, problems: Problems, context
     try:
         return kind.model_validate(data, context=dict(context))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _report(_Fault(detail, kind, data, file), problems)
+        faults = [_Fault(detail, kind, data, file) for detail in error.errors(include_url=False)]
+        for fault in _without_strangers(faults, data, file, problems):
+            _report(fault, problems)
         return None
 
 
@@ -83,6 +86,46 @@ class _Fault:
     def key(self) -> str:
         """The last key on the way to it; entries of lists have none."""
         return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+
+def _without_strangers(faults: list[_Fault], data: Any, file: str, problems: Problems) -> list[_Fault]:
+    """Entries of another list than the one they stand in are reported as such, once for each list."""
+    lost: dict[tuple[Any, ...], str] = {}
+    strangers = []
+    for fault in faults:
+        entry = fault.path[:-1]
+        other = _list_of_stranger(fault) if fault.type == "extra_forbidden" else ""
+        if other and entry not in strangers:
+            strangers.append(entry)
+            if entry[:-1] not in lost:
+                lost[entry[:-1]] = other
+                problems.add(
+                    "unknown-key",
+                    "an entry of “{list}:” has the keys of one of “{other}:”",
+                    _place(data, entry, file),
+                    advice="Is the line “{other}:” lost above it? Then write it there, in the column of “{list}:”.",
+                    list=entry[-2],
+                    other=other,
+                )
+    return [fault for fault in faults if not any(fault.path[: len(entry)] == entry for entry in strangers)]
+
+
+def _list_of_stranger(fault: _Fault) -> str:
+    """The list whose entries have all the keys that stand beside a key unknown here."""
+    name, number = fault.path[-3:-1] if len(fault.path) > 2 else ("", 0)
+    if name not in _KINDS or not isinstance(number, int):
+        return ""
+    keys = set(fault.beside)
+    return next((other for other, kind in _KINDS.items() if other != name and keys <= kind.model_fields.keys()), "")
+
+
+_KINDS: dict[str, type[BaseModel]] = {
+    "nodes": Node,
+    "projects": Project,
+    "indicators": Indicator,
+    "tables": Table,
+    "money": Money,
+}
 
 
 def _report(fault: _Fault, problems: Problems) -> None:

@@ -27,7 +27,12 @@ from keikaku.reading.slips import (
     WIDE_ADVICE,
     WIDE_FOUND,
 )
-from keikaku.reading.yaml_indents import in_the_midst, line_lost, spaces_expected
+from keikaku.reading.yaml_indents import (
+    in_the_midst,
+    line_lost,
+    spaces_expected,
+    stands_above_its_entry,
+)
 from keikaku.reading.yaml_signs import is_number_of_year
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
 from keikaku.years import parse_year
@@ -227,6 +232,11 @@ class _Builder:
             return "Have two files run together? Keep one of them, and put below it what belongs to it."
         if parse_year(key):
             return "Is a year wrong, or a line lost between them, such as “targets:”? Compare with the source first."
+        if stands_above_its_entry(self.text.split("\n"), key.at.line - 1):
+            return (
+                "Does it belong to the entry that begins below it? Then exchange it with the line “- …” below. "
+                "Otherwise keep one of them."
+            )
         if key == next(iter(mapping)):
             return "Does a new entry begin here? Then write “- ” before it. Otherwise keep one of them."
         return (

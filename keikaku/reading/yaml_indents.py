@@ -103,8 +103,25 @@ def indent(fault: Fault) -> Finding | None:
         return None
     lines = (fault.line, fault.line - 1)
     hyphen = next((found for line in lines if (found := hyphen_of(fault, line))), None)
-    explained = hyphen or interrupting(fault) or _year_further_left(fault) or _next_without_hyphen(fault)
+    others = (_above_its_entry, interrupting, _year_further_left, _next_without_hyphen)
+    explained = hyphen or next((found for other in others if (found := other(fault))), None)
     return explained or _indent_finding(fault.line, fault.column)
+
+
+def _above_its_entry(fault: Fault) -> Finding | None:
+    line = fault.line - 1
+    if not stands_above_its_entry(fault.lines, line) or not fault.text_at(line - 1).rstrip().endswith(":"):
+        return None
+    column = len(fault.text_at(line)) - len(fault.text_at(line).lstrip(" "))
+    found = "this line stands above the “- ” line that its entry begins with"
+    return ("indent-differs", found, "Exchange it with the line “- …” below.", line, column, {})
+
+
+def stands_above_its_entry(lines: list[str], line: int) -> bool:
+    """`name: 会員数` with `- id: members` below it, two columns further left."""
+    key = _KEY_OF_LINE.match(lines[line])
+    below = re.match(r" *(?=- )", lines[line + 1]) if line + 1 < len(lines) else None
+    return key is not None and below is not None and key.start("key") == below.end() + 2
 
 
 def _year_further_left(fault: Fault) -> Finding | None:

@@ -292,6 +292,12 @@ def test_an_entry_that_lost_its_hyphen_is_told_once() -> None:
     assert "- " in problem.advice
 
 
+def test_a_key_twice_may_belong_to_the_entry_below() -> None:
+    _, problem = read_with_problem("- id: a\n  name: x\n  name: y\n- id: b\n")
+    assert (problem.rule, problem.at.line) == ("key-twice", 3)
+    assert "exchange it" in problem.advice
+
+
 def test_a_hyphen_without_a_space_is_told_where_it_stands() -> None:
     _, problem = read_with_problem("a:\n  -x\n  - y\n")
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")
