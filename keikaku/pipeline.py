@@ -36,9 +36,10 @@ from keikaku.reading.decisions import read_decisions
 from keikaku.reading.references import check_needed
 from keikaku.reading.theme import read_own_theme
 from keikaku.reading.workspace import read_plans, read_settings
-from keikaku.rendering import Renderer, TemplateFaultError, template_faults
+from keikaku.rendering import Renderer, TemplateFaultError
 from keikaku.styles import ThemeSources, read_sources, read_tokens, theme_assets
-from keikaku.words import WordFault, Words, faults_of, read_words
+from keikaku.theme_faults import check_words_and_templates, report_template
+from keikaku.words import LANGUAGES, Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
 __all__ = [
@@ -59,7 +60,6 @@ __all__ = [
     "prepare_for_saves",
 ]
 
-LANGUAGES = ("ja", "en")
 RUBBISH_LOOKED_FOR = 100_000  # new things that may form circles, between two looks
 NO_DAY = date.min  # where no day is said, everything that waits for one is held back
 Progress = Callable[[int, int], None]
@@ -261,7 +261,7 @@ def _check_look(workspace: Workspace, plans: Sequence[Plan], problems: Problems,
     """Is the city's own theme sound, and can everything be read in its colours?"""
     found = Problems()
     chosen = read_own_theme(workspace, PAGE_KINDS, found)
-    _check_words_and_templates(workspace, found)
+    check_words_and_templates(workspace, found)
     problems.extend(found)
     if not found.errors:
         keys = [key for key in (workspace.settings.key_colour, *(plan.about.key_colour for plan in plans)) if key]
@@ -272,68 +272,6 @@ def _tokens(overrides: Path | None, kept: Kept) -> dict[str, Any]:
     paths = [folder / "tokens.yaml" for folder in (theme_folder(), overrides) if folder]
     written = [path.read_bytes() for path in paths if path.is_file()]
     return kept.result("tokens", written, lambda: read_tokens(theme_folder(), overrides))
-
-
-def _check_words_and_templates(workspace: Workspace, problems: Problems) -> None:
-    own = workspace.own_theme
-    if own is None:
-        return
-    for lang in LANGUAGES:
-        path = own / "words" / f"{lang}.po"
-        for fault in faults_of(path, read_words(theme_folder() / "words", "ja")) if path.is_file() else ():
-            _report_words(fault, FilePosition(_within(workspace, path), fault.line), problems)
-    for broken in template_faults(own):
-        _report_template(broken, workspace, problems)
-
-
-def _report_words(fault: WordFault, at: FilePosition, problems: Problems) -> None:
-    if fault.unknown:
-        problems.add(
-            "unknown-text",
-            "Keikaku says “{text}” nowhere",
-            at,
-            advice="Did you mean “{near}”?"
-            if fault.near
-            else "Copy the msgid as it stands in Keikaku's own catalogue: `keikaku theme show words/ja.po`.",
-            text=fault.unknown,
-            near=fault.near,
-        )
-    elif fault.is_encoded_otherwise:
-        problems.add("encoding", "a file of the theme has to be in UTF-8", at, advice="Save it as UTF-8.")
-    elif fault.is_open:
-        problems.add(
-            "broken-words",
-            "a quotation mark is missing at the end of this text, or one within it has no backslash before it",
-            at,
-            advice='Write: msgstr "…"; a quotation mark within it as \\".',
-        )
-    else:
-        problems.add(
-            "broken-words",
-            "nothing fills “{name}” in this text" if fault.lost else "this text cannot be read: {reason}",
-            at,
-            advice="Keep the braces of the msgid, with what is in them, as they are."
-            if fault.lost
-            else "Compare it with Keikaku's own: `keikaku theme show {file}`. It has to be in UTF-8.",
-            file=f"words/{at.file.rsplit('/', 1)[-1]}",
-            name=fault.lost,
-            reason=fault.reason,
-        )
-
-
-def _report_template(fault: TemplateFaultError, workspace: Workspace, problems: Problems) -> None:
-    problems.add(
-        "broken-template",
-        "this template cannot be used: {reason}",
-        FilePosition(_within(workspace, fault.file), fault.line),
-        advice="Compare it with Keikaku's own: `keikaku theme show {name}`.",
-        reason=str(fault),
-        name=fault.file.relative_to(workspace.theme).as_posix(),
-    )
-
-
-def _within(workspace: Workspace, path: Path) -> str:
-    return path.relative_to(workspace.root).as_posix()
 
 
 def _key_colours(workspace: Workspace, plans: Sequence[Plan]) -> dict[str, str]:
@@ -431,7 +369,7 @@ def _render(
         try:
             files[page.address] = _rendered(page, _own(page, drawings), renderer, kept)
         except TemplateFaultError as fault:
-            _report_template(fault, workspace, problems)
+            report_template(fault, workspace, problems)
     return files
 
 

@@ -18,6 +18,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
+LANGUAGES = ("ja", "en")
+
 
 def msgid(text: str) -> str:
     """Mark a text that is looked up later, away from where it is written; give it back unchanged."""

@@ -33,7 +33,9 @@ MAY_IMPORT = {
     "exports": "plan progress figure pages output values years words workspace kept",
     "imports": "problems values years",
     "report": "problems words",
-    "pipeline": f"{PLAIN} output figure plan workspace progress reading checks pages charts rendering styles exports",
+    "pipeline": f"{PLAIN} output figure plan workspace progress reading checks pages charts rendering styles exports"
+    " theme_faults",
+    "theme_faults": "rendering words problems workspace",
     "audit": "pages words workspace",
     "theming": "pages styles workspace words",
     "gallery": "pages charts rendering styles output figure words workspace",  # no plans in it

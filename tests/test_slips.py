@@ -14,9 +14,9 @@ import pytest
 
 from keikaku.pages.compose import compose_pages, figures_of
 from keikaku.pages.context import Audience
-from keikaku.pipeline import LANGUAGES, Checked, check
+from keikaku.pipeline import Checked, check
 from keikaku.report import plain_problems, report_github
-from keikaku.words import read_words
+from keikaku.words import LANGUAGES, read_words
 from keikaku.workspace import theme_folder
 from tests.workspaces import japanese, report
 

@@ -7,7 +7,7 @@ import pytest
 
 from keikaku.pipeline import Built, make
 from tests.theme.examples import THEME
-from tests.workspaces import MAIN, PLAN_YAML, write
+from tests.workspaces import MAIN, PLAN_YAML, japanese, write
 
 HOME = "town/index.html"
 CSS = "assets/style.css"
@@ -191,6 +191,25 @@ def test_a_fault_has_a_rule_and_a_place(tmp_path: Path, name: str, text: str, ru
     problems = found(tmp_path, {name: text})
     assert {problem[0] for problem in problems} == {rule}
     assert all(place.startswith(f"theme/{name}{at}") for _, place in problems)
+
+
+@pytest.mark.parametrize(
+    ("template", "meant"),
+    [
+        ("{% if page %}", "「if」の終わりがありません：{% endif %}"),
+        ("{% if page %}{% endfor %}", "「endif」があるはずの所に、「endfor」があります"),
+        ("{% fro x in page %}", "「fro」は、ここでは使えません"),
+        ("{{ page | bold }}", "「bold」は、ここでは使えません"),
+        ("{{ page }", "{{ と }}、または {% と %} の間が読めません"),
+        ("{# page", "コメントの終わりの #} がありません"),
+        ("{{ page.titel }}", "「titel」はありません"),
+        ("{{ pages }}", "「pages」はありません"),
+        ('{% include "templates/parts/no.html" %}', "「templates/parts/no.html」というテンプレートはありません"),
+    ],
+)
+def test_what_the_template_language_says_is_told_in_japanese(tmp_path: Path, template: str, meant: str) -> None:
+    problem, *_ = made(tmp_path, {"templates/page.html": template}).problems
+    assert meant in japanese()(problem.found, **problem.facts)
 
 
 @pytest.mark.parametrize("name", ["custom.css", "tokens.yaml"])
