@@ -171,6 +171,20 @@ def test_a_value_leads_to_the_figure_s_own_page_and_not_to_a_chapter_that_shows_
     assert past_updates(Workspace(root))[0].new_values[0].address == "town/indicators/members/index.html"
 
 
+def test_money_leads_to_the_page_that_it_stands_on_and_bears_its_title(tmp_path: Path) -> None:
+    root = telling(tmp_path)
+    cost = "[{id: %s, title: 事業費, unit: 千円, rows: [{id: all, name: 計, values: {R3: 10}}]}]"
+    money = root / "data/town/projects.yaml"
+    projects = "".join(f"  - {{id: p{n}, name: 事業{n}, text: 開く。, money: {cost % f'cost-{n}'}}}\n" for n in (1, 2))
+    money.write_text("projects:\n" + projects, "utf-8")
+    released(root)
+    money.write_text(money.read_text("utf-8").replace("R3: 10", "R3: 12", 1), "utf-8")
+    decide(root, "corrections: [{figure: town/cost-1, year: R3, reason: 直した。}]\n")
+    released(root, LATER)
+    (value,) = past_updates(Workspace(root))[0].corrections
+    assert (value.figure, value.address) == ("事業費（千円） – 事業1", "town/projects/p1/index.html")
+
+
 # The feed
 
 

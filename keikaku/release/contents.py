@@ -11,9 +11,12 @@ import io
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
+
+from keikaku.pipeline import is_overview
 
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
@@ -65,12 +68,24 @@ def contents_of(files: Mapping[str, bytes], counted: Collection[str] = (), not_f
         match = _DATA_FILE.fullmatch(address)
         if match and (figure := _figure(files[address], pages_by_data.get(address, ""), address in counted)):
             figures[f"{match[1]}/{match[2]}"] = figure
+    pages = {address: _page(text) for address, text in texts.items()}
     return Contents(
         files={address: hashlib.sha256(files[address]).hexdigest() for address in sorted(files)},
-        pages={address: _page(text) for address, text in texts.items()},
-        figures=figures,
+        pages=pages,
+        figures=_told_apart(figures, pages),
         not_final=sorted(not_final),
     )
+
+
+def _told_apart(figures: Mapping[str, FigureContents], pages: Mapping[str, PageContents]) -> dict[str, FigureContents]:
+    """Figures of one title, such as 事業費 of each project, bear that of their page as well."""
+    counts = Counter(figure.title for figure in figures.values())
+    return {id: _with_page(figure, pages) if counts[figure.title] > 1 else figure for id, figure in figures.items()}
+
+
+def _with_page(figure: FigureContents, pages: Mapping[str, PageContents]) -> FigureContents:
+    page = pages[figure.page].title if figure.page in pages else ""
+    return figure if not page or figure.title in page else replace(figure, title=f"{figure.title} – {page}")
 
 
 def is_attachment(address: str) -> bool:
@@ -96,8 +111,9 @@ def _words(markup: str) -> str:
 
 
 def _pages_by_data(texts: Mapping[str, str]) -> dict[str, str]:
-    """The page that each data file is linked from; of several the figure's own, else that with the fewest."""
-    found: dict[str, tuple[bool, int, str]] = {}
+    """The page that each data file is linked from; of several the figure's own, else that with the fewest figures which
+    is no page about the whole plan."""
+    found: dict[str, tuple[bool, bool, int, str]] = {}
     for address, text in texts.items():
         links = {
             posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(html.unescape(link))))
@@ -105,9 +121,9 @@ def _pages_by_data(texts: Mapping[str, str]) -> dict[str, str]:
         }
         for link in links:
             is_own = posixpath.basename(posixpath.dirname(address)) == posixpath.basename(link).removesuffix(".csv")
-            rank = (not is_own, len(links), address)
+            rank = (not is_own, is_overview(address), len(links), address)
             found[link] = min(found.get(link, rank), rank)
-    return {link: address for link, (_, _, address) in found.items()}
+    return {link: address for link, (*_, address) in found.items()}
 
 
 def _figure(content: bytes, page: str, is_counted: bool) -> FigureContents | None:
