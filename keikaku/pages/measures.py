@@ -44,9 +44,10 @@ def _shown(ctx: Context, indicator: Indicator, one: Observation) -> tuple[str, s
 
 
 def own_target(ctx: Context, indicator: Indicator) -> str:
-    """The plan's own target, the last of several; nothing where there is none, or none with a year."""
+    """The plan's own target: the one that its verdict is about, else the last; nothing where none has a year."""
     own = [t for t in indicator.targets if not t.plan and not t.value.is_missing]
-    when = promised_text(ctx.words, own[-1], said=str) if own else ""
-    if not when:
+    target = progress(ctx.plan.about, indicator).target or (own[-1] if own else None)
+    when = promised_text(ctx.words, target, said=str) if target else ""
+    if target is None or not when:
         return ""
-    return ctx.words("Target: {value} ({when})", value=value_text(own[-1].value, indicator.unit_word), when=when)
+    return ctx.words("Target: {value} ({when})", value=value_text(target.value, indicator.unit_word), when=when)

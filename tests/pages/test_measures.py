@@ -31,6 +31,13 @@ def test_beside_a_verdict_stands_the_value_that_it_was_made_from() -> None:
     assert (measured(**ON_ITS_WAY | {"values": values}).latest) == "8冊"
 
 
+def test_of_several_targets_the_one_that_the_verdict_is_about_is_said() -> None:
+    found = measured(**ON_ITS_WAY | {"targets": {"R5": "7", "R7": "10"}})
+    assert found.target == "目標 7冊（R5）"
+    assert found.standing
+    assert found.standing.text == "目標を達成"
+
+
 def test_without_a_verdict_the_latest_value_stands_with_its_state() -> None:
     found = measured(values={"R5": "8", "R6": {"value": "2", "state": "途中"}})
     assert (found.latest, found.when, found.target, found.standing) == ("2冊", "R6 途中", "", None)
