@@ -24,7 +24,7 @@ from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, DataSeries, FormerTarget, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
-from keikaku.progress import current_target, latest_comparable
+from keikaku.progress import current_target, latest_comparable, progress
 from keikaku.values import Value, ValueKind, same_unit, value_text
 from keikaku.words import Words, msgid
 from keikaku.years import Year
@@ -245,7 +245,8 @@ def _told(plan: PlanFile, indicator: Indicator) -> list[Target]:
     latest = latest_comparable(plan, indicator.values)
     if len(path) < 2 or latest is None:
         return said
-    now = current_target(path, latest)
+    judged = progress(plan, indicator).target
+    now = judged if judged in path else current_target(path, latest)
     return [target for target in said if target is now or target not in path]
 
 

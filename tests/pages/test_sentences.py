@@ -292,3 +292,12 @@ def test_a_value_that_is_not_final_is_no_extreme() -> None:
     series = many("40", "62", "55", "38", "41", "39")
     series[1]["values"]["R5"] = {"value": "62", "state": "速報"}
     assert "5区分のうち、最も大きいのは地区3の55冊" in sentence_of(series=series)
+
+
+def test_the_sentence_tells_the_target_that_the_verdict_is_about() -> None:
+    targets = {"R5": "7", "R6": "20%増", "R7": "10"}
+    said = sentence_of(direction="up", values={"R3": "5", "R5": "8"}, targets=targets)
+    assert "7冊" in said
+    assert "10冊" not in said
+    later = sentence_of(direction="up", values={"R3": "5", "R6": "8"}, targets=targets)
+    assert ("20%増" in later, "10冊" in later) == (True, False)
