@@ -21,6 +21,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _AMOUNT = rf"(?=\d)(?:{_DIGITS}千?[兆億万](?:{_DIGITS}[千百]?[兆億万])*(?:{_DIGITS}千)?(?:{_DIGITS}百?)?|{_DIGITS})"
 _SIGN = r"[▲△\-−‐+]?"
 _UNIT = r"[^\d,.~〜\-−▲△▼▽]*?"
+_STRAY_IN_UNIT = re.compile(r"[\[\]{}\"'“”‘’]")  # brackets and quotation marks that YAML or a CSV has lost the mate of
 _LONGEST = 80  # characters; what is longer is a sentence
 _VALUE = re.compile(
     rf"(?P<before>(?:{_BEFORE})*)(?P<sign>{_SIGN})(?P<amount>{_AMOUNT})"
@@ -115,6 +116,8 @@ def _parse_number(printed: str) -> Value | None:
     is_several = _NUMBER_SIGN.search(printed) or is_parted_by_space(printed)
     match = None if is_several else _VALUE.fullmatch(normalised(printed))
     if match is None or not all(_is_sound(amount) for amount in (match["amount"], match["high"]) if amount):
+        return None
+    if _STRAY_IN_UNIT.search(match["unit"]) or match["unit"].count("(") != match["unit"].count(")"):
         return None
     number = _amount(match["sign"], match["amount"])
     best = match["best"] or match["best_behind"]

@@ -134,19 +134,22 @@ def _times(power: int) -> str:
 def share_over_100(plan: Plan, problems: Problems) -> None:
     """A share is at most all: what exceeds 100 % is a slip, or no share of a whole."""
     for row in rows_of_values(plan):
-        for observation in row.values if not _BEYOND_ALL.search(row.name) else ():
-            number = observation.value.high or observation.value.number
-            if number is not None and number > 100 and _unit(observation.value, row.unit) == "%":
+        for one in (*row.values, *row.beside) if not _BEYOND_ALL.search(row.name) else ():
+            number = one.value.high or one.value.number
+            is_share = _unit(one.value, row.unit) == "%" and not one.value.is_relative
+            if number is not None and number > 100 and is_share:
                 warn(
                     problems,
                     row.record,
                     "share-over-100",
-                    "“{name}” is {value} in {year}, which is more than 100 %",
-                    observation.written_at,
+                    "“{name}” is {value} in {year}, which is more than 100 %"
+                    if one.year
+                    else "“{name}” is {value}, which is more than 100 %",
+                    one.written_at,
                     advice=_DIGIT_OR_UNIT,
                     name=row.name,
-                    value=observation.value.printed,
-                    year=observation.year.printed,
+                    value=one.value.printed,
+                    year=one.year.printed if one.year else "",
                 )
     _count_votes(plan, problems)
 

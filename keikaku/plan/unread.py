@@ -182,6 +182,19 @@ def _wide_bracket(plain: str) -> _Explained | None:
 _OPEN_BRACKETS, _CLOSED_BRACKETS = ("[", "〔", "【"), ("]", "〕", "】")  # half-width ones would have made a list
 
 
+def _lone_bracket(plain: str) -> _Explained | None:
+    """22事業], 7}, 22件): its mate is lost, or stands in another width further on."""
+    brackets = re.findall(r"[()\[\]{}]", plain)
+    near = re.sub(r"[()\[\]{}]", "", plain)
+    is_meant = brackets and all(brackets.count(a) != brackets.count(b) for a, b in _PAIRS if {a, b} & set(brackets))
+    if not is_meant or not parse_value(near):
+        return None
+    return "“{found}” holds a bracket without its mate", "Did you mean “{near}”?", {"near": near}
+
+
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
+
+
 def _quotation_marks(plain: str) -> _Explained | None:
     near = plain.translate(_QUOTATION_MARKS)
     message = "“{found}” is not a number, because it holds quotation marks"
@@ -239,6 +252,7 @@ _EXPLANATIONS: tuple[Callable[[str], _Explained | None], ...] = (
     _other_braces,
     _several,
     _wide_bracket,
+    _lone_bracket,
     _quotation_marks,
     _other_minus,
     _scale_left_out,

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Collection, Mapping
+from enum import Enum
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -216,7 +217,8 @@ _KEYS_OR_TEXT = "Is it a text with a colon? Then put the whole of it in quotatio
 
 def _report_unknown_word(fault: _Fault, problems: Problems) -> None:
     allowed = [word.strip("'") for word in re.split(", | or ", fault.facts.get("expected", ""))]
-    near = nearest_word(fault.found, allowed)
+    other = _key_with_word(fault)
+    near = f"{other}: {fault.found}" if other else nearest_word(fault.found, allowed)
     problems.add(
         "unknown-word",
         "“{found}” is not a word for “{key}”",
@@ -227,6 +229,19 @@ def _report_unknown_word(fault: _Fault, problems: Problems) -> None:
         near=near,
         allowed=", ".join(allowed),
     )
+
+
+def _key_with_word(fault: _Fault) -> str:
+    """Another key of the record, not written there yet, that this is a word for: counting: up."""
+    fields = _record_of(fault.kind, fault.path).model_fields
+    others = (name for name in fields if name not in fault.beside)
+    return next((name for name in others if str(fault.found) in _words_in(fields[name].annotation)), "")
+
+
+def _words_in(annotation: Any) -> set[str]:
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return {str(word.value) for word in annotation}
+    return {word for argument in getattr(annotation, "__args__", ()) for word in _words_in(argument)}
 
 
 def nearest_word(text: str, known: list[str]) -> str:
@@ -303,13 +318,18 @@ def _step(node: Any, step: Any) -> Any:
 
 
 def _known_keys(kind: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
-    """The keys of the record that the last step of `path` would belong to."""
-    model: Any = kind
+    """The keys of the record that the last step of `path` would belong to, its own before those that it inherits."""
+    model = _record_of(kind, path)
+    own = (name for kind in model.__mro__ for name in getattr(kind, "__annotations__", ()))
+    return [name for name in dict.fromkeys(own) if name in model.model_fields]
+
+
+def _record_of(kind: type[BaseModel], path: tuple[Any, ...]) -> type[BaseModel]:
+    model = kind
     for step in path[:-1]:
         if isinstance(step, str) and step in model.model_fields:
             model = _record_in(model.model_fields[step].annotation) or model
-    own = (name for kind in model.__mro__ for name in getattr(kind, "__annotations__", ()))
-    return [name for name in dict.fromkeys(own) if name in model.model_fields]
+    return model
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:

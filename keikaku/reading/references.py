@@ -82,7 +82,7 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
     near = several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
     place = {"state": "states", "mark": "marks", "level": "levels"}.get(what, "")
-    entry = str(id) if what == "state" else f"{{id: {id}, name: {id}}}"
+    entry = str(id) if what == "state" else f"{{id: {id}, name: {'…' if id.isascii() else id}}}"
     none = _DECLARE if place else "None is declared in this plan."
     here = _KNOWN_OR_DECLARE if place else "Known here: {known}."
     advice = "Did you mean “{near}”?" if near else here if known else none
@@ -101,8 +101,14 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
     )
 
 
-_KNOWN_OR_DECLARE = "Known here: {known}. If the source has another one, add it to “{list}:” in plan.yaml: {entry}"
-_DECLARE = "None is declared in this plan. Add a line to plan.yaml, at its left edge: {declaration}"
+_KNOWN_OR_DECLARE = (
+    "Known here: {known}. If another one is lost from “{list}:” in plan.yaml, or the source has one more, "
+    "add it there: {entry}"
+)
+_DECLARE = (
+    "None is declared in this plan. If its line is lost, put it back; else add one to plan.yaml, at its left edge: "
+    "{declaration}"
+)
 
 
 def _alike(id: str, known: Collection[str]) -> list[str]:

@@ -70,6 +70,9 @@ def test_money_and_tables_are_asked_too(tmp_path: Path) -> None:
         ("事業費の増加率", "％", "values: {R4: 120}", False),
         ("目標の達成率", "％", "values: {R4: 120}", False),
         ("会員数", "人", "values: {R4: 120}", False),
+        ("加入率", "％", "values: {R4: 70}\n    targets: {R6: 740}", True),
+        ("加入率", "％", "values: {R4: 70}\n    targets: {R6: 120％増}", False),
+        ("加入率", "％", "values: {R4: 70}\n    baseline: 700", True),
     ],
 )
 def test_a_share_is_at_most_all(tmp_path: Path, name: str, unit: str, line: str, is_over: bool) -> None:

@@ -45,6 +45,8 @@ from keikaku.plan.unread import not_a_value
         ("約7億6,000円", "億 is followed by 万", "約7億6,000万円"),
         ("※120", "the sign of a note", "120"),
         ("”－”", "quotation marks", "-"),
+        ("22事業］｝", "a bracket without its mate", "22事業"),
+        ("22事業）", "a bracket without its mate", "22事業"),
     ],
 )
 def test_a_slip_in_a_number_is_explained_with_what_was_meant(found: str, reason: str, near: str) -> None:

@@ -161,6 +161,12 @@ def test_what_has_to_be_declared_first_is_told_with_the_line_that_declares_it(tm
     assert found(tmp_path / "b", {MAIN: declared, MORE: text}) == []
 
 
+def test_a_level_that_is_lost_is_not_given_its_id_for_a_name(tmp_path: Path) -> None:
+    plan = PLAN_YAML.replace("{id: goal, name: 目標}", "{id: measure, name: 施策}")
+    problem = only(read(write(tmp_path, {MAIN: plan, MORE: GOAL}))[1])
+    assert problem.facts["entry"] == "{id: goal, name: …}"
+
+
 def test_where_several_differ_by_a_number_alone_none_of_them_is_guessed(tmp_path: Path) -> None:
     goals = GOAL + "".join(GOAL.removeprefix("nodes:\n").replace("g1", f"g{n}") for n in (2, 3))
     problem = only(read(write(tmp_path, {MORE: goals, "data/town/more-2.yaml": "of: g4\n" + MEMBERS}))[1])

@@ -179,3 +179,12 @@ def test_what_is_nearly_not_stated_is_asked(tmp_path: Path) -> None:
 def test_a_mark_that_holds_nothing_back_is_not_simply_taken_away(tmp_path: Path, text: str) -> None:
     advice = {problem.advice for problem in read(write(tmp_path, {MORE: text}))[1]}
     assert any("Taken away, this makes it public." in one for one in advice)
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [("counting: up", "direction: up"), ("direction: cumulative", "counting: cumulative"), ("direction: upp", "up")],
+)
+def test_a_word_of_another_key_is_told_with_that_key(tmp_path: Path, line: str, near: str) -> None:
+    problem = only(read(write(tmp_path, {MORE: f"{INDICATOR}    {line}\n"}))[1])
+    assert (problem.rule, problem.facts["near"]) == ("unknown-word", near)
