@@ -43,7 +43,10 @@ ATTRIBUTES = {
 } | {tag: {"id", "class"} for tag in ("h2", "h3", "h4", "h5", "h6", "p")}
 
 
-_BRACES = re.compile(r"\{{2,}[^{}]*(?:\}+|$)|\{\s*(?:figure|value|target|baseline)\s*[:：][^{}]*\}?")
+_BRACES = re.compile(
+    r"\{{2,}[^{}]*(?:\}+|$)|\{\s*(?:figure|value|target|baseline)\s*[:：][^{}]*\}?"
+    r"|(?!｛｛[^{}｛｝]*｝｝)[{｛]{2}[^{}｛｝]*[}｝]+"  # some in full width; where all are, that is what is said
+)
 # Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
 _SIGNS = re.compile(
     r"^\s*＃+|^：(?=\s{2})|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
@@ -76,7 +79,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     """Fill `source` from the lines of a file; `first_line` is the number of the first of them."""
     for number, line in enumerate(lines, first_line):
         _read_line(line, FilePosition(source.file, number, 1), source)
-    _check_footnotes(source)
+    _check_footnotes(lines, first_line, source)
     check_tables(lines, first_line, source)
     check_lists(lines, first_line, source)
     check_comments(lines, first_line, source)
@@ -246,7 +249,8 @@ def _check_heading(heading: Heading, source: Source) -> None:
             "heading-order",
             "a heading of level {after} follows one of level {before}",
             heading.at,
-            advice="Leave no level out: ## then ###.",
+            advice="Leave no level out. Here these fit: {fitting}",
+            fitting=", ".join("#" * level for level in range(2, before + 2)),
             severity=Severity.ERROR,
             after=heading.level,
             before=before,
@@ -297,14 +301,17 @@ def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:
     return FOOTNOTE.sub(labelled, line)
 
 
-def _check_footnotes(source: Source) -> None:
+def _check_footnotes(lines: list[str], first_line: int, source: Source) -> None:
     for label, at in source.footnote_signs.items():
         if label not in source.footnotes.keys() | source.wide_footnotes:
+            number = next((n for n, line in enumerate(lines, first_line) if _is_torn(line, label)), 0)
             source.problems.add(
                 "unknown-footnote",
                 "there is no footnote “{label}”",
-                at,
-                advice="Write it on a line of its own: [^{label}]: …",
+                FilePosition(at.file, number, 1) if number else at,
+                advice="Is this its text? Then begin the line with: [^{label}]:"
+                if number
+                else "Write it on a line of its own: [^{label}]: …",
                 label=label,
             )
     for label, at in source.footnotes.items():
@@ -316,6 +323,12 @@ def _check_footnotes(source: Source) -> None:
                 advice="Write [^{label}] at the place that it belongs to.",
                 label=label,
             )
+
+
+def _is_torn(line: str, label: str) -> bool:
+    """`^1]: …`, `[^1] …` at the beginning of a line: a footnote that lost one of its signs."""
+    name = re.escape(label)
+    return re.match(rf"\s*[\[［]?\^?{name}[\]］]\s*[:：]?\s|\s*[\[［]?\^{name}\s*[:：]", line) is not None
 
 
 def _check_braces(line: str, at: FilePosition, source: Source) -> None:
@@ -371,12 +384,12 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
         )
     open_id = _OPEN_ID.search(line)
     if open_id and not (open_id[2] and HEADING.match(line)):
-        near = f"{{#{open_id[1] or open_id[2]}}}"
+        near = f"{{#{open_id[1] or open_id[2] or open_id[3]}}}"
         source.problems.add(
             "unknown-braces",
             "“{text}” is not understood",
             within(at, open_id.start()),
-            advice="Did you mean “{near}”?" if open_id[1] else "It belongs behind a heading: ## … {near}",
+            advice="It belongs behind a heading: ## … {near}" if open_id[2] else "Did you mean “{near}”?",
             text=open_id[0].strip(),
             near=near,
         )
@@ -384,7 +397,7 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
 
 _OPEN_FOOTNOTE = re.compile(r"\[\^([\w-]*?\d+)(?![\w-]*\])(?=[^\]]*(?:\[|$))")
 _TEXT_BEHIND_ID = re.compile(r"#.*?(\{#[\w-]+\})(?=\s*[^\s#])")
-_OPEN_ID = re.compile(r"\{#([\w-]+)$|\{#([\w-]+)\}\s*$")
+_OPEN_ID = re.compile(r"\{#([\w-]+)[^\w\s}-]*$|\{#([\w-]+)\}\s*$|(?<=\s)#([\w-]+)\}\s*$")
 
 
 def _check_tags(line: str, at: FilePosition, source: Source) -> None:

@@ -89,6 +89,22 @@ def _check_lost_brackets(line: str, at: FilePosition, source: Source) -> None:
     """`(node:g1)` without its words in brackets, `[町](node:g1` without its end: nothing that a reader should see."""
     whole = [match for match in LINK.finditer(line) if _ENDS_LINK.match(line, match.end())]
     places = [(match.start(), match.end()) for match in whole]
+    if match := _OPEN_TITLE.search(line):
+        source.problems.add(
+            "link-refused",
+            "the quotation mark in this link is not closed",
+            within(at, match.start()),
+            advice='Write: [words](address "words below a picture")',
+        )
+    if match := _OPEN_LINK.search(line):
+        source.problems.add(
+            "link-refused",
+            "this is not read as a link, because one of its brackets is missing",
+            within(at, match.start()),
+            advice="Write all four: [words](node:g1).",
+            link=match[0],
+        )
+        return
     for match in _OF_A_LINK.finditer(line):
         if not any(begin <= match.start() < end for begin, end in places):
             source.problems.add(
@@ -101,6 +117,8 @@ def _check_lost_brackets(line: str, at: FilePosition, source: Source) -> None:
 
 
 _ENDS_LINK = re.compile(r"[^()\n]*\)")
+_OPEN_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()\n]*$")
+_OPEN_TITLE = re.compile(r"!?\[[^\[\]]*\]\(\s*[^()\s\"]+\s+\"[^\"()]*\)")
 _OF_A_LINK = re.compile(rf"\((?:{'|'.join(PLAN_SCHEMES)}):[\w-]+")
 
 

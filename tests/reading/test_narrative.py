@@ -269,6 +269,12 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
         ("会員は{{value: members}}です。\n", "unknown-braces", "4:4"),
         ("会員は{{value：members H30}}です。\n", "unknown-braces", "4:4"),
         ("図は{{figure: members}}です。\n", "unknown-braces", "4:3"),
+        ("｛｛figure: members}}\n", "unknown-braces", "4:1"),
+        ("会員は{{value: members H30｝｝です。\n", "unknown-braces", "4:4"),
+        ("## 推進体制 {#organisation{\n", "unknown-braces", "4:9"),
+        ("## 推進体制 #organisation}\n", "unknown-braces", "4:9"),
+        ("文[^1]。\n\n^1]: 注です。\n", "unknown-footnote", "6:1"),
+        ("文[^1]。\n\n[^1] 注です。\n", "unknown-footnote", "6:1"),
         ("{figure: members}\n", "unknown-braces", "4:1"),
         ("会員は{{value: members H30} です。\n", "unknown-braces", "4:4"),
         ("会員は{value: members H30}です。\n", "unknown-braces", "4:4"),
@@ -497,3 +503,14 @@ def nears(root: Path, body: str) -> list[object]:
 @pytest.mark.parametrize("text", ["3*4*5", "様式A*BとC*D"])
 def test_an_asterisk_between_letters_or_digits_is_one(tmp_path: Path, text: str) -> None:
     assert f"<p>{text}です。</p>" in html(tmp_path, f"{text}です。\n")
+
+
+@pytest.mark.parametrize("end", ['.png "略図)', '.png "略図"', ".png", '.png "略図'])
+def test_a_picture_that_is_not_closed_is_not_shown_as_signs(tmp_path: Path, end: str) -> None:
+    rules = [rule for rule, _ in found(tmp_path, files(f"![略図](map{end}\n"))]
+    assert "link-refused" in rules
+
+
+def test_a_heading_that_leaves_a_level_out_is_told_which_fit(tmp_path: Path) -> None:
+    _, problems = read(write(tmp_path, files("## 一\n\n### 二\n\n##### 三\n")))
+    assert only(problems).facts["fitting"] == "##, ###, ####"
