@@ -303,6 +303,11 @@ def nothing_below() -> PydanticCustomError:
     return fault("blank-value", "nothing stands below this line", advice)
 
 
+def empty_entry(advice: str) -> PydanticCustomError:
+    """An entry whose name stands there alone: the line with what it says is lost, or has another key."""
+    return fault("blank-value", "this entry says nothing", advice)
+
+
 def _several(items: object) -> list[Any]:
     """One item or a list of them; a blank is one item, and a fault that is found later."""
     return list(items) if isinstance(items, list) and items else [None if items == [] else items]

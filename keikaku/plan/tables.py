@@ -1,13 +1,13 @@
 """Tables as the source has them: counts by year, surveys, tables of words, pictures that were lost; and money."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.observations import DataSeries, Observations, Valued
-from keikaku.plan.record import Id, Noted, Strings, Subject, ValueField, Word, listed
+from keikaku.plan.record import Id, Noted, Strings, Subject, ValueField, Word, empty_entry, listed
 
 
 class TableKind(StrEnum):
@@ -54,6 +54,16 @@ class Table(Subject):
     notes: dict[Word, Word] = Field(default_factory=dict)
     cite: str = ""
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        has_values = self.values or self.rows or any(series.values for series in self.series)
+        if not has_values and self.kind is not TableKind.LOST:
+            raise empty_entry(
+                "Write its “values:”, “series:” or “rows:”. If the source shows a picture whose values are not in its "
+                "text: “kind: lost”."
+            )
+        return self
+
     def note_text(self, key: str) -> str:
         return self.notes.get(key, key)
 
@@ -78,6 +88,12 @@ class MoneyRow(Noted):
     amount: ValueField | None = None
     sum_of: Strings = ()
     difference_of: Strings = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.values and self.amount is None:
+            raise empty_entry("Write its “amount:”, or its “values:” by year.")
+        return self
 
 
 class Money(Subject):

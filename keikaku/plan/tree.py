@@ -2,9 +2,9 @@
 
 import re
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Indicator
@@ -20,6 +20,7 @@ from keikaku.plan.record import (
     Subject,
     Word,
     YearField,
+    empty_entry,
     fault,
     listed,
     short_form,
@@ -37,6 +38,12 @@ class Item(Noted):
     items: "Items" = ()
     projects: Ids = ()
     themes: Ids = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.heading or self.text or self.items or self.projects or self.themes):
+            raise empty_entry("Write its “text:”.")
+        return self
 
 
 Items = Annotated[tuple[Item, ...], listed(short_form("text"))]

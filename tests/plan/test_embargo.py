@@ -70,7 +70,7 @@ def test_files_that_belong_to_something_held_are_held_with_it(tmp_path: Path) ->
         "data/town/below.yaml": "of: g1\nprojects: [{id: cafe, name: 子ども食堂}]\n",
         "data/town/deep.yaml": "of: cafe\nindicators: [{id: members, name: 会員数}]\n",
         "content/town/text.md": "---\ntitle: 目標の文\nof: g1\n---\n\n本文\n",
-        "data/town/tables.yaml": "of: text\ntables: [{id: t, title: 表}]\n",
+        "data/town/tables.yaml": "of: text\ntables: [{id: t, title: 表, values: {R3: 1}}]\n",
     }
     public = public_part(settled(plan_of(tmp_path, files), DAY))
     assert (public.projects, public.indicators, public.chapters, public.tables) == ((), (), (), ())

@@ -62,8 +62,8 @@ def test_readings_of_a_pledge_are_indicators_with_their_sentence(tmp_path: Path)
         GOAL + "glossary: [{id: a, name: あ}, {id: a, name: い}]\n",
         MEMBERS + "    series: [{id: men, name: 男}, {id: men, name: 女}]\n",
         CAFE + "    sub_items: [{id: a, name: あ}, {id: a, name: い}]\n",
-        "money: [{id: m, title: 費用, rows: [{id: a, name: あ}, {id: a, name: い}]}]\n",
-        "tables: [{id: t, title: 表, columns: [{id: a, name: あ}, {id: a, name: い}]}]\n",
+        "money: [{id: m, title: 費用, rows: [{id: a, name: あ, amount: 1}, {id: a, name: い, amount: 2}]}]\n",
+        "tables: [{id: t, title: 表, columns: [{id: a, name: あ}, {id: a, name: い}], values: {R3: 1}}]\n",
     ],
 )
 def test_an_id_names_one_thing(tmp_path: Path, text: str) -> None:
@@ -108,9 +108,14 @@ def test_ids_of_narratives_are_their_own(tmp_path: Path) -> None:
         (MEMBERS + "    series: [{id: men, name: 男, values: {H30: {value: 1, state: 見込}}}]\n", "4:47", "state", ""),
         (MEMBERS + "    targets: {R5: {value: 9, plan: bigg}}\n", "4:19", "parent plan", "big"),
         (MEMBERS + "    targets: {R5: {value: 9, series: men}}\n", "4:19", "series", ""),
-        ("money:\n  - id: m\n    title: 費用\n    rows: [{id: a, name: 計, sum_of: [b]}]\n", "4:12", "row", ""),
         (
-            "money:\n  - id: m\n    title: 費用\n    rows: [{id: a, name: 差, difference_of: [a, b]}]\n",
+            "money:\n  - id: m\n    title: 額\n    rows: [{id: a, name: 計, amount: 1, sum_of: [b]}]\n",
+            "4:12",
+            "row",
+            "",
+        ),
+        (
+            "money:\n  - id: m\n    title: 費用\n    rows: [{id: a, name: 差, amount: 1, difference_of: [a, b]}]\n",
             "4:12",
             "row",
             "",

@@ -188,3 +188,20 @@ def test_a_mark_that_holds_nothing_back_is_not_simply_taken_away(tmp_path: Path,
 def test_a_word_of_another_key_is_told_with_that_key(tmp_path: Path, line: str, near: str) -> None:
     problem = only(read(write(tmp_path, {MORE: f"{INDICATOR}    {line}\n"}))[1])
     assert (problem.rule, problem.facts["near"]) == ("unknown-word", near)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "money: [{id: m, title: 費用, rows: [{id: a, name: 計}]}]\n",
+        "tables: [{id: t, title: 図}]\n",
+        "tables: [{id: t, title: 図, series: [{id: a, name: 男}]}]\n",
+        "nodes: [{id: g, level: goal, name: 目標, directions: [{number: ①, note: 高める。}]}]\n",
+    ],
+)
+def test_an_entry_that_says_nothing_is_reported(tmp_path: Path, text: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["blank-value"]
+
+
+def test_a_table_whose_picture_is_lost_needs_no_values(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, "tables: [{id: t, title: 図, kind: lost}]\n") == []
