@@ -53,28 +53,33 @@ def check_counts(plan: Plan, waiting: Severity) -> Problems:
 def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, problems: Problems) -> None:
     """The same of what was found on pages: those of the plans, and those of the site."""
     used = _used(problems)
-    for plan in (plan for plan in plans if not _has_an_empty_file(plan, problems)):
+    for plan in (plan for plan in plans if not _lacks_a_file(plan, problems)):
         for record in _records(plan):
             _report_needless(_of_pages(record.accept), str(record.written_at), used, problems)
-    _report_unknown(settings.accept, problems)
+    _check_entries(settings.accept, problems)
     _report_needless(settings.accept, SETTINGS_FILE, used, problems)
 
 
 def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Problems) -> None:
     found = list(found)
-    used, is_emptied = _used(found), _has_an_empty_file(plan, found)
+    used, is_emptied = _used(found), _lacks_a_file(plan, found)
     faulty = {problem.at.file for problem in found if problem.is_error}  # what is acknowledged there may come back
     for record in _records(plan):
-        _report_unknown(record.accept, problems)
+        _check_entries(record.accept, problems)
         of_plans = [rule for rule in record.accept if rule in RULES and rule not in OF_PAGES]
         if not is_emptied and record.written_at.file not in faulty:
             _report_needless(of_plans, str(record.written_at), used, problems)
 
 
-def _has_an_empty_file(plan: Plan, found: Iterable[Problem]) -> bool:
-    """Has it one that may have been emptied by mistake? What is acknowledged then comes back with what was in it."""
+def _lacks_a_file(plan: Plan, found: Iterable[Problem]) -> bool:
+    """Has it one that may have been emptied by mistake, or a CSV that is not read? What is acknowledged then comes back
+    with what was in it."""
     folders = (f"data/{plan.id}/", f"content/{plan.id}/")
-    return any(problem.rule == "empty-file" and problem.at.file.startswith(folders) for problem in found)
+    return any(
+        (problem.rule == "empty-file" or (problem.is_error and problem.at.file.endswith(".csv")))
+        and problem.at.file.startswith(folders)
+        for problem in found
+    )
 
 
 def _records(plan: Plan) -> Iterator[Subject | Chapter]:
@@ -87,6 +92,9 @@ def _records(plan: Plan) -> Iterator[Subject | Chapter]:
 
 def _of_pages(accept: Mapping[str, str]) -> list[str]:
     return [rule for rule in accept if rule in OF_PAGES]
+
+
+_NO_REASONS = ("理由", "reason", "…")  # as the advice shows it
 
 
 def _used(found: Iterable[Problem]) -> Collection[tuple[str, object]]:
@@ -109,6 +117,21 @@ def _report_needless(
                 ),
                 severity=Severity.WARNING,
                 rule=rule,
+            )
+
+
+def _check_entries(accept: Mapping[str, str], problems: Problems) -> None:
+    """Each names a rule, and says why in the writer's own words."""
+    _report_unknown(accept, problems)
+    for rule, reason in accept.items():
+        if reason.strip() in _NO_REASONS:
+            problems.add(
+                "blank-value",
+                "“{rule}” has no reason yet",
+                position_of(rule),
+                advice="Write in the place of “{reason}” why it may stay as it is.",
+                rule=rule,
+                reason=reason,
             )
 
 

@@ -23,7 +23,7 @@ from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading import yaml
 from keikaku.reading.records import DataFile, read_record
 from keikaku.reading.references import report_unknown
-from keikaku.values import normalised
+from keikaku.values import normalised, parse_value
 from keikaku.years import parse_year
 
 H = TypeVar("H", bound=Holder)
@@ -171,7 +171,8 @@ def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, pr
         _report_another_form(cells[0], problems)
         return False
     for name, cell in unknown:
-        near = difflib.get_close_matches(name, COLUMNS, 1, 0.6)
+        missing = [column for column in REQUIRED if column not in columns]
+        near = missing if len(missing) == 1 else difflib.get_close_matches(name, COLUMNS, 1, 0.6)
         problems.add(
             "unknown-column",
             "“{column}” is not a column of a file of values",
@@ -242,9 +243,24 @@ def _line(row: Row, problems: Problems, context: Mapping[str, Any]) -> Line | No
             value=str(row["value"]),
         )
         return None
+    if "value" not in row and _is_number(row.get("note", "")):
+        problems.add(
+            "blank-value",
+            "there is no value here, but “{note}” stands in the column “note”",
+            row["note"].at,
+            advice="Is there a comma too many? Compare the line with the first one. "
+            "A note that is a number says what it is.",
+            note=str(row["note"]),
+        )
+        return None
     value = _record(Observation, row, "value", ("year", "state", "as_of", "note", *_HOLDING), problems, context)
     target = _record(Target, row, "target", ("year", "series", *_HOLDING), problems, context)
     return Line(row["indicator"], row.get("series"), value, target)
+
+
+def _is_number(text: str) -> bool:
+    value = parse_value(text)
+    return value is not None and value.number is not None
 
 
 def _are_swapped(row: Row) -> bool:

@@ -414,8 +414,9 @@ def _check_notes(plan: Plan, problems: Problems) -> None:
         used = list(_notes_of(record))
         unused = [key for key in record.notes if key not in used]
         for text in used:
-            near = next(iter(difflib.get_close_matches(text, list(record.notes), 1, 0.5)), "")
-            if near and text not in record.notes and is_id(text):
+            plain = normalised(text)
+            near = next(iter(difflib.get_close_matches(plain, list(record.notes), 1, 0.5)), "")
+            if near and text not in record.notes and is_id(plain):
                 problems.add(
                     "unknown-reference",
                     "there is no note “{id}” under “notes:” of this record",

@@ -52,7 +52,7 @@ def test_a_value_in_a_csv_is_acknowledged_where_its_indicator_stands(tmp_path: P
 def test_a_text_of_no_record_is_acknowledged_by_its_plan(tmp_path: Path) -> None:
     terms = "glossary:\n  - {id: member, name: 会員, text: 要確認}\n"
     follow(write(tmp_path, {"data/town/more.yaml": terms, "data/town/plan.yaml": PLAN_YAML}))
-    assert {problem.acknowledged for problem in read(tmp_path)[1]} == {"理由"}
+    assert {problem.acknowledged for problem in read(tmp_path)[1]} == {"仮"}
 
 
 def follow(root: Path) -> None:
@@ -72,6 +72,7 @@ def _follow(root: Path, problem: Problem) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     text = (re.search("「(accept: .*?)」", advice) or re.search("」（.*?）に「(.*?)」", advice) or [advice, ""])[1]
     assert text, advice
+    text = text.replace(": 理由", ": 仮")
     if "「---」の間に" in advice:
         lines.insert(1, text)
     elif "の終わりに、左端から" in advice:
@@ -86,3 +87,10 @@ def _follow(root: Path, problem: Problem) -> None:
     else:
         lines.insert(line - 1, " " * (len(lines[line - 1]) - len(lines[line - 1].lstrip())) + text)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("reason", ["理由", "…", " reason"])
+def test_the_word_of_the_advice_is_no_reason(tmp_path: Path, reason: str) -> None:
+    plan = f"{PLAN_YAML}accept: {{left-over-text: '{reason}'}}\nglossary: [{{id: a, name: 会員, text: 要確認}}]\n"
+    rules = [problem.rule for problem in read(write(tmp_path, {"data/town/plan.yaml": plan}))[1]]
+    assert "blank-value" in rules

@@ -8,6 +8,7 @@ from keikaku.plan.plan import Plan
 from keikaku.problems import Problems
 from keikaku.reading.workspace import read_plan
 from keikaku.workspace import Workspace
+from tests.workspaces import MORE, found, only, read, write
 
 PLAN = """\
 title: 計画
@@ -241,3 +242,18 @@ def test_a_quotation_mark_that_is_not_closed_is_told_and_nothing_is_read(folder:
 def test_a_number_that_its_comma_cuts_is_told_beside_a_column_of_targets_too(folder: Folder, row: str) -> None:
     folder.read(f"indicator,year,value,target\n{row}\n")
     assert folder.found() == ["data/town/values.csv:2:10 too-many-cells"]
+
+
+def test_a_value_that_slid_into_the_notes_is_told(tmp_path: Path) -> None:
+    rows = "indicator,year,value,target,note\na,R3,,▲468人,500人\na,R4,5,,途中で数えた\n"
+    files = {MORE: "indicators: [{id: a, name: 数, unit: 人}]\n", "data/town/values.csv": rows}
+    assert found(tmp_path, files) == [("blank-value", "data/town/values.csv:2:13")]
+
+
+def test_a_column_that_is_misspelt_is_the_one_that_is_missing(tmp_path: Path) -> None:
+    files = {
+        MORE: "indicators: [{id: a, name: 数, accept: {sudden-jump: 資料のとおり}}]\n",
+        "data/town/values.csv": "indicator,values,value\na,R3,5\n",
+    }
+    problem = only(read(write(tmp_path, files))[1])
+    assert (problem.rule, problem.facts["near"]) == ("unknown-column", "year")
