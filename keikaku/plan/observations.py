@@ -17,6 +17,7 @@ from keikaku.plan.record import (
     by_key,
     listed,
     nothing_below,
+    refuse_one_value,
     short_form,
     two_values,
     with_key,
@@ -161,6 +162,7 @@ def _read_targets(data: object) -> object:
         raise nothing_below()
     if not isinstance(data, dict):
         return as_list(data)
+    refuse_one_value(data)
     timings = {timing.value for timing in Timing}
     return [
         with_key("timing" if str(name) in timings else "year", name, item)

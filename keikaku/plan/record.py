@@ -284,9 +284,22 @@ def by_key(key: str, short: Callable[[object], object]) -> BeforeValidator:
             raise nothing_below()
         if not isinstance(data, dict):
             return as_list(data)
+        if key == "year":
+            refuse_one_value(data)
         return [with_key(key, name, short(item)) for name, items in data.items() for item in _several(items)]
 
     return BeforeValidator(read)
+
+
+def refuse_one_value(data: dict[Any, Any]) -> None:
+    """`{year: R3, value: 5}` where years are keys: what is written so is mostly a baseline under a wrong name."""
+    if {"year", "value"} <= data.keys():
+        raise fault(
+            "not-a-year",
+            "“year:” and “value:” stand here, where lines begin with a year",
+            "Is it “baseline:” that is meant above? Otherwise write the year first: “{near}”",
+            near=f"{data['year']}: {data['value']}",
+        )
 
 
 # What to do with `draft:` or `publish_on:` where it holds nothing back.

@@ -63,6 +63,8 @@ _OF_A_YEAR = {"items", "wording", "draft", "publish_on"}  # keys that no single 
 
 def _year_items(data: object) -> object:
     """`{H28: [a, b]}` or `{H28: {items: …, note: …}}`."""
+    if isinstance(data, list) and not all(isinstance(item, dict) and "year" in item for item in data):
+        raise fault("wrong-shape", "entries stand here without their year", "Is a line such as “H28:” lost above them?")
     if not isinstance(data, dict):
         return data
     return [

@@ -205,3 +205,23 @@ def test_an_entry_that_says_nothing_is_reported(tmp_path: Path, text: str) -> No
 
 def test_a_table_whose_picture_is_lost_needs_no_values(tmp_path: Path) -> None:
     assert found_in_more(tmp_path, "tables: [{id: t, title: 図, kind: lost}]\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        INDICATOR + "    targets:\n      year: 2020年度(R2)\n      value: 5\n",
+        INDICATOR + "    values: {year: R3, value: 5}\n",
+    ],
+)
+def test_a_baseline_under_another_name_is_told_once(tmp_path: Path, text: str) -> None:
+    problem = only(read(write(tmp_path, {MORE: text}))[1])
+    assert problem.rule == "not-a-year"
+    assert "baseline" in problem.advice
+
+
+def test_entries_without_their_year_are_told_once(tmp_path: Path) -> None:
+    text = "nodes:\n  - id: g1\n    level: goal\n    name: 支える町\n    results:\n      - 開いた。\n      - 閉じた。\n"
+    problem = only(read(write(tmp_path, {MORE: text}))[1])
+    assert (problem.rule, str(problem.at)) == ("wrong-shape", f"{MORE}:6:7")
+    assert "H28:" in problem.advice
