@@ -118,6 +118,7 @@ READING_RULES = {
     "ambiguous-value": "Which of several values the text means has to be said, and is never guessed.",
     # texts
     "left-over-text": "What was to be filled in later is easily forgotten, and then public.",
+    "comma-in-number": "Nobody can tell whether 12,0000 is 12,000 or 120,000.",
     "personal-contact": "A telephone number or address that is somebody's own cannot be taken back once it is public.",
     "rare-character": "Where a character is missing, readers see a box, and those who listen hear nothing.",
     "link-says-nothing": "Those who listen hear links one after another: “here, here, here” tells them nothing.",
@@ -140,6 +141,7 @@ WARNINGS = frozenset(
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL, rate_differs, sum_differs)),
         *rules_of((*PLACING_OF_EACH, *PLACING_OF_ALL, page_too_heavy)),
         "byte-order-mark",
+        "comma-in-number",
         "copied-file",
         "day-far-away",
         "empty-file",

@@ -1,7 +1,7 @@
 """Questions to a plan. Each function looks for one kind of slip; its docstring says why it matters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
@@ -21,10 +21,10 @@ from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import position_of
+from keikaku.plan.record import Acknowledging, position_of
 from keikaku.plan.tables import Money, Table
-from keikaku.problems import Problems, Severity
-from keikaku.values import ValueKind, normalised, plain_number
+from keikaku.problems import FilePosition, Problems, Severity
+from keikaku.values import Value, ValueKind, normalised, plain_number
 from keikaku.years import Year, parse_year
 
 
@@ -77,30 +77,39 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
         for pledge in project.pledges:
             for reading in pledge.readings:
                 for text in _not_in_sentence(reading, pledge.printed):
-                    warn(
-                        problems,
-                        project,
-                        "number-not-in-sentence",
-                        "{number} is not in the printed sentence “{sentence}”",
-                        reading.written_at,
-                        advice="Compare the reading with the sentence.",
-                        severity=Severity.ERROR,
-                        number=text,
-                        sentence=pledge.printed,
-                    )
+                    _report_number(problems, project, reading.written_at, text, pledge.printed, _COMPARE_READING)
+    for indicator in plan.indicators:
+        for target in indicator.targets:
+            if target.printed and not _is_in(target.value, _numbers_in(target.printed)):
+                at, text = target.written_at, target.value.printed
+                _report_number(problems, indicator, at, text, target.printed, _COMPARE_BOTH)
     for count in plan.about.counts:
         if count.printed and count.value not in _numbers_in(count.printed):
-            warn(
-                problems,
-                plan.about,
-                "number-not-in-sentence",
-                "{number} is not in the printed sentence “{sentence}”",
-                count.written_at,
-                advice="Compare both numbers with the source: “value” and “printed” are the same.",
-                severity=Severity.ERROR,
-                number=count.value,
-                sentence=count.printed,
-            )
+            _report_number(problems, plan.about, count.written_at, str(count.value), count.printed, _COMPARE_BOTH)
+
+
+_COMPARE_READING = "Compare the reading with the sentence."
+_COMPARE_BOTH = "Compare both numbers with the source: “value” and “printed” are the same."
+
+
+def _report_number(
+    problems: Problems, record: Acknowledging, at: FilePosition, number: str, sentence: str, advice: str
+) -> None:
+    warn(
+        problems,
+        record,
+        "number-not-in-sentence",
+        "{number} is not in the printed sentence “{sentence}”",
+        at,
+        advice=advice,
+        severity=Severity.ERROR,
+        number=number,
+        sentence=sentence,
+    )
+
+
+def _is_in(value: Value, numbers: Collection[Decimal]) -> bool:
+    return all(number in numbers for number in (value.number, value.high) if number is not None)
 
 
 def _not_in_sentence(reading: Indicator, sentence: str) -> Iterator[str]:
@@ -112,8 +121,7 @@ def _not_in_sentence(reading: Indicator, sentence: str) -> Iterator[str]:
         if known and target.year and {target.year.first, target.year.last} - known:
             yield target.year.printed
     for value in [t.value for t in reading.targets] + [b.value for b in reading.baseline]:
-        is_there = all(number in numbers for number in (value.number, value.high) if number is not None)
-        if not is_there or (value.after and value.after not in plain):
+        if not _is_in(value, numbers) or (value.after and value.after not in plain):
             yield value.printed
 
 

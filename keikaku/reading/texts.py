@@ -19,6 +19,11 @@ _LEFT_OVER = re.compile(
     r"|(?<![一二三四五六七八九十〇])[●○◯〇■□]{2,}|〓{2,}|Ｘ{2}|[Xx]{2}(?=[年月日])|要確認|確認中|後日(?:記入|追記|確定)|ここに(?:入力|記入|書)"
     r"|ダミー(?:です|文|テキスト|データ)|あああ+|#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)"
 )
+# 12,0000人, and ,452人: not where the digits are a year.
+_COMMAS = re.compile(
+    r"(?<![\d,.])\d{1,3}(?:[,，]\d{3})*[,，](?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)"
+    r"|(?<=[^\dA-Za-z\s])[,，]\d{3,4}(?=[人円件％%])"
+)
 _HOLDS_NOTHING = re.compile(r"\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*[\d/年-]+")
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])[0０]\d{1,4}[-－‐(（]\d{1,4}[-－‐)）]\d{3,4}(?![\d-])|(?<!\d)[0０][5-9５-９][0０]\d{8}(?!\d)"
@@ -59,6 +64,8 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
     for pattern in (_TELEPHONE, _MAIL) if not is_contact else (_MOBILE,):
         for match in (found for found in pattern.finditer(text) if not found[0].endswith(".lg.jp")):  # of offices alone
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
+    for match in _COMMAS.finditer(text):
+        yield Found("comma-in-number", _COMMA, _COMMA_ADVICE, match.start(), match[0])
     for match in _RARE.finditer(text):
         yield Found("rare-character", _RARELY, _RARELY_ADVICE, match.start(), match[0])
 
@@ -69,6 +76,8 @@ _PERSONAL = "“{text}” looks like somebody's telephone number or mail address
 _PERSONAL_ADVICE = (
     "Take it out; the number or address of an office belongs under “contact”. If it may be public, {acknowledge}"
 )
+_COMMA = "the commas of “{text}” part no thousands"
+_COMMA_ADVICE = "Is a digit lost or too many? Compare with the source. If it is printed so, {acknowledge}"
 _RARELY = "“{text}” (U+{code}) is not shown on every computer, or read out wrongly"
 _RARELY_ADVICE = "Write it with usual characters. If the source needs it, {acknowledge}"
 
@@ -93,7 +102,7 @@ def _walk(
             yield from _walk(item, lines, key, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Text):
         for found in findings(data, is_contact=is_contact or bool(CONTACT_WORDS.search(data))):
-            if is_error_of_excel(found.text) and _holds_values(key):
+            if _holds_values(key) and (is_error_of_excel(found.text) or found.rule == "comma-in-number"):
                 continue  # which is no value, and reported as such
             reason, accepted_by = _acceptance(found.rule, within)
             if reason or not is_draft:

@@ -243,3 +243,13 @@ def test_a_node_whose_projects_are_counted_twice_is_told(tmp_path: Path) -> None
     counts = "counts: [{node: g1, value: 0}, {node: g1, value: 0}]\n"
     nodes = "nodes: [{id: g1, level: goal, name: 町}]\n"
     assert found(tmp_path, {MAIN: PLAN_YAML + counts, MORE: nodes}) == [("value-twice", f"{MAIN}:9:32")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_found"), [("30日以上", False), ("0日以上", True), ("年30日", False), ("3割", False), ("", False)]
+)
+def test_a_target_and_its_printed_words_say_one_number(tmp_path: Path, printed: str, is_found: bool) -> None:
+    target = f"{{value: 30, printed: '{printed}'}}"
+    text = f"indicators: [{{id: a, name: 日, direction: up, values: {{R3: 5}}, targets: {{R7: {target}}}}}]\n"
+    rules = [rule for rule, _ in found_in_more(tmp_path, text)]
+    assert rules == (["number-not-in-sentence"] if is_found else [])

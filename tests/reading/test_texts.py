@@ -43,6 +43,16 @@ def test_a_telephone_or_mail_address_is_told(tmp_path: Path, text: str) -> None:
     assert found_in_more(tmp_path, NODE.format(f"連絡 {text}")) == [("personal-contact", "5:13")]
 
 
+@pytest.mark.parametrize("text", ["12,0000人", "1,2345", "1,234,5678円", "人口は,8452人", "１2，0000人"])
+def test_commas_part_thousands(tmp_path: Path, text: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(f"人が {text} 来た"))] == ["comma-in-number"]
+
+
+@pytest.mark.parametrize("text", ["1,234,567人", "3,2023年", "1,2,3", "2,5", "人,452番", "1.2345"])
+def test_other_commas_pass(tmp_path: Path, text: str) -> None:
+    assert found_in_more(tmp_path, NODE.format(f"人が {text} 来た")) == []
+
+
 @pytest.mark.parametrize("text", ["2020-2021-2022", "0.12-34-567", "2026-09-01", "1,090-1", "〒980-8671"])
 def test_other_numbers_are_no_telephones(tmp_path: Path, text: str) -> None:
     assert found_in_more(tmp_path, NODE.format(text)) == []
