@@ -161,11 +161,19 @@ def _report(fault: _Fault, problems: Problems) -> None:
             if fault.key in _KEYS_BY_YEAR
             else _RULES_WITH_REASONS
             if fault.key == "accept"
+            else _NO_KEYS
+            if fault.type == "string_type" and _holds_values(fault.found)
             else _ADVICE.get(fault.type, "Compare it with the records beside it."),
             key=fault.key,
         )
 
 
+def _holds_values(found: Any) -> bool:
+    """`{前半: 開く, 後半: 広げる}`, and not a text in brackets such as {仮称}."""
+    return isinstance(found, dict) and not all(value is None or isinstance(value, Blank) for value in found.values())
+
+
+_NO_KEYS = "A text is expected here, and what is in braces would be read by nobody: write all of it as one text."
 _KEYS_BY_YEAR = ("values", "targets", "rates")
 _BY_YEAR = "Lines such as “H30: 120” are expected here."
 _RULES_WITH_REASONS = "Write the rule with its reason, in braces: {{sudden-jump: as printed}}"
