@@ -20,7 +20,10 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 # 千 and 百 scale only after 億 or 万: 120千円 is 120 of the customary unit 千円, but 1万5千円 is 15,000円.
 _AMOUNT = rf"(?=\d)(?:{_DIGITS}千?[兆億万](?:{_DIGITS}[千百]?[兆億万])*(?:{_DIGITS}千)?(?:{_DIGITS}百?)?|{_DIGITS})"
 _SIGN = r"[▲△\-−‐+]?"
-_UNIT = r"[^\d,.~〜\-−▲△▼▽]*?"
+# A unit holds no digits and no minus, but for those of m², km³, t-CO₂ and 人/10万人.
+_UNIT = (
+    r"(?:[^\d,.~〜\-−▲△▼▽]|(?<=m)[23]|(?<=[CNS]O)[2X]|(?<=[A-Za-z])-(?=[A-Z])|(?<=/)10*(?:,000)*[万千]?(?=人|世帯))*?"
+)
 _STRAY_IN_UNIT = re.compile(r"[\[\]{}\"'“”‘’]")  # brackets and quotation marks that YAML or a CSV has lost the mate of
 _LONGEST = 80  # characters; what is longer is a sentence
 _VALUE = re.compile(

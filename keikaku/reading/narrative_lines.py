@@ -61,7 +61,7 @@ _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 # text: lines across and between the rows of tables, HTML, the addresses of links.
 _BLOCK = re.compile(
     r"\A(?!\s*(?:(?:[-*_]\s*){3,}|[-:|\s]*)$)(?!\s*<|\s{0,3}\[[^\]^][^\]]*\]:)"
-    r"(?P<signs>\s*(?:(?:[-*+|:]|#{1,6}|\d+\.)\s+|>\s?|\[\^[^\]]+\]:\s*)*)(?P<text>\S.*)"
+    r"(?P<signs>\s*(?:(?:[-*+:]|#{1,6}|\d+\.)\s+|\|\s*|>\s?|\[\^[^\]]+\]:\s*)*)(?P<text>\S.*)"
 )
 _SIGNS_OF_LISTS = re.compile(r"\s*(?:(?:[-*+:]|\d+\.)\s|\[\^[^\]]+\]:)")
 _LINE = re.compile("\ue020(\\d+)\ue021")
