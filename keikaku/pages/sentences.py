@@ -60,6 +60,8 @@ def _latest(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
         return [_course(plan, known, words)]
     latest = known[-1]
     value, year = value_text(latest.value, indicator.unit_word), year_text(latest.year)
+    if latest.value.kind in _IN_WORDS:
+        value = words("“{word}”", word=value)
     how = " ".join(part for part in (state_text(words, plan, latest), latest.as_of and latest.as_of.printed) if part)
     said, said_with_how = _LATEST_RANK if indicator.direction is Direction.RANK else _LATEST
     if how:
@@ -214,7 +216,9 @@ _POINTS = {
 
 
 def _gaps(indicator: Indicator, words: Words) -> list[str]:
-    missing = [o for o in sorted(indicator.values, key=lambda o: o.year.sort_key) if o.value.is_missing]
+    known = {o.year for o in indicator.values if not o.value.is_missing}
+    in_order = sorted(indicator.values, key=lambda o: o.year.sort_key)
+    missing = [o for o in in_order if o.value.is_missing and o.year not in known]
     if not missing:
         return []
     years = words(", ").join(year_text(o.year) for o in missing)

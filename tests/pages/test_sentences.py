@@ -156,7 +156,7 @@ def test_yes_words_and_durations_are_said_as_they_are() -> None:
 
 def test_many_words_are_not_all_read_out() -> None:
     values = {f"R{n}": {"text": f"第{n}回"} for n in range(1, 8)}
-    assert sentence_of(values=values) == "最新の値はR7（2025）の第7回です。"
+    assert sentence_of(values=values) == "最新の値はR7（2025）の「第7回」です。"
 
 
 def test_words_that_are_not_final_are_said_so() -> None:
@@ -301,3 +301,14 @@ def test_the_sentence_tells_the_target_that_the_verdict_is_about() -> None:
     assert "10冊" not in said
     later = sentence_of(direction="up", values={"R3": "5", "R6": "8"}, targets=targets)
     assert ("20%増" in later, "10冊" in later) == (True, False)
+
+
+def test_a_year_with_a_number_is_not_said_to_have_none() -> None:
+    values = {"R4": "3", "R5": [{"value": "今後調査", "state": "途中"}, "5"]}
+    assert "数値がありません" not in sentence_of(values=values)
+    assert "数値がありません" in sentence_of(values={"R4": "3", "R5": "今後調査"})
+
+
+def test_a_latest_value_in_words_stands_in_quotation_marks() -> None:
+    values = {f"R{n}": str(n) for n in range(1, 6)} | {"R6": {"text": "廃止"}}
+    assert "の「廃止」です" in sentence_of(values=values)
