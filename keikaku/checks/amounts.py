@@ -12,6 +12,7 @@ from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tables import Table, TableKind
+from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import Value, normalised, plain_number, same_unit
 
@@ -251,7 +252,7 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                     advice="Is “{beside}” a note? Then write {{value: {number}, note: …}}."
                     if sign
                     else "Write the unit as the source prints it. If it is printed so, {acknowledge}",
-                    number=_BEGINS_NOTE.split(value.printed)[0].strip(),
+                    number=in_braces(_BEGINS_NOTE.split(value.printed)[0].strip()),
                     beside=value.unit[sign.start() :] if sign else "",
                     value=value.printed,
                     name=name,

@@ -9,14 +9,20 @@ from typing import TypeAlias
 from pydantic_core import PydanticCustomError
 
 from keikaku.values import Absence, is_parted_by_space, normalised, parse_value, without_number_signs
+from keikaku.years import parse_year
 
 # Words that offices write where there is no number, with what they say. Only a plan itself can declare them.
 _NO_VALUE = (
     (re.compile(r"未公表|非公表|公表なし|公表せず|秘匿|非公開|[xX*χ]+"), Absence.WITHHELD),
-    (re.compile(r"調査なし|未調査|調査せず|未計測|未測定|測定なし|把握なし|未把握|隔年調査"), Absence.NOT_MEASURED),
+    (
+        re.compile(
+            r"調査なし|未調査|調査せず|未計測|未測定|測定なし|把握なし|未把握|隔年調査|データなし|(?:算出|算定|把握)不可|不明"
+        ),
+        Absence.NOT_MEASURED,
+    ),
     (re.compile(r"未実施|実施なし|実施せず|中止|見送り|休止|未開催"), Absence.NOT_HELD),
-    (re.compile(r"調査中|集計中|確認中|今後調査|調査予定|算定中|未確定|未集計"), Absence.TO_BE_SURVEYED),
-    (re.compile(r"該当なし|対象外|非該当|なし|無し|無"), Absence.NOT_APPLICABLE),
+    (re.compile(r"調査中|集計中|確認中|今後調査|調査予定|算定中|未確定|未集計|未定"), Absence.TO_BE_SURVEYED),
+    (re.compile(r"該当なし|対象なし|対象外|非該当|廃止|終了|完了|統合|皆増|皆減|なし|無し|無"), Absence.NOT_APPLICABLE),
     (re.compile(r"[-‐−–—―ー…‥・/.]+"), Absence.UNEXPLAINED),
     (re.compile(r"空欄|空白|記載なし|未記入|未記載"), Absence.BLANK),
 )
@@ -25,15 +31,17 @@ _OF_EXCEL = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CAL
 _TOO_NARROW = re.compile("#{2,}")
 _EXPONENT = re.compile(r"([+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,2})")
 _OTHER_BRACES = re.compile(r"[(｛{【](?P<inside>\w+:.*?)[)｝}】]?")
-_SIGN_OF_NOTE = r"(?:※\d*|\*\d*|注\d*|\(注\d*\)|\(※\d*\))"
+_SIGN_OF_NOTE = r"(?:※.*|\*\d*|注\d*|\(注\d*\)|\(※\d*\))"
 _SMALL_NUMBER = "(※)"  # what stands for ① or ² while a text is looked at
 _NOTE_AFTER = re.compile(rf"(?P<number>.*\d.*?){_SIGN_OF_NOTE}")
 _NOTE_BEFORE = re.compile(r"(?:[※*]|\([※注]\d*\))(?P<number>.*\d.*)")
 _DITTO = re.compile(r"[〃々ヽヾ\"”″]|同上|上に同じ|同左")
 _SECOND_NUMBER = re.compile(r"(?P<number>[^(]*\d[^(]*)\(.*\d.*\)")
 _MINUS = "-‐−–—―ー▲△▼▽▴▵▾▿"
-_OTHER_MINUS = re.compile(
-    rf"(?:[{_MINUS}]{{1,2}}|マイナス)(?P<before>\d.*)|(?P<behind>\d[^{_MINUS}]*)[{_MINUS}]|\((?P<inside>[\d,.]+)\)(?P<unit>\D*)"
+_OTHER_MINUS = re.compile(rf"(?:[{_MINUS}]{{1,2}}|マイナス)(?P<before>\d.*)|(?P<behind>\d[^{_MINUS}]*)[{_MINUS}]")
+_ALONE_IN_BRACKETS = re.compile(r"\((?P<inside>[\d,.]+)\)(?P<unit>\D*)")
+_DAY_BEFORE = re.compile(
+    r"(?P<day>(?:(?:令和|平成)\d+年|[RH]\d+[./年]|\d{4}[./年])\d{1,2}[./月](?:\d{1,2}日?|末日?)?)(?:現在|時点|末)(?P<number>\d.*)"
 )
 _QUOTATION_MARKS = str.maketrans("", "", "“”„‟\"'‘’「」")
 _LOOK_ALIKE = str.maketrans(
@@ -67,13 +75,18 @@ def not_a_value(found: str) -> PydanticCustomError:
     advice = (
         "Write a number, or words as {{text: {words}}}; a word for no value is declared in plan.yaml under no_value."
     )
+    if re.fullmatch(r"[^\d\s{}:]{1,8}", plain):
+        advice = (
+            'Write a number. If it says that there is none, add to “no_value:” in plan.yaml: "{found}": not-applicable '
+            "(or not-measured, not-held, to-be-surveyed, withheld). If it is a result in words: {{text: {words}}}"
+        )
     if re.search(r"[{}]|\w: ", found):
         advice = "Write a number, or all of it in braces: {{value: 71.2, note: …}}"
-    message, advice, facts = next(known, ("“{found}” is not a number", advice, {"words": _in_braces(found)}))
+    message, advice, facts = next(known, ("“{found}” is not a number", advice, {"words": in_braces(found)}))
     return PydanticCustomError("not-a-value", message, {"message": message, "advice": advice, "found": found, **facts})
 
 
-def _in_braces(text: str) -> str:
+def in_braces(text: str) -> str:
     """As it has to be written between braces."""
     return f'"{text}"' if re.search(r"[,:#\[\]{}]", text) and '"' not in text else text
 
@@ -197,9 +210,34 @@ _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 
 def _quotation_marks(plain: str) -> _Explained | None:
     near = plain.translate(_QUOTATION_MARKS)
+    near = '"－"' if near == "-" else near
     message = "“{found}” is not a number, because it holds quotation marks"
-    is_meant = near != plain and not re.search("\\d[‘’'“”\"]\\d", plain) and (parse_value(near) or _word_for_none(near))
+    is_meant = (
+        near != plain
+        and not re.search("\\d[‘’'“”\"]\\d", plain)
+        and (parse_value(near) or _word_for_none(normalised(near.strip('"'))))
+    )
     return (message, _MEANT, {"near": near}) if is_meant else None
+
+
+def _in_brackets(plain: str) -> _Explained | None:
+    """(34): below zero in accounts, a part or a repetition in the tables of plans."""
+    match = _ALONE_IN_BRACKETS.fullmatch(plain)
+    near = f"-{match['inside']}{match['unit']}" if match else ""
+    message = "“{found}” stands in brackets: is it below zero, or a part of another number?"
+    advice = (
+        "If it is below zero: {near}. If it is a part (内数) or repeated (再掲), say it in the note of that number."
+    )
+    return (message, advice, {"near": near}) if parse_value(near) else None
+
+
+def _as_of_a_day(plain: str) -> _Explained | None:
+    """令和8年3月31日現在56: the day belongs beside the number."""
+    match = _DAY_BEFORE.fullmatch(plain)
+    if match is None or parse_year(match["day"]) is None or not parse_value(match["number"]):
+        return None
+    near = f"{{value: {in_braces(match['number'])}, as_of: {match['day']}}}"
+    return "“{found}” holds the day that its number is of", "Write the day beside the number: {near}", {"near": near}
 
 
 def _other_minus(plain: str) -> _Explained | None:
@@ -221,14 +259,14 @@ def _with_a_note(plain: str) -> _Explained | None:
     match = _NOTE_AFTER.fullmatch(plain) or _NOTE_BEFORE.fullmatch(plain)
     message = "“{found}” holds the sign of a note beside its number"
     advice = "Write the number alone, and the note below “note:”: {{value: {near}, note: …}}."
-    return (message, advice, {"near": _in_braces(match["number"])}) if match and parse_value(match["number"]) else None
+    return (message, advice, {"near": in_braces(match["number"])}) if match and parse_value(match["number"]) else None
 
 
 def _with_a_second_number(plain: str) -> _Explained | None:
     match = _SECOND_NUMBER.fullmatch(plain)
     message = "“{found}” holds a second number beside the first"
     advice = "Write the first alone, and what the brackets say below “note:”: {{value: {near}, note: …}}."
-    return (message, advice, {"near": _in_braces(match["number"])}) if match and parse_value(match["number"]) else None
+    return (message, advice, {"near": in_braces(match["number"])}) if match and parse_value(match["number"]) else None
 
 
 def _parted_wrongly(plain: str) -> _Explained | None:
@@ -254,6 +292,8 @@ _EXPLANATIONS: tuple[Callable[[str], _Explained | None], ...] = (
     _wide_bracket,
     _lone_bracket,
     _quotation_marks,
+    _in_brackets,
+    _as_of_a_day,
     _other_minus,
     _scale_left_out,
     _look_alike,
