@@ -20,6 +20,7 @@ from keikaku.pipeline import is_overview
 
 _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_CRUMBS = re.compile(r"<nav class=\"breadcrumbs\b.*?</nav>", re.DOTALL)  # which name the site and the plan above
 _TAG = re.compile(r"<[^>]*>")
 _DATA_LINK = re.compile(r'href="([^"#?]+\.csv)"')
 _DATA_FILE = re.compile(r"([^/]+)/data/([^/]+)\.csv")
@@ -99,7 +100,7 @@ def _is_page(address: str) -> bool:
 
 def _page(text: str) -> PageContents:
     heading, main = _HEADING.search(text), _MAIN.search(text)
-    words = re.sub(r"\s+", "", _words(main[1] if main else text))
+    words = re.sub(r"\s+", "", _words(_CRUMBS.sub("", main[1] if main else text)))
     return PageContents(
         title=re.sub(r"\s+", " ", _words(heading[1])).strip() if heading else "",
         text=hashlib.sha256(words.encode("utf-8")).hexdigest()[:16],

@@ -13,6 +13,7 @@ from keikaku.release.manifest import CheckReport, Manifest
 from keikaku.words import Words, msgid
 from keikaku.workspace import Decisions
 
+_FEW = 20  # pages that are named although their words are the same
 _STYLE = """\
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #333; background: #fff; line-height: 1.7;
   font-family: "Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans CJK JP", sans-serif; }
@@ -82,13 +83,15 @@ def difference_paper(old: str, new: str, changes: Changes, words: Words) -> Pape
 
 
 def summary_part(changes: Changes, texts: tuple[str, ...], words: Words) -> Part:
-    counts = (
+    reworded, others = _by_wording(changes)
+    counts: tuple[tuple[str, Sequence[object]], ...] = (
         (words("Changed values"), changes.changed_values),
         (words("Values that are gone"), changes.removed_values),
         (words("New values"), changes.new_values),
         (words("New pages"), changes.new_pages),
         (words("Pages that are gone"), changes.removed_pages),
-        (words("Changed pages"), changes.changed_pages),
+        (words("Changed pages"), reworded),
+        (words("Pages in another frame or look only"), others),
         (words("Changed pictures and files of the texts"), changes.attachments),
         (words("Other changed files (data, styles)"), changes.other_files),
     )
@@ -148,13 +151,25 @@ def _pages(heading: str, pages: Sequence[PageChange], words: Words, decisions: D
 
 
 def _changed_pages(changes: Changes, words: Words) -> Part | None:
+    """Those with other words; where only what surrounds them changed, many are a number, such as after a new title."""
+    reworded, others = _by_wording(changes)
     if not changes.changed_pages:
         return None
-    rows = tuple(
-        (page.title, page.address, words("wording") if page.is_reworded else words("look only"))
-        for page in sorted(changes.changed_pages, key=lambda page: not page.is_reworded)
+    rows = [(page.title, page.address, words("wording")) for page in reworded]
+    rows += [(page.title, page.address, words("look only")) for page in others if len(others) <= _FEW]
+    texts = (
+        words(
+            "Of {count} pages only the frame (name of the site, contact) or the look changed.",
+            count=words.number(len(others)),
+        ),
     )
-    return Part(words("Changed pages"), (), (words("Page"), words("Address"), words("What changed")), rows)
+    headings = (words("Page"), words("Address"), words("What changed"))
+    return Part(words("Changed pages"), texts if len(others) > _FEW else (), headings, tuple(rows))
+
+
+def _by_wording(changes: Changes) -> tuple[list[PageChange], list[PageChange]]:
+    pages = changes.changed_pages
+    return [page for page in pages if page.is_reworded], [page for page in pages if not page.is_reworded]
 
 
 def _attachments(changes: Changes, words: Words) -> Part | None:
