@@ -31,11 +31,10 @@ from keikaku.reading.yaml_indents import (
     in_the_midst,
     line_lost,
     spaces_expected,
-    stands_above_its_entry,
 )
 from keikaku.reading.yaml_signs import is_number_of_year
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
-from keikaku.years import parse_year
+from keikaku.reading.yaml_twice import Twice, advice_for_twice
 
 MAX_DEPTH = 40
 MAX_PIECES = 1_000_000
@@ -215,33 +214,25 @@ class _Builder:
             return
         if not self.brackets:
             self.run_together.add(id(mapping))
+        twice = Twice(
+            key=key,
+            line=event.start_mark.line,
+            column=event.start_mark.column,
+            keys=list(mapping),
+            is_in_brackets=bool(self.brackets),
+            has_lines_below=not isinstance(mapping[key], Text),
+        )
+        advice, near = advice_for_twice(self.text.split("\n"), twice)
         self._report(
             "key-twice",
             "“{key}” stands here twice; first on line {line}",
             event,
-            advice=self._advice_for_twice(key, mapping),
-            first=next(iter(mapping)),
+            advice=advice,
+            first=twice.keys[0],
             key=str(key),
             line=next(known.at.line for known in mapping if known == key),  # type: ignore[attr-defined]
-        )
-
-    def _advice_for_twice(self, key: Text, mapping: Mapping) -> str:
-        if self.brackets:
-            return "Keep one of them."
-        if key.at.column == 1 and not isinstance(mapping[key], Text):
-            return "Have two files run together? Keep one of them, and put below it what belongs to it."
-        if parse_year(key):
-            return "Is a year wrong, or a line lost between them, such as “targets:”? Compare with the source first."
-        if stands_above_its_entry(self.text.split("\n"), key.at.line - 1):
-            return (
-                "Does it belong to the entry that begins below it? Then exchange it with the line “- …” below. "
-                "Otherwise keep one of them."
-            )
-        if key == next(iter(mapping)):
-            return "Does a new entry begin here? Then write “- ” before it. Otherwise keep one of them."
-        return (
-            "Does a new entry begin above, whose line “- {first}: …” is lost? Then write it. Otherwise "
-            "keep one of them."
+            second=key.at.line,
+            near=near,
         )
 
     # --- scalars -------------------------------------------------------------------------------------------------

@@ -430,3 +430,32 @@ def test_a_comma_in_full_width_inside_braces_is_told_where_it_stands() -> None:
 def test_a_row_pasted_with_a_tab_is_told_with_its_spaces() -> None:
     _, problem = read_with_problem("a:\n  H25: 1\nH26\t2\n")
     assert (problem.facts["near"], problem.facts["count"]) == ("H26: 2", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("- id: a\n  targets:\n    H30: 1\n  targets:\n    R5: 2\n", "values"),
+        ("- id: a\n  kind: 人\n  kind: survey\n", "unit"),
+        ("- id: a\n  direction: up\n  direction: cumulative\n", "counting"),
+        ("- name: a\n  name: 会員数\n  unit: 人\n", "id"),
+        ("- id: a\n  page: 1\n  text: x\n- id: b\n  text: y\n  text: z\n- id: c\n  text: z\n", "note"),
+        ("- id: a\n  page: 1\n  text: x\n- id: b\n  text: 2\n  text: z\n  unit: 人\n", "page"),
+        ("title: 計画\ntitle: 副題\n", ""),
+    ],
+)
+def test_a_key_twice_is_asked_for_the_slip_and_never_to_be_deleted(text: str, near: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, problem.facts["near"]) == ("key-twice", near)
+    assert "a slip for" in problem.advice
+    assert "only where both say the same" in problem.advice
+
+
+def test_a_line_lost_between_two_records_is_no_slip_for_a_key() -> None:
+    _, problem = read_with_problem("- id: a\n  name: x\n  unit: 人\n  name: y\n  unit: 人\n")
+    assert problem.advice.startswith("Does a new entry begin above")
+
+
+def test_a_key_twice_in_braces_may_be_a_slip_for_a_year_or_another_key() -> None:
+    assert "two years" in read_with_problem("a: {H30: 1, H30: 2}\n")[1].advice
+    assert "another key" in read_with_problem("a: {value: 1, value: 2}\n")[1].advice

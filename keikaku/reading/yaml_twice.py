@@ -1,0 +1,117 @@
+"""What to do where a key stands twice: seldom is one of the two to be deleted."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from keikaku.reading.yaml_fault import KEY
+from keikaku.reading.yaml_indents import stands_above_its_entry
+from keikaku.years import parse_year
+
+Entry = list[tuple[int, str]]  # the lines of a record's keys, from 0, and the keys
+
+_KEY_OF_LINE = re.compile(rf" *(?:- +)*(?=[^\s#-])(?P<key>{KEY})?")
+# Keys whose words or values are alike, so that one is typed for another.
+_ALIKE = (
+    ("values", "targets", "rates", "baseline"),
+    ("unit", "kind"),
+    ("id", "name"),
+    ("direction", "counting", "declared_by"),
+    ("text", "note", "editor_note"),
+    ("label", "text"),
+    ("year", "value"),
+)
+_YEAR = "Is a year wrong, or a line lost between them, such as “targets:”? Compare with the source first."
+_YEAR_IN_BRACKETS = (
+    "Is one of the two years wrong? Compare with the source first; delete one only where both say the same."
+)
+_SLIP_IN_BRACKETS = "Is one of the two a slip for another key? Delete one only where both say the same."
+_TWO_FILES = (
+    "Have two files run together? Then keep one of the two lines, and put below it what stands below both. "
+    "Or is one of the two a slip for another key?"
+)
+_EXCHANGED = (
+    "Does it belong to the entry that begins below it? Then exchange it with the line “- …” below. "
+    "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
+)
+_NEW_ENTRY = (
+    "Does a new entry begin here? Then write “- ” before it. "
+    "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
+)
+_LINE_LOST = (
+    "Does a new entry begin above, whose line “- {first}: …” is lost? Then write it. "
+    "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
+)
+_SLIP_FOR = (
+    "Is line {line} or line {second} a slip for “{near}:”, which is missing here? "
+    "Delete one of the two only where both say the same."
+)
+_SLIP = "Is line {line} or line {second} a slip for another key? Delete one of the two only where both say the same."
+
+
+class Twice(NamedTuple):
+    """A key at its second place; `keys`: those of its record before it."""
+
+    key: str
+    line: int  # from 0
+    column: int
+    keys: Sequence[str]
+    is_in_brackets: bool
+    has_lines_below: bool
+
+
+def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
+    """What to do, and the key that is probably meant by one of the two, or nothing."""
+    if parse_year(twice.key):
+        return _YEAR_IN_BRACKETS if twice.is_in_brackets else _YEAR, ""
+    if twice.is_in_brackets:
+        return _SLIP_IN_BRACKETS, ""
+    if twice.column == 0 and twice.has_lines_below:
+        return _TWO_FILES, ""
+    entries = list(_entries_in(lines, twice.column))
+    if _belongs_below(lines, twice, entries):
+        return _EXCHANGED, ""
+    own = next((entry for entry in entries if twice.line in dict(entry)), [])
+    if not _are_two_records(own) and (near := _probably_meant(twice.key, own, entries)):
+        return _SLIP_FOR, near
+    if twice.column == 0:
+        return _SLIP, ""
+    return _NEW_ENTRY if twice.key == twice.keys[0] else _LINE_LOST, ""
+
+
+def _entries_in(lines: list[str], column: int) -> Iterator[Entry]:
+    """The records of a file whose keys begin in one column."""
+    entry: Entry = []
+    for number, line in enumerate(lines):
+        match = _KEY_OF_LINE.match(line)
+        if match is None:
+            continue
+        if len(line) - len(line.lstrip(" ")) < column and entry:
+            yield entry
+            entry = []
+        if match["key"] and match.start("key") == column and line[match.end() : match.end() + 1] == ":":
+            entry.append((number, match["key"]))
+    if entry:
+        yield entry
+
+
+def _belongs_below(lines: list[str], twice: Twice, entries: list[Entry]) -> bool:
+    """Is it exchanged with the line that its entry begins with, which has no such key then?"""
+    below = next((entry for entry in entries if entry[0][0] == twice.line + 1), [])
+    return stands_above_its_entry(lines, twice.line) and twice.key not in dict(below).values()
+
+
+def _are_two_records(entry: Entry) -> bool:
+    """Where the line between two records is lost, more than one of their keys stands twice."""
+    return sum(count > 1 for count in Counter(key for _, key in entry).values()) > 1
+
+
+def _probably_meant(key: str, own: Entry, entries: list[Entry]) -> str:
+    """The key that is missing beside this one: one like it, or one that the records around have."""
+    here = set(dict(own).values())
+    others = [keys for entry in entries if entry is not own and key in (keys := dict(entry).values())]
+    beside = Counter(name for keys in others for name in keys if name not in here)
+    alike = [name for group in _ALIKE if key in group for name in group if name not in here]
+    usual = [name for name, count in beside.most_common() if 2 * count > len(others)]
+    return next(iter([name for name in alike if beside[name]] + usual + alike), "")
