@@ -32,7 +32,7 @@ from keikaku.reading.yaml_indents import (
     line_lost,
     spaces_expected,
 )
-from keikaku.reading.yaml_signs import is_number_of_year
+from keikaku.reading.yaml_signs import is_number_of_year, surplus_wide_bracket
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
 from keikaku.reading.yaml_twice import Twice, advice_for_twice
 
@@ -107,6 +107,7 @@ class _Builder:
         self.last: Event = None  # the piece before a syntax error helps to explain it
         self.run_together: set[int] = set()  # records of which a second one has become a part
         self.brackets = 0  # that are open: inside them a hyphen begins no entry
+        self.surplus: list[Problem] = []  # brackets in full width, which tell nothing in a file that cannot be read
         self._events = yaml.parse(text, Loader=_Loader)
 
     def document(self) -> Any:
@@ -126,6 +127,7 @@ class _Builder:
                 )
                 break
             content = self.build(event)
+        self.problems.extend(self.surplus)
         return content
 
     def build(self, event: Event, key_at: FilePosition | None = None, depth: int = 0) -> Any:
@@ -246,6 +248,8 @@ class _Builder:
         """The text as it was meant; where YAML loses a part of it, that is reported."""
         if self._report_sign(event):
             return self._raw(event)
+        if self.brackets and not event.style:
+            self._note_surplus(event)
         text = event.value.rstrip("\n") if event.style == "|" else self._joined(event)
         if event.style == "|":
             self._report_list_in_text(event)
@@ -254,6 +258,11 @@ class _Builder:
                 self._report_lost_tail(event, tail)
             return f"{text}{tail[0]}".strip()
         return text
+
+    def _note_surplus(self, event: Event) -> None:
+        at = FilePosition(self.file, event.end_mark.line + 1, event.end_mark.column)
+        if surplus := surplus_wide_bracket(event.value, at):
+            self.surplus.append(surplus)
 
     def _raw(self, event: Event) -> str:
         return self.text[event.start_mark.index : event.end_mark.index].rstrip()

@@ -5,6 +5,7 @@ import re
 import yaml
 
 from keikaku.plan.unread import EXCEL_ADVICE, EXCEL_FOUND, is_error_of_excel
+from keikaku.problems import FilePosition, Problem
 from keikaku.reading.yaml_fault import KEY, Fault, Finding, without_comment
 from keikaku.reading.yaml_indents import lines_concerned
 from keikaku.values import parse_value
@@ -13,6 +14,8 @@ from keikaku.years import parse_year
 _BRACKETS = re.compile(r"\"[^\"]*\"|'[^']*'|[\[\]{}]")
 _LINES_OF_BRACKET = 20  # that one pair of brackets may run over
 _WHOLE_IN_QUOTES = "Put the whole text in quotation marks: {example}"
+_WIDE_CLOSES_NOTHING = "“{sign}” is written in full width, so it closes no bracket"
+_HALF_WIDTH = str.maketrans("］｝", "]}")
 _SIGN_FOUND = "a text cannot begin with “{sign}” without quotation marks"
 SIGN_ADVICE = "Put it in quotation marks: {example}"
 
@@ -158,6 +161,8 @@ def open_bracket(fault: Fault) -> Finding | None:
     sign = fault.text_at(line)[column : column + 1]
     if sign not in ("[", "{"):
         return None
+    if in_full_width := _closed_in_full_width(fault, line, column):
+        return in_full_width
     here = fault.text_at(fault.line)[fault.column : fault.column + 1]
     if line == fault.line and here == ",":
         found, advice = "a comma stands here where an entry is expected", "Write one comma between two entries."
@@ -177,6 +182,36 @@ def open_bracket(fault: Fault) -> Finding | None:
         column,
         {"sign": sign},
     )
+
+
+def _closed_in_full_width(fault: Fault, line: int, column: int) -> Finding | None:
+    """`[22事業］｝`."""
+    for number in range(line, fault.line + 1):
+        start = column if number == line else 0
+        if (at := _first_surplus(fault.text_at(number)[start:])) is not None:
+            sign = re.split("[^］｝]", fault.text_at(number)[start + at :], maxsplit=1)[0]
+            facts: dict[str, object] = {"sign": sign, "half_width": sign.translate(_HALF_WIDTH)}
+            advice = "Write “{half_width}”, in half width, in place of “{sign}”."
+            return ("open-bracket", _WIDE_CLOSES_NOTHING, advice, number, start + at, facts)
+    return None
+
+
+def surplus_wide_bracket(text: str, at: FilePosition) -> Problem | None:
+    """`{plan: action-plan｝}`: the brackets around a text are closed, and it ends with one in full width besides."""
+    if not text.endswith(("］", "｝")) or _first_surplus(text) is None:
+        return None
+    advice = "The brackets around the text are closed already: delete this one."
+    return Problem("full-width-sign", _WIDE_CLOSES_NOTHING, at, advice, {"sign": text[-1]})
+
+
+def _first_surplus(text: str) -> int | None:
+    """Where the first closing bracket in full width stands that none in full width begins."""
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += (sign in "［｛") - (sign in "］｝")
+        if depth < 0:
+            return place
+    return None
 
 
 def _last_open_bracket(fault: Fault) -> tuple[int, int]:

@@ -459,3 +459,28 @@ def test_a_line_lost_between_two_records_is_no_slip_for_a_key() -> None:
 def test_a_key_twice_in_braces_may_be_a_slip_for_a_year_or_another_key() -> None:
     assert "two years" in read_with_problem("a: {H30: 1, H30: 2}\n")[1].advice
     assert "another key" in read_with_problem("a: {value: 1, value: 2}\n")[1].advice
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "half_width"),
+    [
+        ("- {a: 1, b: [22事業］｝\n- {a: 1}\n", "1:18", "]}"),
+        ("a: {b: [1, 2］}\nc: 1\n", "1:13", "]"),
+        ("a:\n  H31: {value: 1, plan: b｝\n  H32: 3\n", "2:26", "}"),
+        ("- a: [［新規］, y］\n- b: 2\n", "1:14", "]"),
+    ],
+)
+def test_a_closing_bracket_in_full_width_is_to_be_written_in_half_width(text: str, at: str, half_width: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, str(problem.at)) == ("open-bracket", f"f.yaml:{at}")
+    assert problem.facts["half_width"] == half_width
+
+
+@pytest.mark.parametrize("text", ["a: {plan: b｝}", "- {a: 1, b: [22事業］｝]}"])
+def test_a_bracket_in_full_width_within_closed_ones_is_to_be_deleted(text: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, problem.facts["sign"], "delete" in problem.advice) == ("full-width-sign", "｝", True)
+
+
+def test_a_pair_of_brackets_in_full_width_is_a_text_like_any_other() -> None:
+    assert read("a: [［新規］, ｛x｝]") == {"a": ["［新規］", "｛x｝"]}
