@@ -253,6 +253,8 @@ class _Builder:
         text = event.value.rstrip("\n") if event.style == "|" else self._joined(event)
         if event.style == "|":
             self._report_list_in_text(event)
+        if event.style in ("|", ">") and not text.strip():
+            self._report("blank-value", "nothing stands below this line", event, advice=_WRITE_BELOW)
         if tail := self._lost_tail(event):
             if not is_error_of_excel(tail[0]):  # which is reported as the value that it is
                 self._report_lost_tail(event, tail)
@@ -437,6 +439,7 @@ _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
 _IS_A_LINE_LOST = "Is a line lost above, such as “{lost}:”? If the text above is an entry, begin it with “- ”."
 _ENTRY_INSIDE = re.compile(r"\S[ \u3000]{2,}(?=- \S)")
 _BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")
+_WRITE_BELOW = "Write what belongs here on the lines below it, or take this line away."
 _NO_LIST_HERE = "Part them with empty lines; or take the “|” away and begin each with “- ”, where a list may stand."
 _HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`
 _NO_COLON = re.compile(r"([^:：]+)[:：]\S")

@@ -484,3 +484,9 @@ def test_a_bracket_in_full_width_within_closed_ones_is_to_be_deleted(text: str) 
 
 def test_a_pair_of_brackets_in_full_width_is_a_text_like_any_other() -> None:
     assert read("a: [［新規］, ｛x｝]") == {"a": ["［新規］", "｛x｝"]}
+
+
+@pytest.mark.parametrize("sign", ["|", ">-", ">"])
+def test_a_bar_without_lines_below_it_is_a_blank(sign: str) -> None:
+    _, problem = read_with_problem(f"aim: {sign}\nname: x\n")
+    assert (problem.rule, str(problem.at)) == ("blank-value", "f.yaml:1:6")
