@@ -1,10 +1,13 @@
 """Where the parser gave up on a file, and what an explanation of it holds."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+from keikaku.plan.record import Record
 
 KEY = r"[\w()（）～〜~/.-]+"  # as clerks write keys: also 2022年度(R4), 令和3～5年度
 Finding = tuple[str, str, str, int, int, dict[str, object]]  # rule, found, advice, line, column, facts
@@ -52,3 +55,14 @@ def fault_of(error: yaml.YAMLError, text: str, last: Any) -> Fault:
 
 def without_comment(text: str) -> str:
     return re.split(r"\s#", text, maxsplit=1)[0].rstrip()
+
+
+def known_keys() -> set[str]:
+    """The keys of all records of the format."""
+    return {name for kind in _kinds_of(Record) for name in kind.model_fields}
+
+
+def _kinds_of(kind: type[Record]) -> Iterator[type[Record]]:
+    for special in kind.__subclasses__():
+        yield special
+        yield from _kinds_of(special)

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.yaml_fault import KEY, Fault, Finding, fault_of, without_comment
+from keikaku.reading.yaml_fault import KEY, Fault, Finding, fault_of, known_keys, without_comment
 from keikaku.reading.yaml_indents import (
     IN_THE_MIDST,
     first_without_hyphen,
@@ -101,9 +101,8 @@ def _colon_in_text(fault: Fault) -> Finding | None:
         return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), dict(facts))
     if other := other_brackets(fault):
         return other
-    if (rest := _without_opening_brace(fault, key.end())) is not None:
-        found, facts = "the brace at the end of this line has none that begins it", {"example": f"{{{rest}"}
-        return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, key.end(), dict(facts))
+    if brace := _without_opening_brace(fault, key.end()):
+        return brace
     if accepted := re.match(r" *accept: +(?=[\w-]+: )", before + ": "):
         text = without_comment(fault.text_at(fault.line)[accepted.end() :])
         found, facts = "“accept:” holds rules with their reasons, in braces", {"example": f"{{{text}}}"}
@@ -116,37 +115,43 @@ def _colon_in_text(fault: Fault) -> Finding | None:
     return ("colon-in-text", found, SIGN_ADVICE, fault.line, fault.column, {"example": example})
 
 
-def _without_opening_brace(fault: Fault, start: int) -> str | None:
-    rest = without_comment(fault.text_at(fault.line)[start:])
-    return rest if rest.endswith("}") and "{" not in rest else None
+def _without_opening_brace(fault: Fault, start: int) -> Finding | None:
+    """`H31: value: 3}`, `- node: m2-3, page: 2}`: it is lost before the first of the keys that are parted by commas."""
+    line = without_comment(fault.text_at(fault.line))
+    if not line.endswith("}") or "{" in line[start:]:
+        return None
+    if not re.match(rf"{KEY}: ", line[start:]):
+        start = len(line) - len(line.lstrip(" -"))
+    found, facts = "the brace at the end of this line has none that begins it", {"example": f"{{{line[start:]}"}
+    return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, start, dict(facts))
 
 
 def _second_key(fault: Fault, before: str, start: int) -> Finding | None:
-    """`H26: 71.5％ H27: 71.2％`, `targets: H30: 74.0％`: the end of a line is lost."""
-    match = _LAST_KEY.search(before, start) or _LAST_WORD.search(before, start)
-    if match is None or not (match[0] in _KEYS or parse_year(match[0])):
+    """`H26: 71.5％ H27: 71.2％`, `targets: H30: 74.0％`, `kind: surveyvalues:`: the end of a line is lost."""
+    match = _LAST_WORD.search(before, start)
+    if match is None:
         return None
-    found, advice = "a second key stands on this line", "Begin a new line before “{key}:”."
-    return ("colon-in-text", found, advice, fault.line, match.start(), {"key": match[0]})
+    key = match[0] if parse_year(match[0]) else _key_at_end_of(match[0])
+    if not key:
+        return None
+    first = re.match(rf" *(?:- +)*(?P<key>{KEY})", before)
+    is_below = first and parse_year(key) and not parse_year(first["key"])
+    facts: dict[str, object] = {"key": key, "count": (first.start("key") if first else 0) + (2 if is_below else 0)}
+    found, advice = (
+        "a second key stands on this line",
+        "Begin a new line before “{key}:”, with {count} half-width spaces.",
+    )
+    return ("colon-in-text", found, advice, fault.line, match.end() - len(key), facts)
 
 
-_KEYS = {
-    "id",
-    "name",
-    "title",
-    "number",
-    "unit",
-    "level",
-    "of",
-    "values",
-    "targets",
-    "baseline",
-    "text",
-    "note",
-    "state",
-}
-_LAST_KEY = re.compile(r"(?<=\s)[a-z_]+$")
-_LAST_WORD = re.compile(r"(?:令和|平成|昭和|[RHSrhsＲＨＳ]|\d{4})[\d元０-９]*(?:年度?)?(?:[(（]\w+[)）])?$")
+def _key_at_end_of(word: str) -> str:
+    """The whole word, or the longest key that it ends with; short ones are parts of many words."""
+    known = known_keys()
+    ends = (word[place:] for place in range(1, len(word) - 3))
+    return word if word in known else next((end for end in ends if end in known), "")
+
+
+_LAST_WORD = re.compile(r"[a-z_]+$|(?:令和|平成|昭和|[RHSrhsＲＨＳ]|\d{4})[\d元０-９]*(?:年度?)?(?:[(（]\w+[)）])?$")
 
 
 def _no_key(fault: Fault) -> Finding | None:

@@ -486,6 +486,24 @@ def test_a_pair_of_brackets_in_full_width_is_a_text_like_any_other() -> None:
     assert read("a: [［新規］, ｛x｝]") == {"a": ["［新規］", "｛x｝"]}
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "key", "count"),
+    [
+        ("- id: a\n  year: 2022年度(R4) note: 数え直し。\n", "2:20", "note", 2),
+        ("- id: a\n  kind: settlementvalues:\n    H30: 1\n", "2:19", "values", 2),
+        ("targets: H30: 74.0％\n", "1:10", "H30", 2),
+    ],
+)
+def test_a_second_key_on_a_line_is_told_with_its_spaces(text: str, at: str, key: str, count: int) -> None:
+    _, problem = read_with_problem(text)
+    assert (str(problem.at), problem.facts["key"], problem.facts["count"]) == (f"f.yaml:{at}", key, count)
+
+
+def test_a_brace_that_is_lost_belongs_before_the_first_key() -> None:
+    _, problem = read_with_problem("listings:\n  - node: m2-3, page: 2}\n")
+    assert (str(problem.at), problem.facts["example"]) == ("f.yaml:2:5", "{node: m2-3, page: 2}")
+
+
 @pytest.mark.parametrize("sign", ["|", ">-", ">"])
 def test_a_bar_without_lines_below_it_is_a_blank(sign: str) -> None:
     _, problem = read_with_problem(f"aim: {sign}\nname: x\n")
