@@ -28,10 +28,10 @@ from keikaku.reading.slips import (
     WIDE_FOUND,
 )
 from keikaku.reading.yaml_indents import (
-    in_the_midst,
     line_lost,
     spaces_expected,
 )
+from keikaku.reading.yaml_lost import entry_in_text
 from keikaku.reading.yaml_signs import is_number_of_year, surplus_wide_bracket
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
 from keikaku.reading.yaml_twice import Twice, advice_for_twice
@@ -235,6 +235,7 @@ class _Builder:
             line=next(known.at.line for known in mapping if known == key),  # type: ignore[attr-defined]
             second=key.at.line,
             near=near,
+            count=twice.column - 2,
         )
 
     # --- scalars -------------------------------------------------------------------------------------------------
@@ -338,10 +339,11 @@ class _Builder:
                 sign="".join(signs),
             )
             return
+        file_lines = self.text.split("\n")
         for number, line in enumerate(lines):
             if number and (match := re.match(r" *- ", line)):
-                if midst := in_the_midst(self.text.split("\n"), event.start_mark.line + number):
-                    rule, found, advice, at, column, facts = midst
+                if why := entry_in_text(file_lines, event.start_mark.line, event.start_mark.line + number):
+                    rule, found, advice, at, column, facts = why
                     place = FilePosition(self.file, at + 1, column + 1)
                     self.problems.extend([Problem(rule, found, place, advice, facts)])
                     return
@@ -351,7 +353,7 @@ class _Builder:
                     "“- ” stands further right than the entry above, so this line is read as part of that text",
                     FilePosition(self.file, event.start_mark.line + number + 1, match.end() - 1),
                     advice="Let the hyphens of a list stand in one column." if is_entry else _IS_A_LINE_LOST,
-                    lost=line_lost(self.text.split("\n"), event.start_mark.line + number),
+                    lost=line_lost(file_lines, event.start_mark.line + number),
                 )
                 return
 

@@ -1,5 +1,6 @@
 """Where the parser gave up on a file, and what an explanation of it holds."""
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ import yaml
 from keikaku.plan.record import Record
 
 KEY = r"[\w()（）～〜~/.-]+"  # as clerks write keys: also 2022年度(R4), 令和3～5年度
+KEY_OF_LINE = re.compile(rf" *(?P<key>{KEY}): ")
+BARE_KEY = re.compile(rf" *(?:- +)*(?P<key>{KEY}): *")
 Finding = tuple[str, str, str, int, int, dict[str, object]]  # rule, found, advice, line, column, facts
 
 
@@ -57,6 +60,30 @@ def without_comment(text: str) -> str:
     return re.split(r"\s#", text, maxsplit=1)[0].rstrip()
 
 
+def indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def is_entry(line: str) -> bool:
+    return line.lstrip(" ").startswith("- ")
+
+
+def lines_above(lines: list[str], line: int) -> Iterator[tuple[int, int]]:
+    """Number and indent of the lines above that hold anything, the nearest first."""
+    return _lines_with_text(lines, range(line - 1, -1, -1))
+
+
+def lines_below(lines: list[str], line: int) -> Iterator[tuple[int, int]]:
+    return _lines_with_text(lines, range(line + 1, len(lines)))
+
+
+def _lines_with_text(lines: list[str], numbers: range) -> Iterator[tuple[int, int]]:
+    for number in numbers:
+        text = lines[number].lstrip(" ")
+        if text and not text.startswith("#"):
+            yield number, len(lines[number]) - len(text)
+
+
 def known_keys() -> set[str]:
     """The keys of all records of the format."""
     return {name for kind in _kinds_of(Record) for name in kind.model_fields}
@@ -66,3 +93,10 @@ def _kinds_of(kind: type[Record]) -> Iterator[type[Record]]:
     for special in kind.__subclasses__():
         yield special
         yield from _kinds_of(special)
+
+
+def nearest_key(word: str) -> str:
+    """The key that was meant by a word: one that begins with it, or one written alike; or nothing."""
+    known = sorted(known_keys(), key=lambda key: (len(key), key))
+    begun = next((key for key in known if key.startswith(word)), "")
+    return begun or next(iter(difflib.get_close_matches(word, known, 1, 0.6)), "")

@@ -1,19 +1,30 @@
-"""Lines of YAML that begin too far left or right, with other spaces, or without their hyphen."""
+"""Lines of YAML that begin too far left or right, or with other spaces."""
 
 import re
 from collections.abc import Iterator
 
-from keikaku.reading.slips import FULL_WIDTH_SPACE, HYPHEN_ADVICE, HYPHEN_FOUND, INDENT_ADVICE
-from keikaku.reading.yaml_fault import KEY, Fault, Finding
+from keikaku.reading.slips import FULL_WIDTH_SPACE, INDENT_ADVICE
+from keikaku.reading.yaml_exchanged import record_above_its_list
+from keikaku.reading.yaml_fault import (
+    BARE_KEY,
+    KEY,
+    KEY_OF_LINE,
+    Fault,
+    Finding,
+    indent_of,
+    is_entry,
+    lines_above,
+    lines_below,
+)
 from keikaku.years import parse_year
 
 _OTHER_SPACE = "[\u3000\u00a0\u2000-\u200a\u202f\u205f]"
-_KEY_OF_LINE = re.compile(rf" *(?P<key>{KEY}): ")
+_BEGIN_IT = "Begin it with {count} half-width spaces."
 _FITS_NONE = "this line fits none of the lines above"
 _ENTRY_OR_NOT = (
-    "Does a new entry begin here? Then write “- ” before it. Otherwise begin it where the line above begins."
+    "Does a new entry begin here? Then write “- ” before it. Otherwise begin it with {count} half-width spaces."
 )
-IN_THE_MIDST = "this line stands in the midst of lines that begin further right"
+_IN_THE_MIDST = "this line stands in the midst of lines that begin further right"
 _MOVE_IT = "Begin it in their column, with {count} half-width spaces; or move it above or below them."
 
 
@@ -55,106 +66,172 @@ def spaces_expected(lines: list[str], line: int) -> int:
 
 def further_left(fault: Fault) -> Finding | None:
     """Nothing can stand further left than the first line of a file."""
-    return _indent_finding(fault.line, fault.column) if "document start" in fault.complaint else None
+    if "document start" not in fault.complaint:
+        return None
+    first, left = [(fault.line, fault.column), *lines_above(fault.lines, fault.line)][-1]
+    return record_above_its_list(fault.lines, first) or _moved(first, left, fault.column)
 
 
 def interrupting(fault: Fault) -> Finding | None:
     return in_the_midst(fault.lines, fault.line)
 
 
+def interrupting_key(fault: Fault) -> Finding | None:
+    """As above, unless the line below begins in the column of the line above too, so that this one stands alone."""
+    above, below = (next(lines(fault.lines, fault.line), (0, -1))[1] for lines in (lines_above, lines_below))
+    year = KEY_OF_LINE.match(fault.text_at(fault.line))
+    is_alone = above == below and not (year and parse_year(year["key"]))
+    return None if is_alone else interrupting(fault)
+
+
 def in_the_midst(lines: list[str], line: int) -> Finding | None:
     """Does the line above this one stand too far left, in the midst of others that go on here?"""
-    column = len(lines[line]) - len(lines[line].lstrip(" "))
-    above = _lines_above(lines, line)
+    column = indent_of(lines[line])
+    above = lines_above(lines, line)
     number, left = next(above, (0, column))
     if left >= column or lines[number].rstrip().endswith(":"):  # which further lines belong below
         return None
-    for _, other in above:
-        if other == column:
-            return ("indent-differs", IN_THE_MIDST, _MOVE_IT, number, left, {"count": column})
+    for fellow, other in above:
+        if other == left:
+            return None
+        if other == column and is_entry(lines[fellow]) == is_entry(lines[line]):
+            return ("indent-differs", _IN_THE_MIDST, _MOVE_IT, number, left, {"count": column})
         if other < left:
             return None
     return None
 
 
-def _lines_above(lines: list[str], line: int) -> Iterator[tuple[int, int]]:
-    """Number and indent of the lines above that hold anything, the nearest first."""
-    for number in range(line - 1, -1, -1):
-        text = lines[number].lstrip(" ")
-        if text and not text.startswith("#"):
-            yield number, len(lines[number]) - len(text)
-
-
-def first_without_hyphen(fault: Fault) -> Finding | None:
-    """`id: members` below `indicators:`, and what belongs to it further right."""
-    above = fault.text_at(fault.line - 1)
-    begins = fault.text_at(fault.line - 2).rstrip().endswith(":") and re.match(r" *(?=id:)", above)
-    return ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, fault.line - 1, begins.end(), {}) if begins else None
-
-
-def hyphen_of(fault: Fault, line: int) -> Finding | None:
-    """`-id: membership`, `－ id: membership`."""
-    hyphen = re.match(r" *(?P<sign>-(?=[^ -])|[－−‐–ー・] ?(?=\S))", fault.text_at(line))
-    return hyphen and ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, hyphen.start("sign"), {})
-
-
-def indent(fault: Fault) -> Finding | None:
-    if "block" not in fault.context:
+def entry_above(fault: Fault) -> Finding | None:
+    """Where the line above begins an entry: the lines below tell which of the two begins in a wrong column."""
+    line, text = fault.line - 1, fault.text_at(fault.line).lstrip(" ")
+    entry, column = re.match(r" *(?=- )", fault.text_at(line)), indent_of(fault.text_at(fault.line))
+    if entry is None or column < 2 or text.startswith("- "):
         return None
-    lines = (fault.line, fault.line - 1)
-    hyphen = next((found for line in lines if (found := hyphen_of(fault, line))), None)
-    others = (_above_its_entry, interrupting, _year_further_left, _next_without_hyphen)
-    explained = hyphen or next((found for other in others if (found := other(fault))), None)
-    return explained or _indent_finding(fault.line, fault.column)
+    of_keys = _column_of_key(fault.text_at(line))
+    if column != of_keys and _column_shown_below(fault, column, of_keys) == column:
+        return _moved(line, entry.end(), column - 2)
+    return further_right(fault) if column > of_keys else None
 
 
-def _above_its_entry(fault: Fault) -> Finding | None:
-    line = fault.line - 1
-    if not stands_above_its_entry(fault.lines, line) or not fault.text_at(line - 1).rstrip().endswith(":"):
+def _column_shown_below(fault: Fault, column: int, other: int) -> int:
+    """In which of both columns the next key begins, be it that of an entry; or else most entries of the file."""
+    for number, left in lines_below(fault.lines, fault.line):
+        key = _column_of_key(fault.lines[number])
+        if key in (column, other):
+            return key
+        if left < min(column, other) - 2:
+            break
+    entries = [_column_of_key(line) for line in fault.lines if is_entry(line)]
+    return max((column, other), key=entries.count)
+
+
+def first_of_block(lines: list[str], line: int) -> Finding | None:
+    """Where the first two lines below a key begin in different columns, those below them tell which is right."""
+    (first, left), (key, _) = [*lines_above(lines, line), (line, 0), (line, 0)][:2]
+    begins, column, is_list = BARE_KEY.fullmatch(lines[key]), indent_of(lines[line]), is_entry(lines[line])
+    if begins is None or left == column or is_entry(lines[first]) != is_list:
         return None
-    column = len(fault.text_at(line)) - len(fault.text_at(line).lstrip(" "))
-    found = "this line stands above the “- ” line that its entry begins with"
-    return ("indent-differs", found, "Exchange it with the line “- …” below.", line, column, {})
-
-
-def stands_above_its_entry(lines: list[str], line: int) -> bool:
-    """`name: 会員数` with `- id: members` below it, two columns further left."""
-    key = _KEY_OF_LINE.match(lines[line])
-    below = re.match(r" *(?=- )", lines[line + 1]) if line + 1 < len(lines) else None
-    return key is not None and below is not None and key.start("key") == below.end() + 2
-
-
-def _year_further_left(fault: Fault) -> Finding | None:
-    if len(fault.text_at(fault.line - 1)) - len(fault.text_at(fault.line - 1).lstrip(" ")) <= fault.column:
+    of_key = begins.start("key")
+    if column < of_key:
         return None
-    years = [_KEY_OF_LINE.match(fault.text_at(line)) for line in (fault.line - 1, fault.line)]
+    shown = _column_of_next(lines, line, (left, column)) or (left if left == of_key + 2 else column)
+    if shown == column and (is_list or column > of_key):
+        return _moved(first, left, column)
+    return _moved(line, column, left) if is_list else None
+
+
+def _column_of_next(lines: list[str], line: int, columns: tuple[int, int]) -> int | None:
+    """In which of both columns the next line of its kind begins that belongs to the same key."""
+    for number, left in lines_below(lines, line):
+        if left < min(columns):
+            return None
+        if left in columns and is_entry(lines[number]) == is_entry(lines[line]):
+            return left
+    return None
+
+
+def _moved(line: int, column: int, count: int) -> Finding:
+    found = "this line alone does not begin where the lines around it do"
+    return ("indent-differs", found, _BEGIN_IT, line, column, {"count": count})
+
+
+def further_right(fault: Fault) -> Finding:
+    """A key further right than the one above, which has its value already."""
+    number, _ = next(lines_above(fault.lines, fault.line), (fault.line, 0))
+    text = fault.text_at(fault.line)
+    found = "this line stands further right than the one above, which has its value already"
+    advice = "Begin it with {count} half-width spaces; or is a line lost above it, such as “{lost}:”?"
+    if re.match(r" *(?!year|label|as_of)[a-z_]+:", text):
+        advice = _BEGIN_IT
+    facts: dict[str, object] = {
+        "lost": line_lost(fault.lines, fault.line),
+        "count": _column_of_key(fault.text_at(number)),
+    }
+    return ("indent-differs", found, advice, fault.line, indent_of(text), facts)
+
+
+def _column_of_key(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))
+
+
+def year_further_left(fault: Fault) -> Finding | None:
+    if indent_of(fault.text_at(fault.line - 1)) <= fault.column:
+        return None
+    years = [KEY_OF_LINE.match(fault.text_at(line)) for line in (fault.line - 1, fault.line)]
     if not all(year and parse_year(year["key"]) for year in years):
         return None
     count = spaces_expected(fault.lines, fault.line)
     return ("indent-differs", _FITS_NONE, INDENT_ADVICE, fault.line, fault.column, {"count": count})
 
 
-def _next_without_hyphen(fault: Fault) -> Finding | None:
-    """`id: staff` in the column of the hyphens above."""
-    if not _KEY_OF_LINE.match(fault.text_at(fault.line)):
+def next_without_hyphen(fault: Fault) -> Finding | None:
+    """`id: staff` in the column of the hyphens above, be it a new entry or a line of the last one."""
+    key, column = KEY_OF_LINE.match(fault.text_at(fault.line)), indent_of(fault.text_at(fault.line))
+    above = next((number for number, left in lines_above(fault.lines, fault.line) if left <= column), fault.line)
+    entry = re.match(rf" *- +(?P<key>{KEY}):", fault.text_at(above))
+    if key is None or entry is None or indent_of(fault.text_at(above)) != column:
         return None
-    for above in reversed(fault.lines[: fault.line]):
-        column = len(above) - len(above.lstrip(" "))
-        if above.strip() and column <= fault.column:
-            is_entry = column == fault.column and above.lstrip().startswith("- ")
-            return ("indent-differs", _FITS_NONE, _ENTRY_OR_NOT, fault.line, fault.column, {}) if is_entry else None
-    return None
+    if key["key"] != entry["key"]:
+        return _moved(fault.line, column, column + 2)
+    return ("indent-differs", _FITS_NONE, _ENTRY_OR_NOT, fault.line, column, {"count": column + 2})
 
 
-def _indent_finding(line: int, column: int) -> Finding:
-    return (
-        "indent-differs",
-        _FITS_NONE,
-        "Begin keys of one level in one column, and do not mix them with “- ” lines.",
-        line,
-        column,
-        {},
-    )
+def beside_its_lines(fault: Fault) -> Finding | None:
+    """A line that begins an entry or a block: the line below it tells its column, if one above it begins there too."""
+    text, column = fault.text_at(fault.line), indent_of(fault.text_at(fault.line))
+    below, left = next(lines_below(fault.lines, fault.line), (fault.line, 0))
+    is_list = is_entry(text)
+    begins = re.match(rf" *- +{KEY}:", text) and not is_entry(fault.text_at(below))
+    if not (begins or BARE_KEY.fullmatch(text)) or left - 2 == column:
+        return None
+    fits = left - 2 in _open_columns(fault.lines, fault.line, is_list)
+    return _moved(fault.line, column, left - 2) if fits else None
+
+
+def nearest_column(fault: Fault) -> Finding:
+    """A line that fits none above is to begin where the next one does, or else in the nearest column that is open."""
+    line, column = fault.line, indent_of(fault.text_at(fault.line))
+    is_list = is_entry(fault.text_at(line))
+    columns = list(_open_columns(fault.lines, line, is_list))
+    below, left = next(lines_below(fault.lines, line), (line, -1))
+    if left in columns and abs(left - column) <= 2 and is_entry(fault.text_at(below)) == is_list:
+        columns = [left]
+    if column in columns or not columns:
+        advice, count = "Begin keys of one level in one column, and do not mix them with “- ” lines.", column
+    else:
+        advice, count = _BEGIN_IT, min(columns, key=lambda other: abs(other - column))
+    return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})
+
+
+def _open_columns(lines: list[str], line: int, is_list: bool) -> Iterator[int]:
+    """Where entries, or keys, begin above this line that may still go on here."""
+    innermost = len(lines[line]) + 1
+    for number, left in lines_above(lines, line):
+        if left < innermost and is_entry(lines[number]) == is_list:
+            yield left
+        elif left < innermost and not is_list:
+            yield _column_of_key(lines[number])
+        innermost = min(innermost, left)
 
 
 def lines_concerned(fault: Fault) -> tuple[int, ...]:

@@ -6,19 +6,38 @@ from typing import Any
 import yaml
 
 from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.reading.yaml_exchanged import (
+    above_its_entry,
+    between_key_and_its_lines,
+    entry_above_its_list,
+    record_above_its_list,
+    year_above_its_block,
+)
 from keikaku.reading.yaml_fault import KEY, Fault, Finding, fault_of, known_keys, without_comment
 from keikaku.reading.yaml_indents import (
-    IN_THE_MIDST,
-    first_without_hyphen,
+    beside_its_lines,
+    entry_above,
+    first_of_block,
     full_width_space,
     further_left,
-    hyphen_of,
-    indent,
+    further_right,
     interrupting,
-    line_lost,
+    interrupting_key,
     lines_concerned,
-    spaces_expected,
+    nearest_column,
+    next_without_hyphen,
     tab,
+    year_further_left,
+)
+from keikaku.reading.yaml_lost import (
+    NO_KEY,
+    first_without_hyphen,
+    hyphen_of,
+    list_without_hyphen,
+    lost_colon,
+    record_without_hyphen,
+    what_stands_above,
+    without_key,
 )
 from keikaku.reading.yaml_signs import (
     SIGN_ADVICE,
@@ -56,11 +75,14 @@ def report_missing_colon(key: str, at: FilePosition, problems: Problems) -> None
 
 
 def _is_explained(fault: Fault, file: str, problems: Problems) -> bool:
-    """A comment that ate a closing bracket, or a line in the midst of others, has been reported where it stands."""
+    """A comment that ate a closing bracket, or an entry read as part of a text, has been reported where it stands."""
     lines = range(fault.context_line + 1, fault.line + 2)
     known = [p for p in problems if p.at.file == file]
     is_eaten = any(p.rule == "comment-eats-text" and p.at.line in lines for p in known)
-    return is_eaten or any(p.found == IN_THE_MIDST and p.at.line in (fault.line, fault.line + 1) for p in known)
+    return is_eaten or any(p.rule in _OF_ENTRIES and fault.line - p.at.line in (-1, 0) for p in known)
+
+
+_OF_ENTRIES = ("swallowed-entry", "line-without-key", "indent-differs")
 
 
 def _colon(fault: Fault) -> Finding | None:
@@ -89,16 +111,7 @@ def _colon_in_text(fault: Fault) -> Finding | None:
     before = fault.text_at(fault.line)[: fault.column]
     key = re.match(r" *(?:- +)*[^:]+: +(?=\S)", before)
     if key is None:
-        if fault.line and (hyphen := hyphen_of(fault, fault.line - 1) or first_without_hyphen(fault)):
-            return hyphen
-        if midst := interrupting(fault):
-            return midst
-        found = "this line stands further right than the one above, which has its value already"
-        advice = "Begin it in the column of the line above; or is a line lost between them, such as “{lost}:”?"
-        if re.match(r" *(?!year|label|as_of)[a-z_]+$", before):
-            advice = "Begin it in the column of the line above."
-        facts = {"lost": line_lost(fault.lines, fault.line)}
-        return ("indent-differs", found, advice, fault.line, len(before) - len(before.lstrip(" ")), dict(facts))
+        return next((reason for explain in _ABOVE if (reason := explain(fault))), further_right(fault))
     if other := other_brackets(fault):
         return other
     if brace := _without_opening_brace(fault, key.end()):
@@ -159,15 +172,51 @@ def _no_key(fault: Fault) -> Finding | None:
     if "expected ':'" not in fault.complaint:
         return None
     line = fault.context_line
-    if hyphen := hyphen_of(fault, line):
-        return hyphen
-    found = "this line is neither a key with a colon nor part of the text above"
-    if two := re.fullmatch(r" *([\w.-]+)[ \u3000\t]+(\S.*)", fault.text_at(line)):
-        facts: dict[str, object] = {"near": f"{two[1]}: {two[2]}", "count": spaces_expected(fault.lines, line)}
-        advice = "Did you mean “{near}”, behind {count} half-width spaces?"
-        return ("line-without-key", found, advice, line, fault.context_column, facts)
-    advice = "Indent it further than the key above, or write its key and a colon before it."
-    return ("line-without-key", found, advice, line, fault.context_column, {})
+    if known := hyphen_of(fault, line) or without_key(fault.lines, line):
+        return known
+    advice = _TEXT_OR_ENTRY if what_stands_above(fault.lines, line) == "entry" else _TEXT_OR_KEY
+    return ("line-without-key", NO_KEY, advice, line, fault.context_column, {})
+
+
+_TEXT_OR_KEY = "Indent it further than the key above, or write its key and a colon before it."
+_TEXT_OR_ENTRY = (
+    "Is its “- ” lost? Then write “- ” before it. Only where it goes on the text above, indent it further than that."
+)
+
+
+def _indent(fault: Fault) -> Finding | None:
+    if "block" not in fault.context:
+        return None
+    explained = next((found for explain in _IN_BLOCKS if (found := explain(fault))), None)
+    return explained or nearest_column(fault)
+
+
+def _hyphen(fault: Fault) -> Finding | None:
+    return hyphen_of(fault, fault.line) or _hyphen_above(fault)
+
+
+def _hyphen_above(fault: Fault) -> Finding | None:
+    return hyphen_of(fault, fault.line - 1)
+
+
+def _colon_above(fault: Fault) -> Finding | None:
+    return lost_colon(fault.lines, fault.line)
+
+
+def _between(fault: Fault) -> Finding | None:
+    return between_key_and_its_lines(fault.lines, fault.line)
+
+
+def _first_of_block(fault: Fault) -> Finding | None:
+    return first_of_block(fault.lines, fault.line)
+
+
+def _record_above_its_list(fault: Fault) -> Finding | None:
+    return record_above_its_list(fault.lines, fault.line)
+
+
+def _entry_above_its_list(fault: Fault) -> Finding | None:
+    return entry_above_its_list(fault.lines, fault.line)
 
 
 def _unexplained(fault: Fault) -> Finding:
@@ -181,6 +230,32 @@ def _unexplained(fault: Fault) -> Finding:
     )
 
 
+_ABOVE = (
+    _hyphen_above,
+    first_without_hyphen,
+    _colon_above,
+    _between,
+    _record_above_its_list,
+    year_above_its_block,
+    entry_above,
+    _first_of_block,
+    interrupting_key,
+)
+_IN_BLOCKS = (
+    _hyphen,
+    record_without_hyphen,
+    _record_above_its_list,
+    beside_its_lines,
+    above_its_entry,
+    _between,
+    _first_of_block,
+    _entry_above_its_list,
+    list_without_hyphen,
+    entry_above,
+    interrupting,
+    year_further_left,
+    next_without_hyphen,
+)
 _EXPLANATIONS = (
     tab,
     full_width_space,
@@ -194,5 +269,5 @@ _EXPLANATIONS = (
     further_left,
     _colon_in_text,
     _no_key,
-    indent,
+    _indent,
 )

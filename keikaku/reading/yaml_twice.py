@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from keikaku.reading.yaml_exchanged import stands_above_its_entry
 from keikaku.reading.yaml_fault import KEY
-from keikaku.reading.yaml_indents import stands_above_its_entry
 from keikaku.years import parse_year
 
 Entry = list[tuple[int, str]]  # the lines of a record's keys, from 0, and the keys
@@ -35,8 +36,12 @@ _EXCHANGED = (
     "Does it belong to the entry that begins below it? Then exchange it with the line “- …” below. "
     "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
 )
+_EXCHANGED_ABOVE = (
+    "Does line {line} belong to the entry above? Then exchange it with the line “- …” above it. "
+    "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
+)
 _NEW_ENTRY = (
-    "Does a new entry begin here? Then write “- ” before it. "
+    "Does a new entry begin here? Then begin the line with {count} half-width spaces and “- ”. "
     "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
 )
 _LINE_LOST = (
@@ -72,6 +77,8 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
     entries = list(_entries_in(lines, twice.column))
     if _belongs_below(lines, twice, entries):
         return _EXCHANGED, ""
+    if _belongs_above(twice, entries):
+        return _EXCHANGED_ABOVE, ""
     own = next((entry for entry in entries if twice.line in dict(entry)), [])
     if not _are_two_records(own) and (near := _probably_meant(twice.key, own, entries)):
         return _SLIP_FOR, near
@@ -100,6 +107,15 @@ def _belongs_below(lines: list[str], twice: Twice, entries: list[Entry]) -> bool
     """Is it exchanged with the line that its entry begins with, which has no such key then?"""
     below = next((entry for entry in entries if entry[0][0] == twice.line + 1), [])
     return stands_above_its_entry(lines, twice.line) and twice.key not in dict(below).values()
+
+
+def _belongs_above(twice: Twice, entries: list[Entry]) -> bool:
+    """Is the first of the two exchanged with the “- ” line above it, so that the entry before has no such key?"""
+    for before, own in pairwise(entries):
+        if twice.line in dict(own):
+            first, second = own[0][0], own[1]
+            return second == (first + 1, twice.key) and twice.key not in dict(before).values()
+    return False
 
 
 def _are_two_records(entry: Entry) -> bool:

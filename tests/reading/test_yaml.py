@@ -244,7 +244,7 @@ def test_a_full_width_colon_in_a_text_is_no_fault() -> None:
         ("a: {x: 1 y: 2}\n", "colon-in-text", "1:11"),
         ("a: 次の語: です\n", "colon-in-text", "1:7"),
         ("a: 次の語\n  b: です\n", "indent-differs", "2:3"),
-        ("  a: 1\nb: 2\n", "indent-differs", "2:1"),
+        ("  a: 1\nb: 2\n", "indent-differs", "1:3"),
         ("a:\n  b: 1\n c: 2\n", "indent-differs", "3:2"),
         ("- a\n-b\n- c\n", "line-without-key", "2:1"),
         ("a: |\n  一行\n二行\n", "line-without-key", "3:1"),
@@ -320,7 +320,7 @@ def test_an_entry_that_begins_with_another_sign_is_told_where_it_stands(hyphen: 
         ("a:\n  id: x\n    name: y\n", "2:3", "Write “- ”"),
         ("a:\n  - id: x\n    name: y\n  id: z\n    name: u\n", "4:3", "Does a new entry begin here?"),
         ("a:\n  - id: x\n    values:\n      H30: 1\n  R1: 2\n", "5:3", "with {count} of them"),
-        ("a:\n  values:\n    H30: 1\n      R1: 2\n", "4:7", "Begin it in the column of the line above"),
+        ("a:\n  values:\n    H30: 1\n      R1: 2\n", "4:7", "Begin it with {count}"),
         ("a:\n  values:\n    H30: 1\n  R1: 2\n    R2: 3\n", "4:3", "move it above or below them"),
         ("n:\n  i:\n    - id: x\n      name: y\n  draft: true\n    - id: z\n", "5:3", "move it above or below them"),
     ],
@@ -484,6 +484,115 @@ def test_a_bracket_in_full_width_within_closed_ones_is_to_be_deleted(text: str) 
 
 def test_a_pair_of_brackets_in_full_width_is_a_text_like_any_other() -> None:
     assert read("a: [［新規］, ｛x｝]") == {"a": ["［新規］", "｛x｝"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("contact:\n  企画課\n  - 電話\n  - 番地\n", "2:3"),
+        ("levels:\n  {id: a}\n  - {id: b}\n\nmarks:\n  - {id: c}\n", "2:3"),
+        ("rows:\n  name: 一\n    cells: [1]\n  - name: 二\n    cells: [2]\n", "2:3"),
+        ("a:\n  rows:\n    - name: 一\n      cells: [1]\nb:\n  rows:\n    name: 二\n      cells: [2]\n", "7:5"),
+    ],
+)
+def test_the_first_entry_that_lost_its_hyphen_is_told_where_it_stands(text: str, at: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, str(problem.at)) == ("line-without-key", f"f.yaml:{at}")
+    assert problem.advice == "Write “- ”, then the entry."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "indicators:\n    id: a\n    name: x\n    facts:\n      - y\n  - id: b\n    name: z\n",
+        "rows:\n    {id: a}\n  - {id: b}\n",
+        "ideas:\n    講座\n  - 見学\n",
+    ],
+)
+def test_the_first_entry_is_told_with_its_hyphen_and_its_spaces(text: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, problem.at.line, problem.facts["count"]) == ("line-without-key", 2, 2)
+    assert str(problem.facts["near"]).startswith("- ")
+
+
+def test_a_record_in_braces_that_lost_its_hyphen_is_told_with_it() -> None:
+    _, problem = read_with_problem("rows:\n  - {id: a}\n    {id: b}\n  - {id: c}\n")
+    assert (problem.at.line, problem.facts["near"], problem.facts["count"]) == (3, "- {id: b}", 2)
+
+
+def test_a_later_text_of_a_list_is_first_asked_for_its_hyphen() -> None:
+    _, problem = read_with_problem("text:\n  - 一つ目です。\n  二つ目です。\n  - 三つ目です。\n")
+    assert (str(problem.at), problem.advice.startswith("Is its “- ” lost?")) == ("f.yaml:3:3", True)
+    _, problem = read_with_problem("text:\n  - 一つ目です。\n  市民局 地域政策課\n")
+    assert (str(problem.at), problem.advice.startswith("Is its “- ” lost?")) == ("f.yaml:3:3", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "near"),
+    [
+        ("nodes\n  - id: a\n    name: x\n", "1:1", "nodes:"),
+        ("of kizuna\n\nnodes:\n  - id: a\n", "1:1", "of: kizuna"),
+        ("baseline:\n    label 策定時\n    value: 3\n", "2:5", "label: 策定時"),
+        ("baseline:\n  year 2020年度(R2)\n  value: 3\n", "2:3", "year: 2020年度(R2)"),
+        ("nodes:\n  - id a\n    name: x\n", "2:3", "- id: a"),
+        ("- id: a\n  values\n    H30: 3\n  name: x\n", "2:3", "values:"),
+        ("- id: a\n  te\n  name: x\n", "2:3", "text:"),
+        ("- id: a\n  facts:\n    - x: 1\n      y: 2\n  text 支給した。\n", "5:3", "text: 支給した。"),
+        ("period:\n  editor: 4年\nlicence not stated\ncontact: 市\n", "3:1", "licence: not stated"),
+    ],
+)
+def test_a_key_without_its_colon_is_told_where_it_stands(text: str, at: str, near: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, str(problem.at), problem.facts["near"]) == ("line-without-key", f"f.yaml:{at}", near)
+    assert "begun where this line begins" in problem.advice
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "count"),
+    [
+        ("nodes:\n - id: a\n    level: b\n    name: c\n", "2:2", 2),
+        ("nodes:\n   - id: a\n    level: b\n    name: c\n", "2:4", 2),
+        ("nodes:\n  - id: a\n      level: b\n    name: c\n", "3:7", 4),
+        ("nodes:\n  - id: a\n    name: c\n - id: b\n    name: c\n", "4:2", 2),
+        ("nodes:\n  - id: a\n  level: b\n    name: c\n", "3:3", 4),
+        ("values:\n H30: 1\n  R1: 2\n  R2: 3\n", "2:2", 2),
+        ("values:\n   H30: 1\n  R1: 2\n  R2: 3\n", "2:4", 2),
+        ("ideas:\n - 一つ\n  - 二つ\n  - 三つ\n", "2:2", 2),
+        ("a:\n  group:\n    x: 1\n  unit: 人\n    direction: up\n  values: 1\n", "5:5", 2),
+        ("a:\n  b: 1\n c: 2\n  d: 3\n", "3:2", 2),
+        ("a:\n  b: 1\n   notes:\n    x: 1\n", "3:4", 2),
+    ],
+)
+def test_a_line_alone_in_its_column_is_told_with_the_spaces_of_its_neighbours(text: str, at: str, count: int) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, str(problem.at), problem.facts["count"]) == ("indent-differs", f"f.yaml:{at}", count)
+    assert problem.advice == "Begin it with {count} half-width spaces."
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "other"),
+    [
+        ("note: x\n  - id: cafe\nprojects:\n    number: 1\n", "2:3", "below"),
+        ("- name: x\n    - 一つ\n  ideas:\n    - 二つ\n", "2:5", "below"),
+        ("- unit: 社\n    H28: 15\n  values:\n    H29: 11\n", "2:5", "below"),
+        ("- direction: up\n    every: 3件\n  targets:\n- unit: 人\n", "2:5", "below"),
+        ("  - id: a\nnodes:\n    level: b\n", "1:3", "below"),
+        ("projects:\n    number: ①\n  - id: a\n    name: b\n", "2:5", "below"),
+        ("publisher:\norder: 1\n  editor: 市\n", "2:1", "above"),
+        ('publisher:\nkey_colour: "#fff"\n  editor: 市\n', "2:1", "above"),
+    ],
+)
+def test_a_line_that_changed_places_is_told_with_its_neighbour(text: str, at: str, other: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, str(problem.at)) == ("indent-differs", f"f.yaml:{at}")
+    assert problem.advice.startswith("Exchange it with the line")
+    assert problem.advice.endswith(f"{other}.")
+
+
+def test_a_line_that_changed_places_with_the_entry_above_makes_no_slip_of_its_key() -> None:
+    text = "- id: a\n  name: x\n- id: b\n  text: 前のもの\n  name: y\n  text: 後のもの\n"
+    _, problem = read_with_problem(text)
+    assert (problem.facts["line"], "entry above?" in problem.advice) == (4, True)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""A line of YAML that has changed places with its neighbour."""
+
+import re
+
+from keikaku.reading.yaml_fault import (
+    BARE_KEY,
+    KEY,
+    KEY_OF_LINE,
+    Fault,
+    Finding,
+    indent_of,
+    is_entry,
+    known_keys,
+    lines_above,
+    lines_below,
+)
+from keikaku.years import parse_year
+
+
+def above_its_entry(fault: Fault) -> Finding | None:
+    line = fault.line - 1
+    if not stands_above_its_entry(fault.lines, line) or not fault.text_at(line - 1).rstrip().endswith(":"):
+        return None
+    column = indent_of(fault.text_at(line))
+    found = "this line stands above the “- ” line that its entry begins with"
+    return ("indent-differs", found, "Exchange it with the line “- …” below.", line, column, {})
+
+
+def stands_above_its_entry(lines: list[str], line: int) -> bool:
+    """`name: 会員数` with `- id: members` below it, two columns further left."""
+    key = re.match(rf" *(?P<key>{KEY}):(?= |$)", lines[line])
+    below = re.match(r" *(?=- )", lines[line + 1]) if line + 1 < len(lines) else None
+    is_year = key is not None and parse_year(key["key"])
+    return not is_year and key is not None and below is not None and key.start("key") == below.end() + 2
+
+
+def record_above_its_list(lines: list[str], line: int) -> Finding | None:
+    """`- id: cafe`, with the `projects:` that it belongs to below it, and then its other keys."""
+    if not re.match(rf" *- +{KEY}:", lines[line]) or _column_after_next(lines, line) != indent_of(lines[line]) + 2:
+        return None
+    return _above_its_key(lines, line)
+
+
+def entry_above_its_list(lines: list[str], line: int) -> Finding | None:
+    """`- 交流会`, with the `activities:` that it belongs to below it, and then another entry."""
+    goes_on = is_entry(lines[line]) and _column_after_next(lines, line) == indent_of(lines[line])
+    return _above_its_key(lines, line) if goes_on and not _has_list(lines, line) else None
+
+
+def year_above_its_block(fault: Fault) -> Finding | None:
+    """`H28: 15社`, with the `values:` that it belongs to below it; or another line whose block would be empty."""
+    line, column = fault.line, indent_of(fault.text_at(fault.line))
+    key = KEY_OF_LINE.match(fault.text_at(line))
+    belongs = key and (parse_year(key["key"]) or _column_after_next(fault.lines, line) <= column - 2)
+    return _above_its_key(fault.lines, line) if belongs else None
+
+
+def _above_its_key(lines: list[str], line: int) -> Finding | None:
+    number, left = next(lines_below(lines, line), (line, 0))
+    key, column = BARE_KEY.fullmatch(lines[number]), indent_of(lines[line])
+    if key is None or not column - 2 <= left <= column or (left == column and not is_entry(lines[line])):
+        return None
+    found = "this line stands above the line “{key}:” that it belongs to"
+    return ("indent-differs", found, "Exchange it with the line “{key}:” below.", line, column, {"key": key["key"]})
+
+
+def _column_after_next(lines: list[str], line: int) -> int:
+    """Where the keys of the next line but one begin, or its entry."""
+    _, (_, left) = [*lines_below(lines, line), (line, 0), (line, -1)][:2]
+    return left
+
+
+def _has_list(lines: list[str], line: int) -> bool:
+    """Does it belong to a key above it, below which a list may begin, since no year does?"""
+    below = line
+    for number, left in lines_above(lines, line):
+        if left < indent_of(lines[line]):
+            year = KEY_OF_LINE.match(lines[below])
+            return bool(BARE_KEY.fullmatch(lines[number])) and not (year and parse_year(year["key"]))
+        below = number
+    return False
+
+
+def between_key_and_its_lines(lines: list[str], line: int) -> Finding | None:
+    """`publisher:`, then `order: 1`, then this line, which belongs to the publisher."""
+    key, between = BARE_KEY.fullmatch(lines[max(line - 2, 0)]), KEY_OF_LINE.match(lines[max(line - 1, 0)])
+    if key is None or between is None or not key.start("key") == between.start("key") < indent_of(lines[line]):
+        return None
+    if between["key"] not in known_keys():  # but one of its lines, too far left
+        return None
+    found, facts = "this line stands between “{key}:” and what belongs to it", {"key": key["key"]}
+    return ("indent-differs", found, "Exchange it with the line above.", line - 1, between.start("key"), dict(facts))
