@@ -440,6 +440,17 @@ def test_a_value_that_moves_to_another_year_is_asked_for() -> None:
     assert (change.old, change.new) == ("11", "")
 
 
+def test_a_new_title_of_the_site_changes_the_words_of_no_page_of_a_plan(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    old = contents_of(make(root, today=DAY).files)
+    settings = root / "keikaku.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("小さな町", "町の計画の窓口"), "utf-8")
+    changes = changes_between(old, contents_of(make(root, today=DAY).files))
+    of_plan = [page for page in changes.changed_pages if page.address.startswith("town/")]
+    assert of_plan
+    assert not any(page.is_reworded for page in of_plan)
+
+
 def test_the_look_of_a_page_is_told_from_its_words() -> None:
     old = {"a.html": b"<main><p>1</p></main>", "b.html": b"<main>1</main>", "s.css": b"1"}
     new = {"a.html": b"<main><div>1</div></main>", "b.html": b"<main>2</main>", "s.css": b"2"}

@@ -73,13 +73,12 @@ def _falls_to_zero(values: Sequence[Observation]) -> Iterator[tuple[Observation,
 
 
 def _compare_targets(plan: Plan, problems: Problems) -> None:
-    """A target about a thousand times the values, or a thousandth, is written in another unit than they."""
+    """A target about a thousand times all values, or a thousandth, is written in another unit than they."""
     for indicator in plan.indicators:
         known = final_numbers(plan, indicator.values)
         for target in own_targets(indicator) if known else ():
-            aim, last = abs(target.value.number or Decimal(0)), abs(number_of(known[-1]))
-            small, large = sorted((aim, last))
-            if small and _THOUSAND[0] <= large / small <= _THOUSAND[1] and not target.value.is_relative:
+            aim = target.value.number or Decimal(0)
+            if not target.value.is_relative and all(_is_thousandfold(aim, number_of(one)) for one in known):
                 warn(
                     problems,
                     indicator,
@@ -91,6 +90,12 @@ def _compare_targets(plan: Plan, problems: Problems) -> None:
                     target=target.value.printed,
                     value=known[-1].value.printed,
                 )
+
+
+def _is_thousandfold(one: Decimal, other: Decimal) -> bool:
+    """Also in reverse; numbers on both sides of zero may well be so far apart."""
+    small, large = sorted((abs(one), abs(other)))
+    return one * other > 0 and _THOUSAND[0] <= large / small <= _THOUSAND[1]
 
 
 def odd_observations(plan: Plan, values: Sequence[Observation]) -> set[FilePosition]:

@@ -30,7 +30,7 @@ def with_values(chapter: Chapter, plan: Plan, elsewhere: Collection[str], proble
         value = fill(kind, id, year, which, place)
         indicator = plan.indicators_by_id.get(id)
         unit = indicator.unit_word if indicator else ""
-        if unit and text.startswith(unit, match.end()) and place.line:
+        if unit and re.compile(r"\s*" + re.escape(unit)).match(text, match.end()) and place.line:
             problems.add(
                 "written-twice",
                 "“{unit}” stands behind a value that has it already",
@@ -68,13 +68,25 @@ def _value_filler(
             text = html.escape(value_text(found[0].value, _unit_of(found[0], indicator)))
             return quoted(text, known.index(reference))
         if at.line and id not in elsewhere:
-            if indicator:
+            if id in plan.tables_by_id or any(id == money.id for money in plan.money):
+                _report_no_indicator(id, at, problems)
+            elif indicator:
                 _report(indicator, kind, asked, found, at, problems)
             else:
                 report_unknown("indicator", id, plan.indicators_by_id, at, problems)
         return html.escape(f"{id} {asked}".strip())
 
     return fill
+
+
+def _report_no_indicator(id: str, at: FilePosition, problems: Problems) -> None:
+    problems.add(
+        "unknown-value",
+        "“{id}” is a table, and only values of indicators are quoted",
+        at,
+        advice="Write the number itself; it is not renewed when the data is.",
+        id=id,
+    )
 
 
 def _unit_of(record: Quotable, indicator: Indicator) -> str:

@@ -81,8 +81,7 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
     alike = alike or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
     near = several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
-    place = {"state": "states", "mark": "marks", "level": "levels"}.get(what, "")
-    entry = str(id) if what == "state" else f"{{id: {id}, name: {'…' if id.isascii() else id}}}"
+    place = {"state": "states", "mark": "marks", "level": "levels", "scale": "scales"}.get(what, "")
     none = _DECLARE if place else "None is declared in this plan."
     here = _KNOWN_OR_DECLARE if place else "Known here: {known}."
     advice = "Did you mean “{near}”?" if near else here if known else none
@@ -94,11 +93,29 @@ def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition,
         what=what,
         id=str(id),
         near=near,
-        known=_few(alike or list(known)),
-        declaration=f"{place}: [{entry}]",
+        known=_few(alike or _nearest_first(id, known)),
+        declaration=f"{place}: [{_entry(what, id)}]",
         list=place,
-        entry=entry,
+        entry=_entry(what, id),
     )
+
+
+def _entry(what: str, id: str) -> str:
+    """What declares it in plan.yaml; an id in Latin letters is no name."""
+    if what == "state":
+        return str(id)
+    options = ", options: [{id: A, name: …}, {id: B, name: …}]" if what == "scale" else ""
+    return f"{{id: {id}, name: {'…' if id.isascii() else id}{options}}}"
+
+
+def _nearest_first(id: str, known: Collection[str]) -> list[str]:
+    """All of them; where there are more than are shown, those that are like it come first."""
+    if len(known) <= _SHOWN:
+        return list(known)
+    return sorted(known, key=lambda name: -difflib.SequenceMatcher(None, id, name).ratio())
+
+
+_SHOWN = 12
 
 
 _KNOWN_OR_DECLARE = (
@@ -151,8 +168,8 @@ def _several(text: str, known: Collection[str]) -> str:
     return f"[{', '.join(parts)}]" if is_list and all(part in known for part in parts) else ""
 
 
-def _few(names: list[str], limit: int = 12) -> str:
-    return ", ".join(names[:limit]) + (" …" if len(names) > limit else "")
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 
 
 def _known(plan: Plan) -> Mapping[str, Collection[str]]:

@@ -228,3 +228,22 @@ def test_a_leap_of_any_factor_is_asked(tmp_path: Path, values: str, is_found: bo
     rows = f"rows: [{{id: a, name: 町, values: {{{values}}}}}]"
     text = f"money: [{{id: m, title: 費用, unit: 千円, {rows}}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["wrong-magnitude"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "is_found"),
+    [
+        ("{R3: 5, R4: 6}", "5000", True),
+        ("{R3: -5, R4: -3}", "1500", False),  # a balance around zero
+        ("{R3: 900, R4: 3}", "1500", False),
+        ("{R3: 5000}", "5", True),
+    ],
+)
+def test_a_target_in_another_unit_than_all_values_is_told(
+    tmp_path: Path, values: str, target: str, is_found: bool
+) -> None:
+    text = f"indicators: [{{id: a, name: 転入超過, values: {values}, targets: {{R7: {target}}}}}]\n"
+    found_rules = [
+        problem.at.column for problem in read(write(tmp_path, {MORE: text}))[1] if "target of" in problem.found
+    ]
+    assert bool(found_rules) == is_found

@@ -22,6 +22,7 @@ indicators:
     baseline: [{label: 策定時, value: 5}, {label: 最新値, value: 6}]
     targets: [{year: R7, value: 9}, {year: R7, value: 8, plan: region}]
   - {id: plain, name: 図書, unit: 冊, values: {R4: 3}}
+money: [{id: cost, title: 事業費, rows: [{id: all, name: 計, values: {R4: 5}}]}]
 """
 PLAN = """\
 title: 小さな町の計画
@@ -69,6 +70,7 @@ def test_targets_and_baselines_are_quoted_as_values_are(tmp_path: Path, quoted: 
         ("target: plain", "unknown-value", "{{value: plain R4}}"),
         ("baseline: shops", "ambiguous-value", "{{baseline: shops 策定時}}, {{baseline: shops 最新値}}"),
         ("value: members", "unknown-braces", "target:"),
+        ("value: cost R4", "unknown-value", "数をそのまま"),
     ],
 )
 def test_what_cannot_be_quoted_says_what_can(tmp_path: Path, quoted: str, rule: str, advice: str) -> None:
