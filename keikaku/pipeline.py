@@ -119,7 +119,7 @@ def check(
     problems, kept = Problems(), kept or Kept()
     workspace = replace(read_settings(root, problems), decisions=read_decisions(root, problems))
     plans = read_plans(workspace, problems, kept)
-    held = tuple(one for plan in plans for one in _on_a_day(left_out, plan, today, kept))
+    held = sorted((one for plan in plans for one in _on_a_day(left_out, plan, today, kept)), key=lambda one: one.order)
     whole = [_on_a_day(settled, plan, today, kept) for plan in plans]
     shown = _shown(whole, audience, problems, kept) if held else whole
     problems.extend(one for plan in plans for one in _on_a_day(check_days, plan, today, kept))

@@ -16,7 +16,7 @@ import pytest
 from keikaku import cli, rendering
 from keikaku.charts.drawing import Drawing, Picture
 from keikaku.output import ClashError
-from keikaku.pipeline import make
+from keikaku.pipeline import check, make
 from keikaku.release import Outcome, Released, UndoOutcome, compare, expected_paper, foresee, release, review, undo
 from keikaku.release.changes import Became, ValueChange, changes_between
 from keikaku.release.contents import Contents, FigureContents, ValueKey, contents_of
@@ -24,7 +24,7 @@ from keikaku.release.files import zipped
 from keikaku.release.paper import difference_paper
 from tests.held_back import KINDS, SECRETS, workspace
 from tests.pictures import png
-from tests.workspaces import japanese
+from tests.workspaces import PLAN_YAML, japanese, write
 
 DAY, LATER = date(2026, 4, 1), date(2026, 5, 1)
 PICTURE = Picture(10, 10, "<g></g>")
@@ -144,6 +144,15 @@ def test_what_comes_next_is_told_to_staff_alone(tmp_path: Path) -> None:
         ("来館者 R4", "2030-01-01"),
         ("秘密の事業", "None"),
     ]
+
+
+def test_what_comes_next_is_told_by_its_day_whatever_plan_it_is_of(tmp_path: Path) -> None:
+    root = workspace(tmp_path, there=["csv line"])
+    write(root, {"data/village/plan.yaml": PLAN_YAML, "data/village/more.yaml": f"{NEXT_YEAR}\n"})
+    assert [str(one.day) for one in check(root, today=DAY).left_out] == ["2029-01-01", "2030-01-01"]
+
+
+NEXT_YEAR = "indicators: [{id: trees, name: 木, values: {R3: 5, R4: {value: 6, publish_on: 2029-01-01}}}]"
 
 
 # Before it: what a release would come to

@@ -31,6 +31,11 @@ class LeftOut:
     day: date | None
     at: FilePosition
 
+    @property
+    def order(self) -> tuple[bool, date, FilePosition, str]:
+        """The next to become public first, drafts last."""
+        return (self.day is None, self.day or date.min, self.at, self.name)
+
 
 def settled(plan: Plan, today: date) -> Plan:
     """The plan on a day: without days that have come, and with everything held that hangs below something held."""
@@ -72,7 +77,7 @@ def left_out(plan: Plan, today: date) -> tuple[LeftOut, ...]:
     found = {
         LeftOut(name, None if held.draft else held.publish_on, held.written_at) for name, held in _held_parts(struck)
     }
-    return tuple(sorted(found, key=lambda one: (one.day is None, one.day or today, one.at, one.name)))
+    return tuple(sorted(found, key=lambda one: one.order))
 
 
 def days_of(plan: Plan) -> tuple[LeftOut, ...]:
