@@ -69,6 +69,7 @@ _LINE_IN_TABLE = re.compile(f"<table>(\\s*<thead>\\s*<tr>\\s*<th[^>]*>){_LINE.pa
 _LINE_IN_BLOCK = re.compile(f"<(p|li|dt|dd|h[2-6])(\\s[^<>]*)?>((?:\\s*<[a-z][^<>]*>)*){_LINE.pattern}")
 
 
+_STRUCK = re.compile(r"~~(?=\S)([^~`]+?)(?<=\S)~~")  # ~~旧い文~~, as revisions are shown
 _COMMENT = re.compile("<!--.*?-->")
 _TIMES = re.compile(r"(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])")  # 3*4*5, 様式A*B: which Markdown would set in italics
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
@@ -110,7 +111,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
     line = VALUE.sub(lambda match: _value_place(match, at), line)
     if begins or _SIGNS_OF_LISTS.match(line):
         line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)
-    source.lines.append(RUBY.sub(_ruby, line))
+    source.lines.append(_STRUCK.sub(r"<del>\1</del>", RUBY.sub(_ruby, line)))
 
 
 def _place_figure(figure: FigureReference, source: Source) -> None:

@@ -160,6 +160,14 @@ def test_a_cell_beyond_the_last_column_would_be_lost_and_is_reported(tmp_path: P
     assert [rule for rule, _ in faults(tmp_path, body)] == (["cells-differ"] if is_found else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("~~旧い文~~新しい文", "<del>旧い文</del>新しい文"), ("5 ~~ 6 ~~ 7", "5 ~~ 6 ~~ 7"), ("3~~4", "3~~4")],
+)
+def test_words_that_are_struck_out_are_shown_so(tmp_path: Path, text: str, shown: str) -> None:
+    assert shown in html(tmp_path, f"{text}\n")
+
+
 @pytest.mark.parametrize("heading", ["|年|数|", "||数|", "| 年 | 数 |", "|年 | 数|"])
 def test_a_table_is_read_with_and_without_spaces(tmp_path: Path, heading: str) -> None:
     shown = html(tmp_path, f"文です。\n\n{heading}\n|---|---|\n|R6|10団体|\n")
