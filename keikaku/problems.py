@@ -39,6 +39,7 @@ class Acknowledgement:
 
     room: Room
     at: FilePosition
+    key: str = ""  # what is acknowledged, where that is less than all that the rule finds: sudden-jump R4
 
 
 @dataclass(frozen=True)

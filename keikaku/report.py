@@ -109,7 +109,7 @@ def _how_to_acknowledge(acknowledgement: Acknowledgement, problem: Problem, word
     line = (
         words("line {line}", line=at.line) if known_file else words("line {line} of {file}", line=at.line, file=at.file)
     )
-    return words(acknowledgement.room, rule=problem.rule, line=line, file=at.file)
+    return words(acknowledgement.room, rule=acknowledgement.key or problem.rule, line=line, file=at.file)
 
 
 def _plain(problem: Problem, words: Words) -> dict[str, object]:

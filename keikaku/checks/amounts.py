@@ -45,6 +45,7 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 advice=_DIGIT_OR_UNIT,
                 name=row.name,
                 value=observation.value.printed,
+                of_year=observation.year,
                 year=observation.year.printed,
                 times=times,
                 near=beside.value.printed,
@@ -59,6 +60,7 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 observation.written_at,
                 advice="Is it blank in the source? Then write the word for none. If it is printed so, {acknowledge}",
                 name=row.name,
+                of_year=observation.year,
                 year=observation.year.printed,
                 before=before.value.printed,
             )
@@ -155,6 +157,7 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
                     advice=_DIGIT_OR_UNIT,
                     name=row.name,
                     value=one.value.printed,
+                    of_year=one.year,
                     year=one.year.printed if one.year else "",
                 )
     _count_votes(plan, problems)

@@ -55,6 +55,7 @@ def sudden_jump(plan: Plan, problems: Problems) -> None:
                     first=before.year.printed,
                     after=after.value.printed,
                     then=after.year.printed,
+                    of_year=after.year,
                 )
 
 

@@ -189,6 +189,7 @@ def cumulative_falls(plan: Plan, problems: Problems) -> None:
                     name=row.name,
                     before=before.value.printed,
                     after=after.value.printed,
+                    of_year=after.year,
                     year=after.year.printed,
                 )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from keikaku.checks.asking import Check
+from keikaku.checks.asking import Check, rule_in
 from keikaku.checks.explain import MAY_BE_LOWERED, OF_PAGES, RULES, WARNINGS
 from keikaku.checks.plans import OF_ALL_TOGETHER, OF_EACH_SUBJECT, declared_count
 from keikaku.kept import Itself, Kept
@@ -14,6 +14,7 @@ from keikaku.plan.plan import Plan
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Subject, position_of
 from keikaku.problems import Problem, Problems, Severity
 from keikaku.workspace import SETTINGS_FILE, RuleSetting, RuleWeight, Settings
+from keikaku.years import parse_year
 
 
 def check_plans(
@@ -66,7 +67,7 @@ def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Prob
     faulty = {problem.at.file for problem in found if problem.is_error}  # what is acknowledged there may come back
     for record in _records(plan):
         _check_entries(record.accept, problems)
-        of_plans = [rule for rule in record.accept if rule in RULES and rule not in OF_PAGES]
+        of_plans = [key for key in record.accept if rule_in(key) not in OF_PAGES]
         if not is_emptied and record.written_at.file not in faulty:
             _report_needless(of_plans, str(record.written_at), used, problems)
 
@@ -98,7 +99,11 @@ _NO_REASONS = ("理由", "reason", "…")  # as the advice shows it
 
 
 def _used(found: Iterable[Problem]) -> Collection[tuple[str, object]]:
-    return {(problem.rule, problem.facts.get("accepted_by")) for problem in found if problem.acknowledged}
+    return {
+        (str(problem.facts.get("accepted_as", problem.rule)), problem.facts.get("accepted_by"))
+        for problem in found
+        if problem.acknowledged
+    }
 
 
 def _report_needless(
@@ -106,7 +111,7 @@ def _report_needless(
 ) -> None:
     """An acknowledgement whose warning is gone hides the next one."""
     for rule in rules:
-        if rule in RULES and (rule, accepted_by) not in used:
+        if _is_known(rule) and (rule, accepted_by) not in used:
             problems.add(
                 "needless-acknowledgement",
                 "the acknowledgement of “{rule}” is no longer needed",
@@ -122,7 +127,7 @@ def _report_needless(
 
 def _check_entries(accept: Mapping[str, str], problems: Problems) -> None:
     """Each names a rule, and says why in the writer's own words."""
-    _report_unknown(accept, problems)
+    _report_unknown([key for key in accept if not _is_known(key)], problems)
     for rule, reason in accept.items():
         if reason.strip() in _NO_REASONS:
             problems.add(
@@ -133,6 +138,11 @@ def _check_entries(accept: Mapping[str, str], problems: Problems) -> None:
                 rule=rule,
                 reason=reason,
             )
+
+
+def _is_known(key: str) -> bool:
+    """`sudden-jump`, or `sudden-jump R4`."""
+    return key in RULES or (rule_in(key) in RULES and parse_year(key.partition(" ")[2]) is not None)
 
 
 def _report_unknown(rules: Iterable[str], problems: Problems) -> None:

@@ -122,3 +122,20 @@ def test_an_acknowledged_weight_that_is_gone_is_told(tmp_path: Path) -> None:
     )
     found = [(problem.rule, str(problem.at)) for problem in make(tmp_path).problems]
     assert found == [("needless-acknowledgement", f"{MAIN}:9:10"), ("needless-acknowledgement", f"{SETTINGS}:1:10")]
+
+
+@pytest.mark.parametrize(
+    ("accept", "rules"),
+    [
+        ("sudden-jump R5: 数え方が変わった", ["sudden-jump"]),  # that of R6 is another
+        ("sudden-jump 令和5年度: 変わった, sudden-jump 2024: 戻った", []),
+        ("sudden-jump: 数え方が変わった", []),
+        ("sudden-jump R4: 変わった", ["sudden-jump", "sudden-jump", "needless-acknowledgement"]),
+        ("sudden-jump 全部: 変わった", ["sudden-jump", "sudden-jump", "unknown-rule"]),
+    ],
+)
+def test_what_is_found_in_a_year_is_acknowledged_for_that_year(tmp_path: Path, accept: str, rules: list[str]) -> None:
+    values = "values: {R4: 120, R5: 430, R6: 115}"
+    text = f"indicators: [{{id: a, name: 会員数, unit: 人, accept: {{{accept}}}, {values}}}]\n"
+    problems = read(write(tmp_path, {MORE: text}))[1]
+    assert sorted(problem.rule for problem in problems if not problem.acknowledged) == sorted(rules)
