@@ -22,7 +22,7 @@ from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading import yaml
 from keikaku.reading.records import DataFile, read_record
-from keikaku.reading.references import report_unknown
+from keikaku.reading.unknown import report_unknown
 from keikaku.values import normalised, parse_value
 from keikaku.years import parse_year
 

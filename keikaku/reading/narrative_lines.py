@@ -5,7 +5,6 @@ Python-Markdown keeps no positions, so everything that is looked up, or may be a
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from keikaku.plan.narrative import FigureReference, Heading
@@ -14,9 +13,15 @@ from keikaku.reading.narrative_blocks import check_comments, check_emphasis, che
 from keikaku.reading.narrative_links import LINK, find_links
 from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, blanked, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
+from keikaku.reading.narrative_values import (
+    VALUE_PLACE,
+    check_braces,
+    check_kinds_of_values,
+    check_years_of_values,
+    value_place,
+)
 from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
-from keikaku.years import parse_year
 
 # What a narrative may hold. Nothing that runs, frames, or sets its own style.
 TAGS = {
@@ -43,10 +48,6 @@ ATTRIBUTES = {
 } | {tag: {"id", "class"} for tag in ("h2", "h3", "h4", "h5", "h6", "p")}
 
 
-_BRACES = re.compile(
-    r"\{{2,}[^{}]*(?:\}+|$)|\{\s*(?:figure|value|target|baseline)\s*[:：][^{}]*\}?"
-    r"|(?!｛｛[^{}｛｝]*｝｝)[{｛]{2}[^{}｛｝]*[}｝]+"  # some in full width; where all are, that is what is said
-)
 # Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
 _SIGNS = re.compile(
     r"^\s*＃+|^：(?=\s{2})|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
@@ -73,7 +74,6 @@ _STRUCK = re.compile(r"~~(?=\S)([^~`]+?)(?<=\S)~~")  # ~~旧い文~~, as revisio
 _COMMENT = re.compile("<!--.*?-->")
 _TIMES = re.compile(r"(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])")  # 3*4*5, 様式A*B: which Markdown would set in italics
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
-VALUE_PLACE = re.compile("\ue000" + "([^\ue001]*)\ue001" * 4 + "(\\d+):(\\d+)\ue002")
 
 
 def read_source(lines: list[str], first_line: int, source: Source) -> Source:
@@ -96,7 +96,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
         source.begins_block = True
         _place_figure(FigureReference(match[1], at), source)
         return
-    _check_braces(blanked(_COMMENT, plain), at, source)
+    check_braces(blanked(_COMMENT, plain), at, source)
     find_links(plain, at, source)
     _check_tags(plain, at, source)
     _check_width(plain, at, source)
@@ -106,9 +106,9 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
         begins = source.begins_block = True
         line = _read_heading(match, at, source)
     line = _TIMES.sub(r"\\*", _with_footnotes(line, at, source))
-    _check_years_of_values(line, at, source)
-    _check_kinds_of_values(line, at, source)
-    line = VALUE.sub(lambda match: _value_place(match, at), line)
+    check_years_of_values(line, at, source)
+    check_kinds_of_values(line, at, source)
+    line = VALUE.sub(lambda match: value_place(match, at), line)
     if begins or _SIGNS_OF_LISTS.match(line):
         line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)
     source.lines.append(_STRUCK.sub(r"<del>\1</del>", RUBY.sub(_ruby, line)))
@@ -126,60 +126,6 @@ def _place_figure(figure: FigureReference, source: Source) -> None:
             line=known.at.line,
         )
     source.figures.append(figure)
-
-
-def _check_years_of_values(line: str, at: FilePosition, source: Source) -> None:
-    """令和5年度末で{{value: members R4}}: the sentence was renewed, and the year in the braces was not."""
-    for match in VALUE.finditer(line):
-        said, quoted = _YEAR_BEFORE.search(line[: match.start()]), parse_year(match["year"] or "")
-        year = parse_year(said[1]) if said else None
-        if said and year and quoted and year.sort_key[0] != quoted.sort_key[0]:
-            warn(
-                source,
-                "year-of-value-differs",
-                "“{said}” stands before a value of {year}",
-                within(at, match.start()),
-                advice="Is one of the two years not renewed? If it is meant so, {acknowledge}",
-                said=said[1],
-                year=match["year"],
-            )
-
-
-_YEAR_BEFORE = re.compile(
-    r"((?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)"
-    r"(?:末|時点|現在|の|は|で|では|、|\s|目標値?|実績値?|基準値)*$"
-)
-
-
-def _check_kinds_of_values(line: str, at: FilePosition, source: Source) -> None:
-    """目標は{{value: members R10}}: what was reached, said as what was promised."""
-    for match in VALUE.finditer(line):
-        said = _KIND_BEFORE.search(line[: match.start()])
-        if said and (kind := _KINDS[said[1]]) != match["kind"]:
-            warn(
-                source,
-                "kind-of-value-differs",
-                _KINDS_FOUND[match["kind"]],
-                within(at, match.start()),
-                advice="Write {near} if it is meant. If it is meant so, {acknowledge}",
-                said=said[0],
-                near=match[0].replace(match["kind"], kind, 1),
-            )
-
-
-_KINDS_FOUND = {
-    "value": "“{said}” stands before a result",
-    "target": "“{said}” stands before a target",
-    "baseline": "“{said}” stands before a baseline",
-}
-_KINDS = {"目標": "target", "実績": "value"}
-_KIND_BEFORE = re.compile(r"(目標|実績)値?(?:は|が|を|の|：|:|、|\s)*$")
-
-
-def _value_place(match: re.Match[str], at: FilePosition) -> str:
-    """What stands in a chapter's HTML for a value, until the plan is joined: what it asks for, and where."""
-    asked = (match["kind"], match["id"], match["year"] or "", match["which"] or "")
-    return "\ue000" + "\ue001".join((*asked, f"{at.line}:{match.start() + 1}")) + "\ue002"
 
 
 def _ruby(match: re.Match[str]) -> str:
@@ -261,7 +207,7 @@ def _check_heading(heading: Heading, source: Source) -> None:
 def _heading_text(text: str) -> str:
     """A heading without its signs, as lists of headings show it."""
     plain = plain_text(LINK.sub(r"\g<text>", text))
-    return VALUE.sub(lambda match: _value_place(match, FilePosition("")), plain).strip()
+    return VALUE.sub(lambda match: value_place(match, FilePosition("")), plain).strip()
 
 
 def _slug(text: str) -> str:
@@ -330,37 +276,6 @@ def _is_torn(line: str, label: str) -> bool:
     """`^1]: …`, `[^1] …` at the beginning of a line: a footnote that lost one of its signs."""
     name = re.escape(label)
     return re.match(rf"\s*[\[［]?\^?{name}[\]］]\s*[:：]?\s|\s*[\[［]?\^{name}\s*[:：]", line) is not None
-
-
-def _check_braces(line: str, at: FilePosition, source: Source) -> None:
-    """`{{figure：x}}`, or a figure in the midst of a line: nothing that a reader should see."""
-    for match in _BRACES.finditer(_WHOLE_VALUE.sub(lambda found: " " * len(found[0]), line)):
-        near = _braces_meant(match[0])
-        source.problems.add(
-            "unknown-braces",
-            "“{text}” is not understood",
-            within(at, match.start()),
-            advice="Did you mean “{near}”?" if near else _HOW_TO_QUOTE,
-            text=match[0],
-            near=near,
-        )
-
-
-_HOW_TO_QUOTE = (
-    "Write {{{{figure: id}}}} on a line of its own, or {{{{value: id year}}}} (also target: or baseline:) within one "
-    "line of the text."
-)
-
-
-def _braces_meant(text: str) -> str:
-    """`{{{value: members R3}}}`, `{{value：members，R3}}`: with other signs than a value or figure is written with."""
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS_MEANT).strip("{} ")
-    meant = "{{" + re.sub(r"^(\w+):\s*", r"\1: ", re.sub(r"\s+", " ", plain)) + "}}"
-    return meant if meant != text and (VALUE.fullmatch(meant) or FIGURE.fullmatch(meant)) else ""
-
-
-_WHOLE_VALUE = re.compile(rf"(?<!\{{){VALUE.pattern}(?!\}})")
-_SIGNS_MEANT = str.maketrans("‐−–—、,", "----  ")
 
 
 def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:

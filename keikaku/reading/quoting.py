@@ -10,8 +10,8 @@ from keikaku.plan.narrative import Chapter, Html, ValueReference, quoted
 from keikaku.plan.observations import Quotable, Target
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problems
-from keikaku.reading.narrative_lines import VALUE_PLACE
-from keikaku.reading.references import report_unknown
+from keikaku.reading.narrative_values import VALUE_PLACE
+from keikaku.reading.unknown import report_unknown
 from keikaku.values import value_text
 from keikaku.years import parse_year
 

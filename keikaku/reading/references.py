@@ -1,7 +1,6 @@
 """What the records of a plan say of each other: is each id there once, and does each reference lead to something?"""
 
 import difflib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading.narrative_links import PLAN_SCHEMES
 from keikaku.reading.records import DataFile
+from keikaku.reading.unknown import report_unknown
 from keikaku.values import normalised
 
 Reference = tuple[str, str, FilePosition]  # what it names, its id, where it is written
@@ -73,103 +73,6 @@ def _elsewhere(known: Collection[str], at: FilePosition) -> Collection[str]:
     if not isinstance(known, Mapping) or not at.file.endswith(".md"):
         return known
     return {id: record for id, record in known.items() if getattr(record, "written_at", at).file != at.file}
-
-
-def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems) -> None:
-    """`what` is looked up in the catalogue as well, and put into the sentence."""
-    alike = [] if (several := _several(id, known)) else _alike(id, known)
-    alike = alike or _equally_near(id, known)
-    nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
-    near = several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
-    place = {"state": "states", "mark": "marks", "level": "levels", "scale": "scales"}.get(what, "")
-    none = _DECLARE if place else "None is declared in this plan."
-    here = _KNOWN_OR_DECLARE if place else "Known here: {known}."
-    advice = "Did you mean “{near}”?" if near else here if known else none
-    problems.add(
-        "unknown-reference",
-        "there is no {what} “{id}” in this plan",
-        at,
-        advice=advice,
-        what=what,
-        id=str(id),
-        near=near,
-        known=_few(alike or _nearest_first(id, known)),
-        declaration=f"{place}: [{_entry(what, id)}]",
-        list=place,
-        entry=_entry(what, id),
-    )
-
-
-def _entry(what: str, id: str) -> str:
-    """What declares it in plan.yaml; an id in Latin letters is no name."""
-    if what == "state":
-        return str(id)
-    options = ", options: [{id: A, name: …}, {id: B, name: …}]" if what == "scale" else ""
-    return f"{{id: {id}, name: {'…' if id.isascii() else id}{options}}}"
-
-
-def _nearest_first(id: str, known: Collection[str]) -> list[str]:
-    """All of them; where there are more than are shown, those that are like it come first."""
-    if len(known) <= _SHOWN:
-        return list(known)
-    return sorted(known, key=lambda name: -difflib.SequenceMatcher(None, id, name).ratio())
-
-
-_SHOWN = 12
-
-
-_KNOWN_OR_DECLARE = (
-    "Known here: {known}. If another one is lost from “{list}:” in plan.yaml, or the source has one more, "
-    "add it there: {entry}"
-)
-_DECLARE = (
-    "None is declared in this plan. If its line is lost, put it back; else add one to plan.yaml, at its left edge: "
-    "{declaration}"
-)
-
-
-def _alike(id: str, known: Collection[str]) -> list[str]:
-    """Those that differ from it in a number alone, where they are several: chapter-1 may mean any of them."""
-    several = [name for name in known if _DIGITS.sub("", name) == _DIGITS.sub("", id)]
-    return several if len(several) > 1 and _DIGITS.search(id) else []
-
-
-def _looking_alike(id: str, known: Collection[str]) -> str:
-    """m1-l for m1-1, in full width too."""
-    plain = normalised(id).lower().translate(_LOOK_ALIKE)
-    found = [name for name in known if name.lower().translate(_LOOK_ALIKE) == plain]
-    return found[0] if len(found) == 1 else ""
-
-
-_LOOK_ALIKE = str.maketrans("loi_", "101-")
-
-
-def _equally_near(id: str, known: Collection[str]) -> list[str]:
-    """Several that are as near as the nearest: none of them can be said to be meant."""
-    close = difflib.get_close_matches(id, list(known), 12, 0.7)
-    ratios = {name: difflib.SequenceMatcher(None, id, name).ratio() for name in close}
-    nearest = [name for name in known if ratios.get(name, 0) == max(ratios.values())] if close else []
-    return nearest if len(nearest) > 1 else []
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-def _named(name: str, known: Collection[str]) -> str:
-    """The id of what bears this name, which is easily written in its stead; empty where nothing does."""
-    records = known.items() if isinstance(known, Mapping) else ()
-    return next((id for id, record in records if getattr(record, "name", None) == name), "")
-
-
-def _several(text: str, known: Collection[str]) -> str:
-    """[新規, 重点] for 【新規・重点】: several that are known, in brackets or with signs that do not part them."""
-    parts = [part for part in re.split(r"[\s,，、・/／【】［］「」()（）]+", text) if part]
-    is_list = len(parts) > 1 or (parts and parts != [text])
-    return f"[{', '.join(parts)}]" if is_list and all(part in known for part in parts) else ""
-
-
-def _few(names: list[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 
 
 def _known(plan: Plan) -> Mapping[str, Collection[str]]:

@@ -1,0 +1,100 @@
+"""Values and figures that a line of a narrative asks for in braces: are they written so, and called what they are?"""
+
+import re
+import unicodedata
+
+from keikaku.problems import FilePosition
+from keikaku.reading.narrative_signs import FIGURE, VALUE
+from keikaku.reading.narrative_source import Source, warn, within
+from keikaku.years import parse_year
+
+VALUE_PLACE = re.compile("\ue000" + "([^\ue001]*)\ue001" * 4 + "(\\d+):(\\d+)\ue002")
+_BRACES = re.compile(
+    r"\{{2,}[^{}]*(?:\}+|$)|\{\s*(?:figure|value|target|baseline)\s*[:：][^{}]*\}?"
+    r"|(?!｛｛[^{}｛｝]*｝｝)[{｛]{2}[^{}｛｝]*[}｝]+"  # some in full width; where all are, that is what is said
+)
+
+
+def check_years_of_values(line: str, at: FilePosition, source: Source) -> None:
+    """令和5年度末で{{value: members R4}}: the sentence was renewed, and the year in the braces was not."""
+    for match in VALUE.finditer(line):
+        said, quoted = _YEAR_BEFORE.search(line[: match.start()]), parse_year(match["year"] or "")
+        year = parse_year(said[1]) if said else None
+        if said and year and quoted and year.sort_key[0] != quoted.sort_key[0]:
+            warn(
+                source,
+                "year-of-value-differs",
+                "“{said}” stands before a value of {year}",
+                within(at, match.start()),
+                advice="Is one of the two years not renewed? If it is meant so, {acknowledge}",
+                said=said[1],
+                year=match["year"],
+            )
+
+
+_YEAR_BEFORE = re.compile(
+    r"((?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)"
+    r"(?:末|時点|現在|の|は|で|では|、|\s|目標値?|実績値?|基準値)*$"
+)
+
+
+def check_kinds_of_values(line: str, at: FilePosition, source: Source) -> None:
+    """目標は{{value: members R10}}: what was reached, said as what was promised."""
+    for match in VALUE.finditer(line):
+        said = _KIND_BEFORE.search(line[: match.start()])
+        if said and (kind := _KINDS[said[1]]) != match["kind"]:
+            warn(
+                source,
+                "kind-of-value-differs",
+                _KINDS_FOUND[match["kind"]],
+                within(at, match.start()),
+                advice="Write {near} if it is meant. If it is meant so, {acknowledge}",
+                said=said[0],
+                near=match[0].replace(match["kind"], kind, 1),
+            )
+
+
+_KINDS_FOUND = {
+    "value": "“{said}” stands before a result",
+    "target": "“{said}” stands before a target",
+    "baseline": "“{said}” stands before a baseline",
+}
+_KINDS = {"目標": "target", "実績": "value"}
+_KIND_BEFORE = re.compile(r"(目標|実績)値?(?:は|が|を|の|：|:|、|\s)*$")
+
+
+def value_place(match: re.Match[str], at: FilePosition) -> str:
+    """What stands in a chapter's HTML for a value, until the plan is joined: what it asks for, and where."""
+    asked = (match["kind"], match["id"], match["year"] or "", match["which"] or "")
+    return "\ue000" + "\ue001".join((*asked, f"{at.line}:{match.start() + 1}")) + "\ue002"
+
+
+def check_braces(line: str, at: FilePosition, source: Source) -> None:
+    """`{{figure：x}}`, or a figure in the midst of a line: nothing that a reader should see."""
+    for match in _BRACES.finditer(_WHOLE_VALUE.sub(lambda found: " " * len(found[0]), line)):
+        near = _braces_meant(match[0])
+        source.problems.add(
+            "unknown-braces",
+            "“{text}” is not understood",
+            within(at, match.start()),
+            advice="Did you mean “{near}”?" if near else _HOW_TO_QUOTE,
+            text=match[0],
+            near=near,
+        )
+
+
+_HOW_TO_QUOTE = (
+    "Write {{{{figure: id}}}} on a line of its own, or {{{{value: id year}}}} (also target: or baseline:) within one "
+    "line of the text."
+)
+
+
+def _braces_meant(text: str) -> str:
+    """`{{{value: members R3}}}`, `{{value：members，R3}}`: with other signs than a value or figure is written with."""
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS_MEANT).strip("{} ")
+    meant = "{{" + re.sub(r"^(\w+):\s*", r"\1: ", re.sub(r"\s+", " ", plain)) + "}}"
+    return meant if meant != text and (VALUE.fullmatch(meant) or FIGURE.fullmatch(meant)) else ""
+
+
+_WHOLE_VALUE = re.compile(rf"(?<!\{{){VALUE.pattern}(?!\}})")
+_SIGNS_MEANT = str.maketrans("‐−–—、,", "----  ")
