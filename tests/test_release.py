@@ -22,6 +22,7 @@ from keikaku.release.changes import Became, ValueChange, changes_between
 from keikaku.release.contents import Contents, FigureContents, ValueKey, contents_of
 from keikaku.release.files import zipped
 from keikaku.release.paper import difference_paper
+from keikaku.workspace import Decisions
 from tests.held_back import KINDS, SECRETS, workspace
 from tests.pictures import png
 from tests.workspaces import PLAN_YAML, japanese, write
@@ -114,7 +115,7 @@ def test_pictures_that_came_changed_or_went_are_told_by_their_names(tmp_path: Pa
     after = contents_of(make(root, today=DAY).files)
     changes = changes_between(before, after)
     assert (changes.other_files, changes.changed_pages) == ((), ())
-    paper = difference_paper("old", "new", changes, japanese()).to_markdown()
+    paper = difference_paper("old", "new", changes, Decisions(), japanese()).to_markdown()
     assert "| town/files/square.png | 中身を変更 |" in paper
     without = replace(after, files={name: sha for name, sha in after.files.items() if name != "town/files/square.png"})
     assert changes_between(without, after).attachments == (("town/files/square.png", Became.NEW),)
@@ -537,9 +538,21 @@ def test_two_releases_are_compared_as_names_zips_manifests_and_folders(tmp_path:
     released(root, LATER)
     old = ["2026-04-01", str(root / "release/2026-04-01.zip"), str(root / "release/2026-04-01.manifest.json")]
     new = ["2026-05-01", str(root / "release/2026-05-01.zip"), str(root / "site")]
-    found = [compare(root, one, other) for one, other in zip(old, new, strict=True)]
+    found = [compare(root, one, other)[0] for one, other in zip(old, new, strict=True)]
     assert found[0] == found[1] == found[2]
     assert [value.row for value in found[0].new_values] == ["R5"]
+
+
+def test_a_comparison_says_what_the_newer_release_said_of_its_changes(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "R4: 31\n", "R4: 30\n")
+    decided = "corrections: [{figure: town/members, year: R4, reason: 数え直した。}]\n"
+    (root / "release.yaml").write_text(decided, "utf-8")
+    released(root, LATER)
+    changes, decisions = compare(root, "2026-04-01", "2026-05-01")
+    paper = difference_paper("2026-04-01", "2026-05-01", changes, decisions, japanese()).to_markdown()
+    assert "| 訂正 | 数え直した。 |" in paper
 
 
 # The command line

@@ -90,11 +90,11 @@ def review_command(options: argparse.Namespace, words: Words) -> int:
 
 
 def diff_command(options: argparse.Namespace, words: Words) -> int:
-    changes = compare(options.folder, options.old, options.new)
+    changes, decisions = compare(options.folder, options.old, options.new)
     if options.json:
         facts = changes_facts(changes)
         return answer(options, FINE, "different" if any(facts.values()) else "same", changes=facts)
-    print(difference_paper(options.old, options.new, changes, words).to_markdown(), end="")
+    print(difference_paper(options.old, options.new, changes, decisions, words).to_markdown(), end="")
     return FINE
 
 

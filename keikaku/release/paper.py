@@ -73,10 +73,10 @@ def release_paper(new: Manifest, old: Manifest | None, changes: Changes, words: 
     return Paper(words.lang, title, (summary_part(changes, (against,), words), *parts, _check(new.check, words)))
 
 
-def difference_paper(old: str, new: str, changes: Changes, words: Words) -> Paper:
-    """What is different between two sites, by the names that they were given."""
+def difference_paper(old: str, new: str, changes: Changes, decisions: Decisions, words: Words) -> Paper:
+    """What is different between two sites, by the names that they were given, and what was said of it."""
     title = words("Changes from {old} to {new}", old=old, new=new)
-    return Paper(words.lang, title, (summary_part(changes, (), words), *difference_parts(changes, Decisions(), words)))
+    return Paper(words.lang, title, (summary_part(changes, (), words), *difference_parts(changes, decisions, words)))
 
 
 # --- parts ---------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from keikaku.release.paper import release_paper
 from keikaku.release.updates import past_updates, update_of
 from keikaku.report import found_text
 from keikaku.words import Words
-from keikaku.workspace import Workspace
+from keikaku.workspace import Decisions, Workspace
 
 NOTHING = Contents({}, {}, {})
 PATIENCE = 30  # seconds for another review to be written
@@ -201,23 +201,26 @@ def _write_review(reviews: Releases, built: Built, today: date, words: Words) ->
     return path
 
 
-def compare(root: Path, old: str, new: str) -> Changes:
-    """Two sites, each given as a folder, a zip, a manifest or the name of a release."""
-    return changes_between(_read(root, old), _read(root, new))
+def compare(root: Path, old: str, new: str) -> tuple[Changes, Decisions]:
+    """Two sites, each given as a folder, a zip, a manifest or the name of a release, and what the newer one's release
+    said of its changes."""
+    (before, _), (after, decisions) = _read(root, old), _read(root, new)
+    return changes_between(before, after), decisions
 
 
-def _read(root: Path, given: str) -> Contents:
+def _read(root: Path, given: str) -> tuple[Contents, Decisions]:
     named = Releases(Workspace(root).releases).path(given, "manifest.json")
     path = named if named.is_file() else Path(given)
     try:
         if path.suffix == ".json":
-            return read_manifest(path).contents
+            manifest = read_manifest(path)
+            return manifest.contents, manifest.decisions
         contents = contents_of(files_in(path) if path.is_dir() else unzipped(path))
     except (ManifestError, OutputError, zipfile.BadZipFile) as error:
         raise NoSiteError(given) from error
     if not contents.pages:
         raise NoSiteError(given)
-    return contents
+    return contents, Decisions()
 
 
 def _check_report(built: Built, words: Words) -> CheckReport:
