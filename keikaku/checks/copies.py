@@ -1,11 +1,13 @@
 """What was copied within a plan and not written anew: a term, a project, an indicator."""
 
+from itertools import pairwise
+
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.naming import folded
 from keikaku.plan.about import Term
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import position_of
+from keikaku.plan.record import Record, Subject, position_of
 from keikaku.plan.tree import Project
 from keikaku.problems import Problems
 
@@ -15,6 +17,48 @@ def copied_record(plan: Plan, problems: Problems) -> None:
     _terms(plan, problems)
     _projects(plan, problems)
     _indicators(plan, problems)
+
+
+def repeated_entry(plan: Plan, problems: Problems) -> None:
+    """Two entries side by side that are the same to the last sign were mostly pasted once too often."""
+    for subject in (*plan.nodes, *plan.projects, *plan.about.themes, *plan.tables):
+        _neighbours(subject, subject, problems)
+
+
+def _neighbours(record: Record, subject: Subject, problems: Problems) -> None:
+    """The entries of a list, of which one is the very same as the one above it; not the cells of a row."""
+    for name in type(record).model_fields:
+        entries = getattr(record, name)
+        if isinstance(entries, tuple) and name not in _MAY_REPEAT:
+            for one, other in pairwise(entries):
+                if _says_same(one, other):
+                    _report_neighbours(other, subject, problems)
+            for entry in entries:
+                if isinstance(entry, Record) and not isinstance(entry, Subject):
+                    _neighbours(entry, subject, problems)
+
+
+def _says_same(one: object, other: object) -> bool:
+    """Records are compared by what they say, not by where they are written."""
+    if isinstance(one, Record):
+        return repr(one) == repr(other)
+    return one == other and len(str(one)) >= _SENTENCE
+
+
+_MAY_REPEAT = {"cells", "values", "series", "columns"}
+_SENTENCE = 8  # characters; a shorter text may well stand twice
+
+
+def _report_neighbours(entry: object, subject: Subject, problems: Problems) -> None:
+    at = entry.written_at if isinstance(entry, Record) else position_of(entry)
+    warn(
+        problems,
+        subject,
+        "repeated-entry",
+        "this is the same as what stands above it",
+        at if at.line else subject.written_at,
+        advice=_TAKE_ONE_AWAY,
+    )
 
 
 def _terms(plan: Plan, problems: Problems) -> None:
@@ -75,3 +119,4 @@ _LIST_IT_AGAIN = "If both are the same, keep one, with “listings:” for each 
 _TAKE_ONE_AWAY = "Take one of them away. If it is printed so, {acknowledge}"
 
 COPIES: tuple[Check, ...] = (copied_record,)
+COPIES_OF_EACH: tuple[Check, ...] = (repeated_entry,)

@@ -7,7 +7,7 @@ from keikaku.checks.amounts import AMOUNTS
 from keikaku.checks.attachments import ATTACHMENTS, picture_too_heavy
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
-from keikaku.checks.copies import COPIES
+from keikaku.checks.copies import COPIES, COPIES_OF_EACH
 from keikaku.checks.days import check_days
 from keikaku.checks.examples import EXAMPLES
 from keikaku.checks.naming import NAMING
@@ -137,7 +137,9 @@ RULES = READING_RULES | {rule_of(check): inspect.getdoc(check) or "" for check i
 # Rules whose findings are warnings: they may be raised, called hints, or taken as acknowledged everywhere.
 WARNINGS = frozenset(
     {
-        *rules_of((*AMOUNTS, *ATTACHMENTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *COPIES, *NAMING)),
+        *rules_of(
+            (*AMOUNTS, *ATTACHMENTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *COPIES, *COPIES_OF_EACH, *NAMING)
+        ),
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL, rate_differs, sum_differs)),
         *rules_of((*PLACING_OF_EACH, *PLACING_OF_ALL, page_too_heavy)),
         "byte-order-mark",

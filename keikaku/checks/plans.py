@@ -8,7 +8,7 @@ from keikaku.checks.amounts import AMOUNTS
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.attachments import ATTACHMENTS
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
-from keikaku.checks.copies import COPIES
+from keikaku.checks.copies import COPIES, COPIES_OF_EACH
 from keikaku.checks.naming import NAMING
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.rows import is_own, rows_of_values
@@ -275,7 +275,10 @@ def undeclared_kind(plan: Plan, problems: Problems) -> None:
                 "undeclared-kind",
                 "“{kind}” is not one of this plan's kinds of indicators",
                 position_of(indicator.kind),
-                advice="Declare it in plan.yaml under kinds, or correct it.",
+                advice="Is it “unit:” that is meant? This indicator has none. "
+                "A kind is declared in plan.yaml under kinds."
+                if indicator.unit is None and not re.search("活動|成果|対象|指標", indicator.kind)
+                else "Declare it in plan.yaml under kinds, or correct it.",
                 severity=Severity.ERROR,
                 kind=indicator.kind,
             )
@@ -291,6 +294,7 @@ OF_EACH_SUBJECT: tuple[Check, ...] = (
     sum_differs,
     cells_differ,
     undeclared_kind,
+    *COPIES_OF_EACH,
     *TIMING_OF_EACH,
     *AMOUNTS,
     *CONSISTENCY_OF_EACH,

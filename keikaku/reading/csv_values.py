@@ -110,7 +110,9 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
                 "too-many-cells",
                 "this line has more cells than there are columns",
                 beyond[0].at,
-                advice='Write a number with a comma in quotation marks: "1,100".',
+                advice="Is there a comma too many before it? Compare the line with the first one."
+                if "" in cells[: len(columns)]
+                else 'Write a number with a comma in quotation marks: "1,100".',
             )
         elif torn := _torn_number(columns, cells):
             problems.add(
@@ -238,15 +240,16 @@ def _line(row: Row, problems: Problems, context: Mapping[str, Any]) -> Line | No
             "not-a-year",
             "“{year}” stands in the column “year”, and “{value}” in the column “value”",
             row["year"].at,
-            advice="Are the two columns swapped? Then mend their names in the first line.",
+            advice="Are they swapped in this line? Then write: {value} in “year”, {year} in “value”. "
+            "If all lines are so, mend the names in the first line instead.",
             year=str(row["year"]),
             value=str(row["value"]),
         )
         return None
-    if "value" not in row and _is_number(row.get("note", "")):
+    if _is_number(row.get("note", "")):
         problems.add(
             "blank-value",
-            "there is no value here, but “{note}” stands in the column “note”",
+            "“{note}” stands in the column “note”, where nobody knows what it counts",
             row["note"].at,
             advice="Is there a comma too many? Compare the line with the first one. "
             "A note that is a number says what it is.",

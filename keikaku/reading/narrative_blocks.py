@@ -11,6 +11,7 @@ _ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
 _ROW_OF_ONE = re.compile(r"\s*\|[^|]*\|\s*$")
 _BAR = re.compile(r"(?<!\\)\|")
 _ROUGHLY_PARTED = re.compile(r"\S\t+\S|\S\s+(?<!\\)\|\s+\S")
+_TORN_RULE = re.compile(r"(?=.*---)\s*[\s:：|｜lIーー-]+$")
 _LINE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
@@ -20,19 +21,23 @@ def check_tables(lines: list[str], first_line: int, source: Source) -> None:
     for index, line in enumerate(lines):
         at = FilePosition(source.file, first_line + index, 1)
         cells = _cells_of(line) or ([line.strip(" |")] if is_table and _ROW_OF_ONE.match(line) else [])
+        below = lines[index + 1] if index + 1 < len(lines) else ""
         if not is_table:
             columns = (columns if _ROW.match(before) else len(cells)) if cells else 0
-        if cells and len(cells) != columns:
+        if cells and not is_table and (wanted := _columns_below(lines[index + 1 : index + 3], columns)):
+            _report_heading(columns, wanted, at, source)
+            columns = wanted
+        elif cells and len(cells) != columns and not _is_torn_rule(line):
             _report_cells(cells, columns, at, source)
         elif is_table and not cells and _takes_in(line, columns):
             advice = "Leave an empty line above it; or, if it is a row, write | around each cell."
             warn(source, "table-not-read", "this line is taken for a row of the table above", at, advice=advice)
-        below = lines[index + 1] if index + 1 < len(lines) else ""
         two_above = lines[index - 2] if index > 1 else ""
         if advice := _what_table_lacks(before, line, below):
             if not before.strip() and _ROW.match(two_above):
                 advice = "Take the empty line between it and the table above away."
-            warn(source, "table-not-read", "this is not read as a table", at, advice=advice)
+            near = "|" + "---|" * columns
+            warn(source, "table-not-read", "this is not read as a table", at, advice=advice, near=near)
         is_table = bool(line.strip()) and not FIGURE.match(line) and (is_table or bool(cells and not advice))
         before = line
 
@@ -40,6 +45,29 @@ def check_tables(lines: list[str], first_line: int, source: Source) -> None:
 def _takes_in(line: str, columns: int) -> bool:
     """Is it no row, though a table takes it for one: a text, or cells that are parted otherwise?"""
     return bool(line.strip()) and not FIGURE.match(line) and len(_BAR.split(line.strip())) != columns
+
+
+def _columns_below(lines: list[str], columns: int) -> int:
+    """How many cells the line of hyphens and the first row agree on, where the headings are fewer."""
+    counts = {len(_cells_of(line)) for line in lines}
+    is_headed = len(lines) > 1 and _LINE_OF_TABLE.match(lines[0])
+    return counts.pop() if is_headed and len(counts) == 1 and min(counts) > columns else 0
+
+
+def _is_torn_rule(line: str) -> bool:
+    """`| --- | ---: l`, `|---｜---|`: the line below the headings, with a sign that is none of its own."""
+    return bool(_TORN_RULE.match(line)) and not _LINE_OF_TABLE.match(line)
+
+
+def _report_heading(headings: int, columns: int, at: FilePosition, source: Source) -> None:
+    source.problems.add(
+        "cells-differ",
+        "here are {cells} headings, but the rows below have {columns} cells",
+        at,
+        advice="Is a heading lost? Write it, with its “|”.",
+        cells=headings,
+        columns=columns,
+    )
 
 
 def _report_cells(cells: list[str], columns: int, at: FilePosition, source: Source) -> None:
@@ -60,9 +88,11 @@ def _report_cells(cells: list[str], columns: int, at: FilePosition, source: Sour
 
 def _what_table_lacks(before: str, line: str, below: str) -> str:
     """What to do where a table begins on this line and is not read as one; empty where all is well."""
-    if _ROW.match(line) and not (_ROW.match(before) or _ROW_OF_ONE.match(before)):
+    if _ROW.match(line) and not (_ROW.match(before) or _ROW_OF_ONE.match(before) or _is_torn_rule(before)):
         begins = not before.strip() or bool(HEADING.match(before) or FIGURE.match(before))
         is_read = begins and _LINE_OF_TABLE.match(below) and "|" in below
+        if _is_torn_rule(below):
+            return "Write this on the line below it, and nothing else: {near}"
         return "" if is_read else "Leave an empty line above it, and write |---|---| below its headings."
     if _is_rough_row(line) and not _is_rough_row(before) and _is_rough_row(below):
         return "Write | around each cell, as in | 年度 | 件数 |, and |---|---| below the headings."

@@ -35,11 +35,18 @@ _OF_WEB = ("http", "https")
 _WEB_ADDRESS = re.compile(r"https?://[^/\s]")
 _WITHOUT_SCHEME = re.compile(r"https?:|(?:[\w-]+\.)+(?:jp|com|org|net|info)(?:[/?#]|$)")
 _WHERE_LINKS_LEAD = (
-    "Link to the plan’s own things by their id (project:id, chapter:id), or write a whole address (https://…)."
+    "Link to the plan’s own things by their id (node:id, project:id, chapter:id), or write a whole address (https://…)."
 )
 
 
 def find_links(line: str, at: FilePosition, source: Source) -> None:
+    if match := _OPEN_TITLE.search(line):
+        _report_open_title(within(at, match.start()), source)
+    else:
+        _find_links(line, at, source)
+
+
+def _find_links(line: str, at: FilePosition, source: Source) -> None:
     for match, place in _links_in(line, at):
         if match["image"]:
             _check_picture_text(bool(match["text"].strip()), place, source)
@@ -85,17 +92,19 @@ def find_links(line: str, at: FilePosition, source: Source) -> None:
         source.problems.add("link-refused", found, within(at, match.start() + 1), advice=_WHERE_LINKS_LEAD)
 
 
+def _report_open_title(at: FilePosition, source: Source) -> None:
+    source.problems.add(
+        "link-refused",
+        "the quotation mark in this link is not closed",
+        at,
+        advice='Write: [words](address "words below a picture")',
+    )
+
+
 def _check_lost_brackets(line: str, at: FilePosition, source: Source) -> None:
     """`(node:g1)` without its words in brackets, `[町](node:g1` without its end: nothing that a reader should see."""
     whole = [match for match in LINK.finditer(line) if _ENDS_LINK.match(line, match.end())]
     places = [(match.start(), match.end()) for match in whole]
-    if match := _OPEN_TITLE.search(line):
-        source.problems.add(
-            "link-refused",
-            "the quotation mark in this link is not closed",
-            within(at, match.start()),
-            advice='Write: [words](address "words below a picture")',
-        )
     if match := _OPEN_LINK.search(line):
         source.problems.add(
             "link-refused",
@@ -118,7 +127,9 @@ def _check_lost_brackets(line: str, at: FilePosition, source: Source) -> None:
 
 _ENDS_LINK = re.compile(r"[^()\n]*\)")
 _OPEN_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()\n]*$")
-_OPEN_TITLE = re.compile(r"!?\[[^\[\]]*\]\(\s*[^()\s\"]+\s+\"[^\"()]*\)")
+_OPEN_TITLE = re.compile(
+    r"!?\[[^\[\]]*\]\(\s*[^()\s\"]+\s+\"[^\"()]*\)|!\[[^\[\]]*\]\(\s*[^()\s\"]+\.\w+\s+[^()\s\"][^()\"]*\"\s*\)"
+)
 _OF_A_LINK = re.compile(rf"\((?:{'|'.join(PLAN_SCHEMES)}):[\w-]+")
 
 

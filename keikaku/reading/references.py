@@ -58,7 +58,8 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
     known = _known(plan)
     for what, id, at in _references(plan, files):
         if id not in known[what] and id not in elsewhere:
-            report_unknown(what, id, _elsewhere(known[what], at), at, problems)
+            near = _of_another_kind(id, known) if what in PLAN_SCHEMES and at.file.endswith(".md") else ""
+            report_unknown(what, id, _elsewhere(known[what], at), at, problems, near=near)
     for what, id, at, own in _references_within(plan):
         if id not in own:
             report_unknown(what, id, own, at, problems)
@@ -66,6 +67,12 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
         _check_shared_text(project, plan, problems)
         _check_repeats(project, problems)
     _check_notes(plan, problems)
+
+
+def _of_another_kind(id: str, known: Mapping[str, Collection[str]]) -> str:
+    """`node:f3`, where a link leads to project:f3."""
+    kinds = [kind for kind in PLAN_SCHEMES if id in known.get(kind, ())]
+    return f"{kinds[0]}:{id}" if len(kinds) == 1 else ""
 
 
 def _elsewhere(known: Collection[str], at: FilePosition) -> Collection[str]:

@@ -8,12 +8,14 @@ from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
 
-def report_unknown(what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems) -> None:
-    """`what` is looked up in the catalogue as well, and put into the sentence."""
+def report_unknown(
+    what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems, *, near: str = ""
+) -> None:
+    """`what` is looked up in the catalogue as well, and put into the sentence. `near`: what is surely meant."""
     alike = [] if (several := _several(id, known)) else _alike(id, known)
     alike = alike or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
-    near = several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
+    near = near or several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
     place = {"state": "states", "mark": "marks", "level": "levels", "scale": "scales"}.get(what, "")
     none = _DECLARE if place else "None is declared in this plan."
     here = _KNOWN_OR_DECLARE if place else "Known here: {known}."

@@ -45,9 +45,15 @@ def tab(fault: Fault) -> Finding | None:
 def full_width_space(fault: Fault) -> Finding | None:
     for line in lines_concerned(fault):
         if match := re.match(rf" *{_OTHER_SPACE}", fault.text_at(line)):
-            count = spaces_expected(fault.lines, line)
+            count = _spaces_before_entry(fault.lines, line) or spaces_expected(fault.lines, line)
             return ("full-width-space", FULL_WIDTH_SPACE, INDENT_ADVICE, line, match.end() - 1, {"count": count})
     return None
+
+
+def _spaces_before_entry(lines: list[str], line: int) -> int:
+    """Two fewer than before the key below, where that belongs to the entry that begins here."""
+    below = re.match(rf"( *){KEY}:", lines[line + 1]) if line + 1 < len(lines) else None
+    return max(0, len(below[1]) - 2) if below and re.match(r"\s*- ", lines[line]) else 0
 
 
 def spaces_expected(lines: list[str], line: int) -> int:

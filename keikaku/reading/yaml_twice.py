@@ -52,7 +52,10 @@ _SLIP_FOR = (
     "Is line {line} or line {second} a slip for “{near}:”, which is missing here? "
     "Delete one of the two only where both say the same."
 )
-_SLIP = "Is line {line} or line {second} a slip for another key? Delete one of the two only where both say the same."
+_SLIP = (
+    "Is line {line} or line {second} a slip for another key, or of another record and pasted here? "
+    "Compare both with the source before you delete one."
+)
 
 
 class Twice(NamedTuple):
@@ -124,10 +127,8 @@ def _are_two_records(entry: Entry) -> bool:
 
 
 def _probably_meant(key: str, own: Entry, entries: list[Entry]) -> str:
-    """The key that is missing beside this one: one like it, or one that the records around have."""
+    """The key like it that is missing beside it, above all one that the records around have."""
     here = set(dict(own).values())
-    others = [keys for entry in entries if entry is not own and key in (keys := dict(entry).values())]
-    beside = Counter(name for keys in others for name in keys if name not in here)
+    around = {name for entry in entries if entry is not own for name in dict(entry).values()}
     alike = [name for group in _ALIKE if key in group for name in group if name not in here]
-    usual = [name for name, count in beside.most_common() if 2 * count > len(others)]
-    return next(iter([name for name in alike if beside[name]] + usual + alike), "")
+    return next(iter([name for name in alike if name in around] + alike), "")

@@ -31,3 +31,24 @@ def test_a_project_that_is_written_twice_is_told(tmp_path: Path, second: str, is
     name = second.replace("名: 食堂", "name: 集会所")
     text = f"nodes: [{{id: g, level: goal, name: 町, projects: [{{id: a, name: 食堂}}, {{id: b, {name}}}]}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["copied-record"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_found"),
+    [
+        ("activities: [毎月食堂を開いている。, 毎月食堂を開いている。]", True),
+        ("activities: [毎月食堂を開いている。, 隔月に食堂を開いている。]", False),
+        ("facts: [{label: 場所, text: 町民館で開く。}, {label: 場所, text: 町民館で開く。}]", True),
+        ("results: {R3: [毎月食堂を開いている。], R4: [毎月食堂を開いている。]}", False),
+        ("activities: [{heading: 一, items: [毎月食堂を開く日。, 毎月食堂を開く日。]}]", True),
+    ],
+)
+def test_neighbours_that_are_the_same_are_told(tmp_path: Path, lines: str, is_found: bool) -> None:
+    text = f"nodes:\n  - id: g1\n    level: goal\n    name: 支える町\n    {lines}\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["repeated-entry"] if is_found else [])
+
+
+def test_equal_cells_and_columns_are_no_copies(tmp_path: Path) -> None:
+    rows = "rows: [{name: 南, cells: ['1', '1']}, {name: 北, cells: ['1', '1']}]"
+    table = f"tables: [{{id: t, title: 表, columns: [{{id: a, name: 男}}, {{id: b, name: 女}}], {rows}}}]\n"
+    assert found_in_more(tmp_path, table) == []

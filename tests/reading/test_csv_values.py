@@ -245,9 +245,12 @@ def test_a_number_that_its_comma_cuts_is_told_beside_a_column_of_targets_too(fol
 
 
 def test_a_value_that_slid_into_the_notes_is_told(tmp_path: Path) -> None:
-    rows = "indicator,year,value,target,note\na,R3,,▲468人,500人\na,R4,5,,途中で数えた\n"
+    rows = "indicator,year,value,target,note\na,R3,,▲468人,500人\na,R4,5,,途中で数えた\na,R5,5,,50人,\n"
     files = {MORE: "indicators: [{id: a, name: 数, unit: 人}]\n", "data/town/values.csv": rows}
-    assert found(tmp_path, files) == [("blank-value", "data/town/values.csv:2:13")]
+    assert found(tmp_path, files) == [
+        ("blank-value", "data/town/values.csv:2:13"),
+        ("blank-value", "data/town/values.csv:4:9"),
+    ]
 
 
 def test_a_column_that_is_misspelt_is_the_one_that_is_missing(tmp_path: Path) -> None:

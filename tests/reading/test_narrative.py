@@ -297,6 +297,7 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
         ("<p>\n{{figure: members}}\n</p>\n", "lost-figure", "5:1"),
         ("本文。\n\n{{figure: nobody}}\n", "unknown-reference", "6:1"),
         ("[町](node:g2)\n", "unknown-reference", "4:1"),
+        ("[町](project:g1)\n", "unknown-reference", "4:1"),
         ("本文と[印](mark:重点)\n", "unknown-reference", "4:4"),
         ("[町][a]\n\n[a]: project:cafe\n", "unknown-reference", "6:1"),
         ('<a href="chapter:next">次</a>\n', "unknown-reference", "4:1"),
@@ -520,7 +521,7 @@ def test_an_asterisk_between_letters_or_digits_is_one(tmp_path: Path, text: str)
     assert f"<p>{text}です。</p>" in html(tmp_path, f"{text}です。\n")
 
 
-@pytest.mark.parametrize("end", ['.png "略図)', '.png "略図"', ".png", '.png "略図'])
+@pytest.mark.parametrize("end", ['.png "略図)', '.png "略図"', ".png", '.png "略図', '.png 略図")'])
 def test_a_picture_that_is_not_closed_is_not_shown_as_signs(tmp_path: Path, end: str) -> None:
     rules = [rule for rule, _ in found(tmp_path, files(f"![略図](map{end}\n"))]
     assert "link-refused" in rules
@@ -529,3 +530,22 @@ def test_a_picture_that_is_not_closed_is_not_shown_as_signs(tmp_path: Path, end:
 def test_a_heading_that_leaves_a_level_out_is_told_which_fit(tmp_path: Path) -> None:
     _, problems = read(write(tmp_path, files("## 一\n\n### 二\n\n##### 三\n")))
     assert only(problems).facts["fitting"] == "##, ###, ####"
+
+
+@pytest.mark.parametrize(
+    ("table", "rule", "near"),
+    [
+        ("| 地区 | 数 |\n| --- | ---: l\n| 一 | 2 |\n", "table-not-read", "|---|---|"),
+        ("| 地区 | 数 |\n| --- l ---: |\n| 一 | 2 |\n", "table-not-read", "|---|---|"),
+        ("| 地区 | 協議会 |\n|---|---|---|\n| 一 | a | 5 |\n| 二 | b | 6 |\n", "cells-differ", ""),
+    ],
+)
+def test_what_is_torn_at_the_top_of_a_table_is_told_once(tmp_path: Path, table: str, rule: str, near: str) -> None:
+    problem = only(read(write(tmp_path, files(table)))[1])
+    assert (problem.rule, problem.facts.get("near", "")) == (rule, near)
+    assert problem.at.line == 4
+
+
+def test_a_link_under_another_kind_is_told_the_right_one(tmp_path: Path) -> None:
+    problem = only(read(write(tmp_path, files("[町](project:g1)\n")))[1])
+    assert problem.facts["near"] == "node:g1"
