@@ -218,6 +218,9 @@ def nearest_column(fault: Fault) -> Finding:
     """A line that fits none above is to begin where the next one does, or else in the nearest column that is open."""
     line, column = fault.line, indent_of(fault.text_at(fault.line))
     is_list = is_entry(fault.text_at(line))
+    above, left = next(lines_above(fault.lines, line), (line, -1))
+    if not (is_list or _says_key(fault.text_at(line)) or _says_key(fault.text_at(above))):
+        return _moved(line, column, left)  # a text that goes on
     columns = list(_open_columns(fault.lines, line, is_list))
     below, left = next(lines_below(fault.lines, line), (line, -1))
     if left in columns and abs(left - column) <= 2 and is_entry(fault.text_at(below)) == is_list:
@@ -227,6 +230,10 @@ def nearest_column(fault: Fault) -> Finding:
     else:
         advice, count = _BEGIN_IT, min(columns, key=lambda other: abs(other - column))
     return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})
+
+
+def _says_key(line: str) -> bool:
+    return re.match(rf" *(?:- +)*{KEY}:(?: |$)", line) is not None
 
 
 def _open_columns(lines: list[str], line: int, is_list: bool) -> Iterator[int]:

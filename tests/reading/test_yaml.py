@@ -618,3 +618,10 @@ def test_a_brace_that_is_lost_belongs_before_the_first_key() -> None:
 def test_a_bar_without_lines_below_it_is_a_blank(sign: str) -> None:
     _, problem = read_with_problem(f"aim: {sign}\nname: x\n")
     assert (problem.rule, str(problem.at)) == ("blank-value", "f.yaml:1:6")
+
+
+@pytest.mark.parametrize("indent", [1, 3])
+def test_a_text_that_goes_on_too_far_left_is_to_begin_where_it_began(indent: int) -> None:
+    text = f"a:\n  b: >-\n    会員の数である。\n{' ' * indent}末に数える。\n  c: 1\n"
+    _, problem = read_with_problem(text)
+    assert (problem.at.line, problem.facts["count"]) == (4, 4)
