@@ -27,9 +27,20 @@ def open_quote(fault: Fault) -> Finding | None:
         line, column = fault.last.start_mark.line, fault.last.start_mark.column
     else:
         return None
+    found = "the quotation mark that begins here is not closed on its line"
+    if other := re.match(r"'([^'\"]+)\"|\"([^'\"]+)'", fault.text_at(line)[column:]):
+        near = f'"{other[1] or other[2]}"'
+        return (
+            "open-quotation-mark",
+            found,
+            "Is it to end with the same mark? Write {near}",
+            line,
+            column,
+            {"near": near},
+        )
     return (
         "open-quotation-mark",
-        "the quotation mark that begins here is not closed on its line",
+        found,
         "Close it; a quotation mark inside a text needs the other kind around it: '…\"…'.",
         line,
         column,

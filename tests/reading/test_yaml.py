@@ -625,3 +625,9 @@ def test_a_text_that_goes_on_too_far_left_is_to_begin_where_it_began(indent: int
     text = f"a:\n  b: >-\n    会員の数である。\n{' ' * indent}末に数える。\n  c: 1\n"
     _, problem = read_with_problem(text)
     assert (problem.at.line, problem.facts["count"]) == (4, 4)
+
+
+@pytest.mark.parametrize("value", ["'1,210\"", "\"1,210'"])
+def test_a_text_ends_with_the_quotation_mark_that_it_begins_with(value: str) -> None:
+    _, problem = read_with_problem(f"a: {{value: {value}, state: x}}\nb: 1\n")
+    assert (problem.rule, problem.facts["near"]) == ("open-quotation-mark", '"1,210"')
