@@ -40,13 +40,21 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
             "value-after-data-year",
             "“{name}” has a value of {year}, after the year of the data ({data_year})",
             observation.written_at,
-            advice="Is it a target? Then move it below “targets:”. If it is a result, mend data_year in plan.yaml."
+            advice=_TARGET_IN_CSV
+            if observation.written_at.file.endswith(".csv")
+            else "Is it a target? Then move it below “targets:”. If it is a result, mend data_year in plan.yaml."
             if is_rare
             else "If results of that year are there, mend data_year in plan.yaml. Targets belong below “targets:”.",
             name=indicator.name,
             year=observation.year.printed,
             data_year=data_year.printed,
         )
+
+
+_TARGET_IN_CSV = (
+    "Is it a target? Then write it in the column “target”, and leave “value” empty. "
+    "If it is a result, mend data_year in plan.yaml."
+)
 
 
 def value_of_data_year_missing(plan: Plan, problems: Problems) -> None:

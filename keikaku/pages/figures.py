@@ -48,6 +48,11 @@ def _is_in_words(shape: Shape, series: Sequence[Series]) -> bool:
     return shape is Shape.TIMELINE or (shape is Shape.NUMBER and not any(one.numbers for one in series))
 
 
+def _has_units_inside(table: Table) -> bool:
+    """Rows carry the units of their columns or cells, series of different things their own."""
+    return bool(table.rows) or (table.unit is None and any(series.unit for series in table.series))
+
+
 def table_figure(plan: Plan, table: Table, words: Words) -> Figure:
     grid = Grid(plan.about, words)
     add_table(grid, table, words)
@@ -57,7 +62,7 @@ def table_figure(plan: Plan, table: Table, words: Words) -> Figure:
         id=figure_id(plan, table.id),
         title=title_with_unit(words, title, table.unit or ""),
         sentence=table_sentence(plan, table, words),
-        unit="" if table.rows else table.unit,  # rows carry the units of their columns or cells
+        unit="" if _has_units_inside(table) else table.unit,
         shape=table_shape(table, series),
         slot_heading=table.slot_heading or grid.heading(),
         slots=slots,

@@ -217,7 +217,7 @@ def _quotation_marks(plain: str) -> _Explained | None:
         and not re.search("\\d[‘’'“”\"]\\d", plain)
         and (parse_value(near) or _word_for_none(normalised(near.strip('"'))))
     )
-    return (message, _MEANT, {"near": near}) if is_meant else None
+    return (message, _MEANT, {"near": in_braces(near)}) if is_meant else None
 
 
 def _in_brackets(plain: str) -> _Explained | None:

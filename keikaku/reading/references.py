@@ -1,6 +1,7 @@
 """What the records of a plan say of each other: is each id there once, and does each reference lead to something?"""
 
 import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
@@ -343,12 +344,15 @@ def _check_notes(plan: Plan, problems: Problems) -> None:
         for text in used:
             plain = normalised(text)
             near = next(iter(difflib.get_close_matches(plain, list(record.notes), 1, 0.5)), "")
-            if near and text not in record.notes and is_id(plain):
+            is_key = is_id(plain) and (near or re.search(r"\d", plain))  # n2, h30; not a word such as “provisional”
+            if text not in record.notes and is_key:
                 problems.add(
                     "unknown-reference",
                     "there is no note “{id}” under “notes:” of this record",
                     position_of(text),
-                    advice="Did you mean “{near}”?",
+                    advice="Did you mean “{near}”? Or write the new note below “notes:”: {id}: …"
+                    if near
+                    else "Write it below “notes:”: {id}: …",
                     id=text,
                     near=near,
                 )

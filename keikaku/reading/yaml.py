@@ -277,6 +277,8 @@ class _Builder:
                 found, advice = "“- ” stands in the midst of this text", "Begin a new line before it."
                 at = FilePosition(self.file, event.start_mark.line + 1, event.start_mark.column + inside.end() + 1)
                 self.problems.extend([Problem("swallowed-entry", found, at, advice)])
+            if not (event.style or self.brackets) and self._is_entry_without_space(event):
+                self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
             return str(event.value)
         quote = len(event.style or "") if event.style != ">" else 0
         raw = self._raw(event)
@@ -369,6 +371,10 @@ class _Builder:
     def _begins_its_line(self, event: Event) -> bool:
         return not self._before(event).strip(" -")
 
+    def _is_entry_without_space(self, event: Event) -> bool:
+        """`-寄附の窓口の拡大` on a line of its own."""
+        return bool(re.match(r"-[^\W\d_]", event.value)) and self._begins_its_line(event)
+
     def _before(self, event: Event) -> str:
         """What stands before it on its line."""
         return self.text[: event.start_mark.index].rpartition("\n")[2]
@@ -387,7 +393,7 @@ class _Builder:
             event,
             advice='Put the number in quotation marks: "{whole}".',
             part=event.value,
-            whole=str(whole).strip("\"'"),
+            whole=str(whole).strip("\"'“”„‟"),
         )
 
     def _report_missing_colon(self, event: Event, key: str) -> None:

@@ -432,3 +432,9 @@ def test_the_parts_of_a_value_are_as_final_as_it_is() -> None:
     figure = figure_of(values={"R4": {"value": "10", "state": "速報", "parts": {"男": "4"}}})
     (part,) = (series for series in figure.series if series.role is Role.PART)
     assert [cell and cell.state for cell in part.cells] == ["速報"]
+
+
+def test_a_table_whose_series_have_units_is_not_said_to_have_none() -> None:
+    series = [{"id": "a", "name": "回数", "unit": "回", "values": {"R3": "8"}}]
+    assert table_of(series=series).unit == ""
+    assert table_of(series=[{"id": "a", "name": "回数", "values": {"R3": "8"}}]).unit is None

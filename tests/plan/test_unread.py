@@ -23,7 +23,7 @@ from keikaku.plan.unread import not_a_value
         ("令和8年3月31日現在　56", "the day that its number", "{value: 56, as_of: 令和8年3月31日}"),
         ("R8.4.1現在 1,034人", "the day that its number", '{value: "1,034人", as_of: R8.4.1}'),
         ("マイナス1,234円", "below zero", "-1,234円"),
-        ("“15,473”", "quotation marks", "15,473"),
+        ("“15,473”", "quotation marks", '"15,473"'),
         ("「12」", "quotation marks", "12"),
         ("6.19E+01", "Excel shortens", "61.9"),
         ("1.5e7", "Excel shortens", "15000000"),

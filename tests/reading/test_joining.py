@@ -204,6 +204,7 @@ def test_a_text_is_shared_with_a_project_that_has_one(tmp_path: Path) -> None:
         ("h29", []),
         ("年度末の数", ["unused-footnote"]),
         ("quite-another", ["unused-footnote"]),
+        ("n2", ["unknown-reference", "unused-footnote"]),
     ],
 )
 def test_each_note_with_a_key_is_pointed_to_by_it(tmp_path: Path, note: str, rules: list[str]) -> None:

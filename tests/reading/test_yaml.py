@@ -631,3 +631,13 @@ def test_a_text_that_goes_on_too_far_left_is_to_begin_where_it_began(indent: int
 def test_a_text_ends_with_the_quotation_mark_that_it_begins_with(value: str) -> None:
     _, problem = read_with_problem(f"a: {{value: {value}, state: x}}\nb: 1\n")
     assert (problem.rule, problem.facts["near"]) == ("open-quotation-mark", '"1,210"')
+
+
+@pytest.mark.parametrize("value", ["-5", "- 寄附の窓口", "寄附-窓口"])
+def test_other_hyphens_are_none_of_a_list(value: str) -> None:
+    assert read(f"a:\n  {value}\n")
+
+
+def test_a_lone_entry_without_its_space_is_told() -> None:
+    _, problem = read_with_problem("a:\n  -寄附の窓口\n")
+    assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")

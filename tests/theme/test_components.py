@@ -42,10 +42,13 @@ def test_each_rule_of_a_component_is_about_that_component(folder: Path) -> None:
     assert [selector for selector in selectors if f".{folder.name}" not in selector] == []
 
 
-def test_no_rule_waits_for_a_class_that_no_template_writes() -> None:
+OF_NARRATIVES = {"align-right", "align-center"}  # what tables of a narrative bear
+
+
+def test_no_rule_waits_for_a_class_that_nothing_writes() -> None:
     templates = "".join(path.read_text(encoding="utf-8") for path in THEME.rglob("*.html"))
-    waiting = set(re.findall(r"\.([a-z][\w-]*)", stylesheet(THEME).decode())) - set(re.findall(r"[\w-]+", templates))
-    assert waiting == set()
+    ruled = set(re.findall(r"\.([a-z][\w-]*)", stylesheet(THEME).decode()))
+    assert ruled - set(re.findall(r"[\w-]+", templates)) == OF_NARRATIVES
 
 
 @pytest.mark.parametrize(
