@@ -80,11 +80,11 @@ def value_of_data_year_missing(plan: Plan, problems: Problems) -> None:
 
 def year_left_out(plan: Plan, problems: Problems) -> None:
     """One year is lacking within a row of years that others have whole: its line was probably lost."""
-    rows = [(row, {o.year.last for o in row.values if o.year.kind in _YEARS}) for row in rows_of_values(plan)]
-    known = Counter(year for _, years in rows for year in years)
-    for row, years in rows:
-        lost = set(range(min(years, default=0), max(years, default=0))) - years
-        if len(years) > 2 and len(lost) == 1 and known[year := lost.pop()]:
+    rows = list(rows_of_values(plan))
+    torn = [(row, year) for row in rows if (year := _year_lost(row))]
+    known = {o.year.last for row in rows for o in row.values} if torn else set()
+    for row, year in torn:
+        if year in known:
             warn(
                 problems,
                 row.record,
@@ -96,6 +96,16 @@ def year_left_out(plan: Plan, problems: Problems) -> None:
                 name=row.name,
                 year=f"{era_name(year)}（{year}）",
             )
+
+
+def _year_lost(row: ValueRow) -> int:
+    """The one year that lacks within a row of three or more; 0 where none or several do."""
+    if len(row.values) < 3:
+        return 0
+    years = {o.year.last for o in row.values if o.year.kind in _YEARS}
+    if len(years) < 3 or max(years) - min(years) != len(years):
+        return 0
+    return next(year for year in range(min(years), max(years)) if year not in years)
 
 
 def day_among_years(plan: Plan, problems: Problems) -> None:

@@ -55,10 +55,11 @@ def digits_of_year_swapped(plan: Plan, problems: Problems) -> None:
     """H43 for H34: a target of a year that no other target has, but others have the year with its digits swapped."""
     targets = [(i, target, target.year) for i in plan.indicators for target in own_targets(i) if target.year]
     known = Counter(year.last for _, _, year in targets)
-    for indicator, target, year in targets:
+    alone = (one for one in targets if known[one[2].last] == 1)
+    for indicator, target, year in alone:
         near = _TWO_DIGITS.sub(r"\2\1", year.printed)
         meant = parse_year(near)
-        if near != year.printed and known[year.last] == 1 and meant and known[meant.last] > 1:
+        if near != year.printed and meant and known[meant.last] > 1:
             warn(
                 problems,
                 indicator,
