@@ -202,7 +202,7 @@ def _lone_bracket(plain: str) -> _Explained | None:
     is_meant = brackets and all(brackets.count(a) != brackets.count(b) for a, b in _PAIRS if {a, b} & set(brackets))
     if not is_meant or not parse_value(near):
         return None
-    return "“{found}” holds a bracket without its mate", "Did you mean “{near}”?", {"near": near}
+    return "“{found}” holds a bracket without its mate", _MEANT, {"near": near}
 
 
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))

@@ -23,7 +23,7 @@ from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading import yaml
 from keikaku.reading.records import DataFile, read_record
 from keikaku.reading.unknown import report_unknown
-from keikaku.values import normalised, parse_value
+from keikaku.values import normalised, plain_number
 from keikaku.years import parse_year
 
 H = TypeVar("H", bound=Holder)
@@ -246,7 +246,7 @@ def _line(row: Row, problems: Problems, context: Mapping[str, Any]) -> Line | No
             value=str(row["value"]),
         )
         return None
-    if _is_number(row.get("note", "")):
+    if plain_number(row.get("note", "")) is not None:
         problems.add(
             "blank-value",
             "“{note}” stands in the column “note”, where nobody knows what it counts",
@@ -259,11 +259,6 @@ def _line(row: Row, problems: Problems, context: Mapping[str, Any]) -> Line | No
     value = _record(Observation, row, "value", ("year", "state", "as_of", "note", *_HOLDING), problems, context)
     target = _record(Target, row, "target", ("year", "series", *_HOLDING), problems, context)
     return Line(row["indicator"], row.get("series"), value, target)
-
-
-def _is_number(text: str) -> bool:
-    value = parse_value(text)
-    return value is not None and value.number is not None
 
 
 def _are_swapped(row: Row) -> bool:

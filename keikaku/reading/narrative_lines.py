@@ -13,13 +13,7 @@ from keikaku.reading.narrative_blocks import check_comments, check_emphasis, che
 from keikaku.reading.narrative_links import LINK, find_links
 from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, blanked, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
-from keikaku.reading.narrative_values import (
-    VALUE_PLACE,
-    check_braces,
-    check_kinds_of_values,
-    check_years_of_values,
-    value_place,
-)
+from keikaku.reading.narrative_values import VALUE_PLACE, check_braces, check_values, value_place
 from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
 
@@ -106,8 +100,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
         begins = source.begins_block = True
         line = _read_heading(match, at, source)
     line = _TIMES.sub(r"\\*", _with_footnotes(line, at, source))
-    check_years_of_values(line, at, source)
-    check_kinds_of_values(line, at, source)
+    check_values(line, at, source)
     line = VALUE.sub(lambda match: value_place(match, at), line)
     if begins or _SIGNS_OF_LISTS.match(line):
         line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)

@@ -103,9 +103,8 @@ def _report_open_title(at: FilePosition, source: Source) -> None:
 
 def _check_lost_brackets(line: str, at: FilePosition, source: Source) -> None:
     """`(node:g1)` without its words in brackets, `[町](node:g1` without its end: nothing that a reader should see."""
-    whole = [match for match in LINK.finditer(line) if _ENDS_LINK.match(line, match.end())]
-    places = [(match.start(), match.end()) for match in whole]
-    if match := _OPEN_LINK.search(line):
+    open_link = _OPEN_LINK.search(line)
+    for match in [open_link] if open_link else _outside_of_links(line):
         source.problems.add(
             "link-refused",
             "this is not read as a link, because one of its brackets is missing",
@@ -113,16 +112,14 @@ def _check_lost_brackets(line: str, at: FilePosition, source: Source) -> None:
             advice="Write all four: [words](node:g1).",
             link=match[0],
         )
-        return
-    for match in _OF_A_LINK.finditer(line):
-        if not any(begin <= match.start() < end for begin, end in places):
-            source.problems.add(
-                "link-refused",
-                "this is not read as a link, because one of its brackets is missing",
-                within(at, match.start()),
-                advice="Write all four: [words](node:g1).",
-                link=match[0],
-            )
+
+
+def _outside_of_links(line: str) -> list[re.Match[str]]:
+    """Addresses in brackets that belong to no link."""
+    whole = [match for match in LINK.finditer(line) if _ENDS_LINK.match(line, match.end())]
+    places = [(match.start(), match.end()) for match in whole]
+    found = _OF_A_LINK.finditer(line)
+    return [match for match in found if not any(begin <= match.start() < end for begin, end in places)]
 
 
 _ENDS_LINK = re.compile(r"[^()\n]*\)")

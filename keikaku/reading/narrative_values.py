@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from keikaku.problems import FilePosition
-from keikaku.reading.narrative_signs import FIGURE, VALUE
+from keikaku.reading.narrative_signs import FIGURE, VALUE, blanked
 from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.years import parse_year
 
@@ -15,21 +15,28 @@ _BRACES = re.compile(
 )
 
 
-def check_years_of_values(line: str, at: FilePosition, source: Source) -> None:
-    """令和5年度末で{{value: members R4}}: the sentence was renewed, and the year in the braces was not."""
+def check_values(line: str, at: FilePosition, source: Source) -> None:
+    """Do the words before a value call it what it is?"""
     for match in VALUE.finditer(line):
-        said, quoted = _YEAR_BEFORE.search(line[: match.start()]), parse_year(match["year"] or "")
-        year = parse_year(said[1]) if said else None
-        if said and year and quoted and year.sort_key[0] != quoted.sort_key[0]:
-            warn(
-                source,
-                "year-of-value-differs",
-                "“{said}” stands before a value of {year}",
-                within(at, match.start()),
-                advice="Is one of the two years not renewed? If it is meant so, {acknowledge}",
-                said=said[1],
-                year=match["year"],
-            )
+        before, place = line[: match.start()], within(at, match.start())
+        _check_year(match, before, place, source)
+        _check_kind(match, before, place, source)
+
+
+def _check_year(match: re.Match[str], before: str, at: FilePosition, source: Source) -> None:
+    """令和5年度末で{{value: members R4}}: the sentence was renewed, and the year in the braces was not."""
+    said, quoted = _YEAR_BEFORE.search(before), parse_year(match["year"] or "")
+    year = parse_year(said[1]) if said else None
+    if said and year and quoted and year.sort_key[0] != quoted.sort_key[0]:
+        warn(
+            source,
+            "year-of-value-differs",
+            "“{said}” stands before a value of {year}",
+            at,
+            advice="Is one of the two years not renewed? If it is meant so, {acknowledge}",
+            said=said[1],
+            year=match["year"],
+        )
 
 
 _YEAR_BEFORE = re.compile(
@@ -38,20 +45,19 @@ _YEAR_BEFORE = re.compile(
 )
 
 
-def check_kinds_of_values(line: str, at: FilePosition, source: Source) -> None:
+def _check_kind(match: re.Match[str], before: str, at: FilePosition, source: Source) -> None:
     """目標は{{value: members R10}}: what was reached, said as what was promised."""
-    for match in VALUE.finditer(line):
-        said = _KIND_BEFORE.search(line[: match.start()])
-        if said and (kind := _KINDS[said[1]]) != match["kind"]:
-            warn(
-                source,
-                "kind-of-value-differs",
-                _KINDS_FOUND[match["kind"]],
-                within(at, match.start()),
-                advice="Write {near} if it is meant. If it is meant so, {acknowledge}",
-                said=said[0],
-                near=match[0].replace(match["kind"], kind, 1),
-            )
+    said = _KIND_BEFORE.search(before)
+    if said and (kind := _KINDS[said[1]]) != match["kind"]:
+        warn(
+            source,
+            "kind-of-value-differs",
+            _KINDS_FOUND[match["kind"]],
+            at,
+            advice="Write {near} if it is meant. If it is meant so, {acknowledge}",
+            said=said[0],
+            near=match[0].replace(match["kind"], kind, 1),
+        )
 
 
 _KINDS_FOUND = {
@@ -71,7 +77,7 @@ def value_place(match: re.Match[str], at: FilePosition) -> str:
 
 def check_braces(line: str, at: FilePosition, source: Source) -> None:
     """`{{figure：x}}`, or a figure in the midst of a line: nothing that a reader should see."""
-    for match in _BRACES.finditer(_WHOLE_VALUE.sub(lambda found: " " * len(found[0]), line)):
+    for match in _BRACES.finditer(blanked(_WHOLE_VALUE, line)):
         near = _braces_meant(match[0])
         source.problems.add(
             "unknown-braces",
