@@ -256,7 +256,7 @@ def _told(plan: PlanFile, indicator: Indicator) -> list[Target]:
 
 def _target(plan: Plan, indicator: Indicator, target: Target, words: Words) -> str:
     series = indicator.series_of(target)
-    value = value_text(target.value, (series and series.unit) or indicator.unit_word)
+    value = value_text(target.value, indicator.unit_of(target))
     if target.value.kind is ValueKind.TEXT:
         value = words("“{word}”", word=value)
     name = _target_name(plan, target, series, words)

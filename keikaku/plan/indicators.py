@@ -94,6 +94,11 @@ class Indicator(Subject, Dimensioned):
         wanted = target.dimension
         return next((series for series in self.series if wanted and series.dimension == wanted), None)
 
+    def unit_of(self, target: Target) -> str:
+        """The unit for showing a target: that of its series, where that has one of its own."""
+        series = self.series_of(target)
+        return (series.unit if series else None) or self.unit_word
+
     def quotable(self, kind: str) -> tuple[Quotable, ...]:
         """What `{{value: …}}`, `{{target: …}}` or `{{baseline: …}}` may name."""
         if kind == "value":

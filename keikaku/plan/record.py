@@ -312,8 +312,11 @@ HOLDING = ("draft", "publish_on")
 
 def nothing_below() -> PydanticCustomError:
     """What had lines of its own has none: they are lost, or nobody has written them yet."""
-    advice = "Write what belongs here on the lines below it, or take this line away."
-    return fault("blank-value", "nothing stands below this line", advice)
+    return fault("blank-value", NOTHING_BELOW, WRITE_BELOW)
+
+
+NOTHING_BELOW = "nothing stands below this line"
+WRITE_BELOW = "Write what belongs here on the lines below it, or take this line away."
 
 
 def empty_entry(advice: str) -> PydanticCustomError:

@@ -90,8 +90,7 @@ def _report_no_indicator(id: str, at: FilePosition, problems: Problems) -> None:
 
 
 def _unit_of(record: Quotable, indicator: Indicator) -> str:
-    series = indicator.series_of(record) if isinstance(record, Target) else None
-    return (series.unit if series else None) or indicator.unit_word
+    return indicator.unit_of(record) if isinstance(record, Target) else indicator.unit_word
 
 
 def _report(

@@ -343,9 +343,10 @@ def _check_notes(plan: Plan, problems: Problems) -> None:
         unused = [key for key in record.notes if key not in used]
         for text in used:
             plain = normalised(text)
+            if text in record.notes or not is_id(plain):
+                continue
             near = next(iter(difflib.get_close_matches(plain, list(record.notes), 1, 0.5)), "")
-            is_key = is_id(plain) and (near or re.search(r"\d", plain))  # n2, h30; not a word such as “provisional”
-            if text not in record.notes and is_key:
+            if near or re.search(r"\d", plain):  # n2, h30; not a word such as “provisional”
                 problems.add(
                     "unknown-reference",
                     "there is no note “{id}” under “notes:” of this record",

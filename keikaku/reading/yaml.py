@@ -9,12 +9,13 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from keikaku.plan.record import Blank, needs_space
+from keikaku.plan.record import NOTHING_BELOW, WRITE_BELOW, Blank, needs_space
 from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import (
@@ -27,10 +28,7 @@ from keikaku.reading.slips import (
     WIDE_ADVICE,
     WIDE_FOUND,
 )
-from keikaku.reading.yaml_indents import (
-    line_lost,
-    spaces_expected,
-)
+from keikaku.reading.yaml_indents import line_lost, spaces_expected
 from keikaku.reading.yaml_lost import entry_in_text
 from keikaku.reading.yaml_signs import is_number_of_year, surplus_wide_bracket
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
@@ -109,6 +107,11 @@ class _Builder:
         self.brackets = 0  # that are open: inside them a hyphen begins no entry
         self.surplus: list[Problem] = []  # brackets in full width, which tell nothing in a file that cannot be read
         self._events = yaml.parse(text, Loader=_Loader)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """What explanations of a fault look at; a file without one is never divided."""
+        return self.text.split("\n")
 
     def document(self) -> Any:
         content: Any = None
@@ -200,7 +203,7 @@ class _Builder:
                 FULL_WIDTH_SPACE,
                 event,
                 advice=INDENT_ADVICE,
-                count=spaces_expected(self.text.split("\n"), event.start_mark.line),
+                count=spaces_expected(self.lines, event.start_mark.line),
             )
         elif _HYPHEN_OF_KEY.match(key):
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
@@ -224,7 +227,7 @@ class _Builder:
             is_in_brackets=bool(self.brackets),
             has_lines_below=not isinstance(mapping[key], Text),
         )
-        advice, near = advice_for_twice(self.text.split("\n"), twice)
+        advice, near = advice_for_twice(self.lines, twice)
         self._report(
             "key-twice",
             "“{key}” stands here twice; first on line {line}",
@@ -255,7 +258,7 @@ class _Builder:
         if event.style == "|":
             self._report_list_in_text(event)
         if event.style in ("|", ">") and not text.strip():
-            self._report("blank-value", "nothing stands below this line", event, advice=_WRITE_BELOW)
+            self._report("blank-value", NOTHING_BELOW, event, advice=WRITE_BELOW)
         if tail := self._lost_tail(event):
             if not is_error_of_excel(tail[0]):  # which is reported as the value that it is
                 self._report_lost_tail(event, tail)
@@ -341,10 +344,9 @@ class _Builder:
                 sign="".join(signs),
             )
             return
-        file_lines = self.text.split("\n")
         for number, line in enumerate(lines):
             if number and (match := re.match(r" *- ", line)):
-                if why := entry_in_text(file_lines, event.start_mark.line, event.start_mark.line + number):
+                if why := entry_in_text(self.lines, event.start_mark.line, event.start_mark.line + number):
                     rule, found, advice, at, column, facts = why
                     place = FilePosition(self.file, at + 1, column + 1)
                     self.problems.extend([Problem(rule, found, place, advice, facts)])
@@ -355,7 +357,7 @@ class _Builder:
                     "“- ” stands further right than the entry above, so this line is read as part of that text",
                     FilePosition(self.file, event.start_mark.line + number + 1, match.end() - 1),
                     advice="Let the hyphens of a list stand in one column." if is_entry else _IS_A_LINE_LOST,
-                    lost=line_lost(file_lines, event.start_mark.line + number),
+                    lost=line_lost(self.lines, event.start_mark.line + number),
                 )
                 return
 
@@ -447,7 +449,6 @@ _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
 _IS_A_LINE_LOST = "Is a line lost above, such as “{lost}:”? If the text above is an entry, begin it with “- ”."
 _ENTRY_INSIDE = re.compile(r"\S[ \u3000]{2,}(?=- \S)")
 _BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")
-_WRITE_BELOW = "Write what belongs here on the lines below it, or take this line away."
 _NO_LIST_HERE = "Part them with empty lines; or take the “|” away and begin each with “- ”, where a list may stand."
 _HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`
 _NO_COLON = re.compile(r"([^:：]+)[:：]\S")
