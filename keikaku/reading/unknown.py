@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Collection, Mapping
 
+from keikaku.plan.record import NOWHERE
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
@@ -19,7 +20,9 @@ def report_unknown(
     place = {"state": "states", "mark": "marks", "level": "levels", "scale": "scales"}.get(what, "")
     none = _DECLARE if place else "None is declared in this plan."
     here = _KNOWN_OR_DECLARE if place else "Known here: {known}."
-    advice = "Did you mean “{near}”?" if near else here if known else none
+    given = _given_at(near, known)
+    meant = _OR_THAT_ONE if given else "Did you mean “{near}”?"
+    advice = meant if near else here if known else none
     problems.add(
         "unknown-reference",
         "there is no {what} “{id}” in this plan",
@@ -28,11 +31,21 @@ def report_unknown(
         what=what,
         id=str(id),
         near=near,
+        given=given,
         known=_few(alike or _nearest_first(id, known)),
         declaration=f"{place}: [{_entry(what, id)}]",
         list=place,
         entry=_entry(what, id),
     )
+
+
+_OR_THAT_ONE = "Did you mean “{near}”, given at {given}? If that one is misspelt, correct it there."
+
+
+def _given_at(id: str, known: Collection[str]) -> str:
+    """Where the record stands whose id it is: the slip may be there, and all that refer to it may be right."""
+    at = getattr(known[id], "written_at", NOWHERE) if isinstance(known, Mapping) and id in known else NOWHERE
+    return str(at) if at.line else ""
 
 
 def _entry(what: str, id: str) -> str:
