@@ -167,6 +167,22 @@ def _sign_of_entry(line: str) -> str:
     return "①" if re.match(r"[①-⑳]", begin) else "-" if re.match(r"-[^\s-]", begin) else ""
 
 
+def check_repeats(lines: list[str], first_line: int, source: Source) -> None:
+    """A row, an entry or a paragraph that was pasted once too often."""
+    before = ""
+    for number, line in enumerate(lines, first_line):
+        text = line.strip()
+        if text == before and not text.startswith(("<", "`")) and len(_SIGNS_OF_ROWS.sub("", text)) >= _SENTENCE:
+            at = FilePosition(source.file, number, 1)
+            warn(source, "repeated-entry", "this line is the same as the one above it", at, advice=_TAKE_ONE_AWAY)
+        before = text or before
+
+
+_TAKE_ONE_AWAY = "Take one of them away. If it is printed so, {acknowledge}"
+_SENTENCE = 8  # signs; a shorter text may well stand twice
+_SIGNS_OF_ROWS = re.compile(r"[\s|:*+-]+")
+
+
 def check_comments(lines: list[str], first_line: int, source: Source) -> None:
     """`<!--` without its end is no comment."""
     text = "\n".join(lines)

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 
 from keikaku.plan.narrative import FigureReference, Heading
 from keikaku.problems import FilePosition, Severity
-from keikaku.reading.narrative_blocks import check_comments, check_emphasis, check_indents, check_lists, check_tables
+from keikaku.reading.narrative_blocks import (
+    check_comments,
+    check_emphasis,
+    check_indents,
+    check_lists,
+    check_repeats,
+    check_tables,
+)
 from keikaku.reading.narrative_links import LINK, find_links
 from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, blanked, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
@@ -77,6 +84,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     _check_footnotes(lines, first_line, source)
     check_tables(lines, first_line, source)
     check_lists(lines, first_line, source)
+    check_repeats(lines, first_line, source)
     check_comments(lines, first_line, source)
     check_indents(lines, first_line, source)
     check_emphasis(lines, first_line, source)
