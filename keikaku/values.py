@@ -115,7 +115,8 @@ def parse_value(text: str, *, no_value: Mapping[str, Absence] | None = None) -> 
 
 
 @lru_cache(maxsize=20_000)
-def _parse_number(printed: str) -> Value | None:
+def _parse_number(typed: str) -> Value | None:
+    printed = typed.translate(_NARROW_DIGITS) if _MIXED_DIGITS.search(typed) else typed
     is_several = _NUMBER_SIGN.search(printed) or is_parted_by_space(printed)
     match = None if is_several else _VALUE.fullmatch(normalised(printed))
     if match is None or not all(_is_sound(amount) for amount in (match["amount"], match["high"]) if amount):
@@ -133,6 +134,11 @@ def _parse_number(printed: str) -> Value | None:
             return None  # a slip, or something else than a range
         return Value(printed, ValueKind.RANGE, number, high, match["unit"], match["before"], match["after"])
     return Value(printed, ValueKind.NUMBER, number, None, match["unit"], match["before"], match["after"])
+
+
+# 9２1: no source prints digits of both widths in one number, while hands type them so.
+_MIXED_DIGITS = re.compile("[0-9][０-９]|[０-９][0-9]")
+_NARROW_DIGITS = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 
 
 def _is_sound(amount: str) -> bool:

@@ -51,6 +51,14 @@ def test_a_number_is_read_with_its_decimals_and_its_unit(printed: str, number: s
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("9２1件", "921件"), ("１，2３0人", "1,230人"), ("９２１件", "９２１件")],
+)
+def test_digits_of_both_widths_in_one_number_are_shown_in_one(typed: str, shown: str) -> None:
+    assert read(typed).printed == shown
+
+
+@pytest.mark.parametrize(
     ("printed", "number", "unit", "exact"),
     [
         ("約4億9,600万円", 496_000_000, "円", "496,000,000"),
