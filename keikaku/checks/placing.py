@@ -33,6 +33,7 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
     results = [(i, [o for o in _results(i, plan) if not (o.is_held or i.is_held)]) for i in plan.indicators]
     late = [(one, o) for one, own in results if (o := next((o for o in own if o.year.last > data_year.last), None))]
     is_rare = len(late) * 2 <= sum(bool(own) for _, own in results)
+    usual = _TARGET if is_rare else _NEW_YEAR
     for indicator, observation in late:
         warn(
             problems,
@@ -40,17 +41,15 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
             "value-after-data-year",
             "“{name}” has a value of {year}, after the year of the data ({data_year})",
             observation.written_at,
-            advice=_TARGET_IN_CSV
-            if observation.written_at.file.endswith(".csv")
-            else "Is it a target? Then move it below “targets:”. If it is a result, mend data_year in plan.yaml."
-            if is_rare
-            else "If results of that year are there, mend data_year in plan.yaml. Targets belong below “targets:”.",
+            advice=_TARGET_IN_CSV if observation.written_at.file.endswith(".csv") else usual,
             name=indicator.name,
             year=observation.year.printed,
             data_year=data_year.printed,
         )
 
 
+_TARGET = "Is it a target? Then move it below “targets:”. If it is a result, mend data_year in plan.yaml."
+_NEW_YEAR = "If results of that year are there, mend data_year in plan.yaml. Targets belong below “targets:”."
 _TARGET_IN_CSV = (
     "Is it a target? Then write it in the column “target”, and leave “value” empty. "
     "If it is a result, mend data_year in plan.yaml."

@@ -157,15 +157,19 @@ def _report(fault: _Fault, problems: Problems) -> None:
             "wrong-shape",
             "“{key}” cannot hold this",
             fault.at,
-            advice=_BY_YEAR
-            if fault.key in _KEYS_BY_YEAR
-            else _RULES_WITH_REASONS
-            if fault.key == "accept"
-            else _NO_KEYS
-            if fault.type == "string_type" and _holds_values(fault.found)
-            else _ADVICE.get(fault.type, "Compare it with the records beside it."),
+            advice=_what_is_expected(fault),
             key=fault.key,
         )
+
+
+def _what_is_expected(fault: _Fault) -> str:
+    if fault.key in _KEYS_BY_YEAR:
+        return _BY_YEAR
+    if fault.key == "accept":
+        return _RULES_WITH_REASONS
+    if fault.type == "string_type" and _holds_values(fault.found):
+        return _NO_KEYS
+    return _ADVICE.get(fault.type, "Compare it with the records beside it.")
 
 
 def _holds_values(found: Any) -> bool:
@@ -190,22 +194,27 @@ _ADVICE = {
 def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
     known = _known_keys(fault.kind, fault.path)
     near = nearest_word(fault.key, known)
-    advice = "Did you mean “{near}”?" if near else _KEYS if fault.key.isascii() else _KEYS_OR_TEXT
     problems.add(
         "unknown-key",
         "“{key}” is not a key of this record",
         fault.at,
-        advice=HOLDS_NOTHING
-        if fault.key.endswith(HOLDING)
-        else _YEAR_AS_KEY
-        if parse_year(fault.key)
-        else _OF_TARGETS
-        if _is_of_targets(fault)
-        else advice,
+        advice=_instead_of_key(fault, near),
         key=fault.key,
         near=near,
         known=", ".join(key for key in known if key not in fault.beside),
     )
+
+
+def _instead_of_key(fault: _Fault, near: str) -> str:
+    if fault.key.endswith(HOLDING):
+        return HOLDS_NOTHING
+    if parse_year(fault.key):
+        return _YEAR_AS_KEY
+    if _is_of_targets(fault):
+        return _OF_TARGETS
+    if near:
+        return "Did you mean “{near}”?"
+    return _KEYS if fault.key.isascii() else _KEYS_OR_TEXT
 
 
 _YEAR_AS_KEY = (
