@@ -180,6 +180,28 @@ def same_unit(one: str, other: str) -> bool:
     return _unit_key(one) == _unit_key(other)
 
 
+def in_unit(value: Value, unit: str) -> str:
+    """690百万円 in 円: 690,000,000円. Empty where the units are the same, or differ in more than their scale."""
+    if not value.unit or value.unit == unit:
+        return ""
+    factor, base = _scale_of(value.unit)
+    wanted, other = _scale_of(unit)
+    if value.number is None or value.high is not None or factor == wanted or base != other or not base:
+        return ""
+    number = (value.number * factor / wanted).normalize()
+    return f"{value.before}{number:,f}{unit}{value.after}"
+
+
+def _scale_of(unit: str) -> tuple[Decimal, str]:
+    match = _SCALED_UNIT.fullmatch(normalised(unit))
+    if match is None:
+        return Decimal(1), normalised(unit)
+    return _FACTORS[match["factor"] or ""] * _SCALES[match["scale"] or ""], match["base"]
+
+
+_SCALED_UNIT = re.compile("(?P<factor>[百千])?(?P<scale>[万億兆])?(?P<base>円|ドル|人|件|世帯|トン|kWh)")
+
+
 def value_text(value: Value, unit: str) -> str:
     """A value with its unit, which is added only where the source does not print it with the number."""
     if value.number is None or value.unit or not unit:

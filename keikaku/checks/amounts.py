@@ -7,14 +7,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from keikaku.checks.asking import Check, warn
-from keikaku.checks.rows import final_numbers, number_of, own_targets, rows_of_values
+from keikaku.checks.rows import final_numbers, number_of, of_one_scale, own_targets, rows_of_values
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tables import Table, TableKind
 from keikaku.plan.unread import in_braces
-from keikaku.problems import FilePosition, Problems
-from keikaku.values import Value, normalised, plain_number, same_unit
+from keikaku.problems import FilePosition, Problems, Severity
+from keikaku.values import Value, in_unit, normalised, plain_number, same_unit
 
 _DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, {acknowledge}"
 _POWERS = (1, 2, 3, 4, 6)  # 0 too many, 百, 千円 for 円, 万, 百万円
@@ -33,7 +33,7 @@ _ROUNDING = Decimal("0.5")  # of each share
 def wrong_magnitude(plan: Plan, problems: Problems) -> None:
     """A value ten or a thousand times its neighbours is mostly a digit too many, or 円 where 千円 is meant."""
     for row in rows_of_values(plan):
-        known = final_numbers(plan, row.values)
+        known = final_numbers(plan, of_one_scale(row.values, row.unit))
         odd = list(_odd_ones(known)) or list(_leaps(known))
         for observation, beside, times in odd:
             warn(
@@ -250,6 +250,9 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
         unit = declared if declared is not None else next((unit for unit, _ in units.most_common(1)), None)
         for value, at in printed if unit is not None else ():
             if value.unit and not same_unit(value.unit, unit or "") and not value.is_relative:
+                if scaled := in_unit(value, unit or ""):
+                    _report_scale(record, value, scaled, unit or "", at, problems)
+                    continue
                 sign = _BEGINS_NOTE.search(value.unit)
                 warn(
                     problems,
@@ -266,6 +269,22 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                     name=name,
                     unit=unit,
                 )
+
+
+def _report_scale(record: Subject, value: Value, scaled: str, unit: str, at: FilePosition, problems: Problems) -> None:
+    """690百万円 among 円 would be drawn and written into the CSV as 690円, so nobody can let it stand."""
+    warn(
+        problems,
+        record,
+        "unit-differs",
+        "“{value}” stands among values that are counted in {unit}",
+        at,
+        advice="Write {near}, and in a note how it is printed.",
+        severity=Severity.ERROR,
+        value=value.printed,
+        unit=unit,
+        near=in_braces(scaled),
+    )
 
 
 SideBySide = tuple[Subject, str, str | None, list[tuple[Value, FilePosition]]]  # record, name, declared unit, values

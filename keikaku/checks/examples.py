@@ -95,6 +95,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "年次報告は[こちら](https://www.example.jp/report)です。",
         "[年次報告](https://www.example.jp/report)をご覧ください。",
     ),
+    "picture-as-link": ("[駅前の広場](station.png)", "![駅前の広場](station.png)"),
+    "impossible-date": ("調査は令和3年13月に行った。", "調査は令和3年12月に行った。"),
     "file-link-without-size": (
         "[年次報告](https://www.example.jp/report.pdf)をご覧ください。",
         "[年次報告（PDF、1.2MB）](https://www.example.jp/report.pdf)をご覧ください。",

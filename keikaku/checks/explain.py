@@ -122,6 +122,8 @@ READING_RULES = {
     "personal-contact": "A telephone number or address that is somebody's own cannot be taken back once it is public.",
     "rare-character": "Where a character is missing, readers see a box, and those who listen hear nothing.",
     "link-says-nothing": "Those who listen hear links one after another: “here, here, here” tells them nothing.",
+    "picture-as-link": "A picture that is only linked to is seen by nobody who does not follow the link.",
+    "impossible-date": "There is no thirteenth month, and no span ends before it begins: a digit is wrong.",
     "file-link-without-size": "A file opens in another program and may be large: people on phones want to know before.",
     # settings and acknowledgements
     "needless-acknowledgement": "An acknowledgement whose warning is gone hides the next one.",
@@ -155,7 +157,9 @@ WARNINGS = frozenset(
         "left-over-text",
         "link-says-nothing",
         "needless-acknowledgement",
+        "impossible-date",
         "personal-contact",
+        "picture-as-link",
         "rare-character",
         "table-not-read",
         "year-of-value-differs",

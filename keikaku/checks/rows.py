@@ -8,6 +8,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation, Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
+from keikaku.values import in_unit
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ def rows_of_values(plan: Plan) -> Iterator[ValueRow]:
         yield from (ValueRow(table, s.name, s.unit or table.unit, s.values) for s in table.series)
     for money in plan.money:
         yield from (ValueRow(money, row.name, row.unit or money.unit, row.values) for row in money.rows)
+
+
+def of_one_scale(values: Sequence[Observation], unit: str | None) -> Sequence[Observation]:
+    """Without those of 千円 among 円, which are told as such."""
+    return [one for one in values if not in_unit(one.value, unit or "")]
 
 
 def final_numbers(plan: Plan, values: Sequence[Observation]) -> list[Observation]:

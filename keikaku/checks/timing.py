@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import is_own, number_of, own_targets, rows_of_values
+from keikaku.checks.rows import is_own, number_of, of_one_scale, own_targets, rows_of_values
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.plan import Plan
@@ -177,7 +177,8 @@ def cumulative_falls(plan: Plan, problems: Problems) -> None:
     """A number counted since a beginning cannot become smaller."""
     cumulative = {i.written_at for i in plan.indicators if i.counting is Counting.CUMULATIVE}
     for row in rows_of_values(plan):
-        known = sorted((o for o in row.values if o.value.number is not None), key=lambda o: o.year.sort_key)
+        values = of_one_scale(row.values, row.unit)
+        known = sorted((o for o in values if o.value.number is not None), key=lambda o: o.year.sort_key)
         for before, after in pairwise(known) if row.record.written_at in cumulative else ():
             if number_of(after) < number_of(before):
                 warn(

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from keikaku.colours import KeyColour
-from keikaku.plan.unread import has_look_alike, not_a_value
+from keikaku.plan.unread import has_slip, not_a_value
 from keikaku.problems import FilePosition
 from keikaku.values import Value, normalised, parse_value
 from keikaku.years import Year, YearKind, parse_year
@@ -129,12 +129,21 @@ def _not_a_year(text: str) -> PydanticCustomError:
         )
     elif re.fullmatch(r"\d\d年度?", unicodedata.normalize("NFKC", text)):
         advice = "Write the whole year: 20{found}, 令和{found}, 平成{found}."
+    elif near := _reversed_span(text):
+        advice, facts["near"] = "Its end comes before its beginning. Did you mean “{near}”?", near
     elif _LIKE_A_DAY.search(text):
         advice = "There is no such day, or it is written otherwise than R1.8.27, 令和元年8月27日 or 2019/8/27."
     elif (two := _TWO_YEARS.fullmatch(text)) and (outer := parse_year(two[1])) and (inner := parse_year(two[2])):
         advice = "“{outer}” is {first} and “{inner}” is {second}: write the same year twice, or one of them."
         facts |= {"outer": two[1], "inner": two[2], "first": outer.last, "second": inner.last}
     return fault("not-a-year", "“{found}” is not a year", advice, **facts)
+
+
+def _reversed_span(text: str) -> str:
+    """令和7年度～3年度: the same with its numbers exchanged; empty where that is no span either."""
+    numbers = re.fullmatch(r"(\D*)([\d０-９]+)(\D*[～〜~-]\D*)([\d０-９]+)(\D*)", text)
+    near = numbers.expand(r"\1\4\3\2\5") if numbers else ""
+    return near if near and parse_year(near) else ""
 
 
 _LIKE_A_DAY = re.compile(r"\d[./-]\d+[./-]\d|月.*日")
@@ -151,7 +160,7 @@ def _read_value(data: object, info: ValidationInfo) -> Value:
     if not isinstance(data, str):
         raise _not_text()
     value = parse_value(data, no_value=(info.context or {}).get("no_value"))
-    if value is None or (value.number is not None and has_look_alike(data)):
+    if value is None or (value.number is not None and has_slip(data)):
         raise not_a_value(data)
     return value
 
@@ -161,7 +170,10 @@ def _read_id(data: object) -> str:
         raise _not_text()
     if not is_id(data):
         near = re.sub(r"[\s_]+", "-", unicodedata.normalize("NFKC", data).strip()).lower()
-        advice = "An id becomes part of an address: small letters a–z, digits and hyphens, beginning with a letter."
+        advice = (
+            "An id becomes part of an address: small letters a–z, digits and hyphens, beginning with a letter. "
+            "Another record is named by its id, not by its name or number."
+        )
         found = "“{found}” cannot be an id"
         raise fault("not-an-id", found, "Did you mean “{near}”?" if is_id(near) else advice, found=data, near=near)
     return data
@@ -201,6 +213,9 @@ def _read_day(data: object) -> date:
     return date(day.first, day.month, day.day)
 
 
+SIX_DIGITS = 'Write # and six digits (0–9, a–f) in quotation marks, such as "#00694a"; or take the line away.'
+
+
 def _read_colour(data: object) -> KeyColour:
     """`"#00694a"`; without its quotation marks the # begins a comment, and nothing is left."""
     text = normalised(data).strip().removeprefix("#").lower() if isinstance(data, str) else ""
@@ -210,7 +225,7 @@ def _read_colour(data: object) -> KeyColour:
         raise fault(
             "not-a-colour",
             "“{found}” is not a colour" if text else "a colour is missing here",
-            'Write # and six digits (0–9, a–f) in quotation marks: "#00694a".',
+            SIX_DIGITS,
             found=str(data) if text else "",
         )
     return KeyColour(f"#{text}", position_of(data))

@@ -60,17 +60,23 @@ _STOPS = str.maketrans("、・", ",.")
 _OF_SHARES = re.compile("[%‰度倍]|ポイント|pt")
 _COMMA_AS_POINT = re.compile(r",(?=\d{1,2}(?!\d))")
 
+_POINT_AS_COMMA = re.compile(r"(?P<before>.*\d,\d{3})\.(?P<behind>\d{3}(?:円|人|件|回|団体|世帯|冊|枚)?)")
+
 _MEANT = "Did you mean “{near}”?"
 
 
-def has_look_alike(text: str) -> bool:
-    """13O: read as 13 with a unit O, which nobody meant."""
-    return re.search(r"\d[OoI〇○]+\d*$", normalised(text)) is not None
+def has_slip(text: str) -> bool:
+    """13O, read as 13 with a unit O; 19,272.695円, of which there are no thousandths: nobody meant these."""
+    plain = normalised(text)
+    return re.search(r"\d[OoI〇○]+\d*$", plain) is not None or _POINT_AS_COMMA.fullmatch(plain) is not None
 
 
 def not_a_value(found: str) -> PydanticCustomError:
     plain = normalised(without_number_signs(found, _SMALL_NUMBER))
-    reasons = chain([_without_comma(found), _parted_by_space(found)], (explain(plain) for explain in _EXPLANATIONS))
+    reasons = chain(
+        [_point_as_comma(plain), _without_comma(found), _parted_by_space(found)],
+        (explain(plain) for explain in _EXPLANATIONS),
+    )
     known = (explained for explained in reasons if explained)
     advice = (
         "Write a number, or words as {{text: {words}}}; a word for no value is declared in plan.yaml under no_value."
@@ -280,6 +286,16 @@ def _parted_wrongly(plain: str) -> _Explained | None:
     near = next((near for near in candidates if parse_value(near)), "")  # empty where several may be meant, or none
     advice = _MEANT if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
     return "“{found}” has a comma or a point where no number has one", advice, {"near": near}
+
+
+def _point_as_comma(plain: str) -> _Explained | None:
+    """19,272.695円."""
+    match = _POINT_AS_COMMA.fullmatch(plain)
+    return match and (
+        "“{found}” has a comma or a point where no number has one",
+        _MEANT,
+        {"near": f"{match['before']},{match['behind']}"},
+    )
 
 
 _EXPLANATIONS: tuple[Callable[[str], _Explained | None], ...] = (

@@ -95,6 +95,42 @@ def find_misplaced(
             )
 
 
+def find_misnamed(folder: Path, name: str, begins: re.Pattern[str] | None = None) -> str:
+    """What has almost the name that a file is to have: plan.yml, plan.yaml.txt, plans.yaml; empty where nothing does.
+
+    `begins`: what must stand in it.
+    """
+    stem = name.partition(".")[0]
+    files = [path for path in sorted(folder.glob("*")) if path.is_file() and _MISNAMED.search(path.name)]
+    near = difflib.get_close_matches(stem, [path.name.partition(".")[0].lower() for path in files], 3, 0.8)
+    found = [path for path in files if path.name.partition(".")[0].lower() in near]
+    sound = [path for path in found if begins is None or begins.search(_start_of(path))]
+    return sound[0].name if sound else ""
+
+
+_MISNAMED = re.compile(r"\.(?:ya?ml|txt)$", re.IGNORECASE)
+
+
+def _start_of(path: Path) -> str:
+    return (_bytes(path) or b"")[:_START_BYTES].decode("utf-8", "replace")
+
+
+_START_BYTES = 4000
+
+
+def report_misnamed(root: Path, name: str, problems: Problems) -> None:
+    """A file that would be missed by nobody: without the settings a site has neither its title nor its disclaimer."""
+    if meant := find_misnamed(root, name):
+        problems.add(
+            "file-not-read",
+            "“{name}” is not read: the settings are called {meant}",
+            FilePosition(meant),
+            advice="Rename it to {meant}.",
+            name=meant,
+            meant=name,
+        )
+
+
 def report_orphans(workspace: Path, folder: Path, plans: list[str], problems: Problems) -> None:
     """Name a folder of narratives that belong to no plan: its own was renamed, or is not there."""
     if any(file.path.suffix.lower() in (*_SUFFIXES, *SPREADSHEETS) for file in _visible_files(workspace, folder)):

@@ -17,11 +17,20 @@ _LINE_OF_TABLE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 def check_tables(lines: list[str], first_line: int, source: Source) -> None:
     """Is each run of rows read as a table, and has each row as many cells as there are headings?"""
-    before, columns, is_table = "", 0, False
+    before, columns, is_table, is_told = "", 0, False, False
     for index, line in enumerate(lines):
+        if is_told:  # with the line above
+            is_told = False
+            continue
         at = FilePosition(source.file, first_line + index, 1)
         cells = _cells_of(line) or ([line.strip(" |")] if is_table and _ROW_OF_ONE.match(line) else [])
         below = lines[index + 1] if index + 1 < len(lines) else ""
+        joined = f"{line.rstrip()} {below.strip()}"
+        if is_table and not cells and len(_cells_of(joined)) == columns and "|" in line and "|" in below:
+            found, advice = "this row of the table breaks off in a cell", "Write it on one line with the line below."
+            source.problems.add("table-not-read", found, at, advice=advice)
+            before, is_told = joined, True
+            continue
         if not is_table:
             columns = (columns if _ROW.match(before) else len(cells)) if cells else 0
         if cells and not is_table and (wanted := _columns_below(lines[index + 1 : index + 3], columns)):

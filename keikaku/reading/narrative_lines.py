@@ -23,6 +23,7 @@ from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.reading.narrative_values import VALUE_PLACE, check_braces, check_values, value_place
 from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
 from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
+from keikaku.values import normalised
 
 # What a narrative may hold. Nothing that runs, frames, or sets its own style.
 TAGS = {
@@ -51,7 +52,7 @@ ATTRIBUTES = {
 
 # Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
 _SIGNS = re.compile(
-    r"^\s*＃+|^：(?=\s{2})|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
+    r"^\s*＃+|^：|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
     r"|\{[^{}|｜\n]+｜[^{}|｜\n]+\}|｛[^｛｝|｜\n]+[|｜][^｛｝|｜\n]+｝"
     r"|！\[[^\]]*\]\([^()]*\.(?:png|jpe?g|gif|webp)[^()]*\)"
 )
@@ -155,13 +156,18 @@ def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str
         )
     heading = Heading(match[3] or _slug(plain), plain, level, at)
     _check_heading(heading, source)
-    if any(other.id == heading.id for other in source.headings):
+    if first := next((other for other in source.headings if other.id == heading.id), None):
         source.problems.add(
             "heading-twice",
-            "the heading “{text}” stands here twice, so links cannot tell them apart",
+            "the heading “{text}” stands here twice, so links cannot tell them apart"
+            if first.text == plain
+            else "the id “{id}” of this heading is taken; first on line {line}",
             at,
-            advice="Give one of them an id: ## {text} {{#another-id}}",
+            advice="Give one of them an id of its own: {near}",
             text=plain,
+            id=heading.id,
+            line=first.at.line,
+            near=f"{match[1]} {text} {{#another-id}}",
         )
     source.headings.append(heading)
     return f"{'#' * max(2, level)} {text} {{#{heading.id}}}"
@@ -192,17 +198,34 @@ def _check_heading(heading: Heading, source: Source) -> None:
             advice="Write the heading, or take the whole line away.",
         )
     if heading.level > before + 1:
+        like = _level_of_its_like(heading, source)
         warn(
             source,
             "heading-order",
             "a heading of level {after} follows one of level {before}",
             heading.at,
-            advice="Leave no level out. Here these fit: {fitting}",
+            advice="Leave no level out. The heading that is numbered like it begins with: {near}"
+            if like
+            else "Leave no level out. Here these fit: {fitting}",
+            near="#" * like,
             fitting=", ".join("#" * level for level in range(2, before + 2)),
             severity=Severity.ERROR,
             after=heading.level,
             before=before,
         )
+
+
+def _level_of_its_like(heading: Heading, source: Source) -> int:
+    """The level of the last heading whose number is of the same make: (1) above (2); 0 where there is none."""
+    make = _make_of_number(heading.text)
+    alike = (other.level for other in reversed(source.headings) if make and _make_of_number(other.text) == make)
+    return next(alike, 0)
+
+
+def _make_of_number(text: str) -> str:
+    """(#) for （２）地域, #. for 3. 方針; empty where a heading begins with no number."""
+    plain = re.match(r"[^\w\s]?第?[\d一二三四五六七八九十]+(?:[章節編部]|\W)", normalised(text))
+    return re.sub(r"[\d一二三四五六七八九十]+", "#", plain[0]) if plain else ""
 
 
 def _heading_text(text: str) -> str:
@@ -299,6 +322,15 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
             text=joined[1],
             near=joined[1],
         )
+    if (rounded := _ROUND_ID.search(line)) and HEADING.match(line):
+        source.problems.add(
+            "unknown-braces",
+            "“{text}” is not understood",
+            within(at, rounded.start()),
+            advice="Did you mean “{near}”?",
+            text=rounded[0].strip(),
+            near=f"{{#{rounded[1]}}}",
+        )
     open_id = _OPEN_ID.search(line)
     if open_id and not (open_id[2] and HEADING.match(line)):
         near = f"{{#{open_id[1] or open_id[2] or open_id[3]}}}"
@@ -313,6 +345,7 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
 
 
 _OPEN_FOOTNOTE = re.compile(r"\[\^([\w-]*?\d+)(?![\w-]*\])(?=[^\]]*(?:\[|$))")
+_ROUND_ID = re.compile(r"[(（\[［]#([\w-]+)[)）\]］]\s*$")
 _TEXT_BEHIND_ID = re.compile(r"#.*?(\{#[\w-]+\})(?=\s*[^\s#])")
 _OPEN_ID = re.compile(r"\{#([\w-]+)[^\w\s}-]*$|\{#([\w-]+)\}\s*$|(?<=\s)#([\w-]+)\}\s*$")
 
@@ -349,11 +382,14 @@ def _check_width(line: str, at: FilePosition, source: Source) -> None:
                 "full-width-sign",
                 WIDE_FOUND,
                 within(at, match.start()),
-                advice=WIDE_ADVICE,
-                severity=Severity.ERROR if note else Severity.WARNING,
+                advice=_COLON_ADVICE if half_width == ":" else WIDE_ADVICE,
+                severity=Severity.ERROR if note or half_width == ":" else Severity.WARNING,
                 text=match[0].strip(),
                 half_width=half_width,
             )
+
+
+_COLON_ADVICE = "Is it the meaning of the word above? Then begin the line with a half-width colon and three spaces."
 
 
 def with_lines(text: str) -> str:

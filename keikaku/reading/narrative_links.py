@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from keikaku.plan.attachments import DOWNLOAD_KINDS, KINDS, ending_of, says_kind_and_size
+from keikaku.plan.attachments import DOWNLOAD_KINDS, KINDS, PICTURE_KINDS, ending_of, says_kind_and_size
 from keikaku.problems import FilePosition, Severity
 from keikaku.reading.narrative_signs import ATTRIBUTE, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
@@ -59,6 +59,7 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
                 severity=Severity.ERROR,
                 advice="Write in the link where it leads: [町内会](node:g1).",
             )
+        _check_picture_shown(match, line, place, source)
         _check_link_text(match, place, source)
         _read_link(match["target"], bool(match["image"]), place, source)
     for match in _LINK_ELSEWHERE.finditer(line):
@@ -176,6 +177,21 @@ def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> 
         )
 
 
+def _check_picture_shown(match: re.Match[str], line: str, at: FilePosition, source: Source) -> None:
+    """A link to a picture beside the text, with nothing else on its line, is mostly a picture without its “!”."""
+    is_picture = names_file(match["target"]) and ending_of(match["target"]) in PICTURE_KINDS
+    if is_picture and not match["image"] and not line[: match.start()].strip() and line.rstrip().endswith(")"):
+        warn(
+            source,
+            "picture-as-link",
+            "the picture “{name}” is linked to, not shown",
+            at,
+            advice="Is the “!” before the bracket lost? Then write {near}. If it is to be fetched, {acknowledge}",
+            name=match["target"],
+            near=f"![{match['text']}]({match['target']})",
+        )
+
+
 def names_file(target: str) -> bool:
     """Does a link lead to a picture or file beside the narrative?"""
     return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]", target) and bool(_kind_of_file(target, KINDS))
@@ -186,6 +202,11 @@ def _kind_of_file(target: str, kinds: Mapping[str, str] = DOWNLOAD_KINDS) -> str
 
 
 def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) -> None:
+    near = _WIDE_COLON.sub(":", target, count=1)
+    if near != target and near.partition(":")[0] in PLAN_SCHEMES:
+        found = "“{link}” cannot be linked to"
+        source.problems.add("link-refused", found, at, advice="Did you mean “{near}”?", link=target, near=near)
+        return
     scheme, colon, _ = target.partition(":")
     source.links.append((target, at))
     is_address = scheme in SCHEMES and not (scheme in _OF_WEB and not _WEB_ADDRESS.match(target))
@@ -199,6 +220,9 @@ def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) ->
         link=target,
         id=target.rpartition("/")[2].partition(".")[0],
     )
+
+
+_WIDE_COLON = re.compile(r"\s*[:：]\s*")
 
 
 def _link_advice(target: str, *, is_image: bool) -> str:

@@ -15,6 +15,7 @@ from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.reading.slips import HYPHENS_ADVICE, HYPHENS_FOUND
 from keikaku.reading.yaml import Text
 from keikaku.reading.yaml_fault import KEY
 from keikaku.reading.yaml_syntax import report_missing_colon
@@ -149,6 +150,8 @@ def _report(fault: _Fault, problems: Problems) -> None:
         )
     elif fault.type in ("enum", "literal_error") and isinstance(fault.found, str):
         _report_unknown_word(fault, problems)
+    elif isinstance(fault.found, list) and len(fault.path) > 1 and isinstance(fault.path[-1], int):
+        problems.add("wrong-shape", HYPHENS_FOUND, fault.at, advice=HYPHENS_ADVICE)
     elif key := _key_without_colon(fault.found):
         at = fault.found.at
         report_missing_colon(key, FilePosition(at.file, at.line, at.column + len(key)), problems)
@@ -277,6 +280,12 @@ _IN_JAPANESE = {
     "yes-no": ("有無", "可否"),
     "rank": ("順位", "ランク"),
     "none": ("なし", "無し", "無"),
+    "by": ("まで", "までに"),
+    "in": ("に", "おいて"),
+    "every": ("毎年度", "毎年", "各年度"),
+    "total": ("合計", "計"),
+    "increment": ("毎年増", "ずつ"),
+    "milestone": ("完了", "達成"),
     "stock": ("時点", "現在"),
     "yearly": ("年間", "単年度", "年度", "毎年"),
     "cumulative": ("累計", "累積", "延べ"),

@@ -6,5 +6,7 @@ WIDE_FOUND = "“{text}” is shown as it stands, because it is written in full 
 WIDE_ADVICE = "Write half-width signs: {half_width}"
 HYPHEN_FOUND = "an entry of a list begins with a half-width hyphen and a space, which this line lacks"
 HYPHEN_ADVICE = "Write “- ”, then the entry."
+HYPHENS_FOUND = "the hyphen that begins an entry stands twice here"
+HYPHENS_ADVICE = "Write “- ” once."
 FULL_WIDTH_SPACE = "a space that is not a half-width one stands at the beginning of the line"
 INDENT_ADVICE = "Begin the line with half-width spaces: with {count} of them, by the lines above."

@@ -24,7 +24,10 @@ _COMMAS = re.compile(
     r"(?<![\d,.])\d{1,3}(?:[,，]\d{3})*[,，](?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)"
     r"|(?<=[^\dA-Za-z\s])[,，]\d{3,4}(?=[人円件％%])"
 )
+_MONTH = re.compile(r"(?:[\d元]年度?)\s*(?:0|1[3-9]|[2-9]\d)月(?!間|分)")
+_SPAN = re.compile(r"(?:令和|平成|昭和)(\d+)年?度?\s*[～〜~]\s*(\d{1,2})年度?")
 _HOLDS_NOTHING = re.compile(r"\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*[\d/年-]+")
+_TAG = re.compile(r"</?(?:br|b|i|u|p|font|strong|em|span|div|a|sup|sub|ruby|rt|hr|img|center)\b[^<>]*>", re.IGNORECASE)
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])[0０]\d{1,4}[-－‐(（]\d{1,4}[-－‐)）]\d{3,4}(?![\d-])|(?<!\d)[0０][5-9５-９][0０]\d{8}(?!\d)"
 )
@@ -66,6 +69,10 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
     for match in _COMMAS.finditer(text):
         yield Found("comma-in-number", _COMMA, _COMMA_ADVICE, match.start(), match[0])
+    for match in _MONTH.finditer(text):
+        yield Found("impossible-date", _NO_DATE, _NO_DATE_ADVICE, match.start(), match[0])
+    for match in (span for span in _SPAN.finditer(text) if int(span[1]) > int(span[2])):
+        yield Found("impossible-date", _NO_SPAN, _NO_DATE_ADVICE, match.start(), match[0])
     for match in _RARE.finditer(text):
         yield Found("rare-character", _RARELY, _RARELY_ADVICE, match.start(), match[0])
 
@@ -78,6 +85,9 @@ _PERSONAL_ADVICE = (
 )
 _COMMA = "the commas of “{text}” part no thousands"
 _COMMA_ADVICE = "Is a digit lost or too many? Compare with the source. If it is printed so, {acknowledge}"
+_NO_DATE = "there is no such month: {text}"
+_NO_SPAN = "“{text}” ends before it begins"
+_NO_DATE_ADVICE = "Is a digit or an era wrong? Compare with the source. If it is printed so, {acknowledge}"
 _RARELY = "“{text}” (U+{code}) is not shown on every computer, or read out wrongly"
 _RARELY_ADVICE = "Write it with usual characters. If the source needs it, {acknowledge}"
 
@@ -101,12 +111,23 @@ def _walk(
         for item in data:
             yield from _walk(item, lines, key, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Text):
-        for found in findings(data, is_contact=is_contact or bool(CONTACT_WORDS.search(data))):
+        for found in _findings_in_data(data, is_contact=is_contact or bool(CONTACT_WORDS.search(data))):
             if _holds_values(key) and (is_error_of_excel(found.text) or found.rule == "comma-in-number"):
                 continue  # which is no value, and reported as such
             reason, accepted_by = _acceptance(found.rule, within)
             if reason or not is_draft:
                 yield problem_of(found, _place(data, found, lines), _room(within), reason, accepted_by)
+
+
+def _findings_in_data(text: str, *, is_contact: bool) -> Iterator[Found]:
+    """The same, and HTML, which the texts of data files do not have."""
+    yield from findings(text, is_contact=is_contact)
+    for match in _TAG.finditer(text):
+        yield Found("html-refused", _NO_HTML, _NO_HTML_ADVICE, match.start(), match[0])
+
+
+_NO_HTML = "“{text}” is shown as it stands: there is no HTML in data files"
+_NO_HTML_ADVICE = "Take it away, and its end, too. If it is meant so, {acknowledge}"
 
 
 def _holds_values(key: str) -> bool:
@@ -124,7 +145,9 @@ def _walk_mapping(
             yield problem_of(Found("left-over-text", _LEFT, _LEFT_ADVICE, 0, value), value.at, _room(within))
         if key not in _NOT_TEXT and not isinstance(value, Blank):
             of_contact = is_contact or key in _CONTACT_KEYS
-            yield from _walk(value, lines, key, within, is_contact=of_contact, is_draft=is_draft)
+            found = _walk(value, lines, key, within, is_contact=of_contact, is_draft=is_draft)
+            is_own_period = key == "period" and "publisher" in data  # about whose years the plan itself is asked
+            yield from (one for one in found if not (is_own_period and one.rule == "impossible-date"))
 
 
 def problem_of(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from keikaku.plan.record import Blank
+from keikaku.plan.record import SIX_DIGITS, Blank
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading.files import SourceFile, read_text
 from keikaku.reading.records import nearest_word
@@ -164,7 +164,7 @@ def _check_value(own: Any, path: tuple[str, ...], chosen: Chosen, problems: Prob
                 "not-a-colour",
                 "“{found}” is not a colour",
                 own.at,
-                advice='Write # and six digits (0–9, a–f) in quotation marks: "#00694a".',
+                advice=SIX_DIGITS,
                 found=str(own),
             )
     elif path[0] == "chart" and not own.isdecimal():

@@ -32,7 +32,7 @@ def report_unknown(
         id=str(id),
         near=near,
         given=given,
-        known=_few(alike or _nearest_first(id, known)),
+        known=_few([_with_name(name, known, id) for name in alike or _nearest_first(id, known)]),
         declaration=f"{place}: [{_entry(what, id)}]",
         list=place,
         entry=_entry(what, id),
@@ -104,9 +104,20 @@ _DIGITS = re.compile(r"\d+")
 
 
 def _named(name: str, known: Collection[str]) -> str:
-    """The id of what bears this name, which is easily written in its stead; empty where nothing does."""
-    records = known.items() if isinstance(known, Mapping) else ()
-    return next((id for id, record in records if getattr(record, "name", None) == name), "")
+    """The id of what bears this name, or part of it, which is easily written in its stead; empty where nothing does."""
+    records = list(known.items()) if isinstance(known, Mapping) else []
+    by_name = [id for id, record in records if name in _calls(record)]
+    if not by_name and len(name) >= _PART_OF_NAME and not name.isascii():
+        by_name = [id for id, record in records if name in str(getattr(record, "name", ""))]
+    return by_name[0] if len(by_name) == 1 else ""
+
+
+_PART_OF_NAME = 3  # signs; a shorter one is part of too many names
+
+
+def _calls(record: object) -> set[str]:
+    """What a source calls a record: 基本目標, its number 3-(5), its sign ◎."""
+    return {str(called) for name in ("name", "number", "sign") if (called := getattr(record, name, None))}
 
 
 def _several(text: str, known: Collection[str]) -> str:
@@ -114,6 +125,12 @@ def _several(text: str, known: Collection[str]) -> str:
     parts = [part for part in re.split(r"[\s,，、・/／【】［］「」()（）]+", text) if part]
     is_list = len(parts) > 1 or (parts and parts != [text])
     return f"[{', '.join(parts)}]" if is_list and all(part in known for part in parts) else ""
+
+
+def _with_name(id: str, known: Collection[str], asked: str) -> str:
+    """`members（会員数）`, where something in Japanese was looked for."""
+    name = getattr(known[id], "name", "") if isinstance(known, Mapping) and not asked.isascii() else ""
+    return f"{id}（{name}）" if name and name != id else id
 
 
 def _few(names: list[str]) -> str:

@@ -23,9 +23,11 @@ from keikaku.reading.files import (
     SourceFile,
     contents,
     find_files,
+    find_misnamed,
     find_misplaced,
     leave_out_copies,
     read_text,
+    report_misnamed,
     report_orphans,
 )
 from keikaku.reading.joining import join_plan
@@ -91,6 +93,7 @@ class SettingsFile(Record):
 def read_settings(root: Path, problems: Problems) -> Workspace:
     path = root / "keikaku.yaml"
     if not path.is_file():
+        report_misnamed(root, path.name, problems)
         return Workspace(root)
     source = SourceFile(path.name, path)
     text = read_text(source, problems)
@@ -175,7 +178,7 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     files = find_files(workspace.root, workspace.data / id, _YAML, problems)
     find_misplaced(workspace.root, workspace.data / id, (*_YAML, ".csv"), problems)
     main = next((f for f in files if f.name == f"data/{id}/plan.yaml"), None)
-    if not _has_plan_file(main, id, problems):
+    if not _has_plan_file(main, workspace.data / id, problems):
         return None
     assert main is not None
     first_context = _context(main)
@@ -195,8 +198,12 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     return None if reading.unread else plan
 
 
-def _has_plan_file(main: SourceFile | None, id: str, problems: Problems) -> bool:
+_BEGINS_PLAN = re.compile(r"^(?:title|publisher|period): ", re.MULTILINE)  # as a plan.yaml does, and no other file
+
+
+def _has_plan_file(main: SourceFile | None, folder: Path, problems: Problems) -> bool:
     """Has a folder the makings of a plan: a name that an address can have, and a plan.yaml?"""
+    id = folder.name
     at = FilePosition(f"data/{id}")
     if not is_id(id):
         problems.add(
@@ -207,14 +214,18 @@ def _has_plan_file(main: SourceFile | None, id: str, problems: Problems) -> bool
             name=id,
         )
     if main is None:
+        meant = find_misnamed(folder, "plan.yaml", _BEGINS_PLAN)
         problems.add(
             "missing-plan-file",
             "the plan has no plan.yaml",
             at,
-            advice=(
+            advice="Rename “{meant}”, which seems to be it, to plan.yaml."
+            if meant
+            else (
                 "Write one with these lines: “title: 計画の題”, “publisher: ○○市”, “status: 確定”, “period: "
                 "令和3～7年度”, “licence: not stated”, “contact: ○○課”."
             ),
+            meant=meant,
         )
     return main is not None
 

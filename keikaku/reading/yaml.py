@@ -334,8 +334,8 @@ class _Builder:
         if re.match("-[^ ]", lines[0]) or (is_followed and re.match(r"[－−‐–ー・] ?\S", lines[0])):
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
             return
-        signs = {line.lstrip()[:1] for line in lines}
-        if len(lines) > 1 and len(signs) == 1 and signs < SIGNS_OF_ENTRIES:
+        signs = {"1." if _NUMBERED.match(line) else line.lstrip()[:1] for line in lines}
+        if len(lines) > 1 and len(signs) == 1 and signs < SIGNS_OF_ENTRIES | {"1."}:
             self._report(
                 "swallowed-entry",
                 SWALLOWED_FOUND,
@@ -448,6 +448,7 @@ def _mended(part: Any, event: Event) -> Any:
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
 _IS_A_LINE_LOST = "Is a line lost above, such as “{lost}:”? If the text above is an entry, begin it with “- ”."
 _ENTRY_INSIDE = re.compile(r"\S[ \u3000]{2,}(?=- \S)")
+_NUMBERED = re.compile(r"\s*(?:[\d０-９]{1,2}[.．)）]|[①-⑳])")
 _BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")
 _NO_LIST_HERE = "Part them with empty lines; or take the “|” away and begin each with “- ”, where a list may stand."
 _HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`

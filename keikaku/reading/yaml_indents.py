@@ -161,6 +161,54 @@ def _moved(line: int, column: int, count: int) -> Finding:
     return ("indent-differs", found, _BEGIN_IT, line, column, {"count": count})
 
 
+def shifted_block(fault: Fault) -> Finding | None:
+    """An entry with its keys below it that has been moved, all its lines together, beside the entries above."""
+    lines, line, column = fault.lines, fault.line, indent_of(fault.text_at(fault.line))
+    first = re.match(rf" *- +(?P<key>{KEY}):", lines[line])
+    _, below = next(lines_below(lines, line), (line, -1))
+    if first is None or below != column + 2:  # so that its keys have been moved with it
+        return None
+    above = reversed([*lines_above(lines, line)])  # the nearest is to count
+    fellows = {left: number for number, left in above if _begins_with(lines[number], first["key"])}
+    open_columns = [left for left in _open_columns(lines, line, True) if left in fellows]
+    if not open_columns or column in open_columns:
+        return None
+    keys = _keys_of_entry(lines, line)
+    right = max(open_columns, key=lambda left: (len(keys & _keys_of_entry(lines, fellows[left])), -abs(left - column)))
+    numbers = [line, *_lines_of_block(lines, line, right)]
+    facts: dict[str, object] = {"first": line + 1, "last": numbers[-1] + 1, "count": abs(column - right)}
+    advice = _MOVE_LEFT if column > right else _MOVE_RIGHT
+    return ("indent-differs", "this entry does not begin where those above it do", advice, line, column, facts)
+
+
+_MOVE_LEFT = "Take {count} half-width spaces away at the beginning of every line from line {first} to line {last}."
+_MOVE_RIGHT = "Put {count} more half-width spaces before every line from line {first} to line {last}."
+
+
+def _keys_of_entry(lines: list[str], line: int) -> set[str]:
+    """The keys of a record, which tell its kind."""
+    column, keys = indent_of(lines[line]) + 2, set()
+    for number, left in lines_below(lines, line):
+        if left < column:
+            break
+        if left == column and (key := re.match(rf" *(?P<key>{KEY}):", lines[number])):
+            keys.add(key["key"])
+    return keys
+
+
+def _begins_with(line: str, key: str) -> bool:
+    return re.match(rf" *- +{re.escape(key)}:", line) is not None
+
+
+def _lines_of_block(lines: list[str], line: int, fellow: int) -> Iterator[int]:
+    """The lines below that have been moved with this one: up to an entry in the column of its fellows."""
+    column = indent_of(lines[line])
+    for number, left in lines_below(lines, line):
+        if left < column or (left == fellow and is_entry(lines[number])):
+            return
+        yield number
+
+
 def further_right(fault: Fault) -> Finding:
     """A key further right than the one above, which has its value already."""
     number, _ = next(lines_above(fault.lines, fault.line), (fault.line, 0))

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND
+from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, HYPHENS_ADVICE, HYPHENS_FOUND
 from keikaku.reading.yaml_exchanged import (
     between_key_and_its_lines,
     entry_above_its_list,
@@ -20,7 +20,9 @@ from keikaku.years import parse_year
 NO_KEY = "this line is neither a key with a colon nor part of the text above"
 _MEANT_HERE = "Did you mean “{near}”, begun where this line begins?"
 _MEANT = "Did you mean “{near}”, behind {count} half-width spaces?"
-_WORDS = re.compile(r" *(?P<hyphen>(?:- +)?)(?P<word>[\w.()（）-]+)(?:[ \u3000\t]+(?P<text>\S.*))?")
+_WORDS = re.compile(
+    r" *(?P<hyphen>(?:- +)?)(?P<word>[\w.()（）-]+)(?:(?:[ \u3000\t]+|[ \u3000]*[＝=→][ \u3000]*)(?P<text>\S.*))?"
+)
 _BEGINNING = re.compile(rf" *(?P<hyphens>(?:- +)*)(?P<key>{KEY}(?=:))?")
 
 
@@ -28,6 +30,33 @@ def hyphen_of(fault: Fault, line: int) -> Finding | None:
     """`-id: membership`, `－ id: membership`."""
     hyphen = re.match(r" *(?P<sign>-(?=[^ -])|[－−‐–ー・] ?(?=\S))", fault.text_at(line))
     return hyphen and ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, hyphen.start("sign"), {})
+
+
+def twice_begun(fault: Fault) -> Finding | None:
+    """`- - printed: 毎年度`: a list inside a list, which no record has."""
+    for line in (fault.line, fault.line - 1):
+        if match := re.match(r" *- +(?=- )", fault.text_at(line)):
+            return ("wrong-shape", HYPHENS_FOUND, HYPHENS_ADVICE, line, match.end(), {})
+    return None
+
+
+def years_side_by_side(fault: Fault) -> Finding | None:
+    """A row of years, and one of their values below it, as a spreadsheet has them."""
+    for line in range(max(fault.line - _LINES_OF_ROWS, 0), fault.line + 1):
+        years = _cells(fault.text_at(line))
+        if len(years) > 1 and all(map(parse_year, years)):
+            facts: dict[str, object] = {"near": f"{years[0]}: {_cells(fault.text_at(line + 1))[0]}"}
+            column = indent_of(fault.text_at(line))
+            return ("line-without-key", "years stand side by side here", _YEAR_BY_YEAR, line, column, facts)
+    return None
+
+
+def _cells(line: str) -> list[str]:
+    return re.split(r"[\t\u3000]+| {2,}", line.strip())
+
+
+_LINES_OF_ROWS = 4  # a row of years, and what stands below it
+_YEAR_BY_YEAR = "Write one line for each year, in one column: “{near}”."
 
 
 def first_without_hyphen(fault: Fault) -> Finding | None:

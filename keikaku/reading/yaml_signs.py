@@ -6,6 +6,7 @@ import yaml
 
 from keikaku.plan.unread import EXCEL_ADVICE, EXCEL_FOUND, is_error_of_excel
 from keikaku.problems import FilePosition, Problem
+from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND
 from keikaku.reading.yaml_fault import KEY, Fault, Finding, without_comment
 from keikaku.reading.yaml_indents import lines_concerned
 from keikaku.values import parse_value
@@ -28,16 +29,15 @@ def open_quote(fault: Fault) -> Finding | None:
     else:
         return None
     found = "the quotation mark that begins here is not closed on its line"
-    if other := re.match(r"'([^'\"]+)\"|\"([^'\"]+)'", fault.text_at(line)[column:]):
+    rest = without_comment(fault.text_at(line)[column:])
+    if re.search(r"[{\[]", fault.text_at(line)[:column]) and (
+        entry := re.match(r"[\"']([^\"']+?)(?=,? +[a-z_]+: |[}\]])", rest)
+    ):
+        return ("open-quotation-mark", found, _CLOSE_IT_HERE, line, column, {"near": f"{entry[0]}{entry[0][0]}"})
+    if other := re.match(r"'([^'\"]+)\"|\"([^'\"]+)'", rest):
         near = f'"{other[1] or other[2]}"'
-        return (
-            "open-quotation-mark",
-            found,
-            "Is it to end with the same mark? Write {near}",
-            line,
-            column,
-            {"near": near},
-        )
+        advice = "Is it to end with the same mark? Write {near}"
+        return ("open-quotation-mark", found, advice, line, column, {"near": near})
     return (
         "open-quotation-mark",
         found,
@@ -46,6 +46,9 @@ def open_quote(fault: Fault) -> Finding | None:
         column,
         {},
     )
+
+
+_CLOSE_IT_HERE = "Close it behind the value: {near}"
 
 
 def text_after_quote(fault: Fault) -> Finding | None:
@@ -98,8 +101,11 @@ def sign_of(fault: Fault) -> Finding | None:
     rest = fault.text_at(line)[column:]
     within = "[,\\]}]" if re.search(r"[\[{]", fault.text_at(line)[:column]) and rest[0] not in "[{" else "$"
     value = re.split(within, without_comment(rest), maxsplit=1)[0].strip() or rest.strip()
-    if is_number_of_year(fault.text_at(line)[:column], value[1:]):
-        facts: dict[str, object] = {"sign": value[:1], "near": value[1:]}
+    before = fault.text_at(line)[:column]
+    if not before.strip() and re.match(r"[*+] ", rest):
+        return ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, column, {})
+    if is_number_of_year(before, value[1:]) or (re.match(r"- +\S", value) and not _is_of_year(before)):
+        facts: dict[str, object] = {"sign": value[:1], "near": value[1:].strip()}
         return ("special-sign", _SIGN_FOUND, "Take it away: {near}", line, column, facts)
     quote = "'" if '"' in value else '"'
     return (
@@ -114,8 +120,13 @@ def sign_of(fault: Fault) -> Finding | None:
 
 def is_number_of_year(before: str, text: str) -> bool:
     """Is it a number, and what stands before it on its line a year with its colon?"""
-    value, key = parse_value(text), re.search(rf"(?P<key>{KEY}): *$", before)
-    return bool(value and value.number is not None and key and parse_year(key["key"]))
+    value = parse_value(text)
+    return bool(value and value.number is not None and _is_of_year(before))
+
+
+def _is_of_year(before: str) -> bool:
+    key = re.search(rf"(?P<key>{KEY}): *$", before)
+    return bool(key and parse_year(key["key"]))
 
 
 def _surplus_bracket(fault: Fault) -> Finding | None:

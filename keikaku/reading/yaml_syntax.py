@@ -26,6 +26,7 @@ from keikaku.reading.yaml_indents import (
     lines_concerned,
     nearest_column,
     next_without_hyphen,
+    shifted_block,
     tab,
     year_further_left,
 )
@@ -36,8 +37,10 @@ from keikaku.reading.yaml_lost import (
     list_without_hyphen,
     lost_colon,
     record_without_hyphen,
+    twice_begun,
     what_stands_above,
     without_key,
+    years_side_by_side,
 )
 from keikaku.reading.yaml_signs import (
     SIGN_ADVICE,
@@ -243,6 +246,7 @@ _ABOVE = (
 )
 _IN_BLOCKS = (
     _hyphen,
+    shifted_block,
     record_without_hyphen,
     _record_above_its_list,
     beside_its_lines,
@@ -257,6 +261,8 @@ _IN_BLOCKS = (
     next_without_hyphen,
 )
 _EXPLANATIONS = (
+    years_side_by_side,
+    twice_begun,
     tab,
     full_width_space,
     escape,

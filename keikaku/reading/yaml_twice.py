@@ -32,6 +32,10 @@ _TWO_FILES = (
     "Have two files run together? Then keep one of the two lines, and put below it what stands below both. "
     "Or is one of the two a slip for another key?"
 )
+_PASTED = (
+    "Another record of this file has the very same line {second}. Was it pasted here by mistake? Then delete line "
+    "{second}. Otherwise line {line} or line {second} is a slip for another key."
+)
 _EXCHANGED = (
     "Does it belong to the entry that begins below it? Then exchange it with the line “- …” below. "
     "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
@@ -77,6 +81,8 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _SLIP_IN_BRACKETS, ""
     if twice.column == 0 and twice.has_lines_below:
         return _TWO_FILES, ""
+    if _stands_elsewhere(lines, twice):
+        return _PASTED, ""
     entries = list(_entries_in(lines, twice.column))
     if _belongs_below(lines, twice, entries):
         return _EXCHANGED, ""
@@ -88,6 +94,14 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
     if twice.column == 0:
         return _SLIP, ""
     return _NEW_ENTRY if twice.key == twice.keys[0] else _LINE_LOST, ""
+
+
+def _stands_elsewhere(lines: list[str], twice: Twice) -> bool:
+    """Is the line, which names one record, the very line of another?"""
+    text = lines[twice.line].strip()
+    return twice.key in ("id", "name") and any(
+        line.strip() == text for number, line in enumerate(lines) if number != twice.line
+    )
 
 
 def _entries_in(lines: list[str], column: int) -> Iterator[Entry]:

@@ -159,13 +159,13 @@ def test_two_names_that_differ_in_case_alone_clash(tmp_path: Path) -> None:
     [("a.jpg", png()), ("a.webp", jpeg()), ("a.pdf", b"<html>"), ("a.xlsx", PDF), ("a.doc", b"PK\3\4")],
 )
 def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
-    told = problem(tmp_path, f"[資料]({name})\n", {name: content})
+    told = problem(tmp_path, f"詳しい[資料]({name})\n", {name: content})
     assert (told.rule, str(told.at)) == ("wrong-ending", HOME + name)
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.pdf"])
 def test_an_empty_file_is_told_to_be_one(tmp_path: Path, name: str) -> None:
-    assert problem(tmp_path, f"[資料]({name})\n", {name: b""}).rule == "empty-file"
+    assert problem(tmp_path, f"詳しい[資料]({name})\n", {name: b""}).rule == "empty-file"
 
 
 @pytest.mark.parametrize(
