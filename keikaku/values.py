@@ -181,7 +181,7 @@ def same_unit(one: str, other: str) -> bool:
 
 
 def in_unit(value: Value, unit: str) -> str:
-    """690百万円 in 円: 690,000,000円. Empty where the units are the same, or differ in more than their scale."""
+    """690百万円 in 円: 690,000,000円; 18% in 割: 1.8割. Empty where units are the same or differ in more than scale."""
     if not value.unit or value.unit == unit:
         return ""
     factor, base = _scale_of(value.unit)
@@ -193,13 +193,18 @@ def in_unit(value: Value, unit: str) -> str:
 
 
 def _scale_of(unit: str) -> tuple[Decimal, str]:
-    match = _SCALED_UNIT.fullmatch(normalised(unit))
+    """How many of its base a unit is: 1,000 and 円; 10 and % for 割."""
+    plain = _unit_key(unit)
+    if plain in _SHARES:
+        return _SHARES[plain], "%"
+    match = _SCALED_UNIT.fullmatch(plain)
     if match is None:
-        return Decimal(1), normalised(unit)
+        return Decimal(1), plain
     return _FACTORS[match["factor"] or ""] * _SCALES[match["scale"] or ""], match["base"]
 
 
 _SCALED_UNIT = re.compile("(?P<factor>[百千])?(?P<scale>[万億兆])?(?P<base>円|ドル|人|件|世帯|トン|kWh)")
+_SHARES = {"割": Decimal(10), "%": Decimal(1), "‰": Decimal("0.1")}
 
 
 def value_text(value: Value, unit: str) -> str:

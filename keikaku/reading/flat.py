@@ -8,19 +8,23 @@ from typing import Any, TypeVar
 from keikaku.kept import Kept
 from keikaku.plan.holding import LISTS
 from keikaku.plan.record import Record, position_of
+from keikaku.reading.units import in_words_where_units_differ
 
 R = TypeVar("R", bound=Record)
 
 
 def laid_flat(record: R, id: str, kept: Kept) -> R:
-    """The record without what the plan lists itself. Of what is `kept`, the very same one while its own words stay."""
+    """The record without what the plan lists itself, and without numbers of another unit than its own.
+
+    Of what is `kept`, it is the very same one while its own words stay.
+    """
 
     def holds(then: tuple[R, R]) -> bool:
         return then[0] is record or is_alike(then[1], _bare(record))
 
     def made() -> tuple[tuple[R, R], R]:
         bare = _bare(record)
-        return (record, bare), bare
+        return (record, bare), in_words_where_units_differ(bare)
 
     return kept.noted(("flat", id), holds, made)
 

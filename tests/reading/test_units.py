@@ -1,0 +1,70 @@
+"""A value of another unit than its row is told as it is printed, and counts nowhere."""
+
+from pathlib import Path
+
+import pytest
+
+from keikaku.plan.indicators import Indicator
+from keikaku.progress import Verdict, progress
+from keikaku.values import in_unit, parse_value
+from tests.workspaces import MORE, read, write
+
+INDICATOR = """\
+indicators:
+  - id: members
+    name: 会員の数
+    unit: 団体
+    direction: up
+    values: {R2: 10団体, R3: 12団体, R4: 18人}
+    targets: {R5: 15団体}
+    accept: {unit-differs R4: 資料のとおり}
+"""
+
+
+def only_indicator(root: Path, text: str) -> tuple[Indicator, Verdict]:
+    plans, problems = read(write(root, {MORE: text}))
+    assert not problems.errors
+    indicator = plans[0].indicators_by_id["members"]
+    return indicator, progress(plans[0].about, indicator).verdict
+
+
+def test_it_is_no_number_and_no_verdict_rests_on_it(tmp_path: Path) -> None:
+    indicator, verdict = only_indicator(tmp_path, INDICATOR)
+    assert [str(o.value.number) for o in indicator.values] == ["10", "12", "None"]
+    assert str(indicator.values[-1].value) == "18人"
+    assert verdict is not Verdict.REACHED
+
+
+def test_a_target_of_another_unit_is_compared_with_nothing(tmp_path: Path) -> None:
+    _, verdict = only_indicator(tmp_path, INDICATOR.replace("15団体", "12人").replace("R4: 18人", "R4: 18団体"))
+    assert verdict is Verdict.UNKNOWN
+
+
+def test_a_series_has_its_own_unit(tmp_path: Path) -> None:
+    text = INDICATOR.replace(
+        "    values: {R2: 10団体, R3: 12団体, R4: 18人}\n    targets: {R5: 15団体}\n",
+        "    series:\n      - {id: people, name: 人の数, unit: 人, values: {R4: 18人, R5: 3団体}}\n"
+        "    targets: {R5: {value: 20人, series: people}}\n",
+    )
+    indicator, _ = only_indicator(tmp_path, text)
+    assert [o.value.number is None for o in indicator.series[0].values] == [False, True]
+    assert indicator.targets[0].value.number == 20
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "said"),
+    [
+        ("690百万円", "円", "690,000,000円"),
+        ("735万8千円", "千円", "7,358千円"),
+        ("約２千件", "件", "約2,000件"),
+        ("18%", "割", "1.8割"),
+        ("約４割以上", "％", "約40％以上"),
+        ("18人", "団体", ""),
+        ("18人", "人", ""),
+        ("18", "人", ""),
+    ],
+)
+def test_another_scale_of_a_unit_is_told_in_the_units_own(printed: str, unit: str, said: str) -> None:
+    value = parse_value(printed)
+    assert value is not None
+    assert in_unit(value, unit) == said
