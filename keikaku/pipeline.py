@@ -19,6 +19,7 @@ from keikaku.exports.figure_csv import figure_csv
 from keikaku.exports.progress_csv import all_progress_csv, progress_csv
 from keikaku.exports.search_index import search_data
 from keikaku.exports.sharing import sharing_files
+from keikaku.exports.votes_csv import votes_csv
 from keikaku.figure import Figure
 from keikaku.kept import Itself, Kept
 from keikaku.output import Written, alone, find_clashes, write_site
@@ -97,7 +98,8 @@ class Built:
         written = {
             Addresses(plan).data(id)
             for plan in self.checked.plans
-            for id in (*plan.indicators_by_id, *plan.tables_by_id, *(money.id for money in plan.money))
+            for records in (plan.indicators, plan.tables, plan.money, plan.evaluations)
+            for id in (record.id for record in records)
         }
         return frozenset(self.files) - written
 
@@ -302,6 +304,7 @@ def _data_files(
     """The CSV files of a plan; `figures` may hold those of other plans too."""
     own = [figure for figure in figures.values() if figure.data_address.startswith(f"{plan.id}/")]
     files = {figure.data_address: _kept_csv(figure, kept) for figure in own}
+    files |= {Addresses(plan).data(one.id): votes_csv(plan, one) for one in plan.evaluations if one.has_votes}
     if has_standings(plan):
         words = words_by_lang[plan.about.lang]
         facts = (Itself(plan), Itself(words))

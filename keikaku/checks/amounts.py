@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from keikaku.checks.asking import Check, warn
+from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import final_numbers, number_of, of_one_scale, own_targets, rows_of_values
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
@@ -163,6 +163,26 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
     _count_votes(plan, problems)
 
 
+def votes_of_several_sizes(plan: Plan, problems: Problems) -> None:
+    """The options of one question are chosen by the same people: of seven in one and of six in another is a slip."""
+    for evaluation in plan.evaluations:
+        for answer in evaluation.answers:
+            votes = [vote for vote in answer.votes if vote.of]
+            usual = next((of for of, _ in Counter(normalised(vote.of) for vote in votes).most_common(1)), "")
+            for vote in (vote for vote in votes if normalised(vote.of) != usual):
+                warn(
+                    problems,
+                    evaluation,
+                    "votes-of-several-sizes",
+                    "“{option}” was chosen by some {of}, and the other options by some {usual}",
+                    vote.written_at,
+                    advice=AS_PRINTED,
+                    option=vote.option,
+                    of=vote.of,
+                    usual=usual,
+                )
+
+
 def _count_votes(plan: Plan, problems: Problems) -> None:
     """Of five who answer, six cannot have said one thing."""
     for evaluation in plan.evaluations:
@@ -315,4 +335,4 @@ def _cells_side_by_side(table: Table) -> Iterator[SideBySide]:
             yield table, column.name, usual[place], values
 
 
-AMOUNTS: tuple[Check, ...] = (wrong_magnitude, share_over_100, shares_beyond_100, unit_differs)
+AMOUNTS: tuple[Check, ...] = (wrong_magnitude, share_over_100, shares_beyond_100, unit_differs, votes_of_several_sizes)

@@ -6,7 +6,7 @@ number, a missing value is blank and its word stands beside it (機械可読性�
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from keikaku.figure import Cell, Figure, Series, Slot
 
@@ -17,14 +17,21 @@ HEADER = (
 
 
 def figure_csv(figure: Figure) -> bytes:
+    return csv_file(
+        row
+        for place, slot in enumerate(figure.slots)
+        for series in figure.series
+        if (cell := series.cells[place]) is not None
+        for row in _rows(figure, slot, series, cell)
+    )
+
+
+def csv_file(rows: Iterable[tuple[str, ...]]) -> bytes:
+    """A file of such rows below the header."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADER)
-    for place, slot in enumerate(figure.slots):
-        for series in figure.series:
-            cell = series.cells[place]
-            if cell is not None:
-                writer.writerows(_rows(figure, slot, series, cell))
+    writer.writerows(rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
 

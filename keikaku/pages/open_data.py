@@ -24,6 +24,7 @@ from keikaku.pages.figure_list import places_by_part
 from keikaku.pages.phrases import bracketed, size_text
 from keikaku.pages.standings import told_early, with_standings
 from keikaku.pages.verdicts import VERDICTS
+from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.holding import bears_any
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
@@ -80,6 +81,8 @@ def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> 
     if ctx.addresses.progress_data in sizes:
         standings = Link(words("Standing to the targets"), ctx.addresses.progress_data)
         groups.insert(0, (words("All indicators"), [standings]))
+    votes = [file for file in _files_of_votes(ctx) if file.address in sizes]
+    groups += [(words("Votes of evaluations"), votes)] if votes else []
     every_file = [file for _, files in groups for file in files]
     tags = _tags_by_address(ctx)
     facts = (
@@ -122,6 +125,14 @@ def _files_by_part(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[str, l
         )
 
 
+def _files_of_votes(ctx: Context) -> Iterator[Link]:
+    """One for each evaluation with votes, under its own title and the name of what was judged."""
+    for one in ctx.plan.evaluations:
+        if one.has_votes:
+            judged = getattr(ctx.plan.subject(ctx.plan.owners[one.id]), "name", "")
+            yield Link(bracketed(ctx.words, one.title, judged), ctx.addresses.data(one.id))
+
+
 def _file_title(ctx: Context, page: Page, block: FigureBlock, titles: Mapping[str, int]) -> str:
     """The figure's title; with the page where it stands, where several have that title."""
     title = block.figure.title
@@ -133,7 +144,8 @@ def _tags_by_address(ctx: Context) -> Mapping[str, tuple[Tag, ...]]:
     plan, addresses, partly = ctx.plan, ctx.addresses, _partly_held(ctx.words)
     if plan.is_open:
         return {}
-    records: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
+    records: tuple[Indicator | Table | Money | Evaluation, ...]
+    records = (*plan.indicators, *plan.tables, *plan.money, *plan.evaluations)
     tags = {addresses.data(record.id): ctx.tags((), of=record) or partly for record in records if bears_any(record)}
     return tags | ({addresses.progress_data: partly} if told_early(plan) else {})
 

@@ -27,9 +27,9 @@ from keikaku.pages.context import Context
 from keikaku.pages.phrases import bracketed, year_text
 from keikaku.plan import tree
 from keikaku.plan.about import Scale
-from keikaku.plan.evaluations import Answer, Evaluation
+from keikaku.plan.evaluations import Answer, Evaluation, Vote
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.plan import Owned
+from keikaku.plan.plan import Owned, Plan
 from keikaku.plan.record import Noted
 from keikaku.plan.tables import Table
 from keikaku.plan.tree import Department, Named, Project
@@ -270,22 +270,33 @@ def _evaluation(ctx: Context, evaluation: Evaluation) -> Section:
     return Section(
         evaluation.id,
         evaluation.title,
-        (*facts_block(facts), *texts, *answers, *notes_block(*record_notes(evaluation))),
+        (*facts_block(facts), *texts, *answers, *_votes_file(ctx, evaluation), *notes_block(*record_notes(evaluation))),
         tags=ctx.tags((), of=evaluation),
         source=ctx.source(evaluation),
     )
 
 
+def _votes_file(ctx: Context, evaluation: Evaluation) -> tuple[Block, ...]:
+    link = Link(ctx.words("The votes as a file (CSV)"), ctx.addresses.data(evaluation.id))
+    return (IndexList((IndexRow(link),)),) if evaluation.has_votes else ()
+
+
+def scale_of(plan: Plan, answer: Answer) -> Scale | None:
+    return next((scale for scale in plan.about.scales if scale.id == answer.scale), None)
+
+
+def printed_votes(vote: Vote) -> str:
+    """5名/7名中."""
+    return "/".join(part for part in (vote.value.printed, vote.of) if part)
+
+
 def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
-    scale = next((s for s in ctx.plan.about.scales if s.id == answer.scale), None)
+    scale = scale_of(ctx.plan, answer)
     chosen = tuple(Link(option_text(scale, id)) for id in answer.answer)
     name = answer.question or (scale.name if scale else "")
     facts = facts_block([Fact(name, chosen, ctx.source(answer))] if chosen else [])
     question: tuple[Block, ...] = (Paragraphs((name,)),) if name and not (chosen or answer.votes) else ()
-    rows = tuple(
-        (Link(option_text(scale, v.option)), Link("/".join(x for x in (v.value.printed, v.of) if x)))
-        for v in answer.votes
-    )
+    rows = tuple((Link(option_text(scale, v.option)), Link(printed_votes(v))) for v in answer.votes)
     columns = (answer.question or ctx.words("Option"), ctx.words("Votes"))
     notes = tuple(note for vote in answer.votes for note in record_notes(vote))
     votes = (DataTable(ctx.words("Votes for each option"), columns, rows, notes),) if rows else ()

@@ -33,3 +33,7 @@ class Evaluation(Subject):
     date_label: str = ""  # the source's word for that date: 記入日
     answers: Annotated[tuple[Answer, ...], listed()] = ()
     text: Paragraphs = ()
+
+    @property
+    def has_votes(self) -> bool:
+        return any(answer.votes for answer in self.answers)
