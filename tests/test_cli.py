@@ -222,8 +222,7 @@ def test_the_preview_names_an_emptied_file_before_what_lacks_its_records(tmp_pat
     write(tmp_path, {MORE: "", "content/town/a.md": text})
     with previewing(tmp_path) as preview:
         assert preview.stdout
-        lines = iter(preview.stdout.readline, "content/town/a.md")
-        places = (line.split(" ")[0] for line in lines if line.startswith(("content/", "data/")))
+        places = (line.split(" ")[0] for line in preview.stdout if line.startswith(("content/", "data/")))
         assert [next(places), next(places)] == [MORE, "content/town/a.md:5:3"]
 
 

@@ -12,7 +12,7 @@ from keikaku.kept import Itself, Kept
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Subject, position_of
-from keikaku.problems import Problem, Problems, Severity
+from keikaku.problems import Acknowledgement, Problem, Problems, Severity
 from keikaku.workspace import SETTINGS_FILE, RuleSetting, RuleWeight, Settings
 from keikaku.years import parse_year
 
@@ -64,12 +64,36 @@ def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, probl
 def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Problems) -> None:
     found = list(found)
     used, is_emptied = _used(found), _lacks_a_file(plan, found)
+    of_any_year = {(problem.rule, problem.at.file) for problem in found if not _is_of_a_year(problem)}
     faulty = {problem.at.file for problem in found if problem.is_error}  # what is acknowledged there may come back
     for record in _records(plan):
         _check_entries(record.accept, problems)
         of_plans = [key for key in record.accept if rule_in(key) not in OF_PAGES]
         if not is_emptied and record.written_at.file not in faulty:
-            _report_needless(of_plans, str(record.written_at), used, problems)
+            yearly = {key for key in of_plans if (rule_in(key), position_of(key).file) in of_any_year and " " in key}
+            _report_yearly(yearly, problems)
+            needless = (key for key in of_plans if key not in yearly)
+            _report_needless(needless, str(record.written_at), used, problems)
+
+
+def _is_of_a_year(problem: Problem) -> bool:
+    """Is it acknowledged for one year alone?"""
+    room = problem.facts.get("acknowledge")
+    return isinstance(room, Acknowledgement) and " " in room.key
+
+
+def _report_yearly(keys: Iterable[str], problems: Problems) -> None:
+    """`target-already-met R1`, which is said of the indicator and not of one year's value."""
+    for key in keys:
+        problems.add(
+            "needless-acknowledgement",
+            "“{rule}” takes no year, so that this acknowledges nothing",
+            position_of(key),
+            advice="Write “{near}” in its place.",
+            severity=Severity.WARNING,
+            rule=rule_in(key),
+            near=rule_in(key),
+        )
 
 
 def _lacks_a_file(plan: Plan, found: Iterable[Problem]) -> bool:

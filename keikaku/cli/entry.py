@@ -32,7 +32,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     _keep_output_readable()
     given = list(sys.argv[1:] if arguments is None else arguments)
     words = read_words(theme_folder() / "words", _language(given))
-    options = parser(words).parse_args(_with_command(given))
+    options = parser(words, for_machines="--json" in given).parse_args(_with_command(given))
     command: Callable[[argparse.Namespace, Words], int] = options.command
     try:
         return command(options, words)

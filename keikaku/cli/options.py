@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import re
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, NoReturn, cast
 
 from keikaku import __version__
 from keikaku.checks.explain import RULES
-from keikaku.cli.answers import MISTYPED
+from keikaku.cli.answers import MISTYPED, answer
 from keikaku.cli.commands import (
     audit_command,
     build_command,
@@ -23,7 +24,7 @@ from keikaku.cli.commands import (
     theme_command,
 )
 from keikaku.cli.previewing import preview_command
-from keikaku.words import Words
+from keikaku.words import Words, msgid
 from keikaku.years import parse_year
 
 JAPAN = timezone(timedelta(hours=9))  # whose day decides what is public, wherever the machine stands
@@ -32,9 +33,17 @@ JAPAN = timezone(timedelta(hours=9))  # whose day decides what is public, wherev
 class Parser(argparse.ArgumentParser):
     """One that says in the reader's language what it could not understand, and what may be meant."""
 
-    def __init__(self, words: Words, **settings: Any) -> None:
+    def __init__(self, words: Words, for_machines: bool, **settings: Any) -> None:
         super().__init__(**settings)
         self._words = words
+        self._for_machines = for_machines
+
+    def format_help(self) -> str:
+        """As argparse writes it, with its own English in the reader's language."""
+        text = super().format_help()
+        for theirs in _OF_HELP:
+            text = re.sub(rf"(?m)(^| ){re.escape(theirs)}", rf"\g<1>{self._words(theirs)}", text)
+        return text
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         known = list(map(str, action.choices or ()))
@@ -45,14 +54,41 @@ class Parser(argparse.ArgumentParser):
         self._refuse(self._words("“{text}” is not understood.", text=value) + advice)
 
     def error(self, message: str) -> NoReturn:
+        for theirs, ours in _OF_ERRORS.items():
+            if match := re.fullmatch(theirs, message):
+                self._refuse(self._words(ours, **match.groupdict()))
         self._refuse(self._words("This could not be understood: {message}", message=message))
 
     def _refuse(self, text: str) -> NoReturn:
-        self.exit(MISTYPED, text + "\n" + self._words("“py build.py --help” shows what can be written.") + "\n")
+        text += "\n" + self._words("“py build.py --help” shows what can be written.")
+        if self._for_machines:
+            asked = argparse.Namespace(asked=self.prog.partition(" ")[2])
+            self.exit(answer(asked, MISTYPED, "mistyped", message=text))
+        self.exit(MISTYPED, text + "\n")
 
 
-def parser(words: Words) -> argparse.ArgumentParser:
-    parser = Parser(words, prog="keikaku", description=words("Publish a public plan as a website."))
+# What argparse says in English, by the beginnings of its lines.
+_OF_HELP = (
+    msgid("usage: "),
+    msgid("positional arguments:"),
+    msgid("options:"),
+    msgid("show this help message and exit"),
+    msgid("show program's version number and exit"),
+)
+_OF_ERRORS = {
+    "unrecognized arguments: (?P<text>.*)": msgid("“{text}” is not understood."),
+    "the following arguments are required: (?P<name>.*)": msgid("{name} is missing."),
+    r"argument (?P<name>\S+): expected .*argument": msgid("A value belongs behind {name}."),
+    r"argument (?P<name>\S+): (?P<text>[^\x00-\x7f].*)": msgid("{name}: {text}"),
+}
+
+
+def parser(words: Words, *, for_machines: bool = False) -> argparse.ArgumentParser:
+    """`for_machines`: what cannot be understood is answered as JSON."""
+    parser = Parser(
+        words, for_machines, prog="keikaku", description=words("Publish a public plan as a website."),
+        epilog=words("“py build.py pack” makes the folder wheels/, with which computers need no network."),
+    )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"keikaku {__version__}")
     spoken = argparse.ArgumentParser(add_help=False)
     spoken.add_argument("--lang", choices=("ja", "en"), help=words("language of the messages"))
@@ -68,7 +104,9 @@ def parser(words: Words) -> argparse.ArgumentParser:
     machine = argparse.ArgumentParser(add_help=False)
     machine.add_argument("--json", action="store_true", help=words("for machines"))
     commands = parser.add_subparsers(
-        required=True, dest="asked", parser_class=cast(type[argparse.ArgumentParser], partial(Parser, words))
+        required=True,
+        dest="asked",
+        parser_class=cast(type[argparse.ArgumentParser], partial(Parser, words, for_machines)),
     )
     building = commands.add_parser("build", parents=[shared, dated, machine], help=words("build the site into site/"))
     building.set_defaults(command=build_command)
@@ -80,7 +118,9 @@ def parser(words: Words) -> argparse.ArgumentParser:
     watching = commands.add_parser(
         "preview", parents=[shared, dated, machine], help=words("show the site here, and again after each save")
     )
-    watching.add_argument("--port", type=int, default=8000)
+    watching.add_argument(
+        "--port", type=partial(_port, words), default=8000, help=words("where to serve: 1 to 65535 (default: 8000)")
+    )
     watching.add_argument("--no-browser", action="store_true", help=words("do not open a browser"))
     watching.set_defaults(command=preview_command)
     releasing = commands.add_parser(
@@ -95,11 +135,12 @@ def parser(words: Words) -> argparse.ArgumentParser:
     comparing = commands.add_parser(
         "diff", parents=[shared, machine], help=words("show what is different between two releases, zips or folders")
     )
-    comparing.add_argument("old", metavar="OLD")
-    comparing.add_argument("new", metavar="NEW")
+    comparing.add_argument("old", metavar="OLD", help=words("the older release, zip or folder"))
+    comparing.add_argument("new", metavar="NEW", help=words("the newer one"))
     comparing.set_defaults(command=diff_command)
     explaining = commands.add_parser("explain", parents=[shared, machine], help=words("explain a rule"))
-    explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE")
+    rule_help = words("its name, as in the brackets of a message")
+    explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE", help=rule_help)
     explaining.set_defaults(command=explain_command)
     auditing = commands.add_parser(
         "audit", parents=[shared, dated, machine], help=words("look at the finished site in a browser, with axe-core")
@@ -110,7 +151,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         "theme", parents=[shared, machine], help=words("show what of the look can be replaced, and how")
     )
     theming.add_argument("action", nargs="?", choices=("list", "show", "copy"), default="list")
-    theming.add_argument("name", nargs="?", metavar="NAME", default="")
+    theming.add_argument("name", nargs="?", metavar="NAME", default="", help=words("a part, as the list names it"))
     theming.set_defaults(command=theme_command)
     showing = commands.add_parser(
         "gallery", parents=[shared, machine], help=words("show every kind of figure, with data made up for it")
@@ -122,7 +163,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
     starting = commands.add_parser(
         "new", parents=[spoken, machine], help=words("start a folder with a small plan and the tools to build it")
     )
-    starting.add_argument("new", type=Path, metavar="FOLDER")
+    starting.add_argument("new", type=Path, metavar="FOLDER", help=words("the folder to start, or to renew"))
     what = starting.add_mutually_exclusive_group()
     what.add_argument("--example", action="store_true", help=words("write the example that uses one of everything"))
     what.add_argument(
@@ -130,6 +171,16 @@ def parser(words: Words) -> argparse.ArgumentParser:
     )
     starting.set_defaults(command=new_command)
     return parser
+
+
+def _port(words: Words, text: str) -> int:
+    """0 stands for any that is free."""
+    if not text.isdecimal() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(words("“{text}” is no port: write a number from 1 to 65535", text=text))
+    return int(text)
+
+
+_LAST_PORT = 65535
 
 
 def _day(words: Words, text: str) -> date:

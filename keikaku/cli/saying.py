@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from keikaku import __version__
 from keikaku.checks.explain import RULES
-from keikaku.output import BusyError
+from keikaku.output import BusyError, ClashError, OutputError, Reason
 from keikaku.pipeline import Built, Checked
 from keikaku.problems import Problems
 from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError
 from keikaku.report import report_text
 from keikaku.starting import READ_ME, Renewed, Started
-from keikaku.words import Words
+from keikaku.words import Words, msgid
 
 
 def print_problems(checked: Checked, words: Words) -> None:
@@ -83,14 +83,31 @@ def fault_text(error: Exception, words: Words) -> str:
     """Why the site could not be written."""
     if isinstance(error, ManifestError):
         return words("“{path}” is damaged. Put it back from a copy.", path=error)
+    if isinstance(error, OutputError):
+        reason = words(_REASONS[error.reason], detail=error.detail)
+        return words("“{path}” could not be written. {reason}", path=error.file, reason=reason)
+    if isinstance(error, ClashError):
+        named = words(", ").join(clash.standing or clash.claims[0][0] for clash in error.clashes)
+        found = "The site could not be written: something that Keikaku did not write stands at {named}."
+        return words(found, named=named)
     if not isinstance(error, BusyError):
-        return words("The site could not be written: {reason}", reason=error)
+        raise error
     if not error.machine:
         return words("The same is being made already. Try again when that is done.")
     return words(
         "The same is being made already, on {machine} since {since}. Try again when that is done.",
         machine=error.machine, since=error.since,
     )  # fmt: skip
+
+
+_REASONS = {
+    Reason.IN_USE: msgid("Another program has it open: close that, and try again."),
+    Reason.NOT_PERMITTED: msgid("You may not write there: is the file or folder read-only?"),
+    Reason.DISK_FULL: msgid("The disk is full: make room, and try again."),
+    Reason.LINK: msgid("A link stands in its place: take it away."),
+    Reason.DAMAGED: msgid("It is damaged: delete the folder, and build again."),
+    Reason.OTHER: msgid("The computer said: {detail}. Does a file stand where a folder should be?"),
+}
 
 
 def started_text(started: Started, words: Words) -> str:

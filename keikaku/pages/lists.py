@@ -67,7 +67,10 @@ def plan_page(ctx: Context) -> Page:
 def _opening(ctx: Context, address: str) -> tuple[Section, ...]:
     """The text of `content/<plan>/index.md`: a preface, or a cover."""
     index = ctx.plan.chapters_by_id.get("index")
-    return (Section("opening", index.title, chapter_blocks(ctx, index, address)),) if index else ()
+    if index is None:
+        return ()
+    title = index.title if index.title != index.id else ctx.words("Introduction")
+    return (Section("opening", title, chapter_blocks(ctx, index, address)),)
 
 
 def _tree(ctx: Context) -> tuple[Section, ...]:

@@ -125,7 +125,10 @@ def read_plans(workspace: Workspace, problems: Problems, kept: Kept | None = Non
             "no-plan",
             "there is no plan here",
             FilePosition("data"),
-            advice="A plan is a folder in data/ with a plan.yaml.",
+            advice="A plan is a folder in data/ with a plan.yaml."
+            if workspace.data.is_dir()
+            else "There is no folder data/ in {folder}. Is it the wrong one? Run this where build.py and data/ lie.",
+            folder=str(workspace.root.absolute()),
         )
     for folder in (workspace.data, workspace.content):
         find_misplaced(workspace.root, folder, (), problems, only_here=True)
@@ -331,7 +334,7 @@ def _context(main: SourceFile) -> dict[str, Any]:
     text = read_text(main, Problems()) or ""
     raw = read_yaml(text, main.name, Problems())
     raw = raw if isinstance(raw, dict) else _sound_parts(text, main.name)
-    words = raw.get("no_value")
+    words = raw.get("no_value") or _words_by_line(text)
     year = parse_year(str(raw.get("data_year", "")))
     known = {str(absence): absence for absence in Absence}
     return {
@@ -348,6 +351,16 @@ def _sound_parts(text: str, file: str) -> dict[str, Any]:
     """What of a file that cannot be read is sound by itself: its keys at the left edge, each with what is below."""
     read = (read_yaml(part, file, Problems()) for part in re.split(r"^(?=\S)", text, flags=re.MULTILINE))
     return {key: value for part in read if isinstance(part, dict) for key, value in part.items()}
+
+
+def _words_by_line(text: str) -> dict[str, str]:
+    """The plan's words for no value where one of their lines cannot be read: all others are known, as is that word."""
+    block = re.search(r"^no_value:[^\n]*\n((?:[ \t\u3000]+[^\n]*\n?)+)", text, re.MULTILINE)
+    lines = block[1].split("\n") if block else []
+    return {match[1]: match[2] for line in lines if (match := _WORD_FOR_NONE.match(line))}
+
+
+_WORD_FOR_NONE = re.compile(r"[\s\u3000]*[\"']?([^\"':：]+?)[\"']?[\s\u3000]*[:：][\s\u3000]*([a-z-]+)")
 
 
 def _year_kind(raw: object) -> YearKind:

@@ -33,6 +33,7 @@ from keikaku.reading.yaml_lost import entry_in_text
 from keikaku.reading.yaml_signs import is_number_of_year, surplus_wide_bracket
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
 from keikaku.reading.yaml_twice import Twice, advice_for_twice
+from keikaku.years import parse_year
 
 MAX_DEPTH = 40
 MAX_PIECES = 1_000_000
@@ -180,6 +181,9 @@ class _Builder:
             if isinstance(value, Blank) and last_key in mapping and self._is_torn_number(before, event):
                 mapping[last_key] = _mended(mapping[last_key], event)
                 self._report_torn_number(event, mapping[last_key])
+            elif isinstance(value, Blank) and last_key in mapping and self._is_rest_of_text(before, event):
+                mapping[last_key] = _mended(mapping[last_key], event)
+                self._report_rest_of_text(event, self.text[before.start_mark.index : event.end_mark.index])
             elif self._is_sound_key(key, event, mapping, value):
                 mapping[key] = value
                 last_key = key
@@ -398,6 +402,24 @@ class _Builder:
             whole=str(whole).strip("\"'“”„‟"),
         )
 
+    def _is_rest_of_text(self, before: Event, event: Event) -> bool:
+        """`{sudden-jump: 資料のとおり, 毎年5件を保つ。}` is read as a reason and a key without a value."""
+        if not self.brackets or not all(isinstance(one, yaml.ScalarEvent) and not one.style for one in (before, event)):
+            return False
+        parts = str(before.value), str(event.value)
+        is_year = parse_year(parts[1]) is not None
+        return not is_year and all(_JAPANESE.search(part) and not _NO_COLON.match(part) for part in parts)
+
+    def _report_rest_of_text(self, event: Event, whole: str) -> None:
+        self._report(
+            "comma-in-braces",
+            "a comma inside braces or brackets divides: “{part}” was cut off from its text",
+            event,
+            advice='Put the text in quotation marks: "{whole}".',
+            part=event.value,
+            whole=whole,
+        )
+
     def _report_missing_colon(self, event: Event, key: str) -> None:
         """`{H25:887}`."""
         at = FilePosition(self.file, event.start_mark.line + 1, event.start_mark.column + len(key) + 1)
@@ -448,6 +470,7 @@ def _mended(part: Any, event: Event) -> Any:
 _TAIL = re.compile(r"[ \t]+#[^\s#=*-][^\n]*")
 _IS_A_LINE_LOST = "Is a line lost above, such as “{lost}:”? If the text above is an entry, begin it with “- ”."
 _ENTRY_INSIDE = re.compile(r"\S[ \u3000]{2,}(?=- \S)")
+_JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _NUMBERED = re.compile(r"\s*(?:[\d０-９]{1,2}[.．)）]|[①-⑳])")
 _BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")
 _NO_LIST_HERE = "Part them with empty lines; or take the “|” away and begin each with “- ”, where a list may stand."

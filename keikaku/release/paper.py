@@ -4,6 +4,7 @@ It holds nothing that is not public with the release, so it can be shown to anyb
 """
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #333; backgr
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 .box { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #949494; padding: .3rem .5rem; text-align: left; vertical-align: top; }
-td { overflow-wrap: anywhere; }
+th, td { word-break: keep-all; overflow-wrap: break-word; }
+.short { white-space: nowrap; } .address { overflow-wrap: anywhere; min-width: 9rem; }
 th { background: #e6e6e6; color: #1a1a1a; }
 @media print { body { margin: 0; max-width: none; font-size: 10.5pt; } tr { break-inside: avoid; } }
 """
@@ -214,8 +216,19 @@ def _html_part(part: Part) -> str:
 
 
 def _html_cells(row: Iterable[str]) -> str:
-    first, *rest = (html.escape(cell) for cell in row)
-    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest)
+    first, *rest = row
+    cells = "".join(f"<td{_how_wide(cell)}>{html.escape(cell)}</td>" for cell in rest)
+    return f'<th scope="row"{_how_wide(first)}>{html.escape(first)}</th>{cells}'
+
+
+def _how_wide(cell: str) -> str:
+    """Of a table on A4: a figure is never broken, an address wherever it must be."""
+    if re.fullmatch(r"[!-~]*/[!-~]*", cell):
+        return ' class="address"'
+    return ' class="short"' if len(cell) <= _SHORT else ""
+
+
+_SHORT = 12  # characters that never need two lines
 
 
 def _markdown_part(part: Part) -> str:

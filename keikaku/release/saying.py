@@ -58,7 +58,8 @@ def released_facts(result: Released, words: Words) -> dict[str, object]:
 
 
 def undone_facts(result: Undone) -> dict[str, object]:
-    return {"undone": result.name, "release": result.before}
+    is_done = result.outcome is UndoOutcome.UNDONE
+    return {"undone": result.name if is_done else "", "release": result.before}
 
 
 def reviewed_facts(result: Reviewed, words: Words) -> dict[str, object]:
