@@ -224,7 +224,31 @@ def _mixed_counting(indicator: Indicator, target: Target) -> str:
     return ""
 
 
+def year_of_title_differs(plan: Plan, problems: Problems) -> None:
+    """A title that names one year stands above values of a later one: it was not renewed with them."""
+    for record, title, dated in lines_of_years(plan):
+        years = {year.last: year for year, _ in dated}
+        named = [year for match in _YEAR_OF_TITLE.finditer(title) if (year := parse_year(match[0]))]
+        latest = years[max(years)] if years and not isinstance(record, Indicator) else None
+        if latest and len(named) == 1 and named[0].last in years and named[0].last < latest.last:
+            warn(
+                problems,
+                record,
+                "year-of-title-differs",
+                "the title “{title}” names one year, but a value of {year} stands below it",
+                record.written_at,
+                advice="Renew the title, or take the year out of it. If it is printed so, {acknowledge}",
+                title=title,
+                year=latest.printed,
+            )
+
+
+_YEAR_OF_TITLE = re.compile(
+    r"(?<![\w～〜~-])(?:令和|平成|昭和|[RHS])[\d元]+(?:年度?)?(?![\w]*[～〜~-])|(?<!\d)\d{4}年度?"
+)
+
 TIMING_OF_EACH: tuple[Check, ...] = (
+    year_of_title_differs,
     latest_year_blank,
     target_before_baseline,
     target_behind_baseline,

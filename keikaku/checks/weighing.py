@@ -18,7 +18,7 @@ from keikaku.years import parse_year
 
 
 def check_plans(
-    plans: Sequence[Plan], problems: Problems, *, known: Iterable[Problem] = (), kept: Kept | None = None
+    plans: Sequence[Plan], problems: Problems, *, known: Sequence[Problem] = (), kept: Kept | None = None
 ) -> None:
     """Ask the plans every question. `known` is what was found while they were read, which they may acknowledge.
 
@@ -26,7 +26,9 @@ def check_plans(
     """
     kept = kept or Kept()
     for plan in plans:
-        problems.extend(kept.result(plan.id, Itself(plan), partial(_answers, plan, kept.below(plan.id))))
+        answers = kept.result(plan.id, Itself(plan), partial(_answers, plan, kept.below(plan.id)))
+        is_emptied = _lacks_a_file(plan, known)
+        problems.extend(one for one in answers if not (is_emptied and one.rule == "years-of-plan"))
         _check_acknowledgements(plan, [*known, *problems], problems)
 
 

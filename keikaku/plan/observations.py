@@ -15,6 +15,7 @@ from keikaku.plan.record import (
     YearField,
     as_list,
     by_key,
+    fault,
     listed,
     nothing_below,
     refuse_one_value,
@@ -22,7 +23,7 @@ from keikaku.plan.record import (
     two_values,
     with_key,
 )
-from keikaku.values import Absence, Value, ValueKind
+from keikaku.values import Absence, Value, ValueKind, plain_number
 from keikaku.years import Year, parse_year
 
 _WORDS = {"text": ValueKind.TEXT, "yes": ValueKind.YES, "no": ValueKind.NO, "duration": ValueKind.DURATION}
@@ -90,6 +91,23 @@ class Baseline(Valued):
     label: str = ""
     year: YearField | None = None
     as_of: YearField | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _are_not_exchanged(cls, data: Any) -> Any:
+        label, value = (data.get(key) for key in ("label", "value")) if isinstance(data, dict) else (None, None)
+        if isinstance(label, str) and isinstance(value, str) and _is_number(label) and not _is_number(value):
+            raise fault(
+                "not-a-value",
+                "“{found}” is not a number, while “label:” is one",
+                "Have both changed places? Write the number behind “value:”, and the words behind “label:”.",
+                found=value,
+            )
+        return data
+
+
+def _is_number(text: str) -> bool:
+    return plain_number(text) is not None
 
 
 class Timing(StrEnum):

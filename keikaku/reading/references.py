@@ -291,7 +291,7 @@ def _references_within(plan: Plan) -> Iterator[Within]:
 
 
 def _options(plan: Plan) -> Iterator[Within]:
-    options = {scale.id: [option.id for option in scale.options] for scale in plan.about.scales}
+    options = {scale.id: {option.id: option for option in scale.options} for scale in plan.about.scales}
     for scale in plan.about.scales:
         if scale.best:
             yield "option", scale.best, scale.written_at, options[scale.id]

@@ -139,3 +139,14 @@ def test_what_is_found_in_a_year_is_acknowledged_for_that_year(tmp_path: Path, a
     text = f"indicators: [{{id: a, name: 会員数, unit: 人, accept: {{{accept}}}, {values}}}]\n"
     problems = read(write(tmp_path, {MORE: text}))[1]
     assert sorted(problem.rule for problem in problems if not problem.acknowledged) == sorted(rules)
+
+
+def test_a_year_for_a_rule_that_takes_none_is_told_as_such(tmp_path: Path) -> None:
+    text = (
+        "indicators:\n  - id: members\n    name: 会員数\n    unit: 人\n    direction: up\n    values: {R2: 120}\n"
+        "    targets: {R5: 110}\n    accept: {target-already-met R2: 資料のとおり。}\n"
+    )
+    found = {p.rule: p for p in read(write(tmp_path, {MORE: text}))[1]}
+    assert found["needless-acknowledgement"].facts["near"] == "target-already-met"
+    mended = {MORE: text.replace("target-already-met R2", "target-already-met")}
+    assert all(p.acknowledged for p in read(write(tmp_path, mended))[1])
