@@ -21,10 +21,12 @@ body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #333; backgr
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 .box { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #949494; padding: .3rem .5rem; text-align: left; vertical-align: top; }
-th, td { word-break: keep-all; overflow-wrap: break-word; }
-.short { white-space: nowrap; } .address { overflow-wrap: anywhere; min-width: 9rem; }
+th, td { overflow-wrap: break-word; }
+.figure { white-space: nowrap; } .address { overflow-wrap: anywhere; min-width: 5rem; }
 th { background: #e6e6e6; color: #1a1a1a; }
-@media print { body { margin: 0; max-width: none; font-size: 10.5pt; } tr { break-inside: avoid; } }
+@media print { body { margin: 0; max-width: none; font-size: 10.5pt; padding: 0; } .box { overflow: visible; }
+  table { font-size: 9pt; } th, td { padding: .2rem .3rem; min-width: 3.1em; } tbody th { min-width: 8em; }
+  .address { font-size: 7.5pt; min-width: 4rem; } tr { break-inside: avoid; } }
 """
 
 
@@ -225,10 +227,10 @@ def _how_wide(cell: str) -> str:
     """Of a table on A4: a figure is never broken, an address wherever it must be."""
     if re.fullmatch(r"[!-~]*/[!-~]*", cell):
         return ' class="address"'
-    return ' class="short"' if len(cell) <= _SHORT else ""
+    return ' class="figure"' if re.search(r"\d", cell) and len(cell) <= _LONGEST_FIGURE else ""
 
 
-_SHORT = 12  # characters that never need two lines
+_LONGEST_FIGURE = 12  # characters: 2022年度(R4), 19,272,695円
 
 
 def _markdown_part(part: Part) -> str:
