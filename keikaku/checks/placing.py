@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
@@ -11,6 +11,7 @@ from keikaku.checks.timing import lines_of_years
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
+from keikaku.plan.record import Subject
 from keikaku.problems import Problems
 from keikaku.years import Year, YearKind, era_name, parse_year
 
@@ -59,20 +60,27 @@ _TARGET_IN_CSV = (
 def value_of_data_year_missing(plan: Plan, problems: Problems) -> None:
     """Where the years before have values and others have this one's, a line was probably lost."""
     data_year = _data_year(plan)
-    years = [(indicator, {o.year.last for o in indicator.values}) for indicator in plan.indicators]
-    if data_year is None or not any(data_year.last in own for _, own in years):
+    if data_year is None:
         return
-    for indicator, own in years:
+    indicators = [(one, one.name, {o.year.last for o in one.values}) for one in plan.indicators]
+    accounts = [(one, one.title, {o.year.last for row in one.rows for o in row.values}) for one in plan.money]
+    for kind in (indicators, accounts):
+        if any(data_year.last in own for _, _, own in kind):
+            _report_lost_years(data_year, kind, problems)
+
+
+def _report_lost_years(data_year: Year, kind: Iterable[tuple[Subject, str, set[int]]], problems: Problems) -> None:
+    for record, name, own in kind:
         follows = {data_year.last - 1, data_year.last - 2} <= own or own == {data_year.last - 1}
         if follows and max(own) < data_year.last:
             warn(
                 problems,
-                indicator,
+                record,
                 "value-of-data-year-missing",
                 "“{name}” has values of the years before, but none of the year of the data ({data_year})",
-                indicator.written_at,
+                record.written_at,
                 advice=AS_PRINTED,
-                name=indicator.name,
+                name=name,
                 data_year=data_year.printed,
             )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import MAIN, MORE, PLAN_YAML, found
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, read, write
 
 DATA_YEAR = PLAN_YAML + "states: [{id: 途中}, {id: 確定値, final: true}]\ndata_year: 平成29年度\n"
 
@@ -47,6 +47,17 @@ def test_what_is_expected_comes_after_the_year_of_the_data(tmp_path: Path) -> No
 def test_a_year_that_others_have_and_that_follows_is_missed(tmp_path: Path, values: str, is_found: bool) -> None:
     assert ("value-of-data-year-missing" in rules(tmp_path, values, "{H29: 5}")) == is_found
     assert rules(tmp_path / "alone", values) == []
+
+
+def test_an_account_that_lacks_the_year_that_others_have_is_missed(tmp_path: Path) -> None:
+    def account(id: str, values: str) -> str:
+        row = f"{{id: {id}-1, name: 事業費, values: {values}}}"
+        return f"  - {{id: {id}, title: 決算額 {id}, unit: 千円, rows: [{row}]}}\n"
+
+    plan = {MAIN: PLAN_YAML + "data_year: R元\n"}
+    text = "money:\n" + account("a", "{H30: 5, R元: 6}") + account("b", "{H29: 3, H30: 4}")
+    _, problems = read(write(tmp_path, plan | {MORE: text}))
+    assert [(p.rule, p.facts["name"]) for p in problems] == [("value-of-data-year-missing", "決算額 b")]
 
 
 @pytest.mark.parametrize(
