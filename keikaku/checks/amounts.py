@@ -163,6 +163,26 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
     _count_votes(plan, problems)
 
 
+def votes_beyond_all(plan: Plan, problems: Problems) -> None:
+    """More votes than people: a slip, unless each of them could choose several options."""
+    for evaluation in plan.evaluations:
+        for answer in evaluation.answers:
+            all_of = {number for vote in answer.votes if (number := plain_number(vote.of)) is not None}
+            votes = _numbers(vote.value for vote in answer.votes)
+            total = sum(votes, Decimal(0))
+            if len(all_of) == 1 and max(votes, default=total) <= max(all_of) < total and len(answer.answer) < 2:
+                warn(
+                    problems,
+                    evaluation,
+                    "votes-beyond-all",
+                    "the votes come to {total}, which is more than {whole}",
+                    answer.votes[0].written_at,
+                    advice="Compare with the source. If several options could be chosen, {acknowledge}",
+                    total=f"{total:f}",
+                    whole=answer.votes[0].of,
+                )
+
+
 def votes_of_several_sizes(plan: Plan, problems: Problems) -> None:
     """The options of one question are chosen by the same people: of seven in one and of six in another is a slip."""
     for evaluation in plan.evaluations:
@@ -335,4 +355,11 @@ def _cells_side_by_side(table: Table) -> Iterator[SideBySide]:
             yield table, column.name, usual[place], values
 
 
-AMOUNTS: tuple[Check, ...] = (wrong_magnitude, share_over_100, shares_beyond_100, unit_differs, votes_of_several_sizes)
+AMOUNTS: tuple[Check, ...] = (
+    wrong_magnitude,
+    share_over_100,
+    shares_beyond_100,
+    unit_differs,
+    votes_beyond_all,
+    votes_of_several_sizes,
+)

@@ -167,6 +167,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "comma-in-number": ("来館者は年に12,0000人です。", "来館者は年に12,000人です。"),
     "repeated-entry": ("- 毎月、子ども食堂を開く。\n- 毎月、子ども食堂を開く。", "- 毎月、子ども食堂を開く。"),
     "year-of-title-differs": ("title: H30 決算額", "title: 決算額"),
+    "votes-beyond-all": ("②: {value: 2名, of: 7名中}", "②: {value: 1名, of: 7名中}"),
     "votes-of-several-sizes": ("②: {value: 1名, of: 6名中}", "②: {value: 1名, of: 7名中}"),
     "answer-without-most-votes": ("answer: ②", "answer: ①"),
     "copied-record": (

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import ValueRow, rows_of_values
-from keikaku.checks.timing import lines_of_years
+from keikaku.checks.timing import YEAR_IN_TITLE, lines_of_years
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
@@ -34,7 +34,8 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
     results = [(i, [o for o in _results(i, plan) if not (o.is_held or i.is_held)]) for i in plan.indicators]
     late = [(one, o) for one, own in results if (o := next((o for o in own if o.year.last > data_year.last), None))]
     is_rare = len(late) * 2 <= sum(bool(own) for _, own in results)
-    usual = _TARGET if is_rare else _NEW_YEAR
+    midway = next((state.id for state in plan.about.states if not state.comparable), "")
+    usual = _MIDWAY if midway and is_rare else _TARGET if is_rare else _NEW_YEAR
     for indicator, observation in late:
         warn(
             problems,
@@ -43,12 +44,17 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
             "“{name}” has a value of {year}, after the year of the data ({data_year})",
             observation.written_at,
             advice=_TARGET_IN_CSV if observation.written_at.file.endswith(".csv") else usual,
+            state=midway,
             name=indicator.name,
             year=observation.year.printed,
             data_year=data_year.printed,
         )
 
 
+_MIDWAY = (
+    "Is it a target? Then move it below “targets:”. Is it of the middle of the year? Then write "
+    "{{value: …, state: {state}}}. If it is a result, mend data_year in plan.yaml."
+)
 _TARGET = "Is it a target? Then move it below “targets:”. If it is a result, mend data_year in plan.yaml."
 _NEW_YEAR = "If results of that year are there, mend data_year in plan.yaml. Targets belong below “targets:”."
 _TARGET_IN_CSV = (
@@ -227,6 +233,18 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             about.written_at,
             advice="Is the era right? If it is printed so, {acknowledge}",
             year=f"{year.printed}, {year.last}",
+        )
+    named = [year for match in YEAR_IN_TITLE.finditer(about.title) if (year := parse_year(match[0]))]
+    if about.title_year and len(named) == 1 and named[0].last != about.title_year.last:
+        warn(
+            problems,
+            about,
+            "years-of-plan",
+            "the title names {year}, while title_year is {other}",
+            about.written_at,
+            advice="Write the same year in both. If it is printed so, {acknowledge}",
+            year=named[0].printed,
+            other=about.title_year.printed,
         )
     if match := _SPAN.search(words := about.period.words):
         first = parse_year(f"{match['era'] or ''}{match['first']}年度")

@@ -205,14 +205,14 @@ def _with_descendants(plan: Plan, id: str) -> set[str]:
 
 
 def rate_differs(plan: Plan, problems: Problems) -> None:
-    """A printed achievement rate more than a point from value ÷ target is a slip in one of the three."""
+    """A printed achievement rate that value ÷ target cannot be rounded to is a slip in one of the three."""
     for indicator in plan.indicators:
         if indicator.direction in (Direction.DOWN, Direction.RANGE, Direction.RANK):
             continue
         for rate in indicator.rates:
-            computed = _rate(indicator, rate.year)
+            computed, doubt = _rate(indicator, rate.year)
             printed = rate.value.number
-            if computed is not None and printed is not None and abs(computed - printed) > 1:
+            if computed is not None and printed is not None and abs(computed - printed) > doubt + _last_place(printed):
                 warn(
                     problems,
                     indicator,
@@ -227,16 +227,26 @@ def rate_differs(plan: Plan, problems: Problems) -> None:
                 )
 
 
-def _rate(indicator: Indicator, year: Year) -> Decimal | None:
-    """Value ÷ target of that year in percent; None where there is not one of each, or they make no such rate."""
+def _rate(indicator: Indicator, year: Year) -> tuple[Decimal | None, Decimal]:
+    """Value ÷ target of that year in percent, and how much of it the rounding of both leaves in doubt.
+
+    None where there is not one of each, or they make no such rate.
+    """
     values = [o.value for o in indicator.values if o.year == year]
     targets = [t.value for t in indicator.targets if t.year == year and is_own(t)]
     if len(values) != 1 or len(targets) != 1 or any(v.kind is not ValueKind.NUMBER for v in (*values, *targets)):
-        return None
+        return None, Decimal(0)
     value, target = values[0].number, targets[0].number
     if value is None or target is None or value < 0 or target <= 0 or targets[0].is_relative:
-        return None
-    return value / target * 100
+        return None, Decimal(0)
+    rate = value / target * 100
+    return rate, (_last_place(value) * 100 + rate * _last_place(target)) / target / 2
+
+
+def _last_place(number: Decimal) -> Decimal:
+    """1 of 84, 0.1 of 84.3: rounding or cutting moves a number by less."""
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
 
 
 def cells_differ(plan: Plan, problems: Problems) -> None:

@@ -228,7 +228,7 @@ def year_of_title_differs(plan: Plan, problems: Problems) -> None:
     """A title that names one year stands above values of a later one: it was not renewed with them."""
     for record, title, dated in lines_of_years(plan):
         years = {year.last: year for year, _ in dated}
-        named = [year for match in _YEAR_OF_TITLE.finditer(title) if (year := parse_year(match[0]))]
+        named = [year for match in YEAR_IN_TITLE.finditer(title) if (year := parse_year(match[0]))]
         latest = years[max(years)] if years and not isinstance(record, Indicator) else None
         if latest and len(named) == 1 and named[0].last in years and named[0].last < latest.last:
             warn(
@@ -243,7 +243,7 @@ def year_of_title_differs(plan: Plan, problems: Problems) -> None:
             )
 
 
-_YEAR_OF_TITLE = re.compile(
+YEAR_IN_TITLE = re.compile(
     r"(?<![\w～〜~-])(?:令和|平成|昭和|[RHS])[\d元]+(?:年度?)?(?![\w]*[～〜~-])|(?<!\d)\d{4}年度?"
 )
 

@@ -120,11 +120,14 @@ def _not_a_year(text: str) -> PydanticCustomError:
     """What is wrong with it: two years that are not the same one, a day that is none, or no year at all."""
     facts: dict[str, object] = {"found": text}
     advice = "Write a year such as H30, 令和5年度, 2023 or R3～7."
-    if text == "毎年度" or difflib.get_close_matches(text, ["every"], 1, 0.7):
+    if text == "every":
+        advice = "“every” is said of targets. Below “values:” write the year."
+    elif text == "毎年度" or difflib.get_close_matches(text, ["every"], 1, 0.7):
         advice, facts["near"] = "Did you mean “{near}”?", "every"
     elif re.fullmatch("[a-z_]+", text):
         advice = (
-            "If it is said of all, move the line above “values:” (or the like), into its column. "
+            "If it is said of all, move it, with the lines that belong to it, into the column of “values:” "
+            "(or the like). "
             "If it is said of the year above, write it in its braces: {{value: 15, {found}: …}}."
         )
     elif re.fullmatch(r"\d\d年度?", unicodedata.normalize("NFKC", text)):
@@ -175,7 +178,12 @@ def _read_id(data: object) -> str:
             "Another record is named by its id, not by its name or number."
         )
         found = "“{found}” cannot be an id"
-        raise fault("not-an-id", found, "Did you mean “{near}”?" if is_id(near) else advice, found=data, near=near)
+        several = [part for part in re.split(r"[\s,、，・]+", data.strip()) if part]
+        if len(several) > 1 and all(map(is_id, several)):
+            advice, near = "Are these several? Then write them in brackets: {near}", f"[{', '.join(several)}]"
+        elif is_id(near):
+            advice = "Did you mean “{near}”?"
+        raise fault("not-an-id", found, advice, found=data, near=near)
     return data
 
 

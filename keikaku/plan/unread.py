@@ -268,10 +268,19 @@ def _with_a_note(plain: str) -> _Explained | None:
     return (message, advice, {"near": in_braces(match["number"])}) if match and parse_value(match["number"]) else None
 
 
+_OF_ALL = re.compile(r"\((\d[^()]*中)\)$")
+
+
 def _with_a_second_number(plain: str) -> _Explained | None:
     match = _SECOND_NUMBER.fullmatch(plain)
     message = "“{found}” holds a second number beside the first"
     advice = "Write the first alone, and what the brackets say below “note:”: {{value: {near}, note: …}}."
+    if (of := _OF_ALL.search(plain)) and match and parse_value(match["number"]):
+        advice = (
+            "Of votes, write both: {{value: {near}, of: {of}}}. "
+            "Otherwise say the second in a note: {{value: {near}, note: …}}"
+        )
+        return message, advice, {"near": in_braces(match["number"]), "of": of[1]}
     return (message, advice, {"near": in_braces(match["number"])}) if match and parse_value(match["number"]) else None
 
 

@@ -53,7 +53,8 @@ def check_tables(lines: list[str], first_line: int, source: Source) -> None:
 
 def _takes_in(line: str, columns: int) -> bool:
     """Is it no row, though a table takes it for one: a text, or cells that are parted otherwise?"""
-    return bool(line.strip()) and not FIGURE.match(line) and len(_BAR.split(line.strip())) != columns
+    bars = _BAR.split(line.strip())
+    return bool(line.strip()) and not FIGURE.match(line) and len(bars) - (bars[0] == "") != columns
 
 
 def _columns_below(lines: list[str], columns: int) -> int:

@@ -4,6 +4,7 @@ Python-Markdown keeps no positions, so everything that is looked up, or may be a
 """
 
 import html
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -52,11 +53,11 @@ ATTRIBUTES = {
 
 # Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
 _SIGNS = re.compile(
-    r"^\s*＃+|^：|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
+    r"^\s*＃+|^：|^＞|｛[#＃][\w-]+｝\s*$|^\s*[［[][\^＾][^]］\s]+[］\]]：|｛｛[^｛｝]*｝｝|[［[][\^＾][^]］\s]+[］\]]|＊＊[^＊]+＊＊|^\s*｜.*｜\s*$"
     r"|\{[^{}|｜\n]+｜[^{}|｜\n]+\}|｛[^｛｝|｜\n]+[|｜][^｛｝|｜\n]+｝"
     r"|！\[[^\]]*\]\([^()]*\.(?:png|jpe?g|gif|webp)[^()]*\)"
 )
-_HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：！", "#{}[]^*|:!")
+_HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：！＞", "#{}[]^*|:!>")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 
@@ -167,7 +168,7 @@ def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str
             text=plain,
             id=heading.id,
             line=first.at.line,
-            near=f"{match[1]} {text} {{#another-id}}",
+            near=f"{match[1]} {text} {{#{_free_id(heading.id, source)}}}",
         )
     source.headings.append(heading)
     return f"{'#' * max(2, level)} {text} {{#{heading.id}}}"
@@ -213,6 +214,13 @@ def _check_heading(heading: Heading, source: Source) -> None:
             after=heading.level,
             before=before,
         )
+
+
+def _free_id(id: str, source: Source) -> str:
+    """field-2 for field-1: the next that no heading above bears."""
+    taken = {heading.id for heading in source.headings}
+    base = re.sub(r"-\d+$", "", id)
+    return next(near for number in itertools.count(2) if (near := f"{base}-{number}") not in taken)
 
 
 def _level_of_its_like(heading: Heading, source: Source) -> int:

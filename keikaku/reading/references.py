@@ -363,7 +363,8 @@ def _check_notes(plan: Plan, problems: Problems) -> None:
                 "unused-footnote",
                 "nothing points to the note “{id}”",
                 position_of(key),
-                advice="Point to it at the value that it belongs to: {{value: …, note: {id}}}",
+                advice="Point to it at the value that it belongs to: {{value: …, note: {id}}}. "
+                "If it belongs to none any more, take it away.",
                 id=key,
             )
 

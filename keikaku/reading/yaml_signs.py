@@ -190,7 +190,7 @@ def open_bracket(fault: Fault) -> Finding | None:
         found, advice = "a comma stands here where an entry is expected", "Write one comma between two entries."
         return ("yaml-syntax", found, advice, fault.line, fault.column, {})
     if line == fault.line and here == ":":
-        if wide := re.search(r"[、，](?=\s*[a-z_]+$)", fault.text_at(line)[: fault.column]):
+        if wide := re.search(r"[、，](?=\s*[^\s:：,{}、，]+$)", fault.text_at(line)[: fault.column]):
             found, facts = "“{sign}” parts nothing inside brackets", {"sign": wide[0]}
             return ("colon-in-text", found, "Write a half-width comma in its place.", line, wide.start(), dict(facts))
         found = "a second colon stands in one entry of the brackets"

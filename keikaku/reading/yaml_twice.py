@@ -32,6 +32,7 @@ _TWO_FILES = (
     "Have two files run together? Then keep one of the two lines, and put below it what stands below both. "
     "Or is one of the two a slip for another key?"
 )
+_MERGE = "Move what stands below line {second} to the lines below line {line}, and delete line {second}."
 _PASTED = (
     "Another record of this file has the very same line {second}. Was it pasted here by mistake? Then delete line "
     "{second}. Otherwise line {line} or line {second} is a slip for another key."
@@ -81,6 +82,8 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _SLIP_IN_BRACKETS, ""
     if twice.column == 0 and twice.has_lines_below:
         return _TWO_FILES, ""
+    if twice.key in ("accept", "notes", "no_value", "rules") and twice.has_lines_below:
+        return _MERGE, ""
     if _stands_elsewhere(lines, twice):
         return _PASTED, ""
     entries = list(_entries_in(lines, twice.column))

@@ -21,7 +21,7 @@ body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #333; backgr
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 .box { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #949494; padding: .3rem .5rem; text-align: left; vertical-align: top; }
-th, td { overflow-wrap: break-word; }
+p, pre { overflow-wrap: anywhere; } pre { white-space: pre-wrap; } th, td { overflow-wrap: break-word; }
 .figure { white-space: nowrap; } .address { overflow-wrap: anywhere; min-width: 5rem; }
 th { background: #e6e6e6; color: #1a1a1a; }
 @media print { body { margin: 0; max-width: none; font-size: 10.5pt; padding: 0; } .box { overflow: visible; }

@@ -212,6 +212,20 @@ def test_parts_that_do_not_add_up_where_others_do_are_told(tmp_path: Path, parts
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["sum-differs"] if is_found else [])
 
 
+@pytest.mark.parametrize(
+    ("votes", "rule"),
+    [
+        ("a: {value: 5名, of: 7名中}, b: {value: 2名, of: 7名中}", ""),
+        ("a: {value: 7名, of: 7名中}, b: {value: 1名, of: 7名中}", "votes-beyond-all"),
+        ("a: {value: 5名, of: 7名中}, b: {value: 2名, of: 6名中}", "votes-of-several-sizes"),
+    ],
+)
+def test_the_votes_on_one_question_are_those_of_the_same_people(tmp_path: Path, votes: str, rule: str) -> None:
+    plan = PLAN_YAML + "scales: [{id: s, name: 評価, options: [{id: a, name: よい}, {id: b, name: わるい}]}]\n"
+    text = f"evaluations: [{{id: e, title: 評価, answers: [{{scale: s, votes: {{{votes}}}}}]}}]\n"
+    assert [name for name, _ in found(tmp_path, {MAIN: plan, MORE: text})] == ([rule] if rule else [])
+
+
 @pytest.mark.parametrize(("votes", "is_found"), [("7名", False), ("8名", True)])
 def test_more_votes_than_voters_are_told(tmp_path: Path, votes: str, is_found: bool) -> None:
     answers = f"answers: [{{scale: s, votes: {{a: {{value: {votes}, of: 7名中}}}}}}]"

@@ -419,6 +419,13 @@ def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
         ("| 年 | 数 |\n|---|---|\n| H30 | 120 |\n※休館あり\n", "table-not-read", 7),
         ("| 年 | 数 |\n|---|---|\n| H30 | 120 |\nR1\t130\n", "table-not-read", 7),
         ("| 年 | 数 |\n|---|\n| H30 | 120 |\n", "cells-differ", 5),
+        ("| 年 | 数 | 率 |\n|---|---|---|\n| H30 | 120 | 5 |\n| H31 | 130 \n", "table-not-read", 7),
+        ("| 事業 | 数 |\n|---|---|\n| 地域\nづくり | 120 |\n| 講座 | 5 |\n", "table-not-read", 6),
+        ("＞市民の声\n", "full-width-sign", 4),
+        ("協働\n：力を合わせること\n", "full-width-sign", 5),
+        ("[町](node： g1)\n", "link-refused", 4),
+        ("## 組織 (#organisation)\n", "unknown-braces", 4),
+        ("調査は毎年十月に行います。\n\n調査は毎年十月に行います。\n", "repeated-entry", 6),
         ("| 年 | 数 | 率 |\n|---|---|---|\n| H30 | 120 |\n", "cells-differ", 6),
     ],
 )

@@ -641,3 +641,22 @@ def test_other_hyphens_are_none_of_a_list(value: str) -> None:
 def test_a_lone_entry_without_its_space_is_told() -> None:
     _, problem = read_with_problem("a:\n  -寄附の窓口\n")
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "fact", "said"),
+    [
+        ("values:\n  H29: 70.9％, state: 状況}\n", "colon-in-text", 2, "example", "H29: {value: 70.9％, state: 状況}"),
+        ("values:\n  R5: 190校, timing: by\n", "colon-in-text", 2, "example", "{value: 190校, timing: by}"),
+        ("parts: {認定: ９、仮認定: 5}\n", "colon-in-text", 1, "sign", "、"),
+        ("values:\n  R3: 47\n  R4＝56\n  R5: 60\n", "line-without-key", 3, "near", "R4: 56"),
+        ('values:\n  H29: {value: "1,210件, state: 状況}\n', "open-quotation-mark", 2, "near", '"1,210件"'),
+        ("- - id: a\n  name: b\n", "wrong-shape", 1, "", ""),
+        ("departments: - 市民部\n", "special-sign", 1, "near", "市民部"),
+        ("- a\n* b\n", "line-without-key", 2, "", ""),
+        ("values:\n  H28\tH29\n  100\t120\n  H30: 5\n", "line-without-key", 2, "near", "H28: 100"),
+    ],
+)
+def test_a_slip_is_told_with_what_was_meant(text: str, rule: str, line: int, fact: str, said: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, problem.at.line, problem.facts.get(fact, "")) == (rule, line, said)
