@@ -31,6 +31,7 @@ from keikaku.pages.context import Audience
 from keikaku.pages.standings import has_standings, with_standings
 from keikaku.pages.updates import Update, UpdatedPage, UpdatedValue
 from keikaku.plan.embargo import LeftOut, left_out, public_part, settled
+from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 from keikaku.reading.decisions import read_decisions
@@ -304,7 +305,7 @@ def _data_files(
     """The CSV files of a plan; `figures` may hold those of other plans too."""
     own = [figure for figure in figures.values() if figure.data_address.startswith(f"{plan.id}/")]
     files = {figure.data_address: _kept_csv(figure, kept) for figure in own}
-    files |= {Addresses(plan).data(one.id): votes_csv(plan, one) for one in plan.evaluations if one.has_votes}
+    files |= {Addresses(plan).data(one.id): _kept_votes(plan, one, kept) for one in plan.evaluations if one.has_votes}
     if has_standings(plan):
         words = words_by_lang[plan.about.lang]
         facts = (Itself(plan), Itself(words))
@@ -332,6 +333,11 @@ def _data_of_all(words_by_lang: Mapping[str, Words], kept: Kept, plans: Sequence
 
 def _kept_csv(figure: Figure, kept: Kept) -> bytes:
     return kept.result((figure_csv, figure.data_address), Itself(figure), lambda: figure_csv(figure))
+
+
+def _kept_votes(plan: Plan, evaluation: Evaluation, kept: Kept) -> bytes:
+    facts = (Itself(plan.about), Itself(evaluation))
+    return kept.result((votes_csv, plan.id, evaluation.id), facts, lambda: votes_csv(plan.about, evaluation))
 
 
 def _data_sizes(

@@ -218,7 +218,7 @@ def _missed_every_year(plan: Plan, indicator: Indicator) -> bool:
 
 def _is_unanimous_praise(plan: Plan, evaluation: Evaluation) -> bool:
     for answer in evaluation.answers:
-        scale = next((s for s in plan.about.scales if s.id == answer.scale), None)
+        scale = plan.about.scale(answer.scale)
         votes = {vote.option: vote.value.number for vote in answer.votes if vote.value.number}
         if scale and scale.best and list(votes) == [scale.best]:
             return True

@@ -29,7 +29,7 @@ from keikaku.plan import tree
 from keikaku.plan.about import Scale
 from keikaku.plan.evaluations import Answer, Evaluation, Vote
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.plan import Owned, Plan
+from keikaku.plan.plan import Owned
 from keikaku.plan.record import Noted
 from keikaku.plan.tables import Table
 from keikaku.plan.tree import Department, Named, Project
@@ -281,17 +281,13 @@ def _votes_file(ctx: Context, evaluation: Evaluation) -> tuple[Block, ...]:
     return (IndexList((IndexRow(link),)),) if evaluation.has_votes else ()
 
 
-def scale_of(plan: Plan, answer: Answer) -> Scale | None:
-    return next((scale for scale in plan.about.scales if scale.id == answer.scale), None)
-
-
 def printed_votes(vote: Vote) -> str:
     """5名/7名中."""
     return "/".join(part for part in (vote.value.printed, vote.of) if part)
 
 
 def _answer(ctx: Context, answer: Answer) -> tuple[Block, ...]:
-    scale = scale_of(ctx.plan, answer)
+    scale = ctx.plan.about.scale(answer.scale)
     chosen = tuple(Link(option_text(scale, id)) for id in answer.answer)
     name = answer.question or (scale.name if scale else "")
     facts = facts_block([Fact(name, chosen, ctx.source(answer))] if chosen else [])

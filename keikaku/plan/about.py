@@ -263,6 +263,9 @@ class PlanFile(Subject):
         found = self.state(state)
         return found is None or found.comparable
 
+    def scale(self, id: str) -> Scale | None:
+        return next((scale for scale in self.scales if scale.id == id), None)
+
     def state_name(self, state: str) -> str:
         """The source's word for a state."""
         found = self.state(state)
