@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import final_numbers, number_of, of_one_scale, own_targets, rows_of_values
+from keikaku.checks.rows import answers_of, final_numbers, number_of, of_one_scale, own_targets, rows_of_values
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
@@ -165,48 +165,46 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
 
 def votes_beyond_all(plan: Plan, problems: Problems) -> None:
     """More votes than people: a slip, unless each of them could choose several options."""
-    for evaluation in plan.evaluations:
-        for answer in evaluation.answers:
-            all_of = {number for vote in answer.votes if (number := plain_number(vote.of)) is not None}
-            votes = _numbers(vote.value for vote in answer.votes)
-            total = sum(votes, Decimal(0))
-            if len(all_of) == 1 and max(votes, default=total) <= max(all_of) < total and len(answer.answer) < 2:
-                warn(
-                    problems,
-                    evaluation,
-                    "votes-beyond-all",
-                    "the votes come to {total}, which is more than {whole}",
-                    answer.votes[0].written_at,
-                    advice="Compare with the source. If several options could be chosen, {acknowledge}",
-                    total=f"{total:f}",
-                    whole=answer.votes[0].of,
-                )
+    for evaluation, answer in answers_of(plan):
+        all_of = {number for vote in answer.votes if (number := plain_number(vote.of)) is not None}
+        votes = _numbers(vote.value for vote in answer.votes)
+        total = sum(votes, Decimal(0))
+        if len(all_of) == 1 and max(votes, default=total) <= max(all_of) < total and len(answer.answer) < 2:
+            warn(
+                problems,
+                evaluation,
+                "votes-beyond-all",
+                "the votes come to {total}, which is more than {whole}",
+                answer.votes[0].written_at,
+                advice="Compare with the source. If several options could be chosen, {acknowledge}",
+                total=f"{total:f}",
+                whole=answer.votes[0].of,
+            )
 
 
 def votes_of_several_sizes(plan: Plan, problems: Problems) -> None:
     """The options of one question are chosen by the same people: of seven in one and of six in another is a slip."""
-    for evaluation in plan.evaluations:
-        for answer in evaluation.answers:
-            votes = [vote for vote in answer.votes if vote.of]
-            usual = next((of for of, _ in Counter(normalised(vote.of) for vote in votes).most_common(1)), "")
-            for vote in (vote for vote in votes if normalised(vote.of) != usual):
-                warn(
-                    problems,
-                    evaluation,
-                    "votes-of-several-sizes",
-                    "“{option}” was chosen by some {of}, and the other options by some {usual}",
-                    vote.written_at,
-                    advice=AS_PRINTED,
-                    option=vote.option,
-                    of=vote.of,
-                    usual=usual,
-                )
+    for evaluation, answer in answers_of(plan):
+        votes = [vote for vote in answer.votes if vote.of]
+        usual = next((of for of, _ in Counter(normalised(vote.of) for vote in votes).most_common(1)), "")
+        for vote in (vote for vote in votes if normalised(vote.of) != usual):
+            warn(
+                problems,
+                evaluation,
+                "votes-of-several-sizes",
+                "“{option}” was chosen by some {of}, and the other options by some {usual}",
+                vote.written_at,
+                advice=AS_PRINTED,
+                option=vote.option,
+                of=vote.of,
+                usual=usual,
+            )
 
 
 def _count_votes(plan: Plan, problems: Problems) -> None:
     """Of five who answer, six cannot have said one thing."""
-    for evaluation in plan.evaluations:
-        for vote in (vote for answer in evaluation.answers for vote in answer.votes):
+    for evaluation, answer in answers_of(plan):
+        for vote in answer.votes:
             all_of = plain_number(vote.of) if vote.of else None
             if all_of is not None and vote.value.number is not None and vote.value.number > all_of:
                 warn(

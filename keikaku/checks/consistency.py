@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from keikaku.checks.amounts import odd_observations
 from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import final_numbers, number_of
+from keikaku.checks.rows import answers_of, final_numbers, number_of
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
@@ -227,22 +227,21 @@ def _is_unanimous_praise(plan: Plan, evaluation: Evaluation) -> bool:
 
 def answer_without_most_votes(plan: Plan, problems: Problems) -> None:
     """An answer that is not the one that most have chosen says the reverse of what was judged."""
-    for evaluation in plan.evaluations:
-        for answer in evaluation.answers:
-            votes = {vote.option: vote.value.number or Decimal(0) for vote in answer.votes}
-            most = max(votes, key=lambda option: votes[option], default="")
-            given = [votes.get(option, Decimal(0)) for option in answer.answer]
-            if votes and given and max(given) < votes[most]:
-                warn(
-                    problems,
-                    evaluation,
-                    "answer-without-most-votes",
-                    "the answer is “{answer}”, but “{most}” has most votes",
-                    position_of(answer.answer[0]),
-                    advice=AS_PRINTED,
-                    answer=", ".join(answer.answer),
-                    most=most,
-                )
+    for evaluation, answer in answers_of(plan):
+        votes = {vote.option: vote.value.number or Decimal(0) for vote in answer.votes}
+        most = max(votes, key=lambda option: votes[option], default="")
+        given = [votes.get(option, Decimal(0)) for option in answer.answer]
+        if votes and given and max(given) < votes[most]:
+            warn(
+                problems,
+                evaluation,
+                "answer-without-most-votes",
+                "the answer is “{answer}”, but “{most}” has most votes",
+                position_of(answer.answer[0]),
+                advice=AS_PRINTED,
+                answer=", ".join(answer.answer),
+                most=most,
+            )
 
 
 def _pairs(plan: Plan, indicator: Indicator) -> Iterator[tuple[Decimal, Decimal]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from keikaku.plan.evaluations import Answer, Evaluation
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation, Target
 from keikaku.plan.plan import Plan
@@ -33,6 +34,11 @@ def rows_of_values(plan: Plan) -> Iterator[ValueRow]:
         yield from (ValueRow(table, s.name, s.unit or table.unit, s.values) for s in table.series)
     for money in plan.money:
         yield from (ValueRow(money, row.name, row.unit or money.unit, row.values) for row in money.rows)
+
+
+def answers_of(plan: Plan) -> Iterator[tuple[Evaluation, Answer]]:
+    """Each answer with the evaluation that may acknowledge what is found in it."""
+    yield from ((evaluation, answer) for evaluation in plan.evaluations for answer in evaluation.answers)
 
 
 def of_one_scale(values: Sequence[Observation], unit: str | None) -> Sequence[Observation]:
