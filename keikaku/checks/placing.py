@@ -35,7 +35,8 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
     late = [(one, o) for one, own in results if (o := next((o for o in own if o.year.last > data_year.last), None))]
     is_rare = len(late) * 2 <= sum(bool(own) for _, own in results)
     midway = next((state.id for state in plan.about.states if not state.comparable), "")
-    usual = _MIDWAY if midway and is_rare else _TARGET if is_rare else _NEW_YEAR
+    rare = _MIDWAY if midway else _TARGET
+    usual = rare if is_rare else _NEW_YEAR
     for indicator, observation in late:
         warn(
             problems,

@@ -96,7 +96,9 @@ class Baseline(Valued):
     @classmethod
     def _are_not_exchanged(cls, data: Any) -> Any:
         label, value = (data.get(key) for key in ("label", "value")) if isinstance(data, dict) else (None, None)
-        if isinstance(label, str) and isinstance(value, str) and _is_number(label) and not _is_number(value):
+        if not (isinstance(label, str) and isinstance(value, str)):
+            return data
+        if plain_number(label) is not None and plain_number(value) is None:
             raise fault(
                 "not-a-value",
                 "“{found}” is not a number, while “label:” is one",
@@ -104,10 +106,6 @@ class Baseline(Valued):
                 found=value,
             )
         return data
-
-
-def _is_number(text: str) -> bool:
-    return plain_number(text) is not None
 
 
 class Timing(StrEnum):

@@ -272,16 +272,18 @@ _OF_ALL = re.compile(r"\((\d[^()]*中)\)$")
 
 
 def _with_a_second_number(plain: str) -> _Explained | None:
-    match = _SECOND_NUMBER.fullmatch(plain)
-    message = "“{found}” holds a second number beside the first"
-    advice = "Write the first alone, and what the brackets say below “note:”: {{value: {near}, note: …}}."
-    if (of := _OF_ALL.search(plain)) and match and parse_value(match["number"]):
+    match, of = _SECOND_NUMBER.fullmatch(plain), _OF_ALL.search(plain)
+    if match is None or not parse_value(match["number"]):
+        return None
+    message, near = "“{found}” holds a second number beside the first", in_braces(match["number"])
+    if of:
         advice = (
             "Of votes, write both: {{value: {near}, of: {of}}}. "
             "Otherwise say the second in a note: {{value: {near}, note: …}}"
         )
-        return message, advice, {"near": in_braces(match["number"]), "of": of[1]}
-    return (message, advice, {"near": in_braces(match["number"])}) if match and parse_value(match["number"]) else None
+        return message, advice, {"near": near, "of": of[1]}
+    advice = "Write the first alone, and what the brackets say below “note:”: {{value: {near}, note: …}}."
+    return message, advice, {"near": near}
 
 
 def _parted_wrongly(plain: str) -> _Explained | None:
@@ -294,17 +296,16 @@ def _parted_wrongly(plain: str) -> _Explained | None:
     candidates = (once, _COMMA_AS_POINT.sub(".", once)) if "." not in once and is_share else (once,)
     near = next((near for near in candidates if parse_value(near)), "")  # empty where several may be meant, or none
     advice = _MEANT if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
-    return "“{found}” has a comma or a point where no number has one", advice, {"near": near}
+    return _WRONG_PLACE, advice, {"near": near}
 
 
 def _point_as_comma(plain: str) -> _Explained | None:
     """19,272.695円."""
     match = _POINT_AS_COMMA.fullmatch(plain)
-    return match and (
-        "“{found}” has a comma or a point where no number has one",
-        _MEANT,
-        {"near": f"{match['before']},{match['behind']}"},
-    )
+    return match and (_WRONG_PLACE, _MEANT, {"near": f"{match['before']},{match['behind']}"})
+
+
+_WRONG_PLACE = "“{found}” has a comma or a point where no number has one"
 
 
 _EXPLANATIONS: tuple[Callable[[str], _Explained | None], ...] = (

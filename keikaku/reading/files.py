@@ -100,12 +100,16 @@ def find_misnamed(folder: Path, name: str, begins: re.Pattern[str] | None = None
 
     `begins`: what must stand in it.
     """
-    stem = name.partition(".")[0]
     files = [path for path in sorted(folder.glob("*")) if path.is_file() and _MISNAMED.search(path.name)]
-    near = difflib.get_close_matches(stem, [path.name.partition(".")[0].lower() for path in files], 3, 0.8)
-    found = [path for path in files if path.name.partition(".")[0].lower() in near]
-    sound = [path for path in found if begins is None or begins.search(_start_of(path))]
-    return sound[0].name if sound else ""
+    stems = [_stem(path.name) for path in files]
+    near = difflib.get_close_matches(_stem(name), stems, 3, 0.8)
+    found = (path for path, stem in zip(files, stems, strict=True) if stem in near)
+    return next((path.name for path in found if begins is None or begins.search(_start_of(path))), "")
+
+
+def _stem(name: str) -> str:
+    """plan for Plan.yaml.txt."""
+    return name.partition(".")[0].lower()
 
 
 _MISNAMED = re.compile(r"\.(?:ya?ml|txt)$", re.IGNORECASE)

@@ -331,25 +331,22 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
             near=joined[1],
         )
     if (rounded := _ROUND_ID.search(line)) and HEADING.match(line):
-        source.problems.add(
-            "unknown-braces",
-            "“{text}” is not understood",
-            within(at, rounded.start()),
-            advice="Did you mean “{near}”?",
-            text=rounded[0].strip(),
-            near=f"{{#{rounded[1]}}}",
-        )
+        _report_id(rounded, rounded[1], "Did you mean “{near}”?", at, source)
     open_id = _OPEN_ID.search(line)
     if open_id and not (open_id[2] and HEADING.match(line)):
-        near = f"{{#{open_id[1] or open_id[2] or open_id[3]}}}"
-        source.problems.add(
-            "unknown-braces",
-            "“{text}” is not understood",
-            within(at, open_id.start()),
-            advice="It belongs behind a heading: ## … {near}" if open_id[2] else "Did you mean “{near}”?",
-            text=open_id[0].strip(),
-            near=near,
-        )
+        advice = "It belongs behind a heading: ## … {near}" if open_id[2] else "Did you mean “{near}”?"
+        _report_id(open_id, open_id[1] or open_id[2] or open_id[3], advice, at, source)
+
+
+def _report_id(match: re.Match[str], id: str, advice: str, at: FilePosition, source: Source) -> None:
+    source.problems.add(
+        "unknown-braces",
+        "“{text}” is not understood",
+        within(at, match.start()),
+        advice=advice,
+        text=match[0].strip(),
+        near=f"{{#{id}}}",
+    )
 
 
 _OPEN_FOOTNOTE = re.compile(r"\[\^([\w-]*?\d+)(?![\w-]*\])(?=[^\]]*(?:\[|$))")

@@ -183,7 +183,8 @@ class _Builder:
                 self._report_torn_number(event, mapping[last_key])
             elif isinstance(value, Blank) and last_key in mapping and self._is_rest_of_text(before, event):
                 mapping[last_key] = _mended(mapping[last_key], event)
-                self._report_rest_of_text(event, self.text[before.start_mark.index : event.end_mark.index])
+                whole = self.text[before.start_mark.index : event.end_mark.index]
+                self._report_cut_off(event, _CUT_OFF_TEXT, 'Put the text in quotation marks: "{whole}".', whole)
             elif self._is_sound_key(key, event, mapping, value):
                 mapping[key] = value
                 last_key = key
@@ -387,38 +388,25 @@ class _Builder:
 
     def _is_torn_number(self, before: Event, event: Event) -> bool:
         """`{H28: 2,653}` is read as `H28: 2` and a key `653` without a value; `[2,653]` as two entries."""
-        if not all(isinstance(part, yaml.ScalarEvent) and not part.style for part in (before, event)):
+        if not _are_plain(before, event):
             return False
         between = self.text[before.end_mark.index : event.start_mark.index]
         return between == "," and bool(re.search(r"\d$", before.value) and re.match(r"\d{3}(?!\d)", event.value))
 
     def _report_torn_number(self, event: Event, whole: Any) -> None:
-        self._report(
-            "comma-in-braces",
-            "a comma inside braces or brackets divides: “{part}” was cut off from its number",
-            event,
-            advice='Put the number in quotation marks: "{whole}".',
-            part=event.value,
-            whole=str(whole).strip("\"'“”„‟"),
-        )
+        advice = 'Put the number in quotation marks: "{whole}".'
+        self._report_cut_off(event, _CUT_OFF_NUMBER, advice, str(whole).strip("\"'“”„‟"))
 
     def _is_rest_of_text(self, before: Event, event: Event) -> bool:
         """`{sudden-jump: 資料のとおり, 毎年5件を保つ。}` is read as a reason and a key without a value."""
-        if not self.brackets or not all(isinstance(one, yaml.ScalarEvent) and not one.style for one in (before, event)):
+        if not (self.brackets and _are_plain(before, event)):
             return False
         parts = str(before.value), str(event.value)
         is_year = parse_year(parts[1]) is not None
         return not is_year and all(_JAPANESE.search(part) and not _NO_COLON.match(part) for part in parts)
 
-    def _report_rest_of_text(self, event: Event, whole: str) -> None:
-        self._report(
-            "comma-in-braces",
-            "a comma inside braces or brackets divides: “{part}” was cut off from its text",
-            event,
-            advice='Put the text in quotation marks: "{whole}".',
-            part=event.value,
-            whole=whole,
-        )
+    def _report_cut_off(self, event: Event, found: str, advice: str, whole: str) -> None:
+        self._report("comma-in-braces", found, event, advice=advice, part=event.value, whole=whole)
 
     def _report_missing_colon(self, event: Event, key: str) -> None:
         """`{H25:887}`."""
@@ -456,6 +444,15 @@ class _Builder:
                 advice="Divide it into several files.",
             )
             raise _TooMuchError
+
+
+def _are_plain(*events: Event) -> bool:
+    """Texts without quotation marks."""
+    return all(isinstance(event, yaml.ScalarEvent) and not event.style for event in events)
+
+
+_CUT_OFF_NUMBER = "a comma inside braces or brackets divides: “{part}” was cut off from its number"
+_CUT_OFF_TEXT = "a comma inside braces or brackets divides: “{part}” was cut off from its text"
 
 
 def _mended(part: Any, event: Event) -> Any:

@@ -136,13 +136,13 @@ def _without_opening_brace(fault: Fault, start: int) -> Finding | None:
     line = without_comment(fault.text_at(fault.line))
     if not line.endswith("}") or "{" in line[start:]:
         return None
-    example = f"{{{line[start:]}"
     if (key := re.match(rf" *(?P<key>{KEY}): ", line)) and parse_year(key["key"]):
         rest = line[key.end() :]
-        example = f"{key['key']}: {{{'' if rest.startswith('value:') else 'value: '}{rest}"
-        start = key.start("key")
-    elif not re.match(rf"{KEY}: ", line[start:]):
-        start = len(line) - len(line.lstrip(" -"))
+        value = rest if rest.startswith("value:") else f"value: {rest}"
+        start, example = key.start("key"), f"{key['key']}: {{{value}"
+    else:
+        if not re.match(rf"{KEY}: ", line[start:]):
+            start = len(line) - len(line.lstrip(" -"))
         example = f"{{{line[start:]}"
     found, facts = "the brace at the end of this line has none that begins it", {"example": example}
     return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, start, dict(facts))
@@ -159,15 +159,15 @@ def _second_key(fault: Fault, before: str, start: int) -> Finding | None:
     first = re.match(rf" *(?:- +)*(?P<key>{KEY})", before)
     if first and parse_year(first["key"]) and re.search(r",\s*$", before[: match.start()]):
         whole = f"{{value: {without_comment(fault.text_at(fault.line))[start:]}}}"
-        found = "a second key stands on this line"
-        return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, start, {"example": whole})
+        advice = "Write half-width braces: {example}"
+        return ("colon-in-text", _SECOND_KEY, advice, fault.line, start, {"example": whole})
     is_below = first and parse_year(key) and not parse_year(first["key"])
     facts: dict[str, object] = {"key": key, "count": (first.start("key") if first else 0) + (2 if is_below else 0)}
-    found, advice = (
-        "a second key stands on this line",
-        "Begin a new line before “{key}:”, with {count} half-width spaces.",
-    )
-    return ("colon-in-text", found, advice, fault.line, match.end() - len(key), facts)
+    advice = "Begin a new line before “{key}:”, with {count} half-width spaces."
+    return ("colon-in-text", _SECOND_KEY, advice, fault.line, match.end() - len(key), facts)
+
+
+_SECOND_KEY = "a second key stands on this line"
 
 
 def _key_at_end_of(word: str) -> str:

@@ -82,7 +82,7 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _SLIP_IN_BRACKETS, ""
     if twice.column == 0 and twice.has_lines_below:
         return _TWO_FILES, ""
-    if twice.key in ("accept", "notes", "no_value", "rules") and twice.has_lines_below:
+    if twice.key in ("accept", "notes") and twice.has_lines_below:
         return _MERGE, ""
     if _stands_elsewhere(lines, twice):
         return _PASTED, ""
