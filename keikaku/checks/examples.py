@@ -229,6 +229,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "address-clash": ("- id: about", "- id: our-town"),
     "dead-link": ("[あとで](#ato)述べます。", "あとで述べます。"),
     "anchor-twice": ("## 背景\n\n若い人が増えています。", "## これからの背景\n\n若い人が増えています。"),
+    "heading-by-sign": ("■ 内訳", "### 内訳"),
     "heading-order": ("#### 内訳", "### 内訳"),
     "page-too-heavy": ("{{figure: members}}\n{{figure: groups}}\n …（図が30点）", "[会員数の図](indicator:members)"),
     "file-cut-short": ("[概要版](summary.pdf)（PDF 0.1MB）", "[概要版](summary.pdf)（PDF 2.4MB）"),

@@ -150,9 +150,11 @@ def day_among_years(plan: Plan, problems: Problems) -> None:
 
 def year_out_of_order(plan: Plan, problems: Problems) -> None:
     """A year that does not stand between those above and below it is mostly mistyped: H17 between H26 and H28."""
-    for row in rows_of_values(plan):
-        values = [o for o in row.values if o.year.kind in _YEARS]
-        _check_last_year(row, values, problems)
+    rows = [(row, [o for o in row.values if o.year.kind in _YEARS]) for row in rows_of_values(plan)]
+    order = Counter(_falls(values) for _, values in rows if len(values) > 1)
+    is_rare = order[True] == 1 and order[False] > 0
+    for row, values in rows:
+        _check_last_year(row, values, problems, is_rare=is_rare)
         for before, one, after in zip(values, values[1:], values[2:], strict=False):
             files = {o.written_at.file for o in (before, one, after)}
             first, middle, last = (o.year.last for o in (before, one, after))
@@ -171,11 +173,16 @@ def year_out_of_order(plan: Plan, problems: Problems) -> None:
                 )
 
 
-def _check_last_year(row: ValueRow, values: Sequence[Observation], problems: Problems) -> None:
-    """In a row that rises until then; a line of a CSV file may stand anywhere."""
+def _falls(values: Sequence[Observation]) -> bool:
+    """Does the newest year stand first?"""
+    return len(values) > 1 and values[-1].year.last < values[-2].year.last
+
+
+def _check_last_year(row: ValueRow, values: Sequence[Observation], problems: Problems, *, is_rare: bool) -> None:
+    """Of a row that rises until then, or alone falls (`is_rare`); a line of a CSV file may stand anywhere."""
     years = [o.year.last for o in values]
     rises = len(years) > 3 and all(before < after for before, after in pairwise(years[:-1]))
-    if rises and years[-1] < years[-2] and not values[-1].written_at.file.endswith(".csv"):
+    if (rises or is_rare) and _falls(values) and not values[-1].written_at.file.endswith(".csv"):
         warn(
             problems,
             row.record,

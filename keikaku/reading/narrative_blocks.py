@@ -236,6 +236,29 @@ _INDENTED = re.compile(r"(?: {4,}| {0,3}\t)\s*[^\s<]")
 _ENTRY = re.compile(r"(?:[-*+:]|\d+\.)\s|\[\^")
 
 
+def check_signs_for_headings(lines: list[str], first_line: int, source: Source) -> None:
+    """`■ 背景` on a line of its own: a heading for the eye alone, as word processors have them."""
+    for index, line in enumerate(lines):
+        match = _SIGN_FOR_HEADING.fullmatch(line)
+        beside = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
+        if match and not any(other.strip() for other in beside):
+            at = FilePosition(source.file, first_line + index, 1)
+            level = [1, *(heading.level for heading in source.headings if heading.at.line < at.line)][-1]
+            warn(
+                source,
+                "heading-by-sign",
+                "“{text}” looks like a heading, but is none",
+                at,
+                advice="For a heading, write: {near}. For a list, begin the line with “- ”. If it is meant so, "
+                "{acknowledge}",
+                text=line.strip(),
+                near=f"{'#' * min(level + 1, 6)} {match['text']}",
+            )
+
+
+_SIGN_FOR_HEADING = re.compile(r" {0,3}[■□◆◇●▼▽★☆◎▶]\s*(?P<text>\S[^。]{0,38}[^。\s])\s*")
+
+
 def check_emphasis(lines: list[str], first_line: int, source: Source) -> None:
     """`**図：…*`: strong words whose second sign is lost, so that the first would be shown."""
     open_at: FilePosition | None = None

@@ -16,6 +16,7 @@ from keikaku.reading.narrative_blocks import (
     check_indents,
     check_lists,
     check_repeats,
+    check_signs_for_headings,
     check_tables,
 )
 from keikaku.reading.narrative_links import LINK, find_links
@@ -90,6 +91,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     check_comments(lines, first_line, source)
     check_indents(lines, first_line, source)
     check_emphasis(lines, first_line, source)
+    check_signs_for_headings(lines, first_line, source)
     return source
 
 

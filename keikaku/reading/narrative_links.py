@@ -202,8 +202,9 @@ def _kind_of_file(target: str, kinds: Mapping[str, str] = DOWNLOAD_KINDS) -> str
 
 
 def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) -> None:
-    near = _WIDE_COLON.sub(":", target, count=1)
-    if near != target and near.partition(":")[0] in PLAN_SCHEMES:
+    near = _MISTYPED_SCHEME.sub("https://", _WIDE_COLON.sub(":", target, count=1), count=1)
+    is_whole = _WEB_ADDRESS.match(target)
+    if near != target and not is_whole and near.partition(":")[0] in (*PLAN_SCHEMES, "https"):
         found = "“{link}” cannot be linked to"
         source.problems.add("link-refused", found, at, advice="Did you mean “{near}”?", link=target, near=near)
         return
@@ -223,6 +224,7 @@ def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) ->
 
 
 _WIDE_COLON = re.compile(r"\s*[:：]\s*")
+_MISTYPED_SCHEME = re.compile(r"h?tt?ps?\s*[;；:]?\s*[/／]{1,3}(?=[\w-]+\.)")
 
 
 def _link_advice(target: str, *, is_image: bool) -> str:

@@ -83,16 +83,22 @@ def check_braces(line: str, at: FilePosition, source: Source) -> None:
             "unknown-braces",
             "“{text}” is not understood",
             within(at, match.start()),
-            advice="Did you mean “{near}”?" if near else _HOW_TO_QUOTE,
+            advice="Did you mean “{near}”?" if near else _how_to_quote(match[0]),
             text=match[0],
             near=near,
         )
+
+
+def _how_to_quote(text: str) -> str:
+    return _OF_WHICH_YEAR if _WITHOUT_YEAR.fullmatch(text) else _HOW_TO_QUOTE
 
 
 _HOW_TO_QUOTE = (
     "Write {{{{figure: id}}}} on a line of its own, or {{{{value: id year}}}} (also target: or baseline:) within one "
     "line of the text."
 )
+_WITHOUT_YEAR = re.compile(r"\{\{value:\s*[a-z][\w-]*\s*\}\}")
+_OF_WHICH_YEAR = "Say of which year, behind a space, as the data write it: {{{{value: id year}}}}."
 
 
 def _braces_meant(text: str) -> str:

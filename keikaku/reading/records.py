@@ -134,7 +134,7 @@ def _report(fault: _Fault, problems: Problems) -> None:
     if fault.type == "extra_forbidden":
         _report_unknown_key(fault, problems)
     elif fault.type == "missing":
-        problems.add("missing-key", "“{key}” is missing", fault.at, advice="Add a line “{key}: …”.", key=fault.key)
+        _report_missing_key(fault, problems)
     elif fault.type == "blank-value" and any(p.at.line == fault.at.line + 1 for p in problems):
         return  # what stands below it could not be read, which has been told
     elif "advice" in fault.facts:
@@ -192,6 +192,23 @@ _ADVICE = {
     "int_parsing": "A whole number is expected here.",
     "bool_parsing": "Write true or false.",
 }
+
+
+def _report_missing_key(fault: _Fault, problems: Problems) -> None:
+    """An entry of a list whose id is lost begins with its second key."""
+    is_entry = len(fault.path) > 1 and isinstance(fault.path[-2], int)
+    first = next(iter(fault.beside), "") if is_entry and fault.key == "id" else ""
+    problems.add(
+        "missing-key",
+        "“{key}” is missing",
+        fault.at,
+        advice="Write “- id: …” here (a short name of a-z, 0-9 and -), and “{first}: …” in the next line, in the "
+        "column of “id”."
+        if first
+        else "Add a line “{key}: …”.",
+        key=fault.key,
+        first=first,
+    )
 
 
 def _report_unknown_key(fault: _Fault, problems: Problems) -> None:

@@ -111,6 +111,13 @@ def test_a_year_stands_between_its_neighbours(tmp_path: Path, values: str, is_fo
     assert rules(tmp_path, values, plan=PLAN_YAML) == (["year-out-of-order"] if is_found else [])
 
 
+def test_the_newest_year_stands_last_where_it_does_elsewhere(tmp_path: Path) -> None:
+    rises, falls = "{H29: 1, H30: 2}", "{H30: 1, H13: 2}"
+    assert rules(tmp_path / "a", rises, falls, plan=PLAN_YAML) == ["year-out-of-order"]
+    assert rules(tmp_path / "b", falls, falls, rises, plan=PLAN_YAML) == []
+    assert rules(tmp_path / "c", falls, plan=PLAN_YAML) == []
+
+
 @pytest.mark.parametrize(
     ("years", "is_found"),
     [

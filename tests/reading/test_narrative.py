@@ -101,6 +101,22 @@ def test_a_file_whose_name_can_be_no_address_needs_an_id(tmp_path: Path) -> None
     assert found(tmp_path / "b", {"content/town/町.md": "---\nid: now\n---\n# 町\n"}) == []
 
 
+@pytest.mark.parametrize(
+    ("body", "is_found"),
+    [
+        ("■ 背景\n\n人が減っています。\n", True),
+        ("人が減っています。\n\n  ◆背景と課題\n", True),
+        ("■ 人が減っています。\n", False),  # a sentence
+        ("■ 背景\n■ 課題\n", False),  # a list, of which something else is said
+        ("■ 背景\n人が減っています。\n", False),
+        ("### ■ 背景\n\n人が減っています。\n", False),
+    ],
+)
+def test_a_sign_makes_no_heading(tmp_path: Path, body: str, is_found: bool) -> None:
+    told = [rule for rule, _ in found(tmp_path, files("## 現状 {#now}\n\n" + body))]
+    assert ("heading-by-sign" in told) == is_found
+
+
 # --- what it becomes -----------------------------------------------------------------------------------------------
 
 
@@ -304,6 +320,7 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
         ("[次](next.md)\n", "link-refused", "4:1"),
         ("[次](javascript:alert%281%29)\n", "link-refused", "4:1"),
         ("[次](//example.jp)\n", "link-refused", "4:1"),
+        ("[次](https;//example.jp)\n", "link-refused", "4:1"),
         ("![図](https://example.jp/a.png)\n", "link-refused", "4:1"),
         ("![地図](map.svg)\n", "link-refused", "4:1"),
         ("[地図](map.svg)\n", "link-refused", "4:1"),
