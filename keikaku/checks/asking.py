@@ -52,6 +52,11 @@ def _is_of(key: str, year: Year) -> bool:
     return said is not None and (said.first, said.last) == (year.first, year.last)
 
 
+def in_braces(value: str) -> str:
+    """A printed value as it is written between braces, where a comma would part it."""
+    return f'"{value}"' if "," in value else value
+
+
 def rule_in(key: str) -> str:
     """The rule that an entry of `accept:` names: `sudden-jump R4` is about sudden-jump."""
     return key.partition(" ")[0]

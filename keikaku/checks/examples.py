@@ -150,6 +150,12 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "cells-differ": ("cells: [{text: 市役所}]", "cells: [{text: 金曜日}, {text: 市役所}]"),
     "undeclared-kind": ("kind: 成課", "kind: 成果"),
+    "number-twice": (
+        "- {id: g2, level: goal, number: 1, name: 学ぶ町}",
+        "- {id: g2, level: goal, number: 2, name: 学ぶ町}",
+    ),
+    "link-names-another": ("- [育つ町](node:g1)", "- [育つ町](node:g2)"),
+    "plan-of-target-left-out": ("targets: {R7: 70}", "targets: {R7: {value: 70, plan: master-plan}}"),
     "near-duplicate-name": (
         "- {id: hall, name: 集会所の修繕, departments: 市民局 市民共働推進課}",
         "- {id: hall, name: 集会所の修繕, departments: 市民局 市民協働推進課}",

@@ -125,7 +125,7 @@ def _acceptances(plans: Sequence[Plan], settings: Settings) -> Callable[[str], A
         if record := records().get(address):
             own_texts = texts().get(getattr(record, "id", ""), ())
             links = {f"#{heading.id}": heading.at for text in own_texts for heading in text.headings}
-            links |= {link: at for text in own_texts for link, at in text.links}
+            links |= {link.target: link.at for text in own_texts for link in text.links}
             return Acceptance(record.accept, str(record.written_at), room_of(record), record.written_at, links)
         about = abouts.get(address.partition("/")[0])
         return Acceptance(about.accept, str(about.written_at), room_of(about)) if about else own

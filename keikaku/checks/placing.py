@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.checks.asking import AS_PRINTED, Check, in_braces, warn
 from keikaku.checks.rows import ValueRow, rows_of_values
 from keikaku.checks.timing import YEAR_IN_TITLE, lines_of_years
 from keikaku.plan.indicators import Indicator
@@ -198,8 +198,7 @@ def _check_last_year(row: ValueRow, values: Sequence[Observation], problems: Pro
 
 def _as_of_a_day(observation: Observation) -> str:
     """令和6年度: {value: 15, as_of: 2024/4/1}."""
-    year, value = observation.year, observation.value.printed
-    value = f'"{value}"' if "," in value else value
+    year, value = observation.year, in_braces(observation.value.printed)
     return f"{era_name(year.sort_key[0])}年度: {{value: {value}, as_of: {year.printed}}}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
-from keikaku.checks.asking import Check, warn
+from keikaku.checks.asking import Check, in_braces, warn
 from keikaku.checks.attachments import ATTACHMENTS
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.copies import COPIES, COPIES_OF_EACH
@@ -19,7 +19,7 @@ from keikaku.pages.shapes import ways_to_draw
 from keikaku.plan.about import Count
 from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Direction, Indicator
-from keikaku.plan.observations import Observation
+from keikaku.plan.observations import Observation, Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Acknowledging, position_of
 from keikaku.plan.tables import Money, Table
@@ -42,7 +42,7 @@ def reserved_id(plan: Plan, problems: Problems) -> None:
 
 
 def value_twice(plan: Plan, problems: Problems) -> None:
-    """Two values of one year in one state: a reader cannot know which one holds."""
+    """Two values of one year in one state, or two targets of one kind: a reader cannot know which one holds."""
     for row in rows_of_values(plan):
         seen: dict[object, Observation] = {}
         for observation in row.values:
@@ -58,6 +58,8 @@ def value_twice(plan: Plan, problems: Problems) -> None:
                     line=first.written_at.line,
                 )
 
+    for indicator in plan.indicators:
+        _check_targets_once(indicator, problems)
     counts: dict[object, Count] = {}
     for count in plan.about.counts:
         if (known := counts.setdefault((count.node, count.repeats), count)) is not count:
@@ -68,6 +70,26 @@ def value_twice(plan: Plan, problems: Problems) -> None:
                 advice="Is one of them meant for another node? Otherwise keep one.",
                 node=count.node,
                 line=known.written_at.line,
+            )
+
+
+def _check_targets_once(indicator: Indicator, problems: Problems) -> None:
+    """Of one year, one plan, and one part of the whole there is one target; a former one stands under `was:`."""
+    seen: dict[object, Target] = {}
+    for target in indicator.targets:
+        part = (target.series, tuple(sorted(target.dimension.items())), target.per, target.over, target.reference)
+        first = seen.setdefault((target.year or target.timing, target.plan, *part), target)
+        if first is not target:
+            problems.add(
+                "value-twice",
+                "“{name}” has two targets for {year}; first on line {line}: {first}",
+                target.written_at,
+                advice="Keep the one that holds. A target that was changed stands beside the new one: {near}",
+                name=indicator.name,
+                year=target.year.printed if target.year else target.timing.value,
+                line=first.written_at.line,
+                first=first.value.printed,
+                near=f"{{value: {in_braces(target.value.printed)}, was: {{value: {in_braces(first.value.printed)}}}}}",
             )
 
 

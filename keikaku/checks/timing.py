@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
-from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.checks.asking import AS_PRINTED, Check, in_braces, warn
 from keikaku.checks.rows import is_own, number_of, of_one_scale, own_targets, rows_of_values
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
@@ -73,6 +73,30 @@ def digits_of_year_swapped(plan: Plan, problems: Problems) -> None:
             )
 
 
+def plan_of_target_left_out(plan: Plan, problems: Problems) -> None:
+    """Of a year's targets that another plan sets, one that does not say so passes for this plan's own."""
+    named: dict[int, Counter[str]] = {}
+    targets = [(i, target, target.year) for i in plan.indicators for target in i.targets if target.year]
+    for _, target, year in targets:
+        named.setdefault(year.last, Counter())[target.plan] += 1
+    for indicator, target, year in targets:
+        others = named[year.last]
+        usual = max(others, key=lambda name: others[name])
+        if not target.plan and others[""] == 1 and usual and others[usual] >= _MANY:
+            warn(
+                problems,
+                indicator,
+                "plan-of-target-left-out",
+                "only this target of {year} does not say “plan: {plan}”",
+                target.written_at,
+                advice="Is it that plan's as well? Then write: {near}. If it is printed so, {acknowledge}",
+                year=year.printed,
+                plan=usual,
+                near=f"{year.printed}: {{value: {in_braces(target.value.printed)}, plan: {usual}}}",
+            )
+
+
+_MANY = 3  # targets of one year that are all another plan's
 _TWO_DIGITS = re.compile(r"(?<!\d)(\d)(\d)(?!\d)")
 
 
@@ -255,4 +279,4 @@ TIMING_OF_EACH: tuple[Check, ...] = (
     cumulative_falls,
     cumulative_against_yearly,
 )
-TIMING_OF_ALL: tuple[Check, ...] = (year_far_away, digits_of_year_swapped)
+TIMING_OF_ALL: tuple[Check, ...] = (year_far_away, digits_of_year_swapped, plan_of_target_left_out)

@@ -72,6 +72,15 @@ class ValueReference:
 
 
 @dataclass(frozen=True)
+class LinkReference:
+    """`[text](target)`, also of a picture; the text is without its signs, and empty where HTML is written."""
+
+    target: str
+    text: str
+    at: FilePosition
+
+
+@dataclass(frozen=True)
 class Heading:
     """In `marked`, values are `quoted`."""
 
@@ -93,7 +102,7 @@ class Chapter:
     title: str
     parts: tuple[Html | FigureReference, ...]
     headings: tuple[Heading, ...] = ()
-    links: tuple[tuple[str, FilePosition], ...] = ()
+    links: tuple[LinkReference, ...] = ()
     values: tuple[ValueReference, ...] = ()
     attachments: tuple[tuple[Attachment, FilePosition], ...] = ()  # each with the place that first names it
     of: str = ""

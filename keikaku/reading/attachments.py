@@ -37,9 +37,9 @@ def with_attachments(plan: Plan, workspace: Workspace, problems: Problems, kept:
 
 def _attached(chapter: Chapter, shelf: "_Shelf", problems: Problems, kept: Kept) -> Chapter:
     links: dict[str, tuple[str, FilePosition]] = {}  # by path: how it is first written, and where
-    for target, at in chapter.links:
-        if names_file(target):
-            links.setdefault(_path(target), (target, at))
+    for link in chapter.links:
+        if names_file(link.target):
+            links.setdefault(_path(link.target), (link.target, link.at))
     if not links:
         return chapter
     found = {path: file for path, (target, at) in links.items() if (file := shelf.file(target, chapter, at))}

@@ -42,7 +42,7 @@ def check_tables(lines: list[str], first_line: int, source: Source) -> None:
             advice = "Leave an empty line above it; or, if it is a row, write | around each cell."
             warn(source, "table-not-read", "this line is taken for a row of the table above", at, advice=advice)
         two_above = lines[index - 2] if index > 1 else ""
-        if advice := _what_table_lacks(before, line, below):
+        if advice := "" if is_table else _what_table_lacks(before, line, below):
             if not before.strip() and _ROW.match(two_above):
                 advice = "Take the empty line between it and the table above away."
             near = "|" + "---|" * columns

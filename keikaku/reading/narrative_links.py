@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from keikaku.plan.attachments import DOWNLOAD_KINDS, KINDS, PICTURE_KINDS, ending_of, says_kind_and_size
+from keikaku.plan.narrative import LinkReference
 from keikaku.problems import FilePosition, Severity
 from keikaku.reading.narrative_signs import ATTRIBUTE, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
@@ -61,9 +62,10 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
             )
         _check_picture_shown(match, line, place, source)
         _check_link_text(match, place, source)
-        _read_link(match["target"], bool(match["image"]), place, source)
+        _read_link(LinkReference(match["target"], plain_text(match["text"]), place), bool(match["image"]), source)
     for match in _LINK_ELSEWHERE.finditer(line):
-        _read_link(match[1] or match[2], match[0].startswith("<img"), within(at, match.start()), source)
+        link = LinkReference(match[1] or match[2], "", within(at, match.start()))
+        _read_link(link, match[0].startswith("<img"), source)
     for match in _IMG.finditer(line):
         _check_picture_text("alt" in map(str.lower, ATTRIBUTE.findall(match[1])), within(at, match.start()), source)
     for match in _FULL_WIDTH_LINK.finditer(line):
@@ -201,7 +203,8 @@ def _kind_of_file(target: str, kinds: Mapping[str, str] = DOWNLOAD_KINDS) -> str
     return kinds.get(ending_of(re.split("[?#]", target)[0]), "")
 
 
-def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) -> None:
+def _read_link(link: LinkReference, is_image: bool, source: Source) -> None:
+    target, at = link.target, link.at
     near = _MISTYPED_SCHEME.sub("https://", _WIDE_COLON.sub(":", target, count=1), count=1)
     is_whole = _WEB_ADDRESS.match(target)
     if near != target and not is_whole and near.partition(":")[0] in (*PLAN_SCHEMES, "https"):
@@ -209,7 +212,7 @@ def _read_link(target: str, is_image: bool, at: FilePosition, source: Source) ->
         source.problems.add("link-refused", found, at, advice="Did you mean “{near}”?", link=target, near=near)
         return
     scheme, colon, _ = target.partition(":")
-    source.links.append((target, at))
+    source.links.append(link)
     is_address = scheme in SCHEMES and not (scheme in _OF_WEB and not _WEB_ADDRESS.match(target))
     if target.startswith("#") or names_file(target) or (colon and is_address and not is_image):
         return

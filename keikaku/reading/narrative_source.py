@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from keikaku.plan.acknowledging import room
-from keikaku.plan.narrative import FigureReference, Heading
+from keikaku.plan.narrative import FigureReference, Heading, LinkReference
 from keikaku.problems import Acknowledgement, FilePosition, Problem, Problems, Severity
 
 
@@ -22,7 +22,7 @@ class Source:
     begins_block: bool = True  # what comes next
     headings: list[Heading] = field(default_factory=list)
     figures: list[FigureReference] = field(default_factory=list)
-    links: list[tuple[str, FilePosition]] = field(default_factory=list)
+    links: list[LinkReference] = field(default_factory=list)
     footnotes: dict[str, FilePosition] = field(default_factory=dict)  # the notes themselves
     footnote_signs: dict[str, FilePosition] = field(default_factory=dict)  # where the text points to them
     wide_footnotes: set[str] = field(default_factory=set)  # notes or signs in full width, which are reported as such

@@ -177,10 +177,10 @@ def _of_chapter(chapter: Chapter) -> Iterator[Reference]:
     for part in chapter.parts:
         if isinstance(part, FigureReference):
             yield _FIGURES, part.id, part.at
-    for target, at in chapter.links:
-        scheme, _, rest = target.partition(":")
+    for link in chapter.links:
+        scheme, _, rest = link.target.partition(":")
         if scheme in PLAN_SCHEMES:
-            yield scheme, unquote(rest.partition("#")[0]), at
+            yield scheme, unquote(rest.partition("#")[0]), link.at
 
 
 def _of_items(items: Iterable[Item]) -> Iterator[Reference]:

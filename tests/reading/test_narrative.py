@@ -355,15 +355,21 @@ def test_what_is_code_is_shown_and_not_obeyed(tmp_path: Path) -> None:
     assert "<code>&lt;font&gt;</code>" in made
 
 
+def test_a_row_of_a_table_may_lack_its_last_bar(tmp_path: Path) -> None:
+    rows = "| 年 | 数 | 率 |\n|---|---|---|\n| R1 | 12 | |\n| R2 | 9 | 60%\n| R3 | 11 | 119% |\n"
+    assert faults(tmp_path, rows) == []
+    assert html(tmp_path, rows).count("<tr>") == 4
+
+
 def test_links_to_the_plan_are_kept_for_the_pages(tmp_path: Path) -> None:
     text = chapter(
         tmp_path, "[町](node:g1#list)と[会員](indicator:members)、<https://example.jp/>、[上](#現状)\n\n## 現状\n"
     )
     assert 'href="node:g1#list"' in str(text.parts)
     assert 'href="https://example.jp/"' in str(text.parts)
-    assert [(target, str(at)) for target, at in text.links][:2] == [
-        ("node:g1#list", f"{TEXT}:4:1"),
-        ("indicator:members", f"{TEXT}:4:19"),
+    assert [(link.target, link.text, str(link.at)) for link in text.links][:2] == [
+        ("node:g1#list", "町", f"{TEXT}:4:1"),
+        ("indicator:members", "会員", f"{TEXT}:4:19"),
     ]
 
 
