@@ -132,6 +132,8 @@ def _not_a_year(text: str) -> PydanticCustomError:
         )
     elif re.fullmatch(r"\d\d年度?", unicodedata.normalize("NFKC", text)):
         advice = "Write the whole year: 20{found}, 令和{found}, 平成{found}."
+    elif parse_year(near := text.strip(_STRAY_AROUND_YEAR)):
+        advice, facts["near"] = "Did you mean “{near}”?", near
     elif near := _reversed_span(text):
         advice, facts["near"] = "Its end comes before its beginning. Did you mean “{near}”?", near
     elif _LIKE_A_DAY.search(text):
@@ -149,6 +151,7 @@ def _reversed_span(text: str) -> str:
     return near if near and parse_year(near) else ""
 
 
+_STRAY_AROUND_YEAR = "'\"’‘”“、。,.・-"
 _LIKE_A_DAY = re.compile(r"\d[./-]\d+[./-]\d|月.*日")
 _TWO_YEARS = re.compile(r"(.+?)\s*[(（](.+)[)）]")
 

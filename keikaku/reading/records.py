@@ -44,7 +44,7 @@ def read_record(kind: type[R], data: Any, file: str, problems: Problems, context
         return kind.model_validate(data, context=dict(context))
     except ValidationError as error:
         faults = [_Fault(detail, kind, data, file) for detail in error.errors(include_url=False)]
-        for fault in _without_strangers(faults, data, file, problems):
+        for fault in _without_strangers(_without_consequences(faults), data, file, problems):
             _report(fault, problems)
         return None
 
@@ -88,6 +88,20 @@ class _Fault:
     def key(self) -> str:
         """The last key on the way to it; entries of lists have none."""
         return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+
+def _without_consequences(faults: list[_Fault]) -> list[_Fault]:
+    """Where `targets:` has slid among the years, nothing is wrong with what stands below it."""
+    unread = [fault for fault in faults if fault.type == "not-a-year" and isinstance(fault.found, str)]
+    slid = [fault.path[:-1] for fault in unread if fault.found in _KEYS_BESIDE_VALUES]
+    return [
+        fault
+        for fault in faults
+        if fault.type == "not-a-year" or not any(fault.path[: len(entry)] == entry for entry in slid)
+    ]
+
+
+_KEYS_BESIDE_VALUES = Indicator.model_fields.keys()
 
 
 def _without_strangers(faults: list[_Fault], data: Any, file: str, problems: Problems) -> list[_Fault]:

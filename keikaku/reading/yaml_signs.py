@@ -34,6 +34,12 @@ def open_quote(fault: Fault) -> Finding | None:
         entry := re.match(r"[\"']([^\"']+?)(?=,? +[a-z_]+: |[}\]])", rest)
     ):
         return ("open-quotation-mark", found, _CLOSE_IT_HERE, line, column, {"near": f"{entry[0]}{entry[0][0]}"})
+    is_first = not fault.text_at(line)[:column].strip(" -")
+    if is_first and (entry := re.match(r"[\"'](\S[^\"']*[:：]\s.*)", rest)):
+        advice = "Take the quotation mark away: {near}"
+        return ("open-quotation-mark", found, advice, line, column, {"near": entry[1]})
+    if parse_value(rest[1:]):
+        return ("open-quotation-mark", found, _CLOSE_IT_HERE, line, column, {"near": f"{rest.strip()}{rest[0]}"})
     if other := re.match(r"'([^'\"]+)\"|\"([^'\"]+)'", rest):
         near = f'"{other[1] or other[2]}"'
         advice = "Is it to end with the same mark? Write {near}"

@@ -180,6 +180,9 @@ def _key_at_end_of(word: str) -> str:
 _LAST_WORD = re.compile(r"[a-z_]+$|(?:令和|平成|昭和|[RHSrhsＲＨＳ]|\d{4})[\d元０-９]*(?:年度?)?(?:[(（]\w+[)）])?$")
 
 
+_ENTRY_IN_QUOTES = re.compile(r"([\"'])(?P<entry>[^\"':]+: [^\"']+)\1")
+
+
 def _no_key(fault: Fault) -> Finding | None:
     """A line of text where a key is expected: mostly a text that goes on without an indent."""
     if "expected ':'" not in fault.complaint:
@@ -187,6 +190,9 @@ def _no_key(fault: Fault) -> Finding | None:
     line = fault.context_line
     if known := hyphen_of(fault, line) or without_key(fault.lines, line):
         return known
+    if whole := _ENTRY_IN_QUOTES.fullmatch(without_comment(fault.text_at(line)).strip()):
+        advice = "Take the quotation marks away: {near}"
+        return ("line-without-key", NO_KEY, advice, line, fault.context_column, {"near": whole["entry"]})
     advice = _TEXT_OR_ENTRY if what_stands_above(fault.lines, line) == "entry" else _TEXT_OR_KEY
     return ("line-without-key", NO_KEY, advice, line, fault.context_column, {})
 

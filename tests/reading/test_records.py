@@ -70,6 +70,8 @@ def test_a_key_like_none_that_is_known_is_answered_with_all_that_are(tmp_path: P
         (INDICATOR + "    values:\n      H30: {state: 途中}\n", "missing-key", "5:12"),
         (INDICATOR + "    values:\n      H30: 不明\n", "not-a-value", "5:12"),
         (INDICATOR + "    values:\n      去年: 5\n", "not-a-year", "5:7"),
+        (INDICATOR + "    values:\n      H30)': 5\n", "not-a-year", "5:7"),
+        (INDICATOR + "    values:\n      H30: 5\n      targets:\n        R4: 7\n        R5: 9\n", "not-a-year", "6:7"),
         (INDICATOR + "    values:\n      H30: {value: 5, text: 五}\n", "two-values", "5:12"),
         (INDICATOR + "    values:\n      H30: {value: 5, year: H29}\n", "two-values", "5:7"),
         (INDICATOR + "    baseline: {value: 5, year: [H30]}\n", "wrong-shape", "4:32"),
