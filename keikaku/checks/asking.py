@@ -52,9 +52,9 @@ def _is_of(key: str, year: Year) -> bool:
     return said is not None and (said.first, said.last) == (year.first, year.last)
 
 
-def in_braces(value: str) -> str:
-    """A printed value as it is written between braces, where a comma would part it."""
-    return f'"{value}"' if "," in value else value
+def is_in_doubt(problems: Problems, at: FilePosition) -> bool:
+    """Is something else asked of what stands there, so that what follows from it can wait?"""
+    return any(problem.at == at and problem.stops_release for problem in problems)
 
 
 def rule_in(key: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from keikaku.checks.amounts import odd_observations
-from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.checks.asking import AS_PRINTED, Check, is_in_doubt, warn
 from keikaku.checks.rows import answers_of, final_numbers, number_of
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Counting, Direction, Indicator
@@ -76,6 +76,7 @@ def target_already_met(plan: Plan, problems: Problems) -> None:
         for target in indicator.targets:
             earlier = [o for o in final_numbers(plan, indicator.values) if _is_before(o, target)]
             met = [o for o in earlier if is_met(o.value, target.value, indicator.direction)]
+            met = [o for o in met if not is_in_doubt(problems, o.written_at)]
             if met and _is_plain(target) and indicator.direction in (Direction.UP, Direction.DOWN):
                 warn(
                     problems,

@@ -1,12 +1,14 @@
 """Questions to the days on which things become public, asked on a day."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from keikaku.checks.asking import warn
 from keikaku.plan.embargo import days_of
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Publishable
-from keikaku.problems import Problems, Severity
+from keikaku.plan.record import Publishable, Subject
+from keikaku.problems import FilePosition, Problems, Severity
+from keikaku.years import Year, YearKind, parse_year
 
 _LONG_PAST = timedelta(days=300)  # a year too early, typed in the months before it
 _LONG_TO_COME = timedelta(days=1830)  # five years
@@ -33,6 +35,7 @@ def check_days(plan: Plan, today: date) -> Problems:
                 day=held.day,
             )
     _ask_for_public_values(plan, today, problems)
+    _ask_for_days_to_come(plan, today, problems)
     return problems
 
 
@@ -50,6 +53,37 @@ def _ask_for_public_values(plan: Plan, today: date, problems: Problems) -> None:
             advice="Let data_year follow with the release that makes them public. If it is meant so, {acknowledge}",
             year=year.printed,
         )
+
+
+def _ask_for_days_to_come(plan: Plan, today: date, problems: Problems) -> None:
+    """What was judged, published or done in a year that has not come was so in another one."""
+    for record, name, year, at in _said_to_be_past(plan) if today > date.min else ():
+        if year.first > today.year and year.kind is not YearKind.PERIOD:
+            warn(
+                problems,
+                record,
+                "day-to-come",
+                "“{name}” is of {day}, which has not come yet",
+                at,
+                advice="Is a digit or the era wrong? If it is printed so, {acknowledge}",
+                name=name,
+                day=year.printed,
+            )
+
+
+def _said_to_be_past(plan: Plan) -> Iterator[tuple[Subject, str, Year, FilePosition]]:
+    for evaluation in plan.evaluations:
+        if evaluation.date:
+            yield evaluation, evaluation.title, evaluation.date, evaluation.written_at
+    for source in plan.about.sources:
+        if year := parse_year(source.date):
+            yield plan.about, source.title, year, source.written_at
+    for subject in (*plan.nodes, *plan.projects):
+        yield from ((subject, subject.name, items.year, items.written_at) for items in subject.results)
+    for indicator in plan.indicators:
+        for value in indicator.values:
+            if value.as_of:
+                yield indicator, indicator.name, value.as_of, value.written_at
 
 
 def _waits(record: Publishable, today: date) -> bool:

@@ -211,6 +211,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "H30: {value: 131, publish_on: 2025-01-05}",
         "H30: {value: 131, publish_on: 2027-01-05}",
     ),
+    "day-to-come": ("date: R12.8.27", "date: R2.8.27"),
     "years-of-plan": ("period: 平成30～27年度", "period: 平成27～30年度"),
     "needless-acknowledgement": ("accept: {target-behind-baseline: 資料のとおり}", ""),
     "no-audit": ("accessibility:\n  audit: true", "accessibility:\n  audit: false"),

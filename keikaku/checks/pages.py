@@ -219,7 +219,8 @@ def anchor_twice(page: Page, reading: Reading, site: Site, problems: Problems) -
             problems,
             "anchor-twice",
             "“{id}” names two places on “{page}”",
-            advice="Is a figure or heading there twice?",
+            advice="Is a figure or heading there twice? If not, the page itself has that id: write another, such as "
+            "{id}-1.",
             link=f"#{id}",
             id=id,
         )

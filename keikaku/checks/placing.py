@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from keikaku.checks.asking import AS_PRINTED, Check, in_braces, warn
+from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import ValueRow, rows_of_values
 from keikaku.checks.timing import YEAR_IN_TITLE, lines_of_years
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
+from keikaku.plan.unread import in_braces
 from keikaku.problems import Problems
 from keikaku.years import Year, YearKind, era_name, parse_year
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
-from keikaku.checks.asking import Check, in_braces, warn
+from keikaku.checks.asking import Check, warn
 from keikaku.checks.attachments import ATTACHMENTS
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.copies import COPIES, COPIES_OF_EACH
@@ -23,6 +23,7 @@ from keikaku.plan.observations import Observation, Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Acknowledging, position_of
 from keikaku.plan.tables import Money, Table
+from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.values import Value, ValueKind, normalised, plain_number
 from keikaku.years import Year, parse_year
@@ -98,8 +99,8 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
     for project in plan.projects:
         for pledge in project.pledges:
             for reading in pledge.readings:
-                for text in _not_in_sentence(reading, pledge.printed):
-                    _report_number(problems, project, reading.written_at, text, pledge.printed, _COMPARE_READING)
+                for text, at in _not_in_sentence(reading, pledge.printed):
+                    _report_number(problems, project, at, text, pledge.printed, _COMPARE_READING)
     for indicator in plan.indicators:
         for target in indicator.targets:
             if target.printed and not _is_in(target.value, _numbers_in(target.printed)):
@@ -134,17 +135,17 @@ def _is_in(value: Value, numbers: Collection[Decimal]) -> bool:
     return all(number in numbers for number in (value.number, value.high) if number is not None)
 
 
-def _not_in_sentence(reading: Indicator, sentence: str) -> Iterator[str]:
+def _not_in_sentence(reading: Indicator, sentence: str) -> Iterator[tuple[str, FilePosition]]:
     """Numbers, qualifiers (以上, 増) and years of a reading that the sentence has otherwise, or has not."""
     numbers, plain = _numbers_in(sentence), normalised(sentence)
     years = {year for text in _YEARS_IN_SENTENCE.findall(plain) if (year := parse_year(text))}
     known = {number for year in years for number in (year.first, year.last)}
     for target in reading.targets:
         if known and target.year and {target.year.first, target.year.last} - known:
-            yield target.year.printed
-    for value in [t.value for t in reading.targets] + [b.value for b in reading.baseline]:
-        if not _is_in(value, numbers) or (value.after and value.after not in plain):
-            yield value.printed
+            yield target.year.printed, target.written_at
+    for record in (*reading.targets, *reading.baseline):
+        if not _is_in(record.value, numbers) or (record.value.after and record.value.after not in plain):
+            yield record.value.printed, record.written_at
 
 
 _YEARS_IN_SENTENCE = re.compile(

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
-from keikaku.checks.asking import AS_PRINTED, Check, in_braces, warn
+from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import is_own, number_of, of_one_scale, own_targets, rows_of_values
+from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tree import YearItems
+from keikaku.plan.unread import in_braces
 from keikaku.problems import Problems
 from keikaku.values import Absence, normalised
 from keikaku.years import Year, YearKind, parse_year
@@ -20,7 +22,8 @@ from keikaku.years import Year, YearKind, parse_year
 FAR_AWAY_YEARS = 20
 # Targets that one year's value may be held against.
 _COMPARABLE = (Timing.IN, Timing.BY, Timing.EVERY, Timing.NONE)
-_Dated: TypeAlias = Observation | Target | Baseline | YearItems
+_OfYear: TypeAlias = Observation | Target | Baseline | YearItems
+_Dated: TypeAlias = _OfYear | Evaluation
 _UNTOLD = (Absence.BLANK, Absence.UNEXPLAINED)  # no value, and nobody says why
 
 
@@ -114,9 +117,11 @@ def lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, 
 def _years_of_texts(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, _Dated]]]]:
     for subject in (*plan.nodes, *plan.projects):
         yield subject, subject.name, _years((*subject.year_goals, *subject.results, *subject.plans))
+    for evaluation in plan.evaluations:
+        yield evaluation, evaluation.title, [(year, evaluation) for year in (evaluation.date,) if year]
 
 
-def _years(records: Iterable[_Dated]) -> list[tuple[Year, _Dated]]:
+def _years(records: Iterable[_OfYear]) -> list[tuple[Year, _Dated]]:
     """Every year with what bears it, but numbered periods, which are no years."""
     found = [(record.year, record) for record in records if record.year is not None]
     return [(year, record) for year, record in found if year.kind is not YearKind.PERIOD]

@@ -1,6 +1,7 @@
 """How much a finding weighs: what its record acknowledges, and what keikaku.yaml says of its rule."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,10 +10,11 @@ from keikaku.checks.asking import Check, rule_in
 from keikaku.checks.explain import MAY_BE_LOWERED, OF_PAGES, RULES, WARNINGS
 from keikaku.checks.plans import OF_ALL_TOGETHER, OF_EACH_SUBJECT, declared_count
 from keikaku.kept import Itself, Kept
+from keikaku.plan.acknowledging import room_of
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Subject, position_of
-from keikaku.problems import Acknowledgement, Problem, Problems, Severity
+from keikaku.problems import Acknowledgement, FilePosition, Problem, Problems, Severity
 from keikaku.workspace import SETTINGS_FILE, RuleSetting, RuleWeight, Settings
 from keikaku.years import parse_year
 
@@ -67,14 +69,20 @@ def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Prob
     found = list(found)
     used, is_emptied = _used(found), _lacks_a_file(plan, found)
     of_any_year = {(problem.rule, problem.at.file) for problem in found if not _is_of_a_year(problem)}
-    faulty = {problem.at.file for problem in found if problem.is_error}  # what is acknowledged there may come back
+    # What is acknowledged there may come back with what is mended first.
+    faulty = {problem.at.file for problem in found if problem.is_error}
+    open_rules: dict[FilePosition | None, set[str]] = defaultdict(set)
+    for problem in found:
+        if problem.is_open_warning:
+            open_rules[_acknowledged_at(problem)].add(problem.rule)
     for record in _records(plan):
         _check_entries(record.accept, problems)
         of_plans = [key for key in record.accept if rule_in(key) not in OF_PAGES]
         if not is_emptied and record.written_at.file not in faulty:
             yearly = {key for key in of_plans if (rule_in(key), position_of(key).file) in of_any_year and " " in key}
             _report_yearly(yearly, problems)
-            needless = (key for key in of_plans if key not in yearly)
+            of_record = open_rules.get(room_of(record).at)
+            needless = (key for key in of_plans if key not in yearly and (not of_record or rule_in(key) in of_record))
             _report_needless(needless, str(record.written_at), used, problems)
 
 
@@ -82,6 +90,11 @@ def _is_of_a_year(problem: Problem) -> bool:
     """Is it acknowledged for one year alone?"""
     room = problem.facts.get("acknowledge")
     return isinstance(room, Acknowledgement) and " " in room.key
+
+
+def _acknowledged_at(problem: Problem) -> FilePosition | None:
+    room = problem.facts.get("acknowledge")
+    return room.at if isinstance(room, Acknowledgement) else None
 
 
 def _report_yearly(keys: Iterable[str], problems: Problems) -> None:

@@ -46,7 +46,7 @@ class SourceFile:
 
 
 def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problems: Problems) -> list[SourceFile]:
-    """The files under `folder`, sorted by name; copies and leftovers of editors are named and left out."""
+    """The files under `folder` in the order of their names; copies and leftovers of editors are named and left out."""
     found = {file.name: file for file in _visible_files(workspace, folder)}
     for file in found.values():
         if _HIDDEN_SUFFIX.search(file.path.name) and _HIDDEN_SUFFIX.sub(r".\1", file.path.name).endswith(suffixes):
@@ -60,7 +60,13 @@ def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problem
             problems,
             rule="copied-file",
         )
-    return [fitting[name] for name in sorted(fitting)]
+    return [fitting[name] for name in sorted(fitting, key=_order_of)]
+
+
+def _order_of(name: str) -> tuple[object, ...]:
+    """goal-2 before goal-10, field-3 before field-3-5: plans count, and a file may be parted."""
+    parts = re.split(r"([0-9]+)", name.rpartition(".")[0])
+    return (*((int(part or 0), "") if place % 2 else (0, part) for place, part in enumerate(parts)), name)
 
 
 def leave_out_copies(folders: Sequence[Path], workspace: Path, problems: Problems) -> list[Path]:
@@ -292,7 +298,7 @@ def _decoded(data: bytes, name: str, problems: Problems) -> str | None:
         return text
     text = "" if utf_16 or _is_damaged_utf_8(data) else _as_cp932(data)
     if not text:
-        problems.add("encoding", "the file is neither UTF-8 nor Shift_JIS", place, advice="Save it as UTF-8.")
+        _report_undecodable(data, place, problems)
         return None
     _tell_of_shift_jis(text, name, problems)
     return text
@@ -362,6 +368,25 @@ def _as_cp932(data: bytes) -> str:
         return data.decode("cp932")
     except UnicodeDecodeError:
         return ""
+
+
+def _report_undecodable(data: bytes, at: FilePosition, problems: Problems) -> None:
+    """Of a UTF-8 file with a broken character, the words around that."""
+    line = data.split(b"\n")[at.line - 1].decode("utf-8", "replace")
+    place = line.find("\ufffd")
+    if not _is_damaged_utf_8(data) or place < 0:
+        problems.add("encoding", "the file is neither UTF-8 nor Shift_JIS", at, advice="Save it as UTF-8.")
+        return
+    problems.add(
+        "encoding",
+        "a character is broken on this line, so the file cannot be read",
+        at,
+        advice="Write the character anew where □ stands, and save the file as UTF-8: {near}",
+        near=re.sub("\ufffd+", "□", line[max(place - _AROUND, 0) : place + _AROUND]).strip(),
+    )
+
+
+_AROUND = 12  # characters before and behind a broken one
 
 
 def _is_damaged_utf_8(data: bytes) -> bool:

@@ -51,6 +51,7 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
     for match, place in _links_in(line, at):
         if match["image"]:
             _check_picture_text(bool(match["text"].strip()), place, source)
+            _check_text_is_no_name(match, place, source)
         elif not match["text"].strip():
             warn(
                 source,
@@ -151,6 +152,20 @@ def _check_picture_text(has_text: bool, at: FilePosition, source: Source) -> Non
             at,
             severity=Severity.ERROR,
             advice='Write what it shows: ![駅前の広場](station.jpg). If it only decorates: <img src="…" alt="">',
+        )
+
+
+def _check_text_is_no_name(match: re.Match[str], at: FilePosition, source: Source) -> None:
+    """`![photo-1.png](photo-1.png)`, as editors write it."""
+    if ending_of(match["text"].strip()) in PICTURE_KINDS:
+        warn(
+            source,
+            "picture-without-text",
+            "“{text}” is the name of a file, and does not say what the picture shows",
+            at,
+            severity=Severity.ERROR,
+            advice="Write what it shows: ![駅前の広場](station.jpg).",
+            text=match["text"].strip(),
         )
 
 

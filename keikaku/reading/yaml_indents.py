@@ -110,7 +110,7 @@ def in_the_midst(lines: list[str], line: int) -> Finding | None:
 def entry_above(fault: Fault) -> Finding | None:
     """Where the line above begins an entry: the lines below tell which of the two begins in a wrong column."""
     line, text = fault.line - 1, fault.text_at(fault.line).lstrip(" ")
-    entry, column = re.match(r" *(?=- )", fault.text_at(line)), indent_of(fault.text_at(fault.line))
+    entry, column = re.match(rf" *(?=- +{KEY}:)", fault.text_at(line)), indent_of(fault.text_at(fault.line))
     if entry is None or column < 2 or text.startswith("- "):
         return None
     of_keys = _column_of_key(fault.text_at(line))
@@ -277,7 +277,33 @@ def nearest_column(fault: Fault) -> Finding:
         advice, count = "Begin keys of one level in one column, and do not mix them with “- ” lines.", column
     else:
         advice, count = _BEGIN_IT, min(columns, key=lambda other: abs(other - column))
+        if block := list(_moved_below(fault.lines, line)):
+            advice = _MOVE_LEFT if column > count else _MOVE_RIGHT
+            facts: dict[str, object] = {"first": line + 1, "last": block[-1] + 1, "count": abs(column - count)}
+            return ("indent-differs", _BLOCK_FITS_NONE, advice, line, fault.column, facts)
     return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})
+
+
+_BLOCK_FITS_NONE = "this line, with those that belong to it, fits none of the lines above"
+
+
+def _moved_below(lines: list[str], line: int) -> Iterator[int]:
+    """The lines below a bare key that have been moved with it, so that they still fit it."""
+    column = indent_of(lines[line])
+    first, left = next(lines_below(lines, line), (line, 0))
+    if BARE_KEY.fullmatch(lines[line]) is None or left != column + 2:
+        return
+    kind = _kind_of_line(lines[first])
+    for number, left in lines_below(lines, line):
+        if left <= column or (left == column + 2 and _kind_of_line(lines[number]) != kind):
+            return
+        yield number
+
+
+def _kind_of_line(text: str) -> str:
+    """Years, entries and keys do not stand below one key together."""
+    key = KEY_OF_LINE.match(text)
+    return "entry" if is_entry(text) else "year" if key and parse_year(key["key"]) else "key"
 
 
 def _says_key(line: str) -> bool:
@@ -290,7 +316,7 @@ def _open_columns(lines: list[str], line: int, is_list: bool) -> Iterator[int]:
     for number, left in lines_above(lines, line):
         if left < innermost and is_entry(lines[number]) == is_list:
             yield left
-        elif left < innermost and not is_list:
+        elif left < innermost and not is_list and _says_key(lines[number]):
             yield _column_of_key(lines[number])
         innermost = min(innermost, left)
 

@@ -45,6 +45,14 @@ _EXCHANGED_ABOVE = (
     "Does line {line} belong to the entry above? Then exchange it with the line “- …” above it. "
     "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
 )
+_SAME = "Both lines say the same: delete one of them."
+_ONE_HOLDS = "Compare both with the source, and delete the one that is wrong or old."
+_ONE_HOLDS_OR_SLIP = (
+    "Is line {line} or line {second} a slip for “{near}:”, which is missing here? Then correct its key. "
+    "Otherwise compare both with the source, and delete the one that is wrong or old."
+)
+_BOTH_HOLD = "Do both hold? Then write one line: {near}. Otherwise delete the one that does not hold."
+_LISTS = ("departments", "marks", "projects", "themes", "listings", "members", "note", "editor_note", "stands_for")
 _NEW_ENTRY = (
     "Does a new entry begin here? Then begin the line with {count} half-width spaces and “- ”. "
     "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
@@ -92,11 +100,38 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
     if _belongs_above(twice, entries):
         return _EXCHANGED_ABOVE, ""
     own = next((entry for entry in entries if twice.line in dict(entry)), [])
-    if not _are_two_records(own) and (near := _probably_meant(twice.key, own, entries)):
-        return _SLIP_FOR, near
+    meant = _probably_meant(twice.key, own, entries)
+    if meant not in _NEEDED and (beside := _beside_each_other(lines, twice)):
+        return _advice_for_neighbours(twice.key, *beside, meant)
+    return (_SLIP_FOR, meant) if meant and not _are_two_records(own) else (_advice_for_records(twice), "")
+
+
+_NEEDED = ("id", "name")
+
+
+def _advice_for_records(twice: Twice) -> str:
+    """Where a second record may begin, whose first line is lost."""
     if twice.column == 0:
-        return _SLIP, ""
-    return _NEW_ENTRY if twice.key == twice.keys[0] else _LINE_LOST, ""
+        return _SLIP
+    return _NEW_ENTRY if twice.key == twice.keys[0] else _LINE_LOST
+
+
+def _beside_each_other(lines: list[str], twice: Twice) -> tuple[str, str] | None:
+    """What both say, where they stand on one line each, directly below each other."""
+    both = [
+        re.fullmatch(rf" {{{twice.column}}}{re.escape(twice.key)}: +(\S.*)", line)
+        for line in lines[twice.line - 1 :][:2]
+    ]
+    first, second = (*both, None)[:2]
+    return (first[1].strip(), second[1].strip()) if first and second else None
+
+
+def _advice_for_neighbours(key: str, first: str, second: str, meant: str) -> tuple[str, str]:
+    if first == second:
+        return _SAME, ""
+    if key in _LISTS and not {"[", "{"} & {first[0], second[0]}:
+        return _BOTH_HOLD, f"{key}: [{first}, {second}]"
+    return (_ONE_HOLDS_OR_SLIP, meant) if meant else (_ONE_HOLDS, "")
 
 
 def _stands_elsewhere(lines: list[str], twice: Twice) -> bool:

@@ -29,3 +29,21 @@ def test_a_year_of_the_data_without_a_public_value_is_asked(tmp_path: Path, day:
     write(tmp_path, {MAIN: plan, MORE: f"indicators: [{{id: a, name: 数, values: {values}}}]\n"})
     rules = [problem.rule for problem in check(tmp_path, today=TODAY).problems]
     assert rules == (["years-of-plan"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("evaluations: [{id: e, title: 評価, date: R12.8.27, text: よい}]", True),
+        ("evaluations: [{id: e, title: 評価, date: R8.8.27, text: よい}]", False),
+        ("nodes: [{id: g1, level: goal, name: 町, results: {R12: 開いた}}]", True),
+        ("nodes: [{id: g1, level: goal, name: 町, plans: {R12: 開く}}]", False),
+        ("indicators: [{id: a, name: 数, values: {R3: {value: 1, as_of: R12.3.31}}}]", True),
+        ("indicators: [{id: a, name: 数, values: {R3: 1}, targets: {R12: 2}}]", False),
+    ],
+)
+def test_what_has_been_done_bears_no_day_to_come(tmp_path: Path, text: str, is_found: bool) -> None:
+    write(tmp_path, {MORE: text + "\n"})
+    rules = [problem.rule for problem in check(tmp_path, today=TODAY).problems]
+    assert ("day-to-come" in rules) == is_found
+    assert "day-to-come" not in [problem.rule for problem in check(tmp_path).problems]

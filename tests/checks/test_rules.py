@@ -35,7 +35,7 @@ THEME_RULES = {"low-contrast", "unknown-token", "css-braces", "broken-template",
     "fetched-from-elsewhere"
 }
 SITE_RULES = {check.__name__.replace("_", "-") for check in PAGE_CHECKS} | {"address-clash", "draft-is-needed"}
-DAY_RULES = {"day-far-away"}  # which are asked on a day
+DAY_RULES = {"day-far-away", "day-to-come"}  # which are asked on a day
 REPORTERS = {
     "add", "fault", "warn", "report", "Problem", "Found", "PydanticCustomError",
     "_report", "_refuse", "_leave_out",
@@ -64,7 +64,7 @@ def rule_of_folder(name: str) -> str:
 def test_the_report_on_the_example_is_the_one_expected(name: str, tmp_path: Path) -> None:
     root = tmp_path / name
     shutil.copytree(BROKEN / name, root)
-    problems = _problems(root, rule_of_folder(name))
+    problems = problems_of(root, rule_of_folder(name))
     assert report(root, problems) + "\n" == (root / "expected.txt").read_text(encoding="utf-8")
     assert {problem.rule for problem in problems if not problem.acknowledged} == {rule_of_folder(name)}
 
@@ -74,7 +74,7 @@ def test_a_rule_is_explained_in_the_readers_language() -> None:
     assert explanation("blank-value", japanese()).startswith("blank-value\n空欄は 0 でも")
 
 
-def _problems(root: Path, rule: str) -> Problems:
+def problems_of(root: Path, rule: str) -> Problems:
     if rule in DAY_RULES:
         return check(root, today=date(2026, 11, 28)).problems
     if rule not in SITE_RULES | THEME_RULES:
@@ -132,7 +132,7 @@ def test_the_right_example_mends_the_wrong_one(rule: str, tmp_path: Path) -> Non
     root = tmp_path / rule
     shutil.copytree(BROKEN / rule, root)
     _put_right(root, *EXPLAINED[rule])
-    left = [(problem.rule, str(problem.at)) for problem in _problems(root, rule) if not problem.acknowledged]
+    left = [(problem.rule, str(problem.at)) for problem in problems_of(root, rule) if not problem.acknowledged]
     assert left == []
 
 
@@ -147,7 +147,7 @@ def test_every_rule_is_explained_with_a_wrong_and_a_right_example() -> None:
 def test_what_may_be_switched_off_is_a_warning_and_nothing_else_is(rule: str, tmp_path: Path) -> None:
     root = tmp_path / rule
     shutil.copytree(BROKEN / rule, root)
-    assert {problem.is_error for problem in _problems(root, rule)} == {rule not in WARNINGS}
+    assert {problem.is_error for problem in problems_of(root, rule)} == {rule not in WARNINGS}
 
 
 def test_every_reason_is_told_in_japanese() -> None:

@@ -190,3 +190,21 @@ def test_a_line_is_quoted_as_it_was_read(tmp_path: Path, encoding: str) -> None:
     line_at = lines_of(tmp_path)
     assert line_at(FilePosition(MORE, 3, 5)) == "    name: 会員数、が、ガ"
     assert line_at(FilePosition(MORE, 99)) == line_at(FilePosition(MORE)) == line_at(FilePosition("gone", 1)) == ""
+
+
+def test_files_come_in_the_order_that_people_count_in(tmp_path: Path) -> None:
+    for name in ("field-10.yaml", "field-3-5.yaml", "field-3.yaml", "field-2.yaml", "a/b.yaml", "a.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("id: a\n", encoding="utf-8")
+    names = [file.name for file in find_files(tmp_path, tmp_path, (".yaml",), Problems())]
+    assert names == ["a.yaml", "a/b.yaml", "field-2.yaml", "field-3.yaml", "field-3-5.yaml", "field-10.yaml"]
+
+
+def test_a_broken_character_is_shown_with_its_words(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(
+        "name: 小さな町の計画\nunit: 公園管理事業の数\n".encode().replace("業".encode(), b"\xe6\xa5")
+    )
+    problems = Problems()
+    assert read_text(SourceFile("a.yaml", tmp_path / "a.yaml"), problems) is None
+    (problem,) = problems
+    assert (problem.rule, problem.at.line, problem.facts["near"]) == ("encoding", 2, "unit: 公園管理事□の数")

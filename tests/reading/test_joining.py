@@ -186,8 +186,8 @@ def test_one_wrong_reference_of_a_whole_file_is_one_problem(tmp_path: Path) -> N
 
 def test_a_tree_that_leads_back_to_itself_is_cut(tmp_path: Path) -> None:
     files = {MORE: "of: g2\n" + GOAL, "data/town/more-2.yaml": "of: g1\n" + GOAL.replace("g1", "g2")}
-    cut, same_level = ("below-itself", "data/town/more-2.yaml:3:5"), ("level-not-below", f"{MORE}:3:5")
-    assert found(tmp_path, files) == [cut, same_level]
+    same_level, cut = ("level-not-below", "data/town/more-2.yaml:3:5"), ("below-itself", f"{MORE}:3:5")
+    assert sorted(found(tmp_path, files)) == sorted([cut, same_level])
     assert found_in_more(tmp_path / "self", "of: g1\n" + GOAL) == [("below-itself", "3:5")]
 
 

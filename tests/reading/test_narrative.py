@@ -355,6 +355,11 @@ def test_what_is_code_is_shown_and_not_obeyed(tmp_path: Path) -> None:
     assert "<code>&lt;font&gt;</code>" in made
 
 
+def test_the_name_of_a_file_is_no_text_for_a_picture(tmp_path: Path) -> None:
+    told = [rule for rule, _ in faults(tmp_path, "![photo-1.PNG](photo-1.png)\n")]
+    assert "picture-without-text" in told
+
+
 def test_a_row_of_a_table_may_lack_its_last_bar(tmp_path: Path) -> None:
     rows = "| 年 | 数 | 率 |\n|---|---|---|\n| R1 | 12 | |\n| R2 | 9 | 60%\n| R3 | 11 | 119% |\n"
     assert faults(tmp_path, rows) == []
