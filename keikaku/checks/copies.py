@@ -1,11 +1,13 @@
 """What was copied within a plan and not written anew: a term, a project, an indicator."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.naming import folded
 from keikaku.plan.about import Term
 from keikaku.plan.indicators import Indicator
+from keikaku.plan.observations import DataSeries
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Record, Subject, position_of
 from keikaku.plan.tree import Project
@@ -23,6 +25,45 @@ def repeated_entry(plan: Plan, problems: Problems) -> None:
     """Two entries side by side that are the same to the last sign were mostly pasted once too often."""
     for subject in (*plan.nodes, *plan.projects, *plan.about.themes, *plan.tables):
         _neighbours(subject, subject, problems)
+
+
+def name_twice(plan: Plan, problems: Problems) -> None:
+    """Two lines of one table or figure with one name: the second was copied, and its name not written anew."""
+    for indicator in plan.indicators:
+        _names_once(indicator, indicator.name, _of_series(indicator.series), problems)
+    for table in plan.tables:
+        _names_once(table, table.title, _of_series(table.series), problems)
+        for parts in (table.rows, table.columns):
+            _names_once(table, table.title, [(part.name, part.name, part) for part in parts], problems)
+    for money in plan.money:
+        _names_once(money, money.title, [((row.name, row.unit), row.name, row) for row in money.rows], problems)
+    for evaluation in plan.evaluations:
+        answers = [((one.question, one.scale), one.question, one) for one in evaluation.answers]
+        _names_once(evaluation, evaluation.title, answers, problems)
+
+
+_Part = tuple[object, str, Record]  # what tells it from others, its name, and itself
+
+
+def _of_series(series: Iterable[DataSeries]) -> list[_Part]:
+    return [((one.name, one.unit, one.coverage, tuple(one.dimension.items())), one.name, one) for one in series]
+
+
+def _names_once(subject: Subject, title: str, parts: Iterable[_Part], problems: Problems) -> None:
+    seen: dict[object, Record] = {}
+    for key, name, part in parts:
+        if name and (first := seen.setdefault(key, part)) is not part:
+            warn(
+                problems,
+                subject,
+                "name-twice",
+                "“{name}” stands twice in “{title}”; first on line {line}",
+                part.written_at,
+                advice="Is one of them another, or a line too many? If it is printed so, {acknowledge}",
+                name=name,
+                title=title,
+                line=first.written_at.line,
+            )
 
 
 def _neighbours(record: Record, subject: Subject, problems: Problems) -> None:
@@ -119,4 +160,4 @@ _LIST_IT_AGAIN = "If both are the same, keep one, with “listings:” for each 
 _TAKE_ONE_AWAY = "Take one of them away. If it is printed so, {acknowledge}"
 
 COPIES: tuple[Check, ...] = (copied_record,)
-COPIES_OF_EACH: tuple[Check, ...] = (repeated_entry,)
+COPIES_OF_EACH: tuple[Check, ...] = (repeated_entry, name_twice)

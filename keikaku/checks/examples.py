@@ -150,6 +150,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "cells-differ": ("cells: [{text: 市役所}]", "cells: [{text: 金曜日}, {text: 市役所}]"),
     "undeclared-kind": ("kind: 成課", "kind: 成果"),
+    "name-twice": (
+        "- {id: women, name: 男性, values: {R4: 70, R5: 72}}",
+        "- {id: women, name: 女性, values: {R4: 70, R5: 72}}",
+    ),
     "number-twice": (
         "- {id: g2, level: goal, number: 1, name: 学ぶ町}",
         "- {id: g2, level: goal, number: 2, name: 学ぶ町}",

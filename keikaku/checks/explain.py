@@ -11,6 +11,7 @@ from keikaku.checks.copies import COPIES, COPIES_OF_EACH
 from keikaku.checks.days import check_days
 from keikaku.checks.examples import EXAMPLES
 from keikaku.checks.naming import NAMING
+from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.plans import CHECKS, declared_count, number_not_in_sentence, rate_differs, undeclared_kind
@@ -141,9 +142,8 @@ RULES = READING_RULES | {rule_of(check): inspect.getdoc(check) or "" for check i
 # Rules whose findings are warnings: they may be raised, called hints, or taken as acknowledged everywhere.
 WARNINGS = frozenset(
     {
-        *rules_of(
-            (*AMOUNTS, *ATTACHMENTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *COPIES, *COPIES_OF_EACH, *NAMING)
-        ),
+        *rules_of((*AMOUNTS, *ATTACHMENTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *COPIES, *COPIES_OF_EACH)),
+        *rules_of((*NAMING, *NUMBERING)),
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL, rate_differs, sum_differs)),
         *rules_of((*PLACING_OF_EACH, *PLACING_OF_ALL, page_too_heavy)),
         "byte-order-mark",

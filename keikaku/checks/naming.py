@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import cast
 
-from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.plan.plan import PLAN, Plan
+from keikaku.checks.asking import Check, warn
+from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tree import Item, Node, Project, Theme
 from keikaku.problems import FilePosition, Problems
@@ -244,46 +243,10 @@ def _items(subject: Node | Theme) -> Sequence[Item]:
     return [*items, *(item for year in years for item in year.items)]
 
 
-def number_twice(plan: Plan, problems: Problems) -> None:
-    """Two goals or projects side by side with one number: readers who look for the number find the wrong one."""
-    for beside in _numbered_beside(plan):
-        first: dict[str, Numbered] = {}
-        for number, record, at in beside:
-            known = first.setdefault(normalised(number), (number, record, at))
-            if number and known[1] is not record and not _share_a_text(record, known[1]):
-                warn(
-                    problems,
-                    record,
-                    "number-twice",
-                    "“{name}” has the number of “{other}”: {number}",
-                    at,
-                    advice=AS_PRINTED,
-                    name=record.name,
-                    other=known[1].name,
-                    number=number,
-                )
-
-
-def _share_a_text(one: Node | Project, other: Node | Project) -> bool:
-    """Two projects that the source numbers and describes as one."""
-    texts = {record.text_of or record.id for record in (one, other) if isinstance(record, Project)}
-    return len(texts) == 1
-
-
-Numbered = tuple[str, Node | Project, FilePosition]
-
-
-def _numbered_beside(plan: Plan) -> Iterator[list[Numbered]]:
-    """What stands side by side: the nodes of one level under one, the projects that a node lists."""
-    for above in (PLAN, *plan.nodes_by_id):
-        nodes = sorted(plan.children(above), key=lambda node: node.level)
-        for _, alike in groupby(nodes, key=lambda node: node.level):
-            yield [(node.number, node, node.written_at) for node in alike]
-        yield [(listing.number, project, project.written_at) for listing, project in plan.listings(above)]
-
-
 def link_names_another(plan: Plan, problems: Problems) -> None:
     """A link that bears the name of one goal and leads to another sends readers to the wrong promise."""
+    if not any(chapter.links for chapter in plan.chapters):
+        return
     names = dict(_linked_names(plan))
     bearers = Counter(name for of_one in names.values() for name in of_one)
     owners = {name: target for target, of_one in names.items() for name in of_one if bearers[name] == 1}
@@ -324,6 +287,5 @@ NAMING: tuple[Check, ...] = (
     near_duplicate_name,
     repeat_without_origin,
     one_way_reference,
-    number_twice,
     link_names_another,
 )

@@ -1,7 +1,7 @@
 """Questions to a plan. Each function looks for one kind of slip; its docstring says why it matters."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
@@ -10,6 +10,7 @@ from keikaku.checks.attachments import ATTACHMENTS
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.copies import COPIES, COPIES_OF_EACH
 from keikaku.checks.naming import NAMING
+from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.rows import is_own, rows_of_values
 from keikaku.checks.sums import sum_differs
@@ -19,10 +20,11 @@ from keikaku.pages.shapes import ways_to_draw
 from keikaku.plan.about import Count
 from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Direction, Indicator
-from keikaku.plan.observations import Observation, Target
+from keikaku.plan.observations import Baseline, Observation, Rate, Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Acknowledging, position_of
 from keikaku.plan.tables import Money, Table
+from keikaku.plan.tree import YearItems
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.values import Value, ValueKind, normalised, plain_number
@@ -61,6 +63,11 @@ def value_twice(plan: Plan, problems: Problems) -> None:
 
     for indicator in plan.indicators:
         _check_targets_once(indicator, problems)
+        _check_years_once(indicator.name, [((one.year, one.label), one) for one in indicator.baseline], problems)
+        _check_years_once(indicator.name, [(one.year, one) for one in indicator.rates], problems)
+    for subject in (*plan.nodes, *plan.projects):
+        for entries in (subject.results, subject.plans, subject.year_goals):
+            _check_years_once(subject.name, [(one.year, one) for one in entries], problems)
     counts: dict[object, Count] = {}
     for count in plan.about.counts:
         if (known := counts.setdefault((count.node, count.repeats), count)) is not count:
@@ -91,6 +98,25 @@ def _check_targets_once(indicator: Indicator, problems: Problems) -> None:
                 line=first.written_at.line,
                 first=first.value.printed,
                 near=f"{{value: {in_braces(target.value.printed)}, was: {{value: {in_braces(first.value.printed)}}}}}",
+            )
+
+
+def _check_years_once(
+    name: str, records: Iterable[tuple[object, Baseline | Rate | YearItems]], problems: Problems
+) -> None:
+    """H30 and 平成30年度 are one year."""
+    seen: dict[object, Baseline | Rate | YearItems] = {}
+    for key, record in records:
+        first = seen.setdefault(key, record)
+        if first is not record:
+            problems.add(
+                "value-twice",
+                "“{name}” has {year} twice here; first on line {line}",
+                record.written_at,
+                advice="Is one of the two years wrong? Compare with the source. If both are right, write them as one.",
+                name=name,
+                year=record.year.printed if record.year else "",
+                line=first.written_at.line,
             )
 
 
@@ -337,6 +363,7 @@ OF_ALL_TOGETHER: tuple[Check, ...] = (
     *TIMING_OF_ALL,
     *COPIES,
     *NAMING,
+    *NUMBERING,
     *CONSISTENCY_OF_ALL,
     *PLACING_OF_ALL,
     *ATTACHMENTS,

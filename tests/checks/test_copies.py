@@ -52,3 +52,34 @@ def test_equal_cells_and_columns_are_no_copies(tmp_path: Path) -> None:
     rows = "rows: [{name: 南, cells: ['1', '1']}, {name: 北, cells: ['1', '1']}]"
     table = f"tables: [{{id: t, title: 表, columns: [{{id: a, name: 男}}, {{id: b, name: 女}}], {rows}}}]\n"
     assert found_in_more(tmp_path, table) == []
+
+
+SERIES = "indicators:\n  - id: a\n    name: 数\n    series:\n"
+TABLE = "tables:\n  - id: a\n    title: 表\n    kind: survey\n"
+MONEY = "money:\n  - id: a\n    title: 費用\n    unit: 円\n    rows:\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "second", "is_found"),
+    [
+        (SERIES, "{id: b, name: 男, values: {R4: 1}}", "{id: c, name: 男, values: {R4: 2}}", True),
+        (SERIES, "{id: b, name: 男, values: {R4: 1}}", "{id: c, name: 女, values: {R4: 2}}", False),
+        (
+            TABLE + "    columns: [{id: b, name: 数}]\n    rows:\n",
+            "{name: 甲, cells: [1]}",
+            "{name: 甲, cells: [2]}",
+            True,
+        ),
+        (
+            TABLE + "    rows: [{name: 甲, cells: [1, 2]}]\n    columns:\n",
+            "{id: b, name: 数}",
+            "{id: c, name: 数}",
+            True,
+        ),
+        (MONEY, "{id: b, name: 予算, amount: 1円}", "{id: c, name: 予算, amount: 2円}", True),
+        (MONEY, "{id: b, name: 職員, amount: 1円}", "{id: c, name: 職員, unit: 人, amount: 2人}", False),
+    ],
+)
+def test_a_name_stands_once_in_a_figure(tmp_path: Path, head: str, first: str, second: str, is_found: bool) -> None:
+    told = [rule for rule, _ in found_in_more(tmp_path, f"{head}      - {first}\n      - {second}\n")]
+    assert ("name-twice" in told) == is_found

@@ -275,3 +275,20 @@ def test_a_target_and_its_printed_words_say_one_number(tmp_path: Path, printed: 
     text = f"indicators: [{{id: a, name: 日, direction: up, values: {{R3: 5}}, targets: {{R7: {target}}}}}]\n"
     rules = [rule for rule, _ in found_in_more(tmp_path, text)]
     assert rules == (["number-not-in-sentence"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "baseline: {H30: 5, 平成30年度: 6}",
+        "rates: {H30: 50%, 平成30年度: 60%}",
+        "baseline: [{year: H30, value: 5}, {year: H30, value: 6}]",
+    ],
+)
+def test_a_year_stands_once_however_it_is_spelt(tmp_path: Path, line: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, indicator(line))] == ["value-twice"]
+
+
+def test_the_results_of_a_year_stand_together(tmp_path: Path) -> None:
+    results = "    results:\n      R4: 開いた\n      令和4年度: 開かなかった\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, PROJECT + results)] == ["value-twice"]

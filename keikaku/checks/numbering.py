@@ -1,0 +1,69 @@
+"""Questions about the numbers that things bear beside each other."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.plan import PLAN, Plan
+from keikaku.plan.tree import Node, Project
+from keikaku.problems import FilePosition, Problems
+from keikaku.values import normalised
+
+
+def number_twice(plan: Plan, problems: Problems) -> None:
+    """Two goals or projects side by side with one number: readers who look for the number find the wrong one."""
+    for beside in _numbered_beside(plan):
+        first: dict[str, Numbered] = {}
+        for one in beside:
+            known = first.setdefault(normalised(one.number), one)
+            if one.number and known is not one and not _share_a_text(one.record, known.record):
+                warn(
+                    problems,
+                    one.record,
+                    "number-twice",
+                    "“{name}” has the number of “{other}”: {number}",
+                    one.at,
+                    advice=AS_PRINTED,
+                    name=one.name,
+                    other=known.name,
+                    number=one.number,
+                )
+
+
+class Numbered(NamedTuple):
+    """What bears a number, and the record that may acknowledge what is found in it."""
+
+    number: str
+    name: str
+    record: Node | Project | Indicator
+    at: FilePosition
+
+
+def _share_a_text(one: Node | Project | Indicator, other: Node | Project | Indicator) -> bool:
+    """Two projects that the source numbers and describes as one."""
+    if not (isinstance(one, Project) and isinstance(other, Project)):
+        return False
+    return one is not other and (one.text_of or one.id) == (other.text_of or other.id)
+
+
+def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
+    """What stands side by side: the nodes of one level under another, the projects that a node lists, the parts of a
+    project at one place, the indicators of one owner and group."""
+    groups: dict[object, list[Numbered]] = defaultdict(list)
+    for node in plan.nodes:
+        key = ("node", plan.parents.get(node.id), node.level)
+        groups[key].append(Numbered(node.number, node.name, node, node.written_at))
+    for above in (PLAN, *plan.nodes_by_id):
+        yield [Numbered(at.number, project.name, project, project.written_at) for at, project in plan.listings(above)]
+    for project in plan.projects:
+        for item in project.sub_items:
+            key = ("part", project.id, item.place)
+            groups[key].append(Numbered(item.number, item.name or item.number, project, item.written_at))
+    for one in plan.indicators:
+        groups["indicator", plan.owners[one.id], one.group].append(Numbered(one.number, one.name, one, one.written_at))
+    yield from groups.values()
+
+
+NUMBERING: tuple[Check, ...] = (number_twice,)

@@ -1,0 +1,27 @@
+"""Numbers of what stands side by side."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import found_in_more
+
+GOALS = "nodes:\n  - {{id: g1, level: goal, number: 1, name: 町}}\n  - {{id: g2, level: goal, number: {}, name: 村}}\n"
+PARTS = (
+    "projects:\n  - id: cafe\n    name: 子ども食堂\n    sub_items:\n"
+    "      - {{number: ①, name: 甲, text: あ, place: {}}}\n      - {{number: ①, name: 乙, text: い, place: 乙区}}\n"
+)
+INDICATORS = "indicators:\n  - {{id: a, number: ①, name: 甲}}\n  - {{id: b, number: {}, name: 乙}}\n"
+SHARED = (
+    "projects:\n  - {{id: a, number: (2), name: 甲, text: あ}}\n  - {{id: b, number: (2), name: 乙, text_of: {}}}\n"
+    "  - {{id: c, number: (3), name: 丙, text: う}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "clashing", "apart"),
+    [(GOALS, "１", "2"), (PARTS, "乙区", "甲区"), (INDICATORS, "①", "②"), (SHARED, "c", "a")],
+)
+def test_a_number_is_borne_once_side_by_side(tmp_path: Path, text: str, clashing: str, apart: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path / "a", text.format(clashing))] == ["number-twice"]
+    assert found_in_more(tmp_path / "b", text.format(apart)) == []
