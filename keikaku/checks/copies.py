@@ -31,6 +31,7 @@ def name_twice(plan: Plan, problems: Problems) -> None:
     """Two lines of one table or figure with one name: the second was copied, and its name not written anew."""
     for indicator in plan.indicators:
         _names_once(indicator, indicator.name, _of_series(indicator.series), problems)
+    _indicators_once(plan, problems)
     for table in plan.tables:
         _names_once(table, table.title, _of_series(table.series), problems)
         for parts in (table.rows, table.columns):
@@ -40,6 +41,23 @@ def name_twice(plan: Plan, problems: Problems) -> None:
     for evaluation in plan.evaluations:
         answers = [((one.question, one.scale), one.question, one) for one in evaluation.answers]
         _names_once(evaluation, evaluation.title, answers, problems)
+
+
+def _indicators_once(plan: Plan, problems: Problems) -> None:
+    """Of one owner and group; with all values alike the second is a copy, which is asked about as such."""
+    seen: dict[object, Indicator] = {}
+    for indicator in plan.indicators:
+        owner = plan.owners[indicator.id]
+        key = (owner, indicator.name, indicator.group, indicator.number, indicator.unit, indicator.kind)
+        first = seen.setdefault(key, indicator)
+        if first is not indicator and not (_said_of(first) == _said_of(indicator) != ()):
+            subject = plan.subject(owner)
+            title = subject.name if subject else plan.about.title
+            _report_name(indicator, indicator.name, title, (first, indicator), problems)
+
+
+def _said_of(indicator: Indicator) -> tuple[object, ...]:
+    return tuple((one.year, one.value.printed) for one in indicator.values)
 
 
 _Part = tuple[object, str, Record]  # what tells it from others, its name, and itself
@@ -53,17 +71,22 @@ def _names_once(subject: Subject, title: str, parts: Iterable[_Part], problems: 
     seen: dict[object, Record] = {}
     for key, name, part in parts:
         if name and (first := seen.setdefault(key, part)) is not part:
-            warn(
-                problems,
-                subject,
-                "name-twice",
-                "“{name}” stands twice in “{title}”; first on line {line}",
-                part.written_at,
-                advice="Is one of them another, or a line too many? If it is printed so, {acknowledge}",
-                name=name,
-                title=title,
-                line=first.written_at.line,
-            )
+            _report_name(subject, name, title, (first, part), problems)
+
+
+def _report_name(subject: Subject, name: str, title: str, both: tuple[Record, Record], problems: Problems) -> None:
+    first, second = both
+    warn(
+        problems,
+        subject,
+        "name-twice",
+        "“{name}” stands twice in “{title}”; first on line {line}",
+        second.written_at,
+        advice="Is one of them another, or a line too many? If it is printed so, {acknowledge}",
+        name=name,
+        title=title,
+        line=first.written_at.line,
+    )
 
 
 def _neighbours(record: Record, subject: Subject, problems: Problems) -> None:
@@ -141,7 +164,7 @@ def _indicators(plan: Plan, problems: Problems) -> None:
     """Of one name and owner, with all values alike."""
     seen: dict[object, Indicator] = {}
     for indicator in plan.indicators:
-        values = tuple((one.year, one.value.printed) for one in indicator.values)
+        values = _said_of(indicator)
         key = (plan.owners[indicator.id], indicator.name, indicator.group, indicator.unit, values)
         if values and (first := seen.setdefault(key, indicator)) is not indicator:
             warn(

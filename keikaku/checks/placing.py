@@ -13,7 +13,7 @@ from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.unread import in_braces
-from keikaku.problems import Problems
+from keikaku.problems import FilePosition, Problems
 from keikaku.years import Year, YearKind, era_name, parse_year
 
 _YEARS_BEFORE = 10  # that a document may be older than the first year that it has a number or target for
@@ -131,7 +131,8 @@ def day_among_years(plan: Plan, problems: Problems) -> None:
         if len(kinds) < 2 or not kinds[usual]:
             continue
         for observation in (o for o in row.values if o.year.kind in _AMONG_YEARS and o.year.kind is not usual):
-            is_year = observation.year.kind in _YEARS
+            at, is_year = observation.written_at, observation.year.kind in _YEARS
+            is_csv = at.file.endswith(".csv")
             warn(
                 problems,
                 row.record,
@@ -139,14 +140,18 @@ def day_among_years(plan: Plan, problems: Problems) -> None:
                 "“{year}” is counted otherwise (年 or 年度) than the other years of “{name}”"
                 if is_year
                 else "“{year}” is a day or month, but the other values of “{name}” are of years",
-                observation.written_at,
-                advice="Is 度 lost or too much? Compare with the source. If it is printed so, {acknowledge}"
-                if is_year
-                else "Write the year; the day belongs beside the value: {example}",
+                FilePosition(at.file, at.line) if is_csv and not is_year else at,
+                advice=_DEGREE if is_year else _DAY_IN_CSV if is_csv else _DAY_BESIDE,
                 year=observation.year.printed,
                 name=row.name,
                 example=_as_of_a_day(observation),
+                meant=_year_of_day(observation.year),
             )
+
+
+_DEGREE = "Is 度 lost or too much? Compare with the source. If it is printed so, {acknowledge}"
+_DAY_BESIDE = "Write the year; the day belongs beside the value: {example}"
+_DAY_IN_CSV = "Write “{meant}” in the column “year”, and “{year}” in the column “as_of”."
 
 
 def year_out_of_order(plan: Plan, problems: Problems) -> None:
@@ -200,7 +205,11 @@ def _check_last_year(row: ValueRow, values: Sequence[Observation], problems: Pro
 def _as_of_a_day(observation: Observation) -> str:
     """令和6年度: {value: 15, as_of: 2024/4/1}."""
     year, value = observation.year, in_braces(observation.value.printed)
-    return f"{era_name(year.sort_key[0])}年度: {{value: {value}, as_of: {year.printed}}}"
+    return f"{_year_of_day(year)}: {{value: {value}, as_of: {year.printed}}}"
+
+
+def _year_of_day(day: Year) -> str:
+    return f"{era_name(day.sort_key[0])}年度"
 
 
 def level_not_below(plan: Plan, problems: Problems) -> None:

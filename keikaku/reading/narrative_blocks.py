@@ -37,7 +37,8 @@ def check_tables(lines: list[str], first_line: int, source: Source) -> None:
             _report_heading(columns, wanted, at, source)
             columns = wanted
         elif cells and len(cells) != columns and not _is_torn_rule(line):
-            _report_cells(cells, columns, at, source)
+            report = _report_rule if _LINE_OF_TABLE.match(line) else _report_cells
+            report(cells, columns, at, source)
         elif is_table and not cells and _takes_in(line, columns):
             advice = "Leave an empty line above it; or, if it is a row, write | around each cell."
             warn(source, "table-not-read", "this line is taken for a row of the table above", at, advice=advice)
@@ -77,6 +78,18 @@ def _report_heading(headings: int, columns: int, at: FilePosition, source: Sourc
         advice="Is a heading lost? Write it, with its “|”.",
         cells=headings,
         columns=columns,
+    )
+
+
+def _report_rule(cells: list[str], columns: int, at: FilePosition, source: Source) -> None:
+    source.problems.add(
+        "cells-differ",
+        "the line of hyphens has {cells} cells, but there are {columns} headings",
+        at,
+        advice="Write one for each heading: {near}",
+        cells=len(cells),
+        columns=columns,
+        near="|" + "".join(f"{cell}|" for cell in [*cells, *["---"] * columns][:columns]),
     )
 
 

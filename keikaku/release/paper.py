@@ -24,6 +24,7 @@ th, td { border: 1px solid #949494; padding: .3rem .5rem; text-align: left; vert
 p, pre { overflow-wrap: anywhere; } pre { white-space: pre-wrap; } th, td { overflow-wrap: break-word; }
 .figure { white-space: nowrap; } .address { overflow-wrap: anywhere; min-width: 5rem; }
 th { background: #e6e6e6; color: #1a1a1a; }
+@media screen { th, td { min-width: 6em; } }
 @media print { body { margin: 0; max-width: none; font-size: 10.5pt; padding: 0; } .box { overflow: visible; }
   table { font-size: 9pt; } th, td { padding: .2rem .3rem; min-width: 3.1em; } tbody th { min-width: 8em; }
   .address { font-size: 7.5pt; min-width: 4rem; } tr { break-inside: avoid; } }

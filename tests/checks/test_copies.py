@@ -8,17 +8,20 @@ from tests.workspaces import MAIN, PLAN_YAML, found, found_in_more
 
 
 @pytest.mark.parametrize(
-    ("second", "is_found"),
+    ("second", "rule", "column"),
     [
-        ("name: 会員数, values: {R3: 1, R4: 2}", True),
-        ("name: 会員数, values: {R3: 1, R4: 3}", False),
-        ("name: 会員数", False),
-        ("name: 参加者数, values: {R3: 1, R4: 2}", False),
+        ("name: 会員数, values: {R3: 1, R4: 2}", "copied-record", 63),
+        ("name: 会員数, values: {R3: 1, R4: 3}", "name-twice", 58),
+        ("name: 会員数", "name-twice", 58),
+        ("name: 会員数, group: 別表", "", 0),
+        ("name: 参加者数, values: {R3: 1, R4: 2}", "", 0),
     ],
 )
-def test_an_indicator_that_was_copied_and_not_written_anew_is_told(tmp_path: Path, second: str, is_found: bool) -> None:
+def test_an_indicator_that_was_copied_and_not_written_anew_is_told(
+    tmp_path: Path, second: str, rule: str, column: int
+) -> None:
     text = f"indicators: [{{id: a, name: 会員数, values: {{R3: 1, R4: 2}}}}, {{id: b, {second}}}]\n"
-    assert found_in_more(tmp_path, text) == ([("copied-record", "1:63")] if is_found else [])
+    assert found_in_more(tmp_path, text) == ([(rule, f"1:{column}")] if rule else [])
 
 
 def test_a_word_that_is_explained_twice_is_told(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import MAIN, MORE, PLAN_YAML, found, read, write
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, read, report, write
 
 DATA_YEAR = PLAN_YAML + "states: [{id: 途中}, {id: 確定値, final: true}]\ndata_year: 平成29年度\n"
 
@@ -74,6 +74,17 @@ def test_an_account_that_lacks_the_year_that_others_have_is_missed(tmp_path: Pat
 )
 def test_a_year_stands_among_its_like(tmp_path: Path, values: str, is_found: bool) -> None:
     assert rules(tmp_path, f"{{{values}}}", plan=PLAN_YAML) == (["day-among-years"] if is_found else [])
+
+
+def test_a_day_among_the_years_of_a_csv_is_answered_in_its_columns(tmp_path: Path) -> None:
+    files = {
+        MORE: "indicators:\n  - {id: a, name: 数}\n",
+        "data/town/values.csv": "indicator,year,value\na,H29,4\na,H30,5\na,2019/4/1,6\n",
+    }
+    _, problems = read(write(tmp_path, files))
+    (problem,) = [problem for problem in problems if problem.rule == "day-among-years"]
+    assert str(problem.at) == "data/town/values.csv:4"
+    assert "「year」の列に「令和元年度」" in report(tmp_path, problems)
 
 
 @pytest.mark.parametrize(

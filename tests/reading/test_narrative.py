@@ -360,6 +360,13 @@ def test_the_name_of_a_file_is_no_text_for_a_picture(tmp_path: Path) -> None:
     assert "picture-without-text" in told
 
 
+def test_the_line_of_hyphens_is_written_out(tmp_path: Path) -> None:
+    _, problems = read(write(tmp_path, files("| 区分 | 数 | 率 |\n|---|--:|\n| 甲 | 7 | 5% |\n")))
+    assert [(problem.rule, problem.at.line, problem.facts["near"]) for problem in problems] == [
+        ("cells-differ", 5, "|---|--:|---|")
+    ]
+
+
 def test_a_row_of_a_table_may_lack_its_last_bar(tmp_path: Path) -> None:
     rows = "| 年 | 数 | 率 |\n|---|---|---|\n| R1 | 12 | |\n| R2 | 9 | 60%\n| R3 | 11 | 119% |\n"
     assert faults(tmp_path, rows) == []
