@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import answers_of, final_numbers, number_of, of_one_scale, own_targets, rows_of_values
-from keikaku.plan.observations import Observation
+from keikaku.plan.observations import Observation, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
-from keikaku.plan.tables import Table, TableKind
+from keikaku.plan.tables import Column, Table, TableKind
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.values import Value, in_unit, normalised, plain_number, same_unit
@@ -167,7 +167,7 @@ def votes_beyond_all(plan: Plan, problems: Problems) -> None:
     """More votes than people: a slip, unless each of them could choose several options."""
     for evaluation, answer in answers_of(plan):
         all_of = {number for vote in answer.votes if (number := plain_number(vote.of)) is not None}
-        votes = _numbers(vote.value for vote in answer.votes)
+        votes = [number_of(vote) for vote in answer.votes if vote.value.number is not None]
         total = sum(votes, Decimal(0))
         if len(all_of) == 1 and max(votes, default=total) <= max(all_of) < total and len(answer.answer) < 2:
             warn(
@@ -225,30 +225,34 @@ def _unit(value: Value, unit: str | None) -> str:
 
 def shares_beyond_100(plan: Plan, problems: Problems) -> None:
     """The shares of one whole come to 100 %; where several answers were allowed, readers have to be told so."""
-    for record, name, at, shares in _shares_of_wholes(plan):
-        total = sum(shares, Decimal(0))
+    for record, name, shares in _shares_of_wholes(plan):
+        numbers = [number_of(share) for share in shares]
+        total = sum(numbers, Decimal(0))
         if len(shares) > 1 and total > 100 + _ROUNDING * len(shares):
             warn(
                 problems,
                 record,
                 "shares-beyond-100",
-                "the shares of “{name}” come to {total} %",
-                at,
-                advice="Compare with the source. If several answers were allowed, say so in a note: 複数回答",
+                "the shares of “{name}” come to {total} %: {sum}",
+                max(shares, key=number_of).written_at,
+                advice=(
+                    "Is one of these numbers wrong? Compare with the source. If several answers were allowed, "
+                    "say so in a note: 複数回答"
+                ),
                 name=name,
                 total=f"{total.normalize():f}",
+                sum=" + ".join(f"{number:f}" for number in numbers),
             )
 
 
-Shares = tuple[Subject, str, FilePosition, list[Decimal]]
+Shares = tuple[Subject, str, list[Valued]]
 
 
 def _shares_of_wholes(plan: Plan) -> Iterator[Shares]:
     for row in rows_of_values(plan):
         for observation in row.values:
-            values = [p.value for p in observation.parts if _unit(p.value, p.unit or row.unit) == "%"]
-            name = f"{row.name} {observation.year.printed}"
-            yield row.record, name, observation.written_at, _numbers(values)
+            shares = [p for p in observation.parts if _unit(p.value, p.unit or row.unit) == "%"]
+            yield row.record, f"{row.name} {observation.year.printed}", _with_numbers(shares)
     for table in plan.tables:
         if table.kind is TableKind.SURVEY and not _allows_several(table):
             yield from _columns(table)
@@ -257,10 +261,10 @@ def _shares_of_wholes(plan: Plan) -> Iterator[Shares]:
 def _columns(table: Table) -> Iterator[Shares]:
     rows = [row for row in table.rows if not _WHOLE.fullmatch(normalised(row.name))]
     for place, column in enumerate(table.columns):
-        cells = [row.cells[place].value for row in rows if place < len(row.cells)]
-        shares = [cell for cell in cells if _unit(cell, column.unit or table.unit) == "%"]
+        cells = [row.cells[place] for row in rows if place < len(row.cells)]
+        shares = [cell for cell in cells if _unit(cell.value, column.unit or table.unit) == "%"]
         if len(shares) == len(rows):
-            yield table, f"{table.title} {column.name}", column.written_at, _numbers(shares)
+            yield table, f"{table.title} {column.name}", _with_numbers(shares)
 
 
 def _allows_several(table: Table) -> bool:
@@ -274,8 +278,8 @@ def _allows_several(table: Table) -> bool:
     return any(_SEVERAL_ANSWERS.search(text) for text in texts)
 
 
-def _numbers(values: Iterable[Value]) -> list[Decimal]:
-    return [value.number for value in values if value.number is not None]
+def _with_numbers(shares: Iterable[Valued]) -> list[Valued]:
+    return [share for share in shares if share.value.number is not None]
 
 
 _BEGINS_NOTE = re.compile("[(（※＊*#＃]")  # behind a unit
@@ -342,7 +346,8 @@ def _side_by_side(plan: Plan) -> Iterator[SideBySide]:
 def _cells_side_by_side(table: Table) -> Iterator[SideBySide]:
     """The columns that declare a unit, and those where a row has the units of the others in another order."""
     orders = [tuple(normalised(cell.value.unit) for cell in row.cells) for row in table.rows]
-    usual = next((order for order, _ in Counter(orders).most_common(1)), ())
+    counts = Counter(orders)
+    usual = max(counts, key=lambda order: (counts[order], _fit(order, table.columns)), default=())
     swapped = [order for order in orders if order != usual and sorted(order) == sorted(usual)]
     for place, column in enumerate(table.columns):
         cells = [row.cells[place] for row in table.rows if place < len(row.cells)]
@@ -351,6 +356,15 @@ def _cells_side_by_side(table: Table) -> Iterator[SideBySide]:
             yield table, column.name, column.unit, values
         elif any(order[place : place + 1] != usual[place : place + 1] for order in swapped):
             yield table, column.name, usual[place], values
+
+
+def _fit(order: Sequence[str], columns: Sequence[Column]) -> int:
+    """How many of these units the names of the columns speak of."""
+    beside = zip(order, columns, strict=False)
+    return sum(any(word in column.name for word in _SPEAK_OF.get(unit, (unit,))) for unit, column in beside if unit)
+
+
+_SPEAK_OF = {"%": ("割合", "率", "％", "%")}
 
 
 AMOUNTS: tuple[Check, ...] = (

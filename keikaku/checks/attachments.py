@@ -22,7 +22,10 @@ def picture_too_heavy(plan: Plan, problems: Problems) -> None:
                 "picture-too-heavy",
                 "the picture “{name}” weighs {weight} KB; the aim is {budget} KB",
                 at,
-                advice=("Save it {pixels} pixels wide, as JPEG. If it must be so, {acknowledge}"),
+                advice=(
+                    "Save it {pixels} pixels wide, as JPEG (of lower quality, if it is one). Where its name "
+                    "changes, write the new one here, too, and delete the old file. If it must be so, {acknowledge}"
+                ),
                 name=file.name,
                 weight=round(len(file.content) / 1000),
                 budget=PICTURE_BYTES // 1000,

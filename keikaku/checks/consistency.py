@@ -36,6 +36,27 @@ _UNITS_BY_NAME = (
 )
 
 
+def baseline_differs(plan: Plan, problems: Problems) -> None:
+    """Two numbers for one year, as the baseline and as a value: readers cannot know from where progress is counted."""
+    for indicator in plan.indicators:
+        values = {o.year: o for o in final_numbers(plan, indicator.values)}
+        for baseline in indicator.baseline:
+            value = values.get(baseline.year) if baseline.year and baseline.value.number is not None else None
+            if value and not baseline.label and value.value.number != baseline.value.number:
+                warn(
+                    problems,
+                    indicator,
+                    "baseline-differs",
+                    "the baseline of “{name}” in {year} is {baseline}, its value {value}",
+                    value.written_at,
+                    advice=AS_PRINTED,
+                    name=indicator.name,
+                    year=value.year.printed,
+                    baseline=baseline.value.printed,
+                    value=value.value.printed,
+                )
+
+
 def sudden_jump(plan: Plan, problems: Problems) -> None:
     """A value three times the last one, or 30 points from it: a slip of ten, another way of counting, or news."""
     for indicator in plan.indicators:
@@ -255,6 +276,7 @@ def _pairs(plan: Plan, indicator: Indicator) -> Iterator[tuple[Decimal, Decimal]
 
 
 CONSISTENCY_OF_EACH: tuple[Check, ...] = (
+    baseline_differs,
     sudden_jump,
     target_already_met,
     value_outside_span,

@@ -9,7 +9,7 @@ from typing import cast
 from keikaku.checks.asking import Check, warn
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
-from keikaku.plan.tree import Item, Node, Project, Theme
+from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
@@ -40,6 +40,11 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     for names in (_departments(plan), _subjects(plan)):
         for (name, record, at), other in _near_pairs(names):
             _warn_of_spelling(problems, record, at, name, other)
+    for project in plan.projects:
+        for item in project.sub_items:
+            origin = _repeated(item, plan)
+            if origin and item.name != origin.name and folded(item.name) == folded(origin.name):
+                _warn_of_spelling(problems, project, item.written_at, item.name, origin.name)
     units: dict[str, Naming] = {}
     for naming in _each_once(_units(plan)):
         known = units.setdefault(_unit_key(naming[0]), naming)
@@ -48,6 +53,13 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
             (unit, record, at), beside = (known, naming) if _is_accepted(known[1]) else (naming, known)
             found = "the units “{name}” and “{other}” are both used for one thing"
             _warn_of_spelling(problems, record, at, unit, beside[0], found)
+
+
+def _repeated(item: SubItem, plan: Plan) -> SubItem | None:
+    """What a part says again, where that is a part of a project as well."""
+    id, _, part = item.repeats.partition("/")
+    parts = plan.projects_by_id[id].sub_items if part and id in plan.projects_by_id else ()
+    return next((one for one in parts if one.id == part), None)
 
 
 def _warn_of_spelling(
@@ -191,8 +203,10 @@ def one_way_reference(plan: Plan, problems: Problems) -> None:
             "“{project}” is named here, but is not listed under “{name}”",
             item.written_at,
             advice=(
-                "List the project there: “listings: {id}” at the project, or its id in “members:” of "
-                "the theme. If it is printed so, {acknowledge}"
+                "Does it belong there? Then list it: “listings: {id}” at the project, or its id in “members:” of "
+                "the theme. "
+                "Is it named here by mistake? Then take its id out of “projects:” here. If it is printed so, "
+                "{acknowledge}"
             ),
             project=plan.projects_by_id[id].name,
             name=name,

@@ -16,7 +16,7 @@ def number_twice(plan: Plan, problems: Problems) -> None:
     """Two goals or projects side by side with one number: readers who look for the number find the wrong one."""
     for beside in _numbered_beside(plan):
         first: dict[str, Numbered] = {}
-        for one in beside:
+        for one in (one for one in beside if not _leads_nowhere(one, plan)):
             known = first.setdefault(normalised(one.number), one)
             if one.number and known is not one and not _share_a_text(one.record, known.record):
                 warn(
@@ -46,6 +46,12 @@ def _share_a_text(one: Node | Project | Indicator, other: Node | Project | Indic
     if not (isinstance(one, Project) and isinstance(other, Project)):
         return False
     return one is not other and (one.text_of or one.id) == (other.text_of or other.id)
+
+
+def _leads_nowhere(one: Numbered, plan: Plan) -> bool:
+    """What shares a text that is not there has been told of."""
+    text_of = one.record.text_of if isinstance(one.record, Project) else None
+    return text_of is not None and text_of not in plan.projects_by_id
 
 
 def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:

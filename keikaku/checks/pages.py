@@ -1,5 +1,6 @@
 """Questions to the finished pages: do links and anchors lead somewhere, are headings in order, is a page light?"""
 
+import difflib
 import gzip
 import posixpath
 from collections import Counter
@@ -163,16 +164,32 @@ def dead_link(page: Page, reading: Reading, site: Site, problems: Problems) -> N
         return
     for link, destination in links.destinations.items():
         if destination and not _stands(destination, site):
+            near = _anchor_meant(destination, site)
             report(
                 site,
                 page,
                 problems,
                 "dead-link",
                 "the link “{link}” on “{page}” leads nowhere",
-                advice=_WRITE_ITS_ID if "#" in link else "Compare it with the ids of the plan.",
+                advice=_OTHER_ANCHOR
+                if near
+                else _WRITE_ITS_ID
+                if "#" in link
+                else "Compare it with the ids of the plan.",
                 anchor=link.partition("#")[2],
                 link=unquote(link),
+                near=near,
             )
+
+
+def _anchor_meant(destination: Destination, site: Site) -> str:
+    """The anchor there that is written nearly so."""
+    there = site.readings.get(destination.address)
+    known = list(there.anchors) if there and destination.anchor else []
+    return next(iter(difflib.get_close_matches(destination.anchor, known, 1, 0.7)), "")
+
+
+_OTHER_ANCHOR = "Did you mean “#{near}”, which stands there?"
 
 
 _WRITE_ITS_ID = (

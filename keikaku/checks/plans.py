@@ -230,8 +230,8 @@ def declared_count(plan: Plan, problems: Problems, waiting: Severity = Severity.
             advice="A release waits until they are public, or the number is another one."
             if names
             else (
-                "Look for one that is missing or listed twice. If you added or took out one, mend the "
-                "number, in “value” and “printed”."
+                "Compare the number with the source, in “value” and “printed”. If it is right, one is missing here or "
+                "listed twice; if you added or took out one, mend the number."
             ),
             severity=waiting if len(listed_in_all) == count.value else Severity.ERROR,
             declared=count.value,

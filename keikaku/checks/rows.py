@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from keikaku.plan.evaluations import Answer, Evaluation
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.observations import Baseline, Observation, Target
+from keikaku.plan.observations import Baseline, Observation, Target, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.values import in_unit
@@ -52,9 +52,9 @@ def final_numbers(plan: Plan, values: Sequence[Observation]) -> list[Observation
     return sorted(known, key=lambda o: o.year.sort_key)
 
 
-def number_of(observation: Observation) -> Decimal:
-    """The number of an observation that has one."""
-    return observation.value.number or Decimal(0)
+def number_of(record: Valued) -> Decimal:
+    """The number of a record that has one."""
+    return record.value.number or Decimal(0)
 
 
 def is_own(target: Target) -> bool:

@@ -140,7 +140,11 @@ def latest_year_blank(plan: Plan, problems: Problems) -> None:
                 "latest-year-blank",
                 "in {year}, the last year under “{name}”, nothing has a value",
                 of_last[0].written_at,
-                advice="Fill the year in, or take it out; “no value yet” is a word of its own in no_value.",
+                advice=(
+                    "Fill the year in, or take it out on all these lines: {lines}. "
+                    "“No value yet” is a word of its own in no_value."
+                ),
+                lines=", ".join(str(o.written_at.line) for o in of_last),
                 year=of_last[0].year.printed,
                 name=name,
             )

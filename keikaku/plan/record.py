@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -210,6 +210,16 @@ def _read_old_address(data: object) -> str:
     return path
 
 
+def _days_around(text: str) -> dict[str, str]:
+    """2026-9-31 lies between 2026-09-30 and 2026-10-01; nothing where no month has been named."""
+    match = re.fullmatch(r"(\d{4})[-/.](0?[1-9]|1[0-2])[-/.]\d{1,2}", text)
+    if match is None:
+        return {}
+    year, month = int(match[1]), int(match[2])
+    first = date(year + month // 12, month % 12 + 1, 1)
+    return {"last": str(first - timedelta(days=1)), "first": str(first)}
+
+
 def _read_day(data: object) -> date:
     """2026-09-01, or the same day as Japanese offices write it: 令和8年9月1日."""
     if isinstance(data, date):
@@ -218,13 +228,20 @@ def _read_day(data: object) -> date:
         raise _not_text()
     day = parse_year(data)
     if day is None or not day.is_day:
-        is_like_one = re.fullmatch(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", data)
-        advice = "There is no such day in that month." if is_like_one else "Write year, month and day: 2026-09-01."
-        raise fault("not-a-day", "“{found}” is not a day", advice, found=data)
+        near = _days_around(data)
+        advice = (
+            "There is no such day in that month. Is it {last} or {first} that is meant?"
+            if near
+            else "Write year, month and day: 2026-09-01."
+        )
+        raise fault("not-a-day", "“{found}” is not a day", advice, found=data, **near)
     return date(day.first, day.month, day.day)
 
 
-SIX_DIGITS = 'Write # and six digits (0–9, a–f) in quotation marks, such as "#00694a"; or take the line away.'
+SIX_DIGITS = (
+    "Write # and six digits (0–9, a–f) in quotation marks, as they were chosen or stood here before: "
+    '"#00694a" (green), "#1d4f91" (blue), "#8c1d40" (red). Without this line the site has its usual colour.'
+)
 
 
 def _read_colour(data: object) -> KeyColour:

@@ -104,7 +104,8 @@ def _word_for_none(plain: str) -> _Explained | None:
     absence = next((absence for word, absence in _NO_VALUE if word.fullmatch(plain)), None)
     message = "“{found}” is not a number; does it say that there is none?"
     advice = (
-        'If so, add to “no_value:” in plan.yaml: "{found}": {absence} '
+        'If the source has a number, write it. If it says “{found}”, add to “no_value:” in plan.yaml: "{found}": '
+        "{absence} "
         "(in braces after a comma; else on a line below, two half-width spaces further right)"
     )
     return (message, advice, {"absence": absence.value}) if absence else None

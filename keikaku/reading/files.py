@@ -402,7 +402,10 @@ def _without_unreadable(text: str, name: str, problems: Problems) -> str:
                 "unreadable-character",
                 "a character that nobody can read stands here: U+{code}",
                 FilePosition(name, number, match.start() + 1),
-                advice="Delete it; or, if it was a character of your own (外字), write one that every computer has.",
+                advice=(
+                    "Look into the source and write the character anew, with one that every computer has. If there "
+                    "is none in the source, delete it."
+                ),
                 code=f"{ord(match[0]):04X}",
             )
     return _UNREADABLE.sub("", text)

@@ -35,7 +35,9 @@ _SAYS_NOTHING = re.compile(
 _OF_WEB = ("http", "https")
 _WEB_ADDRESS = re.compile(r"https?://[^/\s]")
 _WITHOUT_SCHEME = re.compile(r"https?:|(?:[\w-]+\.)+(?:jp|com|org|net|info)(?:[/?#]|$)")
-_WHERE_LINKS_LEAD = (
+BARE_ID = re.compile(r"(?:\.{0,2}/)*([a-z][a-z0-9-]*)(?:\.html?|/|/index\.html)?")
+CANNOT_LINK = "“{link}” cannot be linked to"
+WHERE_LINKS_LEAD = (
     "Link to the plan’s own things by their id (node:id, project:id, chapter:id), or write a whole address (https://…)."
 )
 
@@ -93,7 +95,7 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
     _check_lost_brackets(line, at, source)
     for match in _EMPTY_LINK.finditer(line):
         found = "this link has no address"
-        source.problems.add("link-refused", found, within(at, match.start() + 1), advice=_WHERE_LINKS_LEAD)
+        source.problems.add("link-refused", found, within(at, match.start() + 1), advice=WHERE_LINKS_LEAD)
 
 
 def _report_open_title(at: FilePosition, source: Source) -> None:
@@ -188,8 +190,11 @@ def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> 
             "file-link-without-size",
             "the link leads to a file, but does not say its type and size",
             at,
-            advice="Write both in the link: [{text}（{type}、1.2MB）](…).",
-            text=match["text"],
+            advice=(
+                "Write both in the link: [{text}（{type}、○.○MB）](…). Its size is shown when you save the file and "
+                "look at its properties."
+            ),
+            text=re.sub(rf"\s*[（(]{kind}[)）]$", "", match["text"]),
             type=kind,
         )
 
@@ -223,17 +228,18 @@ def _read_link(link: LinkReference, is_image: bool, source: Source) -> None:
     near = _MISTYPED_SCHEME.sub("https://", _WIDE_COLON.sub(":", target, count=1), count=1)
     is_whole = _WEB_ADDRESS.match(target)
     if near != target and not is_whole and near.partition(":")[0] in (*PLAN_SCHEMES, "https"):
-        found = "“{link}” cannot be linked to"
-        source.problems.add("link-refused", found, at, advice="Did you mean “{near}”?", link=target, near=near)
+        source.problems.add("link-refused", CANNOT_LINK, at, advice="Did you mean “{near}”?", link=target, near=near)
         return
     scheme, colon, _ = target.partition(":")
     source.links.append(link)
     is_address = scheme in SCHEMES and not (scheme in _OF_WEB and not _WEB_ADDRESS.match(target))
     if target.startswith("#") or names_file(target) or (colon and is_address and not is_image):
         return
+    if BARE_ID.fullmatch(target) and not is_image:
+        return  # what it may mean is known only among the plan's ids
     source.problems.add(
         "link-refused",
-        "“{link}” cannot be shown by a page" if is_image else "“{link}” cannot be linked to",
+        "“{link}” cannot be shown by a page" if is_image else CANNOT_LINK,
         at,
         advice=_link_advice(target, is_image=is_image),
         link=target,
@@ -257,4 +263,4 @@ def _link_advice(target: str, *, is_image: bool) -> str:
         return "Write the id of that text, mostly the name of its file without .md: chapter:{id}"
     if re.fullmatch(r"\.\w{1,5}", ending) and ending not in _PAGES and not target.partition("://")[1]:
         return "Files may end with .pdf, .xlsx, .docx, .pptx, .csv or .zip; save it as one of them."
-    return _WHERE_LINKS_LEAD
+    return WHERE_LINKS_LEAD

@@ -211,18 +211,29 @@ _ADVICE = {
 def _report_missing_key(fault: _Fault, problems: Problems) -> None:
     """An entry of a list whose id is lost begins with its second key."""
     is_entry = len(fault.path) > 1 and isinstance(fault.path[-2], int)
-    first = next(iter(fault.beside), "") if is_entry and fault.key == "id" else ""
+    first = next(iter(fault.beside), "") if is_entry else ""
     problems.add(
         "missing-key",
         "“{key}” is missing",
         fault.at,
-        advice="Write “- id: …” here (a short name of a-z, 0-9 and -), and “{first}: …” in the next line, in the "
-        "column of “id”."
-        if first
-        else "Add a line “{key}: …”.",
+        advice=_WHERE_MISSING.get(fault.key, _BELOW_FIRST) if first else "Add a line “{key}: …”.",
         key=fault.key,
         first=first,
     )
+
+
+_BELOW_FIRST = "Add a line “{key}: …” below “{first}:”, in its column."
+_WHERE_MISSING = {
+    "id": (
+        "Write “- id: …” here (a short name of a-z, 0-9 and -), and “{first}: …” in the next line, in the column "
+        "of “id”."
+    ),
+    "level": "Add a line “level: …” below “{first}:”, in its column, with the word that others of its kind have there.",
+    "reason": (
+        "Add a line “reason: …” below “{first}:”, in its column: why it changes, in the words of the office in charge. "
+        "It becomes public."
+    ),
+}
 
 
 def _report_unknown_key(fault: _Fault, problems: Problems) -> None:

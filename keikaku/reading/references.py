@@ -15,7 +15,7 @@ from keikaku.plan.record import Noted, Publishable, Record, is_id, position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
 from keikaku.problems import FilePosition, Problems, Severity
-from keikaku.reading.narrative_links import PLAN_SCHEMES
+from keikaku.reading.narrative_links import BARE_ID, CANNOT_LINK, PLAN_SCHEMES, WHERE_LINKS_LEAD, names_file
 from keikaku.reading.records import DataFile
 from keikaku.reading.unknown import report_unknown
 from keikaku.values import normalised
@@ -61,6 +61,8 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
         if id not in known[what] and id not in elsewhere:
             near = _of_another_kind(id, known) if what in PLAN_SCHEMES and at.file.endswith(".md") else ""
             report_unknown(what, id, _elsewhere(known[what], at), at, problems, near=near)
+    for chapter in plan.chapters:
+        _check_bare_links(chapter, known, problems)
     for what, id, at, own in _references_within(plan):
         if id not in own:
             report_unknown(what, id, own, at, problems)
@@ -68,6 +70,16 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
         _check_shared_text(project, plan, problems)
         _check_repeats(project, problems)
     _check_notes(plan, problems)
+
+
+def _check_bare_links(chapter: Chapter, known: Mapping[str, Collection[str]], problems: Problems) -> None:
+    """`[町](g1.html)`, without what kind of thing it is."""
+    for link in chapter.links:
+        match = BARE_ID.fullmatch(link.target)
+        if match and not names_file(link.target):
+            near = _of_another_kind(match[1], known)
+            advice = "Did you mean “{near}”?" if near else WHERE_LINKS_LEAD
+            problems.add("link-refused", CANNOT_LINK, link.at, advice=advice, link=link.target, near=near)
 
 
 def _of_another_kind(id: str, known: Mapping[str, Collection[str]]) -> str:
@@ -264,7 +276,10 @@ def _report_needed(name: str, held: Held, at: FilePosition, problems: Problems, 
         if held.draft
         else "“{name}” becomes public on {day}, but this needs it before",
         at,
-        advice="Take this out until then, or hold it back too. “{name}” is written at {held}.",
+        advice=(
+            "If “{name}” may be public, take “draft:” or “publish_on:” away below {held}. If not, take this line out "
+            "until then, or hold back what it belongs to as well."
+        ),
         severity=severity,
         name=name,
         day=str(held.publish_on or ""),

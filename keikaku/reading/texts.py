@@ -1,6 +1,7 @@
 """What a text should not hold when it becomes public: something left over, somebody's telephone, rare characters."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -37,6 +38,7 @@ _MAIL = re.compile(r"[\w.+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _RARE = re.compile(
     r"[\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f000-\U0001faff\u32ff\u3300-\u3357\u337b-\u337f]"
 )
+_HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]{2,}")
 _CONTACT_KEYS = {"contact", "accessibility", "source_code", "base_url"}  # where a telephone or an address belongs
 CONTACT_WORDS = re.compile(r"問い?合わ?せ|連絡先|電話|[Cc]ontact|TEL|FAX|ＴＥＬ|ＦＡＸ|ファクス|ファックス")
 _DOTS = re.compile(r"…+|\.{3,}|・{3,}")  # as examples have them; among values they may be the plan's own word
@@ -75,6 +77,8 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
         yield Found("impossible-date", _NO_SPAN, _NO_DATE_ADVICE, match.start(), match[0])
     for match in _RARE.finditer(text):
         yield Found("rare-character", _RARELY, _RARELY_ADVICE, match.start(), match[0])
+    for match in _HALF_WIDTH_KANA.finditer(text):
+        yield Found("rare-character", _HALF_WIDTH, _HALF_WIDTH_ADVICE, match.start(), match[0])
 
 
 _LEFT = "“{text}” looks like something that was to be filled in later"
@@ -90,6 +94,10 @@ _NO_SPAN = "“{text}” ends before it begins"
 _NO_DATE_ADVICE = "Is a digit or an era wrong? Compare with the source. If it is printed so, {acknowledge}"
 _RARELY = "“{text}” (U+{code}) is not shown on every computer, or read out wrongly"
 _RARELY_ADVICE = "Write it with usual characters. If the source needs it, {acknowledge}"
+
+
+_HALF_WIDTH = "“{text}” is written in half width, which is read out wrongly and not found"
+_HALF_WIDTH_ADVICE = "Write “{near}”. If the source needs it, {acknowledge}"
 
 
 def check_texts(data: Any, lines: list[str]) -> Iterator[Problem]:
@@ -154,7 +162,8 @@ def problem_of(
     found: Found, at: FilePosition, acknowledge: Acknowledgement, reason: str = "", accepted_by: str = ""
 ) -> Problem:
     code = f"{ord(found.text[0]):04X}"
-    facts: dict[str, object] = {"text": found.text, "code": code, "acknowledge": acknowledge}
+    near = unicodedata.normalize("NFKC", found.text)
+    facts: dict[str, object] = {"text": found.text, "code": code, "near": near, "acknowledge": acknowledge}
     if reason:
         facts["accepted_by"] = accepted_by
     return Problem(found.rule, found.found, at, found.advice, facts, Severity.WARNING, reason)

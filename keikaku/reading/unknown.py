@@ -67,8 +67,8 @@ _SHOWN = 12
 
 
 _KNOWN_OR_DECLARE = (
-    "Known here: {known}. If another one is lost from “{list}:” in plan.yaml, or the source has one more, "
-    "add it there: {entry}"
+    "Known here: {known}; write the one that the source has. If another one is lost from “{list}:” in plan.yaml, "
+    "or the source has one more, add it there: {entry}"
 )
 _DECLARE = (
     "None is declared in this plan. If its line is lost, put it back; else add one to plan.yaml, at its left edge: "
@@ -128,9 +128,13 @@ def _several(text: str, known: Collection[str]) -> str:
 
 
 def _with_name(id: str, known: Collection[str], asked: str) -> str:
-    """`members（会員数）`, where something in Japanese was looked for."""
-    name = getattr(known[id], "name", "") if isinstance(known, Mapping) and not asked.isascii() else ""
+    """`members（会員数）`, where something in Japanese was looked for, or there is little to choose from."""
+    is_asked = len(known) <= _FEW_ENOUGH or not asked.isascii()
+    name = getattr(known[id], "name", "") if isinstance(known, Mapping) and is_asked else ""
     return f"{id}（{name}）" if name and name != id else id
+
+
+_FEW_ENOUGH = 6  # whose names do not make the message too long
 
 
 def _few(names: list[str]) -> str:

@@ -18,6 +18,7 @@ _WHOLE_IN_QUOTES = "Put the whole text in quotation marks: {example}"
 _WIDE_CLOSES_NOTHING = "“{sign}” is written in full width, so it closes no bracket"
 _HALF_WIDTH = str.maketrans("］｝", "]}")
 _SIGN_FOUND = "a text cannot begin with “{sign}” without quotation marks"
+_NUMBER_OR_SIGNS = "If the source has a number, write it. If it has this sign, put it in quotation marks: {example}"
 SIGN_ADVICE = "Put it in quotation marks: {example}"
 
 
@@ -117,7 +118,7 @@ def sign_of(fault: Fault) -> Finding | None:
     return (
         "special-sign",
         _SIGN_FOUND,
-        SIGN_ADVICE,
+        _NUMBER_OR_SIGNS if _is_of_year(before) and re.fullmatch(r"\W+", value) else SIGN_ADVICE,
         line,
         column,
         {"sign": value[:1], "example": f"{quote}{value}{quote}"},
