@@ -261,3 +261,17 @@ def test_a_target_in_another_unit_than_all_values_is_told(
         problem.at.column for problem in read(write(tmp_path, {MORE: text}))[1] if "target of" in problem.found
     ]
     assert bool(found_rules) == is_found
+
+
+@pytest.mark.parametrize("swapped", [0, 1])
+def test_of_two_rows_the_one_whose_cells_are_exchanged_is_told(tmp_path: Path, swapped: int) -> None:
+    rows = ["[192人, 9.3%]", "[94人, 4.5%]"]
+    rows[swapped] = "[9.3%, 192人]"
+    text = (
+        "tables:\n  - id: t\n    title: 調査\n    kind: survey\n"
+        "    columns: [{id: a, name: 人数}, {id: b, name: 割合}]\n    rows:\n"
+        f"      - {{name: 甲, cells: {rows[0]}}}\n      - {{name: 乙, cells: {rows[1]}}}\n"
+    )
+    assert {(rule, at.split(":")[0]) for rule, at in found_in_more(tmp_path, text)} == {
+        ("unit-differs", str(7 + swapped))
+    }

@@ -69,6 +69,11 @@ def test_links_are_read_from_where_a_page_stands() -> None:
     assert found('<a href="../g1/index.html#now">次</a>', address="town/list/index.html") == []
 
 
+def test_a_heading_that_is_called_nearly_so_is_proposed() -> None:
+    ((_, facts),) = found('<h2 id="community">町</h2><p><a href="#comunity">次</a></p>')
+    assert facts["near"] == "community"
+
+
 def test_an_id_names_one_place_on_a_page() -> None:
     ((rule, facts),) = found('<h2 id="a">一</h2><p id="a">二</p>')
     assert (rule, facts["id"]) == ("anchor-twice", "a")

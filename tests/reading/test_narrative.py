@@ -355,6 +355,15 @@ def test_what_is_code_is_shown_and_not_obeyed(tmp_path: Path) -> None:
     assert "<code>&lt;font&gt;</code>" in made
 
 
+@pytest.mark.parametrize(
+    ("target", "near"),
+    [("g1.html", "node:g1"), ("members", "indicator:members"), ("./g1/", "node:g1"), ("g9.html", "")],
+)
+def test_a_link_without_its_kind_is_told_what_it_may_mean(tmp_path: Path, target: str, near: str) -> None:
+    _, problems = read(write(tmp_path, files(f"[町]({target})\n")))
+    assert [(problem.rule, problem.facts["near"]) for problem in problems] == [("link-refused", near)]
+
+
 def test_the_name_of_a_file_is_no_text_for_a_picture(tmp_path: Path) -> None:
     told = [rule for rule, _ in faults(tmp_path, "![photo-1.PNG](photo-1.png)\n")]
     assert "picture-without-text" in told

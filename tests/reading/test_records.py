@@ -91,6 +91,19 @@ def test_one_slip_is_one_problem_at_its_place(tmp_path: Path, text: str, rule: s
     assert found_in_more(tmp_path, text) == [(rule, at)]
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("indicators:\n  - name: 会員数\n", "この行を「- id: …」"),
+        ("indicators:\n  - id: members\n", "「id:」の下に、行のはじめをそろえて、「name: …」"),
+        ("nodes:\n  - id: g1\n    name: 町\n", "ほかの項目の「level:」と同じことば"),
+    ],
+)
+def test_a_missing_line_is_told_with_its_place(tmp_path: Path, text: str, says: str) -> None:
+    _, problems = read(write(tmp_path, {MORE: text}))
+    assert says in report(tmp_path, problems)
+
+
 def test_years_without_a_colon_are_explained(tmp_path: Path) -> None:
     text = INDICATOR + "    values:\n      H28：887\n      H29：914\n"
     assert found_in_more(tmp_path, text) == [("key-without-colon", "5:10")]

@@ -668,6 +668,7 @@ def test_a_lone_entry_without_its_space_is_told() -> None:
         ("values:\n  R4: 9\n  'R5: 1,341人\n", "open-quotation-mark", 3, "near", "R5: 1,341人"),
         ("values:\n  R4: 9\n  'R5: 1,341人'\n  R6: 8\n", "line-without-key", 3, "near", "R5: 1,341人"),
         ("values:\n  R4: 9\n  R5: '1,341人\n", "open-quotation-mark", 3, "near", "'1,341人'"),
+        ("values:\n  H30: ***\n", "special-sign", 2, "example", '"***"'),
         ("- - id: a\n  name: b\n", "wrong-shape", 1, "", ""),
         ("a:\n  - {id: a}\n  - {id: b}\n  rows:\n    - x: 1\n    - x: 2\nb: 1\n", "indent-differs", 4, "last", 6),
         ("- id: a\n  b: 1\ntargets:\n  H34: 4\n  note: x\n- id: c\n", "indent-differs", 3, "last", 4),
