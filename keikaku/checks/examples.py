@@ -150,6 +150,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "cells-differ": ("cells: [{text: 市役所}]", "cells: [{text: 金曜日}, {text: 市役所}]"),
     "undeclared-kind": ("kind: 成課", "kind: 成果"),
+    "grant-beyond-cost": ("amount: 96,300円", "amount: 9,630円"),
     "baseline-differs": ("values: {R2: 130, R3: 135}", "values: {R2: 120, R3: 135}"),
     "name-twice": (
         "- {id: women, name: 男性, values: {R4: 70, R5: 72}}",

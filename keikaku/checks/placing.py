@@ -251,6 +251,18 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             advice="Is the era right? If it is printed so, {acknowledge}",
             year=f"{year.printed}, {year.last}",
         )
+    results = [o.year.last for row in rows_of_values(plan) for o in row.values if o.year.kind in _YEARS]
+    if year and year.kind in _YEARS and results and max(results) < year.last <= known[-1] + 1:
+        warn(
+            problems,
+            about,
+            "years-of-plan",
+            "no value is of the year of the data ({year}); the last are of {last}",
+            about.written_at,
+            advice="Enter its values, or write the year that they are of. If it is printed so, {acknowledge}",
+            year=year.printed,
+            last=max(results),
+        )
     named = [year for match in YEAR_IN_TITLE.finditer(about.title) if (year := parse_year(match[0]))]
     if about.title_year and len(named) == 1 and named[0].last != about.title_year.last:
         warn(

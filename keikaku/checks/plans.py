@@ -13,7 +13,7 @@ from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.rows import is_own, rows_of_values
-from keikaku.checks.sums import sum_differs
+from keikaku.checks.sums import grant_beyond_cost, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
 from keikaku.pages.addresses import RESERVED
 from keikaku.pages.shapes import ways_to_draw
@@ -351,6 +351,7 @@ OF_EACH_SUBJECT: tuple[Check, ...] = (
     figure_does_not_fit,
     rate_differs,
     sum_differs,
+    grant_beyond_cost,
     cells_differ,
     undeclared_kind,
     *COPIES_OF_EACH,

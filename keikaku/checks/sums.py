@@ -9,9 +9,10 @@ from keikaku.plan.indicators import Counting, Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
-from keikaku.plan.tables import MoneyRow, Table
+from keikaku.plan.tables import MoneyKind, MoneyRow, Table
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import Value, normalised
+from keikaku.years import Year
 
 _TOTALS = ("計", "合計", "総計", "総数")
 _ENOUGH = 2  # years whose parts add up, before one that does not is a slip
@@ -35,6 +36,35 @@ def sum_differs(plan: Plan, problems: Problems) -> None:
                 printed=printed.printed,
                 total=f"{total:,f}",
             )
+
+
+def grant_beyond_cost(plan: Plan, problems: Problems) -> None:
+    """A grant is part of what something cost: where it is more than that, one of the two lost or won digits."""
+    for money in plan.money:
+        costs = [row for row in money.rows if row.kind is MoneyKind.COST]
+        for grant in (row for row in money.rows if row.kind is MoneyKind.GRANT and costs):
+            for year, value, at in _amounts(grant):
+                beside = [one.number for row in costs for other, one, _ in _amounts(row) if other == year]
+                known = [number for number in beside if number is not None]
+                if known and value.number is not None and value.number > sum(known):
+                    warn(
+                        problems,
+                        money,
+                        "grant-beyond-cost",
+                        "the grant “{name}” ({value}) is more than the cost ({cost})",
+                        at,
+                        advice=AS_PRINTED,
+                        name=grant.name,
+                        value=value.printed,
+                        cost=f"{sum(known):,f}",
+                    )
+
+
+def _amounts(row: MoneyRow) -> Iterator[tuple[Year | None, Value, FilePosition]]:
+    """By year, or one without a year."""
+    if row.amount:
+        yield None, row.amount, row.written_at
+    yield from ((one.year, one.value, one.written_at) for one in row.values)
 
 
 def _additions(plan: Plan) -> Iterator[tuple[Subject, str, Value, Decimal, FilePosition]]:

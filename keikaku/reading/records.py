@@ -159,7 +159,9 @@ def _report(fault: _Fault, problems: Problems) -> None:
             "blank-value",
             "“{key}” has no value",
             fault.at,
-            advice="Write its value, or delete the line.",
+            advice=_WRITE_REASON
+            if fault.key == "reason" or "accept" in fault.path
+            else "Write its value, or delete the line.",
             key=fault.key,
         )
     elif fault.type in ("enum", "literal_error") and isinstance(fault.found, str):
@@ -222,6 +224,7 @@ def _report_missing_key(fault: _Fault, problems: Problems) -> None:
     )
 
 
+_WRITE_REASON = "Write why, in the words of the office in charge."
 _BELOW_FIRST = "Add a line “{key}: …” below “{first}:”, in its column."
 _WHERE_MISSING = {
     "id": (

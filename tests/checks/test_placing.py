@@ -46,7 +46,7 @@ def test_what_is_expected_comes_after_the_year_of_the_data(tmp_path: Path) -> No
 )
 def test_a_year_that_others_have_and_that_follows_is_missed(tmp_path: Path, values: str, is_found: bool) -> None:
     assert ("value-of-data-year-missing" in rules(tmp_path, values, "{H29: 5}")) == is_found
-    assert rules(tmp_path / "alone", values) == []
+    assert "value-of-data-year-missing" not in rules(tmp_path / "alone", values)
 
 
 def test_an_account_that_lacks_the_year_that_others_have_is_missed(tmp_path: Path) -> None:
@@ -145,3 +145,10 @@ def test_a_year_that_others_have_is_not_left_out(tmp_path: Path, years: str, is_
     text = f"indicators: [{{id: a, name: 会員, values: {years}}}, {other}]\n"
     found_rules = [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + "no_value: {－: unexplained}\n", MORE: text})]
     assert found_rules == (["year-left-out"] if is_found else [])
+
+
+@pytest.mark.parametrize(("year", "is_found"), [("H30", True), ("H29", False), ("H28", False)])
+def test_the_year_of_the_data_has_a_value(tmp_path: Path, year: str, is_found: bool) -> None:
+    plan = PLAN_YAML + f"data_year: {year}\n"
+    told = rules(tmp_path, "{H28: 1, H29: 2}", plan=plan)
+    assert ("years-of-plan" in told) == is_found
