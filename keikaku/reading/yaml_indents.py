@@ -20,6 +20,7 @@ from keikaku.years import parse_year
 
 _OTHER_SPACE = "[\u3000\u00a0\u2000-\u200a\u202f\u205f]"
 _BEGIN_IT = "Begin it with {count} half-width spaces."
+_ENTRY_APART = "this entry does not begin where the others of its list do"
 _FITS_NONE = "this line fits none of the lines above"
 _ENTRY_OR_NOT = (
     "Does a new entry begin here? Then write “- ” before it. Otherwise begin it with {count} half-width spaces."
@@ -168,17 +169,44 @@ def shifted_block(fault: Fault) -> Finding | None:
     _, below = next(lines_below(lines, line), (line, -1))
     if first is None or below != column + 2:  # so that its keys have been moved with it
         return None
-    above = reversed([*lines_above(lines, line)])  # the nearest is to count
-    fellows = {left: number for number, left in above if _begins_with(lines[number], first["key"])}
+    entries = reversed([*lines_above(lines, line)])  # the nearest is to count
+    fellows = {left: number for number, left in entries if _begins_with(lines[number], first["key"])}
     open_columns = [left for left in _open_columns(lines, line, True) if left in fellows]
     if not open_columns or column in open_columns:
         return None
     keys = _keys_of_entry(lines, line)
     right = max(open_columns, key=lambda left: (len(keys & _keys_of_entry(lines, fellows[left])), -abs(left - column)))
     numbers = [line, *_lines_of_block(lines, line, right)]
-    facts: dict[str, object] = {"first": line + 1, "last": numbers[-1] + 1, "count": abs(column - right)}
-    advice = _MOVE_LEFT if column > right else _MOVE_RIGHT
-    return ("indent-differs", "this entry does not begin where those above it do", advice, line, column, facts)
+    above = [number for number, _ in lines_above(lines, line) if number >= fellows[right]]
+    if len(above) < len(numbers) and _is_first_below_key(lines, above[-1]):
+        return _moved_block(above[-1], above[0], right, column)
+    return _moved_block(line, numbers[-1], column, right)
+
+
+def first_entry_shifted(fault: Fault) -> Finding | None:
+    """The first entry of a list has been moved, but for its last lines, which stand as those of the next entry do."""
+    lines, line, column = fault.lines, fault.line, indent_of(fault.text_at(fault.line))
+    entries = (number for number, left in lines_above(lines, line) if is_entry(lines[number]) and left < column - 2)
+    first = next(entries, None)
+    next_one, below = next((pair for pair in lines_below(lines, line) if pair[1] < column), (line, -1))
+    is_list = below == column - 2 and is_entry(lines[next_one])
+    if first is None or not is_list or not _is_first_below_key(lines, first):
+        return None
+    left = indent_of(lines[first])
+    last = next(number for number, _ in lines_above(lines, line))
+    return _moved_block(first, last, left, below) if below - left == 2 else None
+
+
+def _is_first_below_key(lines: list[str], line: int) -> bool:
+    above, _ = next(lines_above(lines, line), (line, 0))
+    return BARE_KEY.fullmatch(lines[above]) is not None
+
+
+def _moved_block(first: int, last: int, column: int, count: int, found: str = _ENTRY_APART) -> Finding:
+    """Lines that belong together, from the one to the other, and begin at `column` instead of `count`."""
+    facts: dict[str, object] = {"first": first + 1, "last": last + 1, "count": abs(column - count)}
+    advice = _MOVE_LEFT if column > count else _MOVE_RIGHT
+    return ("indent-differs", found, advice, first, column, facts)
 
 
 _MOVE_LEFT = "Take {count} half-width spaces away at the beginning of every line from line {first} to line {last}."
@@ -278,9 +306,7 @@ def nearest_column(fault: Fault) -> Finding:
     else:
         advice, count = _BEGIN_IT, min(columns, key=lambda other: abs(other - column))
         if block := list(_moved_below(fault.lines, line)):
-            advice = _MOVE_LEFT if column > count else _MOVE_RIGHT
-            facts: dict[str, object] = {"first": line + 1, "last": block[-1] + 1, "count": abs(column - count)}
-            return ("indent-differs", _BLOCK_FITS_NONE, advice, line, fault.column, facts)
+            return _moved_block(line, block[-1], column, count, _BLOCK_FITS_NONE)
     return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})
 
 

@@ -17,6 +17,7 @@ from keikaku.reading.yaml_fault import KEY, Fault, Finding, fault_of, known_keys
 from keikaku.reading.yaml_indents import (
     beside_its_lines,
     entry_above,
+    first_entry_shifted,
     first_of_block,
     full_width_space,
     further_left,
@@ -252,6 +253,7 @@ def _unexplained(fault: Fault) -> Finding:
 _ABOVE = (
     _hyphen_above,
     first_without_hyphen,
+    first_entry_shifted,
     _colon_above,
     _between,
     _record_above_its_list,
@@ -263,6 +265,7 @@ _ABOVE = (
 _IN_BLOCKS = (
     _hyphen,
     shifted_block,
+    first_entry_shifted,
     record_without_hyphen,
     _record_above_its_list,
     beside_its_lines,

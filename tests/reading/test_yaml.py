@@ -652,6 +652,17 @@ def test_other_hyphens_are_none_of_a_list(value: str) -> None:
     assert read(f"a:\n  {value}\n")
 
 
+@pytest.mark.parametrize("last", [5, 6])
+def test_the_first_entry_of_a_list_that_was_moved_is_told_with_its_lines(last: int) -> None:
+    lines = ["a:", "  b:", "    - id: c", "      name: d", "      unit: e", "      text: f"]
+    lines += [f"    - id: g{n}\n      name: d\n      unit: e\n      text: f" for n in (1, 2)]
+    lines[2:last] = [line[2:] for line in lines[2:last]]
+    _, problem = read_with_problem("\n".join(lines) + "\n")
+    facts = problem.facts
+    assert (facts["first"], facts["last"], facts["count"]) == (3, last, 2)
+    assert problem.advice.startswith("Put {count} more")
+
+
 def test_a_lone_entry_without_its_space_is_told() -> None:
     _, problem = read_with_problem("a:\n  -寄附の窓口\n")
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")
