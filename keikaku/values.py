@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -76,6 +76,7 @@ class Value:
     before: str = ""  # 約, 累計 …
     after: str = ""  # 以上, 程度, 増 …
     absence: Absence | None = None
+    scale: Decimal = field(default=Decimal(1), compare=False)  # of `unit`: 10,000 where that is 万人
 
     @property
     def is_missing(self) -> bool:
@@ -98,7 +99,8 @@ class Value:
         """All digits of a number that `printed` abbreviates with 億 or 万; empty otherwise."""
         if self.number is None or not re.search(r"\d千?[兆億万]", normalised(self.printed)):
             return ""
-        return "～".join(f"{number:,f}" for number in (self.number, self.high) if number is not None)
+        numbers = (number * self.scale for number in (self.number, self.high) if number is not None)
+        return "～".join(f"{_plain(number):,f}" for number in numbers)
 
     def __str__(self) -> str:
         return self.printed
@@ -190,6 +192,26 @@ def in_unit(value: Value, unit: str) -> str:
         return ""
     number = (value.number * factor / wanted).normalize()
     return f"{value.before}{number:,f}{unit}{value.after}"
+
+
+def in_scale_of(value: Value, unit: str) -> Value:
+    """21万人 and 2億1,000万円 where 万人 and 億円 are counted: 21 and 2.1; any other value as it is."""
+    match = _LARGE_UNIT.fullmatch(normalised(unit))
+    if match is None or value.number is None or match["scale"] not in normalised(value.printed):
+        return value
+    if not same_unit(value.unit, match["base"]):
+        return value
+    scale = _FACTORS[match["factor"]] * _SCALES[match["scale"]]
+    high = None if value.high is None else _plain(value.high / scale)
+    return replace(value, number=_plain(value.number / scale), high=high, unit=unit, scale=scale)
+
+
+_LARGE_UNIT = re.compile("(?P<factor>[百千]?)(?P<scale>[万億兆])(?P<base>.+)")
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Without noughts behind its point, and without an exponent."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def _scale_of(unit: str) -> tuple[Decimal, str]:

@@ -29,6 +29,7 @@ _MONTH = re.compile(r"(?:[\d元]年度?)\s*(?:0|1[3-9]|[2-9]\d)月(?!間|分)")
 _SPAN = re.compile(r"(?:令和|平成|昭和)(\d+)年?度?\s*[～〜~]\s*(\d{1,2})年度?")
 _HOLDS_NOTHING = re.compile(r"\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*[\d/年-]+")
 _TAG = re.compile(r"</?(?:br|b|i|u|p|font|strong|em|span|div|a|sup|sub|ruby|rt|hr|img|center)\b[^<>]*>", re.IGNORECASE)
+_QUOTED = re.compile(r"[{｛]{2}\s*(?:value|target|baseline|figure)\s*[:：][^{}｛｝]*[}｝]{2}")
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])[0０]\d{1,4}[-－‐(（]\d{1,4}[-－‐)）]\d{3,4}(?![\d-])|(?<!\d)[0０][5-9５-９][0０]\d{8}(?!\d)"
 )
@@ -122,18 +123,26 @@ def _walk(
         for found in _findings_in_data(data, is_contact=is_contact or bool(CONTACT_WORDS.search(data))):
             if _holds_values(key) and (is_error_of_excel(found.text) or found.rule == "comma-in-number"):
                 continue  # which is no value, and reported as such
+            if found.rule == "unknown-braces" and data.at.file.endswith(".md") and key == "title":
+                continue  # of which the narrative tells
             reason, accepted_by = _acceptance(found.rule, within)
             if reason or not is_draft:
                 yield problem_of(found, _place(data, found, lines), _room(within), reason, accepted_by)
 
 
 def _findings_in_data(text: str, *, is_contact: bool) -> Iterator[Found]:
-    """The same, and HTML, which the texts of data files do not have."""
+    """The same, and HTML and quoted values, which the texts of data files do not have."""
     yield from findings(text, is_contact=is_contact)
     for match in _TAG.finditer(text):
         yield Found("html-refused", _NO_HTML, _NO_HTML_ADVICE, match.start(), match[0])
+    for match in _QUOTED.finditer(text):
+        yield Found("unknown-braces", _NO_QUOTING, _NO_QUOTING_ADVICE, match.start(), match[0])
 
 
+_NO_QUOTING = "“{text}” is shown as it stands: values and figures are quoted in the texts of content/ alone"
+_NO_QUOTING_ADVICE = (
+    "Write the value itself, or move the sentence into a text of content/. If it is meant so, {acknowledge}"
+)
 _NO_HTML = "“{text}” is shown as it stands: there is no HTML in data files"
 _NO_HTML_ADVICE = "Take it away, and its end, too. If it is meant so, {acknowledge}"
 

@@ -68,3 +68,30 @@ def test_another_scale_of_a_unit_is_told_in_the_units_own(printed: str, unit: st
     value = parse_value(printed)
     assert value is not None
     assert in_unit(value, unit) == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "number", "exact"),
+    [
+        ("億円", "2.1億円", "2.1", "210,000,000"),
+        ("億円", "2億5,000万円", "2.5", "250,000,000"),
+        ("万回", "21万回", "21", "210,000"),
+        ("百万円", "21百万円", "21", ""),
+        ("万人", "21", "21", ""),
+    ],
+)
+def test_a_value_in_the_large_unit_of_its_row_is_counted_in_it(
+    tmp_path: Path, unit: str, printed: str, number: str, exact: str
+) -> None:
+    text = f'indicators:\n  - {{id: members, name: 額, unit: {unit}, direction: up, values: {{R4: "{printed}"}}}}\n'
+    indicator, _ = only_indicator(tmp_path, text)
+    value = indicator.values[0].value
+    assert (str(value), str(value.number), value.exact_digits) == (printed, number, exact)
+
+
+def test_an_amount_in_a_large_unit_is_counted_in_it(tmp_path: Path) -> None:
+    rows = "rows: [{id: a, name: 予算, amount: 3億円}, {id: b, name: 決算, values: {R4: 2.5億円}}]"
+    plans, problems = read(write(tmp_path, {MORE: f"money:\n  - {{id: cost, title: 費用, unit: 億円, {rows}}}\n"}))
+    first, second = plans[0].money[0].rows
+    assert not len(problems)
+    assert (str(first.amount and first.amount.number), str(second.values[0].value.number)) == ("3", "2.5")
