@@ -76,7 +76,6 @@ class Value:
     before: str = ""  # 約, 累計 …
     after: str = ""  # 以上, 程度, 増 …
     absence: Absence | None = None
-    scale: Decimal = field(default=Decimal(1), compare=False)  # of `unit`: 10,000 where that is 万人
 
     @property
     def is_missing(self) -> bool:
@@ -96,11 +95,12 @@ class Value:
 
     @property
     def exact_digits(self) -> str:
-        """All digits of a number that `printed` abbreviates with 億 or 万; empty otherwise."""
-        if self.number is None or not re.search(r"\d千?[兆億万]", normalised(self.printed)):
+        """All digits of a number that `printed` abbreviates with 億 or 万, in `unit`; empty otherwise."""
+        plain = normalised(self.printed)
+        if self.number is None or not re.search(r"\d千?[兆億万]", plain):
             return ""
-        numbers = (number * self.scale for number in (self.number, self.high) if number is not None)
-        return "～".join(f"{_plain(number):,f}" for number in numbers)
+        digits = "～".join(f"{number:,f}" for number in (self.number, self.high) if number is not None)
+        return "" if f"{digits}{normalised(self.unit)}" in plain else digits
 
     def __str__(self) -> str:
         return self.printed
@@ -203,7 +203,7 @@ def in_scale_of(value: Value, unit: str) -> Value:
         return value
     scale = _FACTORS[match["factor"]] * _SCALES[match["scale"]]
     high = None if value.high is None else _plain(value.high / scale)
-    return replace(value, number=_plain(value.number / scale), high=high, unit=unit, scale=scale)
+    return replace(value, number=_plain(value.number / scale), high=high, unit=unit)
 
 
 _LARGE_UNIT = re.compile("(?P<factor>[百千]?)(?P<scale>[万億兆])(?P<base>.+)")
