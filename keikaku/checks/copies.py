@@ -48,7 +48,7 @@ def _indicators_once(plan: Plan, problems: Problems) -> None:
     seen: dict[object, Indicator] = {}
     for indicator in plan.indicators:
         owner = plan.owners[indicator.id]
-        key = (owner, indicator.name, indicator.group, indicator.number, indicator.unit, indicator.kind)
+        key = (owner, indicator.group, indicator.number, indicator.name, indicator.kind, *_of_part(indicator))
         first = seen.setdefault(key, indicator)
         if first is not indicator and not (_said_of(first) == _said_of(indicator) != ()):
             subject = plan.subject(owner)
@@ -64,7 +64,12 @@ _Part = tuple[object, str, Record]  # what tells it from others, its name, and i
 
 
 def _of_series(series: Iterable[DataSeries]) -> list[_Part]:
-    return [((one.name, one.unit, one.coverage, tuple(one.dimension.items())), one.name, one) for one in series]
+    return [((one.name, *_of_part(one)), one.name, one) for one in series]
+
+
+def _of_part(record: Indicator | DataSeries) -> tuple[object, ...]:
+    """What it counts, and of which part of the whole."""
+    return record.unit, record.coverage, tuple(record.dimension.items())
 
 
 def _names_once(subject: Subject, title: str, parts: Iterable[_Part], problems: Problems) -> None:
