@@ -37,7 +37,8 @@ def name_twice(plan: Plan, problems: Problems) -> None:
         for parts in (table.rows, table.columns):
             _names_once(table, table.title, [(part.name, part.name, part) for part in parts], problems)
     for money in plan.money:
-        _names_once(money, money.title, [((row.name, row.unit), row.name, row) for row in money.rows], problems)
+        rows = [((row.name, row.unit, row.kind, row.source_of_funds), row.name, row) for row in money.rows]
+        _names_once(money, money.title, rows, problems)
     for evaluation in plan.evaluations:
         answers = [((one.question, one.scale), one.question, one) for one in evaluation.answers]
         _names_once(evaluation, evaluation.title, answers, problems)

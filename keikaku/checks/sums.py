@@ -41,7 +41,7 @@ def sum_differs(plan: Plan, problems: Problems) -> None:
 def grant_beyond_cost(plan: Plan, problems: Problems) -> None:
     """A grant is part of what something cost: where it is more than that, one of the two lost or won digits."""
     for money in plan.money:
-        costs = [row for row in money.rows if row.kind is MoneyKind.COST]
+        costs = [row for row in money.rows if row.kind is MoneyKind.COST and not _is_source(row)]
         for grant in (row for row in money.rows if row.kind is MoneyKind.GRANT and costs):
             for year, value, at in _amounts(grant):
                 beside = [one.number for row in costs for other, one, _ in _amounts(row) if other == year]
@@ -58,6 +58,11 @@ def grant_beyond_cost(plan: Plan, problems: Problems) -> None:
                         value=value.printed,
                         cost=f"{sum(known):,f}",
                     )
+
+
+def _is_source(row: MoneyRow) -> bool:
+    """一般財源, beside the grant: where the money is from, not what it was spent on."""
+    return bool(row.source_of_funds) or "財源" in row.name
 
 
 def _amounts(row: MoneyRow) -> Iterator[tuple[Year | None, Value, FilePosition]]:

@@ -174,15 +174,16 @@ def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, pr
         return False
     for name, cell in unknown:
         missing = [column for column in REQUIRED if column not in columns]
-        near = missing if len(missing) == 1 else difflib.get_close_matches(name, COLUMNS, 1, 0.6)
+        near = missing if len(missing) == 1 else difflib.get_close_matches(name, COLUMNS, 1, 0.72)
         problems.add(
             "unknown-column",
             "“{column}” is not a column of a file of values",
             cell.at,
-            advice="Did you mean “{near}”?" if near else "Columns: {known}.",
+            advice=_IN_YAML if name in _OF_INDICATOR else "Did you mean “{near}”?" if near else "Columns: {known}.",
             column=str(cell),
             near=near[0] if near else "",
             known=", ".join(COLUMNS),
+            key=_OF_INDICATOR.get(name, ""),
         )
     missing = [name for name in REQUIRED if name not in columns]
     if missing and not unknown:
@@ -205,6 +206,13 @@ _PARTED = {
     "\t": "The cells are parted by tabs. Save it with commas: in Excel as “CSV UTF-8 (Comma delimited)”.",
     ";": "The cells are parted by semicolons. Write commas in their place, in every line: indicator,year,value.",
 }
+
+
+_OF_INDICATOR = {
+    **dict.fromkeys(("rate", "rates", "達成率"), "rates"),
+    **dict.fromkeys(("baseline", "基準値", "現状値"), "baseline"),
+}
+_IN_YAML = "Take the column away, and write it at the indicator, in YAML: {key}: {{R5: …}}"
 
 
 def _report_another_form(first: yaml.Text, problems: Problems) -> None:

@@ -80,6 +80,12 @@ MONEY = "money:\n  - id: a\n    title: 費用\n    unit: 円\n    rows:\n"
             True,
         ),
         (MONEY, "{id: b, name: 予算, amount: 1円}", "{id: c, name: 予算, amount: 2円}", True),
+        (
+            MONEY,
+            "{id: b, name: 事業費, kind: budget, amount: 1円}",
+            "{id: c, name: 事業費, kind: settlement, amount: 2円}",
+            False,
+        ),
         (MONEY, "{id: b, name: 職員, amount: 1円}", "{id: c, name: 職員, unit: 人, amount: 2人}", False),
     ],
 )

@@ -152,6 +152,13 @@ def test_a_comma_inside_a_number_is_explained(folder: Folder) -> None:
     assert folder.found() == ["data/town/values.csv:2:12 too-many-cells"]
 
 
+@pytest.mark.parametrize("name", ["rate", "達成率"])
+def test_a_rate_is_sent_to_where_it_belongs(folder: Folder, name: str) -> None:
+    folder.values(f"indicator,year,value,{name}\nloans,R5,10,86.2%\n")
+    (problem,) = folder.problems
+    assert (problem.rule, problem.facts["key"], problem.facts["near"]) == ("unknown-column", "rates", "")
+
+
 def test_a_misspelt_column_is_reported_with_what_may_be_meant(folder: Folder) -> None:
     folder.values("indicator,year,vaule\nloans,R5,10\n")
     (problem,) = folder.problems
