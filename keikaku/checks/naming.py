@@ -1,5 +1,6 @@
 """Questions about names and what points to what: one thing under two names, a reference that only goes one way."""
 
+import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -180,12 +181,13 @@ def repeat_without_origin(plan: Plan, problems: Problems) -> None:
 
 
 def _printed_in_full(name: str, plan: Plan) -> str:
-    """What of the same name is no repetition, as `repeats` names it."""
+    """What of the same name, or nearly so, is no repetition, as `repeats` names it."""
+    known = {project.name: project.id for project in plan.projects if REPEATED not in project.wording}
     for project in plan.projects:
-        for item in project.sub_items:
-            if item.id and item.name == name and not item.repeats and not _is_lost(item):
-                return f"{project.id}/{item.id}"
-    return ""
+        whole = [item for item in project.sub_items if item.id and not item.repeats and not _is_lost(item)]
+        known |= {item.name: f"{project.id}/{item.id}" for item in whole}
+    near = next(iter(difflib.get_close_matches(name, list(known), 1, 0.85)), "")
+    return known.get(near, "")
 
 
 def _is_lost(item: object) -> bool:
