@@ -13,6 +13,7 @@ from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import Acknowledgement, FilePosition, Problem, Room, Severity
 from keikaku.reading.yaml import Mapping, Sequence, Text
 from keikaku.workspace import SETTINGS_FILE
+from keikaku.years import parse_year
 
 _BLANKS = "●○◯〇◎■□▲△＊*"
 _LEFT_OVER = re.compile(
@@ -25,7 +26,15 @@ _COMMAS = re.compile(
     r"(?<![\d,.])\d{1,3}(?:[,，]\d{3})*[,，](?!(?:19|20)\d\d(?!\d))\d{4,}(?!\d)"
     r"|(?<=[^\dA-Za-z\s])[,，]\d{3,4}(?=[人円件％%])"
 )
-_MONTH = re.compile(r"(?:[\d元]年度?)\s*(?:0|1[3-9]|[2-9]\d)月(?!間|分)")
+_ERA = "令和|平成|昭和|大正|明治"
+_MONTH = re.compile(rf"(?:{_ERA})?[\d元]+年度?\s*(?:0|1[3-9]|[2-9]\d)月(?!間|分)")
+# Of a year that is told by itself: days of 明治 were counted by the moon at first.
+_DAY = re.compile(
+    r"(?:(?:令和|平成|昭和|大正)(?:\d+|元)|(?<!\d)\d{4})年(?:1[0-2]|0?[1-9])月\d{1,2}日"
+    r"|(?<![A-Za-z])[RHS]\d{1,2}\.(?:1[0-2]|0?[1-9])\.\d{1,2}(?![\d.])"
+)
+_ANY_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(\d{1,2})日")
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SPAN = re.compile(r"(?:令和|平成|昭和)(\d+)年?度?\s*[～〜~]\s*(\d{1,2})年度?")
 _HOLDS_NOTHING = re.compile(r"\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*[\d/年-]+")
 _TAG = re.compile(r"</?(?:br|b|i|u|p|font|strong|em|span|div|a|sup|sub|ruby|rt|hr|img|center)\b[^<>]*>", re.IGNORECASE)
@@ -46,6 +55,7 @@ _DOTS = re.compile(r"…+|\.{3,}|・{3,}")  # as examples have them; among value
 _NAMES = {"title", "publisher", "period", "licence", "contact", "name", "status", "unit"}
 _NOT_TEXT = {"id", "accept", "rules"}
 _KEYS_OF_VALUES = {"value", "cells", "amount"}
+_KEYS_OF_DAYS = {"as_of", "date", "year", "publish_on", "over", "until"}
 # Lists of records that may acknowledge what is found in them; so may what a file holds as a whole.
 _ACKNOWLEDGING = {"nodes", "projects", "indicators", "tables", "money", "evaluations", "themes"}
 _Records: TypeAlias = tuple[Mapping, ...]
@@ -58,28 +68,31 @@ class Found:
     rule: str
     found: str
     advice: str
-    start: int
-    text: str
+    start: int = 0
+    text: str = ""
 
 
 def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
-    for match in _LEFT_OVER.finditer(text):
-        yield Found("left-over-text", _LEFT, _LEFT_ADVICE, match.start(), match[0])
-    for match in _HOLDS_NOTHING.finditer(text):
-        yield Found("left-over-text", _LEFT, HOLDS_NOTHING, match.start(), match[0])
+    for pattern, found in _PATTERNS:
+        yield from (replace(found, start=match.start(), text=match[0]) for match in pattern.finditer(text))
     for pattern in (_TELEPHONE, _MAIL) if not is_contact else (_MOBILE,):
         for match in (found for found in pattern.finditer(text) if not found[0].endswith(".lg.jp")):  # of offices alone
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
-    for match in _COMMAS.finditer(text):
-        yield Found("comma-in-number", _COMMA, _COMMA_ADVICE, match.start(), match[0])
-    for match in _MONTH.finditer(text):
-        yield Found("impossible-date", _NO_DATE, _NO_DATE_ADVICE, match.start(), match[0])
+    for match in _days_that_are_none(text):
+        yield Found("impossible-date", _NO_DAY, _NO_DATE_ADVICE, match.start(), match[0])
     for match in (span for span in _SPAN.finditer(text) if int(span[1]) > int(span[2])):
         yield Found("impossible-date", _NO_SPAN, _NO_DATE_ADVICE, match.start(), match[0])
-    for match in _RARE.finditer(text):
-        yield Found("rare-character", _RARELY, _RARELY_ADVICE, match.start(), match[0])
-    for match in _HALF_WIDTH_KANA.finditer(text):
-        yield Found("rare-character", _HALF_WIDTH, _HALF_WIDTH_ADVICE, match.start(), match[0])
+
+
+def _days_that_are_none(text: str) -> Iterator[re.Match[str]]:
+    """平成31年2月29日; 6月31日 is none in any year."""
+    with_year = list(_DAY.finditer(text))
+    yield from (match for match in with_year if parse_year(match[0]) is None)
+    told = [range(match.start(), match.end()) for match in with_year]
+    for match in _ANY_DAY.finditer(text):
+        is_none = not 1 <= int(match[2]) <= _LONGEST_MONTHS[int(match[1]) - 1]
+        if is_none and not any(match.start() in place for place in told):
+            yield match
 
 
 _LEFT = "“{text}” looks like something that was to be filled in later"
@@ -91,6 +104,7 @@ _PERSONAL_ADVICE = (
 _COMMA = "the commas of “{text}” part no thousands"
 _COMMA_ADVICE = "Is a digit lost or too many? Compare with the source. If it is printed so, {acknowledge}"
 _NO_DATE = "there is no such month: {text}"
+_NO_DAY = "there is no such day: {text}"
 _NO_SPAN = "“{text}” ends before it begins"
 _NO_DATE_ADVICE = "Is a digit or an era wrong? Compare with the source. If it is printed so, {acknowledge}"
 _RARELY = "“{text}” (U+{code}) is not shown on every computer, or read out wrongly"
@@ -99,6 +113,14 @@ _RARELY_ADVICE = "Write it with usual characters. If the source needs it, {ackno
 
 _HALF_WIDTH = "“{text}” is written in half width, which is read out wrongly and not found"
 _HALF_WIDTH_ADVICE = "Write “{near}”. If the source needs it, {acknowledge}"
+_PATTERNS = (
+    (_LEFT_OVER, Found("left-over-text", _LEFT, _LEFT_ADVICE)),
+    (_HOLDS_NOTHING, Found("left-over-text", _LEFT, HOLDS_NOTHING)),
+    (_COMMAS, Found("comma-in-number", _COMMA, _COMMA_ADVICE)),
+    (_MONTH, Found("impossible-date", _NO_DATE, _NO_DATE_ADVICE)),
+    (_RARE, Found("rare-character", _RARELY, _RARELY_ADVICE)),
+    (_HALF_WIDTH_KANA, Found("rare-character", _HALF_WIDTH, _HALF_WIDTH_ADVICE)),
+)
 
 
 def check_texts(data: Any, lines: list[str]) -> Iterator[Problem]:
@@ -123,6 +145,8 @@ def _walk(
         for found in _findings_in_data(data, is_contact=is_contact or bool(CONTACT_WORDS.search(data))):
             if _holds_values(key) and (is_error_of_excel(found.text) or found.rule == "comma-in-number"):
                 continue  # which is no value, and reported as such
+            if found.rule == "impossible-date" and key in _KEYS_OF_DAYS:
+                continue  # which is no day, and reported as such
             if found.rule == "unknown-braces" and data.at.file.endswith(".md") and key == "title":
                 continue  # of which the narrative tells
             reason, accepted_by = _acceptance(found.rule, within)

@@ -48,6 +48,21 @@ def test_commas_part_thousands(tmp_path: Path, text: str) -> None:
     assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(f"人が {text} 来た"))] == ["comma-in-number"]
 
 
+@pytest.mark.parametrize(
+    "text", ["平成31年2月29日", "2023年2月29日", "令和5年6月31日", "H31.2.29", "6月31日", "同年2月30日", "令和5年13月"]
+)
+def test_a_day_that_is_none_is_told(tmp_path: Path, text: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(f"{text}に開いた"))] == ["impossible-date"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024年2月29日", "H28.2.29", "平成34年3月31日", "明治5年12月30日", "R2.4.1～R3.3.31", "2月29日", "第2.13.45版"],
+)
+def test_other_days_pass(tmp_path: Path, text: str) -> None:
+    assert found_in_more(tmp_path, NODE.format(f"{text}に開いた")) == []
+
+
 @pytest.mark.parametrize("text", ["1,234,567人", "3,2023年", "1,2,3", "2,5", "人,452番", "1.2345"])
 def test_other_commas_pass(tmp_path: Path, text: str) -> None:
     assert found_in_more(tmp_path, NODE.format(f"人が {text} 来た")) == []
