@@ -73,7 +73,7 @@ def _value_filler(
             elif indicator:
                 _report(indicator, kind, asked, found, at, problems)
             else:
-                report_unknown("indicator", id, plan.indicators_by_id, at, problems)
+                report_unknown("indicator", id, plan.indicators_by_id, at, problems, elsewhere=elsewhere)
         return html.escape(f"{id} {asked}".strip())
 
     return fill

@@ -60,7 +60,7 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
     for what, id, at in _references(plan, files):
         if id not in known[what] and id not in elsewhere:
             near = _of_another_kind(id, known) if what in PLAN_SCHEMES and at.file.endswith(".md") else ""
-            report_unknown(what, id, _elsewhere(known[what], at), at, problems, near=near)
+            report_unknown(what, id, _elsewhere(known[what], at), at, problems, near=near, elsewhere=elsewhere)
     for chapter in plan.chapters:
         _check_bare_links(chapter, known, problems)
     for what, id, at, own in _references_within(plan):

@@ -10,9 +10,20 @@ from keikaku.values import normalised
 
 
 def report_unknown(
-    what: str, id: str, known: Collection[str], at: FilePosition, problems: Problems, *, near: str = ""
+    what: str,
+    id: str,
+    known: Collection[str],
+    at: FilePosition,
+    problems: Problems,
+    *,
+    near: str = "",
+    elsewhere: Collection[str] = (),
 ) -> None:
-    """`what` is looked up in the catalogue as well, and put into the sentence. `near`: what is surely meant."""
+    """`what` is looked up in the catalogue as well, and put into the sentence. `near`: what is surely meant.
+
+    `elsewhere`: ids in files that could not be read, of which one may be nearer than all that are known.
+    """
+    near = near or _nearer(id, elsewhere, known)
     alike = [] if (several := _several(id, known)) else _alike(id, known)
     alike = alike or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
@@ -40,6 +51,11 @@ def report_unknown(
 
 
 _OR_THAT_ONE = "Did you mean “{near}”, given at {given}? If that one is misspelt, correct it there."
+
+
+def _nearer(id: str, elsewhere: Collection[str], known: Collection[str]) -> str:
+    near = difflib.get_close_matches(id, [*known, *elsewhere], 1, 0.7) if elsewhere else []
+    return near[0] if near and near[0] in elsewhere else ""
 
 
 def _given_at(id: str, known: Collection[str]) -> str:

@@ -230,3 +230,12 @@ def test_of_several_that_are_equally_near_none_is_said_to_be_meant(
     facts = only(problems).facts
     assert facts["near"] == near
     assert not listed or facts["known"] == listed
+
+
+def test_an_id_in_a_file_that_cannot_be_read_is_proposed_before_one_that_is_less_alike(tmp_path: Path) -> None:
+    unread = MEMBERS.replace("id: members", "id: support-center-users") + "    values：{R4: 5}\n    unit: [\n"
+    known = MEMBERS.replace("id: members", "id: support-center-posts")
+    text = "---\ntitle: 文\n---\n\n{{target: support-center-user}}でした。\n"
+    files = {"data/town/a.yaml": unread, MORE: known, "content/town/text.md": text}
+    told = [problem for problem in read(write(tmp_path, files))[1] if problem.rule == "unknown-reference"]
+    assert [problem.facts["near"] for problem in told] == ["support-center-users"]
