@@ -152,6 +152,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "undeclared-kind": ("kind: 成課", "kind: 成果"),
     "grant-beyond-cost": ("amount: 96,300円", "amount: 9,630円"),
     "baseline-differs": ("values: {R2: 130, R3: 135}", "values: {R2: 120, R3: 135}"),
+    "number-out-of-order": (
+        "- {id: g2, level: goal, number: 目標2, name: 学ぶ町}\n- {id: g1, level: goal, number: 目標1, name: 支える町}",
+        "- {id: g1, level: goal, number: 目標1, name: 支える町}\n- {id: g2, level: goal, number: 目標2, name: 学ぶ町}",
+    ),
     "name-twice": (
         "- {id: women, name: 男性, values: {R4: 70, R5: 72}}",
         "- {id: women, name: 女性, values: {R4: 70, R5: 72}}",

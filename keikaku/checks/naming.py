@@ -286,7 +286,11 @@ def link_names_another(plan: Plan, problems: Problems) -> None:
 
 def _linked_names(plan: Plan) -> Iterator[tuple[str, set[str]]]:
     """What links to the plan's own things are called by: a number, a name, or both."""
-    for scheme, named in (("node", plan.nodes), ("project", plan.projects), ("theme", plan.about.themes)):
+    levels = {level.id: level.name for level in plan.about.levels}
+    for node in plan.nodes:
+        level = levels.get(node.level, "")
+        yield f"node:{node.id}", _spoken(node.number, node.name) | _spoken(level + node.number, node.name)
+    for scheme, named in (("project", plan.projects), ("theme", plan.about.themes)):
         for one in named:
             yield f"{scheme}:{one.id}", _spoken(one.number, one.name)
     for chapter in plan.chapters:

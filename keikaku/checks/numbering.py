@@ -1,7 +1,9 @@
 """Questions about the numbers that things bear beside each other."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
@@ -30,6 +32,36 @@ def number_twice(plan: Plan, problems: Problems) -> None:
                     other=known.name,
                     number=one.number,
                 )
+
+
+def number_out_of_order(plan: Plan, problems: Problems) -> None:
+    """Numbers that run backwards: a file, or an entry, stands before one that it was to follow."""
+    for beside in _numbered_beside(plan):
+        for before, one in pairwise(beside):
+            if _counts_back(before.number, one.number):
+                warn(
+                    problems,
+                    one.record,
+                    "number-out-of-order",
+                    "“{name}” ({number}) stands behind “{before}” ({greater})",
+                    one.at,
+                    advice=(
+                        "Exchange both; entries of several files come in the order of the files' names. "
+                        "If it is printed so, {acknowledge}"
+                    ),
+                    name=one.name,
+                    number=one.number,
+                    before=before.name,
+                    greater=before.number,
+                )
+
+
+def _counts_back(before: str, number: str) -> bool:
+    """(3) above (1), 2-1 above 1-10; numbers of two kinds, such as (1) above ①, are not compared."""
+    plain = [normalised(text) for text in (before, number)]
+    kinds = {re.sub(r"\d+", "#", text) for text in plain}
+    first, second = ([int(digits) for digits in re.findall(r"\d+", text)] for text in plain)
+    return len(kinds) == 1 and first > second
 
 
 class Numbered(NamedTuple):
@@ -72,4 +104,4 @@ def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
     yield from groups.values()
 
 
-NUMBERING: tuple[Check, ...] = (number_twice,)
+NUMBERING: tuple[Check, ...] = (number_twice, number_out_of_order)

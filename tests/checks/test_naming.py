@@ -98,3 +98,22 @@ def test_units_that_are_acknowledged_at_one_place_ask_for_nothing_at_another(tmp
     rows = [f"  - {{id: i{n}, name: 数{n}の, unit: {unit}{accept[n]}}}\n" for n, unit in enumerate(units)]
     _, problems = read(write(tmp_path, {MORE: "indicators:\n" + "".join(rows)}))
     assert [problem.acknowledged for problem in problems] == ["資料のとおり"]
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to", "is_found"),
+    [
+        ("目標2", "g1", True),
+        ("育つ町", "g1", True),
+        ("目標2 育つ町", "g1", True),
+        ("目標2", "g2", False),
+        ("くわしい説明", "g1", False),
+    ],
+)
+def test_a_link_leads_to_what_it_names(tmp_path: Path, words: str, leads_to: str, is_found: bool) -> None:
+    goals = NODE.replace("level", "number: 1\n    level") + "  - {id: g2, number: ２, level: goal, name: 育つ町}\n"
+    files = {
+        MORE: goals,
+        "content/town/text.md": f"---\ntitle: 文\n---\n\n[{words}](node:{leads_to})をご覧ください。\n",
+    }
+    assert [rule for rule, _ in found(tmp_path, files)] == (["link-names-another"] if is_found else [])

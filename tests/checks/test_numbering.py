@@ -25,3 +25,20 @@ SHARED = (
 def test_a_number_is_borne_once_side_by_side(tmp_path: Path, text: str, clashing: str, apart: str) -> None:
     assert [rule for rule, _ in found_in_more(tmp_path / "a", text.format(clashing))] == ["number-twice"]
     assert found_in_more(tmp_path / "b", text.format(apart)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_found"),
+    [
+        ("２", "1", True),
+        ("1-10", "1-9", True),
+        ("③", "①", True),
+        ("1-9", "1-10", False),
+        ("９", "１０", False),
+        ("(2)", "①", False),
+        ("イ", "ア", False),
+    ],
+)
+def test_numbers_count_on(tmp_path: Path, first: str, second: str, is_found: bool) -> None:
+    text = INDICATORS.replace("①", first).format(second)
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["number-out-of-order"] if is_found else [])
