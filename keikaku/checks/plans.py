@@ -1,7 +1,7 @@
 """Questions to a plan. Each function looks for one kind of slip; its docstring says why it matters."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
@@ -11,8 +11,9 @@ from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.copies import COPIES, COPIES_OF_EACH
 from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
+from keikaku.checks.once import ONCE
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
-from keikaku.checks.rows import is_own, rows_of_values
+from keikaku.checks.rows import is_own
 from keikaku.checks.sums import grant_beyond_cost, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
 from keikaku.pages.addresses import RESERVED
@@ -20,12 +21,9 @@ from keikaku.pages.shapes import ways_to_draw
 from keikaku.plan.about import Count
 from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Direction, Indicator
-from keikaku.plan.observations import Baseline, Observation, Rate, Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Acknowledging, position_of
 from keikaku.plan.tables import Money, Table
-from keikaku.plan.tree import YearItems
-from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.values import Value, ValueKind, normalised, plain_number
 from keikaku.years import Year, parse_year
@@ -41,82 +39,6 @@ def reserved_id(plan: Plan, problems: Problems) -> None:
                 node.written_at,
                 advice="Give it another id, such as “{id}-1”.",
                 id=node.id,
-            )
-
-
-def value_twice(plan: Plan, problems: Problems) -> None:
-    """Two values of one year in one state, or two targets of one kind: a reader cannot know which one holds."""
-    for row in rows_of_values(plan):
-        seen: dict[object, Observation] = {}
-        for observation in row.values:
-            first = seen.setdefault((observation.year, observation.state), observation)
-            if first is not observation:
-                problems.add(
-                    "value-twice",
-                    "“{name}” has two values for {year} in the same state; first on line {line}",
-                    observation.written_at,
-                    advice="Keep one, or give each its state: state: 速報.",
-                    name=row.name,
-                    year=observation.year.printed,
-                    line=first.written_at.line,
-                )
-
-    for indicator in plan.indicators:
-        _check_targets_once(indicator, problems)
-        _check_years_once(indicator.name, [((one.year, one.label), one) for one in indicator.baseline], problems)
-        _check_years_once(indicator.name, [(one.year, one) for one in indicator.rates], problems)
-    for subject in (*plan.nodes, *plan.projects):
-        for entries in (subject.results, subject.plans, subject.year_goals):
-            _check_years_once(subject.name, [(one.year, one) for one in entries], problems)
-    counts: dict[object, Count] = {}
-    for count in plan.about.counts:
-        if (known := counts.setdefault((count.node, count.repeats), count)) is not count:
-            problems.add(
-                "value-twice",
-                "the projects of “{node}” are counted twice; first on line {line}",
-                count.written_at,
-                advice="Is one of them meant for another node? Otherwise keep one.",
-                node=count.node,
-                line=known.written_at.line,
-            )
-
-
-def _check_targets_once(indicator: Indicator, problems: Problems) -> None:
-    """Of one year, one plan, and one part of the whole there is one target; a former one stands under `was:`."""
-    seen: dict[object, Target] = {}
-    for target in indicator.targets:
-        part = (target.series, tuple(sorted(target.dimension.items())), target.per, target.over, target.reference)
-        first = seen.setdefault((target.year or target.timing, target.plan, *part), target)
-        if first is not target:
-            problems.add(
-                "value-twice",
-                "“{name}” has two targets for {year}; first on line {line}: {first}",
-                target.written_at,
-                advice="Keep the one that holds. A target that was changed stands beside the new one: {near}",
-                name=indicator.name,
-                year=target.year.printed if target.year else target.timing.value,
-                line=first.written_at.line,
-                first=first.value.printed,
-                near=f"{{value: {in_braces(target.value.printed)}, was: {{value: {in_braces(first.value.printed)}}}}}",
-            )
-
-
-def _check_years_once(
-    name: str, records: Iterable[tuple[object, Baseline | Rate | YearItems]], problems: Problems
-) -> None:
-    """H30 and 平成30年度 are one year."""
-    seen: dict[object, Baseline | Rate | YearItems] = {}
-    for key, record in records:
-        first = seen.setdefault(key, record)
-        if first is not record:
-            problems.add(
-                "value-twice",
-                "“{name}” has {year} twice here; first on line {line}",
-                record.written_at,
-                advice="Is one of the two years wrong? Compare with the source. If both are right, write them as one.",
-                name=name,
-                year=record.year.printed if record.year else "",
-                line=first.written_at.line,
             )
 
 
@@ -346,7 +268,7 @@ def undeclared_kind(plan: Plan, problems: Problems) -> None:
 # What each subject answers alone, with what it owns and with plan.yaml: nothing else in the plan changes that.
 OF_EACH_SUBJECT: tuple[Check, ...] = (
     reserved_id,
-    value_twice,
+    *ONCE,
     number_not_in_sentence,
     figure_does_not_fit,
     rate_differs,
