@@ -169,7 +169,10 @@ def repeat_without_origin(plan: Plan, problems: Problems) -> None:
                 "repeat-without-origin",
                 "“{name}” is called 再掲, but leads nowhere",
                 at,
-                advice="Does it repeat “{near}”? Then write “repeats: {near}” beside its name."
+                advice=(
+                    "Does it repeat “{near}”? Then add a line “repeats: {near}” below its name, in the column of "
+                    "“name”."
+                )
                 if near
                 else (
                     "Name the other project that it repeats (repeats: project/sub-item), or list that "

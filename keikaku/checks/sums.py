@@ -44,19 +44,20 @@ def grant_beyond_cost(plan: Plan, problems: Problems) -> None:
         costs = [row for row in money.rows if row.kind is MoneyKind.COST and not _is_source(row)]
         for grant in (row for row in money.rows if row.kind is MoneyKind.GRANT and costs):
             for year, value, at in _amounts(grant):
-                beside = [one.number for row in costs for other, one, _ in _amounts(row) if other == year]
-                known = [number for number in beside if number is not None]
+                beside = [(one.number, at) for row in costs for other, one, at in _amounts(row) if other == year]
+                known = [number for number, _ in beside if number is not None]
                 if known and value.number is not None and value.number > sum(known):
                     warn(
                         problems,
                         money,
                         "grant-beyond-cost",
-                        "the grant “{name}” ({value}) is more than the cost ({cost})",
+                        "the grant “{name}” ({value}) is more than the cost ({cost}, line {line})",
                         at,
                         advice=AS_PRINTED,
                         name=grant.name,
                         value=value.printed,
                         cost=f"{sum(known):,f}",
+                        line=beside[0][1].line,
                     )
 
 

@@ -240,10 +240,16 @@ def cumulative_against_yearly(plan: Plan, problems: Problems) -> None:
                     "cumulative-against-yearly",
                     found,
                     target.written_at,
-                    advice=AS_PRINTED,
+                    advice=_OF_ONE_YEAR if target.timing is Timing.EVERY else AS_PRINTED,
                     name=indicator.name,
                     target=target.value.printed,
                 )
+
+
+_OF_ONE_YEAR = (
+    "Compare with the source. Is the target of one year alone? Then write that year in the place of “every”. "
+    "If it is printed so, {acknowledge}"
+)
 
 
 def _mixed_counting(indicator: Indicator, target: Target) -> str:

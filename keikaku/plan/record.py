@@ -230,7 +230,7 @@ def _read_day(data: object) -> date:
     if day is None or not day.is_day:
         near = _days_around(data)
         advice = (
-            "There is no such day in that month. Is it {last} or {first} that is meant?"
+            "There is no such day in that month. Is it {last} or {first} that is meant? Ask those who have set the day."
             if near
             else "Write year, month and day: 2026-09-01."
         )
