@@ -223,6 +223,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "day-to-come": ("date: R12.8.27", "date: R2.8.27"),
     "years-of-plan": ("period: 平成30～27年度", "period: 平成27～30年度"),
+    "acknowledged-too-widely": (
+        "accept: {sudden-jump: 数え方が変わった。}",
+        "accept: {sudden-jump R4: 数え方が変わった。, sudden-jump R5: 施設が増えた。}",
+    ),
     "needless-acknowledgement": ("accept: {target-behind-baseline: 資料のとおり}", ""),
     "no-audit": ("accessibility:\n  audit: true", "accessibility:\n  audit: false"),
     "unknown-rule": ("rules: {suden-jump: error}", "rules: {sudden-jump: error}"),

@@ -129,6 +129,7 @@ READING_RULES = {
     "impossible-date": "There is no thirteenth month, and no span ends before it begins: a digit is wrong.",
     "file-link-without-size": "A file opens in another program and may be large: people on phones want to know before.",
     # settings and acknowledgements
+    "acknowledged-too-widely": "An acknowledgement that names no year lets the slip of the next year pass as well.",
     "needless-acknowledgement": "An acknowledgement whose warning is gone hides the next one.",
     "unknown-rule": "A misspelt name would leave the rule as it is without a word.",
     "rule-not-lowered": "Some findings mean that a page would say something wrong, or lack something, without a word.",
@@ -159,6 +160,7 @@ WARNINGS = frozenset(
         "kind-of-value-differs",
         "left-over-text",
         "link-says-nothing",
+        "acknowledged-too-widely",
         "needless-acknowledgement",
         "heading-by-sign",
         "impossible-date",

@@ -68,7 +68,7 @@ def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, probl
 def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Problems) -> None:
     found = list(found)
     used, is_emptied = _used(found), _lacks_a_file(plan, found)
-    of_any_year = {(problem.rule, problem.at.file) for problem in found if not _is_of_a_year(problem)}
+    of_any_year = {(problem.rule, problem.at.file) for problem in found if not _year_of(problem)}
     # What is acknowledged there may come back with what is mended first.
     faulty = {problem.at.file for problem in found if problem.is_error}
     open_rules: dict[FilePosition | None, set[str]] = defaultdict(set)
@@ -81,20 +81,26 @@ def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Prob
         if not is_emptied and record.written_at.file not in faulty:
             yearly = {key for key in of_plans if (rule_in(key), position_of(key).file) in of_any_year and " " in key}
             _report_yearly(yearly, problems)
+            _report_wide(of_plans, str(record.written_at), found, problems)
             of_record = open_rules.get(room_of(record).at)
             needless = (key for key in of_plans if key not in yearly and (not of_record or rule_in(key) in of_record))
             _report_needless(needless, str(record.written_at), used, problems)
 
 
-def _is_of_a_year(problem: Problem) -> bool:
-    """Is it acknowledged for one year alone?"""
+def _acknowledgement(problem: Problem) -> Acknowledgement | None:
     room = problem.facts.get("acknowledge")
-    return isinstance(room, Acknowledgement) and " " in room.key
+    return room if isinstance(room, Acknowledgement) else None
+
+
+def _year_of(problem: Problem) -> str:
+    """`sudden-jump R4`, where it is acknowledged for one year alone; empty otherwise."""
+    room = _acknowledgement(problem)
+    return room.key if room and " " in room.key else ""
 
 
 def _acknowledged_at(problem: Problem) -> FilePosition | None:
-    room = problem.facts.get("acknowledge")
-    return room.at if isinstance(room, Acknowledgement) else None
+    room = _acknowledgement(problem)
+    return room.at if room else None
 
 
 def _report_yearly(keys: Iterable[str], problems: Problems) -> None:
@@ -109,6 +115,26 @@ def _report_yearly(keys: Iterable[str], problems: Problems) -> None:
             rule=rule_in(key),
             near=rule_in(key),
         )
+
+
+def _report_wide(keys: Iterable[str], accepted_by: str, found: Iterable[Problem], problems: Problems) -> None:
+    """An acknowledgement that names no year was given for one, and lets the slip of the next pass as well."""
+    covered: dict[str, dict[str, None]] = defaultdict(dict)
+    for problem in found:
+        if problem.acknowledged and problem.facts.get("accepted_by") == accepted_by and (key := _year_of(problem)):
+            covered[str(problem.facts["accepted_as"])][key] = None
+    for key in keys:
+        if len(covered.get(key, ())) > 1:
+            problems.add(
+                "acknowledged-too-widely",
+                "the acknowledgement of “{rule}” lets several years pass: {years}",
+                position_of(key),
+                advice="Compare them with the source, and write each with its year and reason: {near}",
+                severity=Severity.WARNING,
+                rule=key,
+                years=", ".join(one.partition(" ")[2] for one in covered[key]),
+                near=", ".join(f"{one}: …" for one in covered[key]),
+            )
 
 
 def _lacks_a_file(plan: Plan, found: Iterable[Problem]) -> bool:
