@@ -65,10 +65,13 @@ _POINT_AS_COMMA = re.compile(r"(?P<before>.*\d,\d{3})\.(?P<behind>\d{3}(?:円|�
 _MEANT = "Did you mean “{near}”?"
 
 
+_LETTER_IN_NUMBER = re.compile(r"\d[OoI〇○]+\d*$|\d[OoIl〇○]+(?=[\u3041-\u30ff\u4e00-\u9fff%])")
+
+
 def has_slip(text: str) -> bool:
     """13O, read as 13 with a unit O; 19,272.695円, of which there are no thousandths: nobody meant these."""
     plain = normalised(text)
-    return re.search(r"\d[OoI〇○]+\d*$", plain) is not None or _POINT_AS_COMMA.fullmatch(plain) is not None
+    return _LETTER_IN_NUMBER.search(plain) is not None or _POINT_AS_COMMA.fullmatch(plain) is not None
 
 
 def not_a_value(found: str) -> PydanticCustomError:

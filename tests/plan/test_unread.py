@@ -33,6 +33,8 @@ from keikaku.plan.unread import not_a_value
         ("｛value：100％｝", "half-width braces", "{value: 100%}"),
         ("（value: 3, note: 注）", "half-width braces", "{value: 3, note: 注}"),
         ("13O", "looks like part of one", "130"),
+        ("5O回", "looks like part of one", "50回"),
+        ("5l回", "looks like part of one", "51回"),
         ("70、9％", "a comma or a point", "70.9%"),
         ("70・9", "a comma or a point", "70.9"),
         ("1、234", "looks like part of one", "1,234"),
