@@ -237,7 +237,7 @@ def shares_beyond_100(plan: Plan, problems: Problems) -> None:
                 max(shares, key=number_of).written_at,
                 advice=(
                     "Is one of these numbers wrong? Compare with the source. If several answers were allowed, "
-                    "say so in a note: 複数回答"
+                    "say so in a note: 複数回答. If it is printed so, {acknowledge}"
                 ),
                 name=name,
                 total=f"{total.normalize():f}",
@@ -263,8 +263,16 @@ def _columns(table: Table) -> Iterator[Shares]:
     for place, column in enumerate(table.columns):
         cells = [row.cells[place] for row in rows if place < len(row.cells)]
         shares = [cell for cell in cells if _unit(cell.value, column.unit or table.unit) == "%"]
-        if len(shares) == len(rows):
+        if len(shares) == len(rows) and not _are_times(row.name for row in rows):
             yield table, f"{table.title} {column.name}", _with_numbers(shares)
+
+
+def _are_times(names: Iterable[str]) -> bool:
+    """令和4年5月実施 above 令和5年5月実施: the same asked again, and no parts of a whole."""
+    return all(_NAMES_TIME.search(normalised(name)) for name in names)
+
+
+_NAMES_TIME = re.compile(r"(?:令和|平成|昭和|[RHS])(?:\d|元)|(?:19|20)\d\d|第\d+回|前回|今回")
 
 
 def _allows_several(table: Table) -> bool:

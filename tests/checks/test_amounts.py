@@ -106,6 +106,12 @@ def test_the_shares_of_one_question_come_to_all(tmp_path: Path, title: str, yes:
     assert found == (["shares-beyond-100"] if is_beyond else [])
 
 
+def test_the_same_asked_in_several_years_makes_no_whole(tmp_path: Path) -> None:
+    text = SURVEY.format(title="入っていますか", yes="60.0", no="50.0").replace("はい", "令和元年5月実施")
+    text = text.replace("いいえ", "平成27年度の調査")
+    assert found_in_more(tmp_path, text) == []
+
+
 def test_parts_in_percent_are_shares(tmp_path: Path) -> None:
     line = "values: {R4: {value: 100, parts: {男: 60％, 女: 60％}}}"
     assert rules(tmp_path, line, name="内訳", unit="％") == ["shares-beyond-100"]
