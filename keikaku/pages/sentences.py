@@ -40,7 +40,14 @@ def indicator_sentence(plan: Plan, indicator: Indicator, words: Words) -> str:
         *_targets(plan, indicator, words),
         *_gaps(indicator, words),
     ]
-    return joined(words, sentences) if sentences else words("The source gives words for this indicator, and no number.")
+    if sentences:
+        return joined(words, sentences)
+    is_empty = not (indicator.values or indicator.series or indicator.targets or indicator.baseline or indicator.rates)
+    return words(
+        "This indicator has neither a value nor a target yet."
+        if is_empty
+        else "The source gives words for this indicator, and no number."
+    )
 
 
 # --- values ------------------------------------------------------------------------------------------------------

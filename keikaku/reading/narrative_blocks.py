@@ -254,7 +254,7 @@ def check_signs_for_headings(lines: list[str], first_line: int, source: Source) 
     for index, line in enumerate(lines):
         match = _SIGN_FOR_HEADING.fullmatch(line)
         beside = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
-        if match and not any(other.strip() for other in beside):
+        if match and not any(_SIGN_FOR_HEADING.match(other) or _ROW.match(other) for other in beside):
             at = FilePosition(source.file, first_line + index, 1)
             level = [1, *(heading.level for heading in source.headings if heading.at.line < at.line)][-1]
             warn(

@@ -13,6 +13,10 @@ def test_the_latest_value_is_said_with_its_unit_and_both_reckonings_of_its_year(
     assert sentence_of(values={"H29": "880", "H30": "887"}).startswith("最新の値はH30（2018）の887冊です。")
 
 
+def test_an_indicator_with_nothing_in_it_is_not_said_to_be_in_words() -> None:
+    assert sentence_of() == "この指標には、まだ値も目標もありません。"
+
+
 def test_a_change_is_counted_from_the_baseline_under_its_own_label() -> None:
     text = sentence_of(baseline={"label": "策定時", "value": "800"}, values={"R4": "880", "R5": "887"})
     assert "策定時から87冊増えました。" in text

@@ -108,7 +108,8 @@ def test_a_file_whose_name_can_be_no_address_needs_an_id(tmp_path: Path) -> None
         ("人が減っています。\n\n  ◆背景と課題\n", True),
         ("■ 人が減っています。\n", False),  # a sentence
         ("■ 背景\n■ 課題\n", False),  # a list, of which something else is said
-        ("■ 背景\n人が減っています。\n", False),
+        ("■ 背景\n人が減っています。\n", True),
+        ("- 人が減っています。\n◆ お問い合わせ\n\n市民部\n", True),
         ("### ■ 背景\n\n人が減っています。\n", False),
     ],
 )
