@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeAlias
 
 from keikaku.checks.asking import Check, rule_in
 from keikaku.checks.explain import MAY_BE_LOWERED, OF_PAGES, RULES, WARNINGS
@@ -75,13 +76,14 @@ def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Prob
     for problem in found:
         if problem.is_open_warning:
             open_rules[_acknowledged_at(problem)].add(problem.rule)
+    covered = _covered_by(found)
     for record in _records(plan):
         _check_entries(record.accept, problems)
         of_plans = [key for key in record.accept if rule_in(key) not in OF_PAGES]
         if not is_emptied and record.written_at.file not in faulty:
             yearly = {key for key in of_plans if (rule_in(key), position_of(key).file) in of_any_year and " " in key}
             _report_yearly(yearly, problems)
-            _report_wide(of_plans, str(record.written_at), found, problems)
+            _report_wide(of_plans, str(record.written_at), covered, problems)
             of_record = open_rules.get(room_of(record).at)
             needless = (key for key in of_plans if key not in yearly and (not of_record or rule_in(key) in of_record))
             _report_needless(needless, str(record.written_at), used, problems)
@@ -117,14 +119,23 @@ def _report_yearly(keys: Iterable[str], problems: Problems) -> None:
         )
 
 
-def _report_wide(keys: Iterable[str], accepted_by: str, found: Iterable[Problem], problems: Problems) -> None:
-    """An acknowledgement that names no year was given for one, and lets the slip of the next pass as well."""
-    covered: dict[str, dict[str, None]] = defaultdict(dict)
+_Covered: TypeAlias = Mapping[tuple[object, object], Collection[str]]
+
+
+def _covered_by(found: Iterable[Problem]) -> _Covered:
+    """What each acknowledgement lets pass of single years, by where it stands and its key: `sudden-jump R4`."""
+    covered: dict[tuple[object, object], dict[str, None]] = defaultdict(dict)
     for problem in found:
-        if problem.acknowledged and problem.facts.get("accepted_by") == accepted_by and (key := _year_of(problem)):
-            covered[str(problem.facts["accepted_as"])][key] = None
+        if problem.acknowledged and (of_year := _year_of(problem)):
+            covered[problem.facts["accepted_by"], problem.facts["accepted_as"]][of_year] = None
+    return covered
+
+
+def _report_wide(keys: Iterable[str], accepted_by: str, covered: _Covered, problems: Problems) -> None:
+    """An acknowledgement that names no year was given for one, and lets the slip of the next pass as well."""
     for key in keys:
-        if len(covered.get(key, ())) > 1:
+        passed = covered.get((accepted_by, key), ())
+        if len(passed) > 1:
             problems.add(
                 "acknowledged-too-widely",
                 "the acknowledgement of “{rule}” lets several years pass: {years}",
@@ -132,8 +143,8 @@ def _report_wide(keys: Iterable[str], accepted_by: str, found: Iterable[Problem]
                 advice="Compare them with the source, and write each with its year and reason: {near}",
                 severity=Severity.WARNING,
                 rule=key,
-                years=", ".join(one.partition(" ")[2] for one in covered[key]),
-                near=", ".join(f"{one}: …" for one in covered[key]),
+                years=", ".join(one.partition(" ")[2] for one in passed),
+                near=", ".join(f"{one}: …" for one in passed),
             )
 
 
