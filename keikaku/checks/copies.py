@@ -5,12 +5,11 @@ from itertools import pairwise
 
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.naming import folded
-from keikaku.plan.about import Term
+from keikaku.checks.rows import repeated
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import DataSeries
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Record, Subject, position_of
-from keikaku.plan.tree import Project
 from keikaku.problems import Problems
 
 
@@ -46,13 +45,13 @@ def name_twice(plan: Plan, problems: Problems) -> None:
 
 def _indicators_once(plan: Plan, problems: Problems) -> None:
     """Of one owner and group; with all values alike the second is a copy, which is asked about as such."""
-    seen: dict[object, Indicator] = {}
-    for indicator in plan.indicators:
-        owner = plan.owners[indicator.id]
-        key = (owner, indicator.group, indicator.number, indicator.name, indicator.kind, *_of_part(indicator))
-        first = seen.setdefault(key, indicator)
-        if first is not indicator and not (_said_of(first) == _said_of(indicator) != ()):
-            subject = plan.subject(owner)
+    keyed = (
+        ((plan.owners[one.id], one.group, one.number, one.name, one.kind, *_of_part(one)), one)
+        for one in plan.indicators
+    )
+    for first, indicator in repeated(keyed):
+        if not (_said_of(first) == _said_of(indicator) != ()):
+            subject = plan.subject(plan.owners[indicator.id])
             title = subject.name if subject else plan.about.title
             _report_name(indicator, indicator.name, title, (first, indicator), problems)
 
@@ -74,10 +73,8 @@ def _of_part(record: Indicator | DataSeries) -> tuple[object, ...]:
 
 
 def _names_once(subject: Subject, title: str, parts: Iterable[_Part], problems: Problems) -> None:
-    seen: dict[object, Record] = {}
-    for key, name, part in parts:
-        if name and (first := seen.setdefault(key, part)) is not part:
-            _report_name(subject, name, title, (first, part), problems)
+    for (_, first), (name, part) in repeated((key, (name, part)) for key, name, part in parts if name):
+        _report_name(subject, name, title, (first, part), problems)
 
 
 def _report_name(subject: Subject, name: str, title: str, both: tuple[Record, Record], problems: Problems) -> None:
@@ -132,57 +129,51 @@ def _report_neighbours(entry: object, subject: Subject, problems: Problems) -> N
 
 
 def _terms(plan: Plan, problems: Problems) -> None:
-    seen: dict[str, Term] = {}
-    for term in plan.about.glossary:
-        if (first := seen.setdefault(folded(term.name), term)) is not term:
-            warn(
-                problems,
-                plan.about,
-                "copied-record",
-                "“{name}” is explained twice; first on line {line}",
-                term.written_at,
-                advice=_TAKE_ONE_AWAY,
-                name=term.name,
-                line=first.written_at.line,
-            )
+    for first, term in repeated((folded(term.name), term) for term in plan.about.glossary):
+        warn(
+            problems,
+            plan.about,
+            "copied-record",
+            "“{name}” is explained twice; first on line {line}",
+            term.written_at,
+            advice=_TAKE_ONE_AWAY,
+            name=term.name,
+            line=first.written_at.line,
+        )
 
 
 def _projects(plan: Plan, problems: Problems) -> None:
     """Of one name and number under one node."""
-    seen: dict[object, Project] = {}
-    for project in plan.projects:
-        first = seen.setdefault((plan.parents[project.id], project.name, project.number), project)
-        if first is not project:
-            warn(
-                problems,
-                project,
-                "copied-record",
-                "“{name}” stands here twice: “{id}” and “{other}”",
-                position_of(project.id),
-                advice=_LIST_IT_AGAIN,
-                name=project.name,
-                id=project.id,
-                other=first.id,
-            )
+    keyed = (((plan.parents[one.id], one.name, one.number), one) for one in plan.projects)
+    for first, project in repeated(keyed):
+        warn(
+            problems,
+            project,
+            "copied-record",
+            "“{name}” stands here twice: “{id}” and “{other}”",
+            position_of(project.id),
+            advice=_LIST_IT_AGAIN,
+            name=project.name,
+            id=project.id,
+            other=first.id,
+        )
 
 
 def _indicators(plan: Plan, problems: Problems) -> None:
     """Of one name and owner, with all values alike."""
-    seen: dict[object, Indicator] = {}
-    for indicator in plan.indicators:
-        values = _said_of(indicator)
-        key = (plan.owners[indicator.id], indicator.name, indicator.group, indicator.unit, values)
-        if values and (first := seen.setdefault(key, indicator)) is not indicator:
-            warn(
-                problems,
-                indicator,
-                "copied-record",
-                "“{name}” has the same name and values as “{other}”",
-                position_of(indicator.id),
-                advice=_TAKE_ONE_AWAY,
-                name=indicator.name,
-                other=first.id,
-            )
+    valued = ((one, _said_of(one)) for one in plan.indicators)
+    keyed = (((plan.owners[one.id], one.name, one.group, one.unit, said), one) for one, said in valued if said)
+    for first, indicator in repeated(keyed):
+        warn(
+            problems,
+            indicator,
+            "copied-record",
+            "“{name}” has the same name and values as “{other}”",
+            position_of(indicator.id),
+            advice=_TAKE_ONE_AWAY,
+            name=indicator.name,
+            other=first.id,
+        )
 
 
 _LIST_IT_AGAIN = "If both are the same, keep one, with “listings:” for each further place. Otherwise {acknowledge}"

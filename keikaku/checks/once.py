@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from keikaku.checks.asking import Check
-from keikaku.checks.rows import rows_of_values
-from keikaku.plan.about import Count
+from keikaku.checks.rows import repeated, rows_of_values
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.observations import Baseline, Observation, Rate, Target
+from keikaku.plan.observations import Baseline, Rate, Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.tree import YearItems
 from keikaku.plan.unread import in_braces
@@ -16,20 +15,16 @@ from keikaku.problems import Problems
 def value_twice(plan: Plan, problems: Problems) -> None:
     """Two values of one year in one state, or two targets of one kind: a reader cannot know which one holds."""
     for row in rows_of_values(plan):
-        seen: dict[object, Observation] = {}
-        for observation in row.values:
-            first = seen.setdefault((observation.year, observation.state), observation)
-            if first is not observation:
-                problems.add(
-                    "value-twice",
-                    "“{name}” has two values for {year} in the same state; first on line {line}",
-                    observation.written_at,
-                    advice="Keep one, or give each its state: state: 速報.",
-                    name=row.name,
-                    year=observation.year.printed,
-                    line=first.written_at.line,
-                )
-
+        for first, observation in repeated(((one.year, one.state), one) for one in row.values):
+            problems.add(
+                "value-twice",
+                "“{name}” has two values for {year} in the same state; first on line {line}",
+                observation.written_at,
+                advice="Keep one, or give each its state: state: 速報.",
+                name=row.name,
+                year=observation.year.printed,
+                line=first.written_at.line,
+            )
     for indicator in plan.indicators:
         _check_targets_once(indicator, problems)
         _check_years_once(indicator.name, [((one.year, one.label), one) for one in indicator.baseline], problems)
@@ -41,56 +36,52 @@ def value_twice(plan: Plan, problems: Problems) -> None:
 
 
 def _check_counts_once(plan: Plan, problems: Problems) -> None:
-    counts: dict[object, Count] = {}
-    for count in plan.about.counts:
-        if (known := counts.setdefault((count.node, count.repeats), count)) is not count:
-            problems.add(
-                "value-twice",
-                "the projects of “{node}” are counted twice; first on line {line}",
-                count.written_at,
-                advice="Is one of them meant for another node? Otherwise keep one.",
-                node=count.node,
-                line=known.written_at.line,
-            )
+    for first, count in repeated(((one.node, one.repeats), one) for one in plan.about.counts):
+        problems.add(
+            "value-twice",
+            "the projects of “{node}” are counted twice; first on line {line}",
+            count.written_at,
+            advice="Is one of them meant for another node? Otherwise keep one.",
+            node=count.node,
+            line=first.written_at.line,
+        )
 
 
 def _check_targets_once(indicator: Indicator, problems: Problems) -> None:
     """Of one year, one plan, and one part of the whole there is one target; a former one stands under `was:`."""
-    seen: dict[object, Target] = {}
-    for target in indicator.targets:
-        part = (target.series, tuple(sorted(target.dimension.items())), target.per, target.over, target.reference)
-        first = seen.setdefault((target.year or target.timing, target.plan, *part), target)
-        if first is not target:
-            problems.add(
-                "value-twice",
-                "“{name}” has two targets for {year}; first on line {line}: {first}",
-                target.written_at,
-                advice="Keep the one that holds. A target that was changed stands beside the new one: {near}",
-                name=indicator.name,
-                year=target.year.printed if target.year else target.timing.value,
-                line=first.written_at.line,
-                first=first.value.printed,
-                near=f"{{value: {in_braces(target.value.printed)}, was: {{value: {in_braces(first.value.printed)}}}}}",
-            )
+    for first, target in repeated((_kind_of(target), target) for target in indicator.targets):
+        problems.add(
+            "value-twice",
+            "“{name}” has two targets for {year}; first on line {line}: {first}",
+            target.written_at,
+            advice="Keep the one that holds. A target that was changed stands beside the new one: {near}",
+            name=indicator.name,
+            year=target.year.printed if target.year else target.timing.value,
+            line=first.written_at.line,
+            first=first.value.printed,
+            near=f"{{value: {in_braces(target.value.printed)}, was: {{value: {in_braces(first.value.printed)}}}}}",
+        )
+
+
+def _kind_of(target: Target) -> tuple[object, ...]:
+    part = (target.series, tuple(sorted(target.dimension.items())), target.per, target.over, target.reference)
+    return (target.year or target.timing, target.plan, *part)
 
 
 def _check_years_once(
     name: str, records: Iterable[tuple[object, Baseline | Rate | YearItems]], problems: Problems
 ) -> None:
     """H30 and 平成30年度 are one year."""
-    seen: dict[object, Baseline | Rate | YearItems] = {}
-    for key, record in records:
-        first = seen.setdefault(key, record)
-        if first is not record:
-            problems.add(
-                "value-twice",
-                "“{name}” has {year} twice here; first on line {line}",
-                record.written_at,
-                advice="Is one of the two years wrong? Compare with the source. If both are right, write them as one.",
-                name=name,
-                year=record.year.printed if record.year else "",
-                line=first.written_at.line,
-            )
+    for first, record in repeated(records):
+        problems.add(
+            "value-twice",
+            "“{name}” has {year} twice here; first on line {line}",
+            record.written_at,
+            advice="Is one of the two years wrong? Compare with the source. If both are right, write them as one.",
+            name=name,
+            year=record.year.printed if record.year else "",
+            line=first.written_at.line,
+        )
 
 
 ONCE: tuple[Check, ...] = (value_twice,)

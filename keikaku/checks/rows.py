@@ -1,8 +1,9 @@
 """Values that stand in one row, whatever they belong to: what can be held against each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from keikaku.plan.evaluations import Answer, Evaluation
 from keikaku.plan.indicators import Indicator
@@ -10,6 +11,8 @@ from keikaku.plan.observations import Baseline, Observation, Target, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.values import in_unit
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,15 @@ def rows_of_values(plan: Plan) -> Iterator[ValueRow]:
 def answers_of(plan: Plan) -> Iterator[tuple[Evaluation, Answer]]:
     """Each answer with the evaluation that may acknowledge what is found in it."""
     yield from ((evaluation, answer) for evaluation in plan.evaluations for answer in evaluation.answers)
+
+
+def repeated(keyed: Iterable[tuple[object, T]]) -> Iterator[tuple[T, T]]:
+    """Each record whose key another one before it has, behind the first of them: (first, second)."""
+    seen: dict[object, T] = {}
+    for key, record in keyed:
+        first = seen.setdefault(key, record)
+        if first is not record:
+            yield first, record
 
 
 def of_one_scale(values: Sequence[Observation], unit: str | None) -> Sequence[Observation]:
