@@ -65,7 +65,7 @@ class Kept:
         return self.result(place, value, lambda: value)
 
     def below(self, place: Hashable) -> "Kept":
-        """What is kept for making one result; it stays while that result is used and nothing below is asked for."""
+        """What is kept for making the result of that place; it stays while that result is used as it is."""
         self._asked_below.add(place)
         return self._below.setdefault(place, Kept())
 
@@ -73,15 +73,13 @@ class Kept:
         """Let go of what nobody has asked for since the last time: at the end of a build that came to its end."""
         if not self._asked_results and not self._asked_below:
             return
+        for place in self._asked_below:
+            self._below[place].forget_the_rest()
         _leave(self._results, self._asked_results)
-        _leave(self._below, self._asked_below)
-        for kept in self._below.values():
-            kept.forget_the_rest()
+        _leave(self._below, self._asked_below | self._asked_results)
         self._asked_results, self._asked_below = set(), set()
 
 
 def _leave(held: dict[Hashable, Any], asked: set[Hashable]) -> None:
-    """Only what was asked for, which all is there: mostly that is everything, as a glance at the numbers tells."""
-    if len(asked) < len(held):
-        for place in held.keys() - asked:
-            del held[place]
+    for place in held.keys() - asked:
+        del held[place]

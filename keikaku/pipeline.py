@@ -385,8 +385,7 @@ def _render(
 def _rendered(page: Page, drawings: Mapping[str, Drawing], renderer: Renderer, kept: Kept) -> bytes:
     facts = (Itself(renderer), list(map(Itself, drawings.values())), page)
     place = ("html", page.address)
-    own = kept.below(place)
-    return kept.result(place, facts, lambda: renderer.render(page, drawings, own).encode())
+    return kept.result(place, facts, lambda: renderer.render(page, drawings, kept.below(place)).encode())
 
 
 def _own(page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Drawing]:

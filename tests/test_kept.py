@@ -66,9 +66,9 @@ def test_what_nobody_asked_for_is_forgotten() -> None:
 
 def test_what_lies_below_a_result_stays_as_long_as_that_is_used() -> None:
     kept, making = Kept(), Making()
-    kept.below("plan").result("figure", "", making)
+    kept.result("plan", "", lambda: kept.below("plan").result("figure", "", making))
     kept.forget_the_rest()
-    kept.below("plan")  # the result above is used as it is, so nothing below is asked for
+    kept.result("plan", "", making)  # used as it is, so nothing below is asked for
     kept.forget_the_rest()
     assert kept.below("plan").result("figure", "", making) == "made 1"
 

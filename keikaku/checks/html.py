@@ -108,8 +108,8 @@ class _Reader:
             return 0
         end = _end_of_piece(name, text, start)
         written, is_named = text[start:end], bool(_ID.search(tag))
-        own = kept.below(tag) if is_named else None
-        piece = kept.result(tag if is_named else written, written, lambda: _read_alone(written, own))
+        place = tag if is_named else written
+        piece = kept.result(place, written, lambda: _read_alone(written, kept.below(place) if is_named else None))
         if piece is None:
             return 0
         self._put(piece)

@@ -84,8 +84,8 @@ class _Look:
 
 def _look(page: Page, content: bytes, base_path: str, kept: Kept) -> _Look:
     place = ("look", page.address)
-    own = kept.below(place)
-    return kept.result(place, (content, page.kind, base_path), lambda: _looked(page, content, base_path, own))
+    facts = (content, page.kind, base_path)
+    return kept.result(place, facts, lambda: _looked(page, content, base_path, kept.below(place)))
 
 
 def _looked(page: Page, content: bytes, base_path: str, kept: Kept) -> _Look:

@@ -60,7 +60,7 @@ def check_page_acknowledgements(plans: Sequence[Plan], settings: Settings, probl
     """The same of what was found on pages: those of the plans, and those of the site."""
     used = _used(problems)
     for plan in (plan for plan in plans if not _lacks_a_file(plan, problems)):
-        for record in _records(plan):
+        for record in _acknowledging(plan):
             _report_needless(_of_pages(record.accept), str(record.written_at), used, problems)
     _check_entries(settings.accept, problems)
     _report_needless(settings.accept, SETTINGS_FILE, used, problems)
@@ -77,7 +77,7 @@ def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Prob
         if problem.is_open_warning:
             open_rules[_acknowledged_at(problem)].add(problem.rule)
     covered = _covered_by(found)
-    for record in _records(plan):
+    for record in _acknowledging(plan):
         _check_entries(record.accept, problems)
         of_plans = [key for key in record.accept if rule_in(key) not in OF_PAGES]
         if not is_emptied and record.written_at.file not in faulty:
@@ -159,12 +159,10 @@ def _lacks_a_file(plan: Plan, found: Iterable[Problem]) -> bool:
     )
 
 
-def _records(plan: Plan) -> Iterator[Subject | Chapter]:
-    yield plan.about
-    for records in (plan.nodes, plan.projects, plan.about.themes, plan.indicators, plan.tables, plan.money):
-        yield from records
-    yield from plan.evaluations
-    yield from plan.chapters
+def _acknowledging(plan: Plan) -> Iterator[Subject | Chapter]:
+    """What acknowledges anything."""
+    records = (plan.about, *plan.about.themes, *plan.records, *plan.chapters)
+    return (record for record in records if record.accept)
 
 
 def _of_pages(accept: Mapping[str, str]) -> list[str]:

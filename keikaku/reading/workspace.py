@@ -170,7 +170,6 @@ def _kept_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept) ->
 
     facts = contents(workspace.root, workspace.data / id, workspace.content / id)
     plan, found = kept.result(place, facts, read)
-    kept.below(place)
     problems.extend(found)
     return plan
 
