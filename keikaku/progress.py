@@ -4,7 +4,7 @@ A verdict needs a declared direction, a target in numbers, and a value that may 
 lacking, that is the verdict: it cannot be told, and why. A city's own grade stands beside it and is never replaced.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -38,6 +38,7 @@ class Reason(StrEnum):
     )
     NO_DIRECTION = "no-direction"
     NO_RESULT = "no-result"
+    RESULT_IN_WORDS = "result-in-words"
     NOT_COMPARABLE = "not-comparable"  # only mid-year values, or a cumulative count against a yearly target
     NO_START = "no-start"  # not reached, and nothing earlier to compare with
 
@@ -139,7 +140,7 @@ def current_target(targets: list[Target], latest: Observation | None) -> Target:
 def _what_is_lacking(indicator: Indicator, target: Target, latest: Observation | None) -> Reason | None:
     value = target.value
     if not _has_results(indicator):
-        return Reason.NO_RESULT
+        return _why_no_number(indicator, value)
     if value.kind is ValueKind.TEXT and indicator.direction is not Direction.YES_NO:
         return Reason.TARGET_IN_WORDS
     if target.timing not in _PLAIN or target.per or value.is_relative:
@@ -154,9 +155,20 @@ def _what_is_lacking(indicator: Indicator, target: Target, latest: Observation |
 
 
 def _has_results(indicator: Indicator) -> bool:
-    """Of the whole or of a part; what is only expected, or given for company, is no result."""
+    return any(map(_has_value, _results(indicator)))
+
+
+def _results(indicator: Indicator) -> Iterator[Value]:
+    """Of the whole and of its parts; what is only expected, or given for company, is no result."""
     parts = (series.values for series in indicator.series if not (series.companion or series.expected_by))
-    return any(_has_value(one.value) for values in (indicator.values, *parts) for one in values)
+    return (one.value for values in (indicator.values, *parts) for one in values)
+
+
+def _why_no_number(indicator: Indicator, target: Value) -> Reason:
+    """未策定 → 策定済: the results are there, in words."""
+    if not any(value.kind is ValueKind.TEXT for value in _results(indicator)):
+        return Reason.NO_RESULT
+    return Reason.TARGET_IN_WORDS if target.kind is ValueKind.TEXT else Reason.RESULT_IN_WORDS
 
 
 def _is_over(plan: PlanFile, target: Target, latest: Observation) -> bool:

@@ -144,3 +144,10 @@ def test_without_any_result_that_is_the_reason_whatever_the_target_is() -> None:
 def test_values_of_the_parts_alone_are_results_but_none_of_the_whole() -> None:
     parts = [{"id": "a", "name": "A", "values": {"R4": "3"}}]
     assert judged(series=parts, targets={"R5": "5"}).reason is Reason.NOT_COMPARABLE
+
+
+def test_results_in_words_are_results() -> None:
+    words = {"R2": {"text": "未策定"}, "R3": {"text": "策定済"}}
+    done = judged(direction="yes-no", values=words, targets={"R6": {"text": "策定済"}})
+    assert (done.verdict, done.reason) == (Verdict.UNKNOWN, Reason.TARGET_IN_WORDS)
+    assert judged(values=words, targets={"R6": "3件"}).reason is Reason.RESULT_IN_WORDS

@@ -182,6 +182,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "digits-of-year-swapped": ("targets: {H43: 30}", "targets: {H34: 30}"),
     "comma-in-number": ("来館者は年に12,0000人です。", "来館者は年に12,000人です。"),
     "repeated-entry": ("- 毎月、子ども食堂を開く。\n- 毎月、子ども食堂を開く。", "- 毎月、子ども食堂を開く。"),
+    "count-in-table-differs": (
+        "- {name: 目標3, cells: [2事業]}",
+        "- {name: 目標3, cells: [1事業]}",
+    ),
+    "amount-without-year": ("amount: 120千円", "values: {R6: 120千円}"),
     "year-of-title-differs": ("title: H30 決算額", "title: 決算額"),
     "votes-beyond-all": ("②: {value: 2名, of: 7名中}", "②: {value: 1名, of: 7名中}"),
     "votes-of-several-sizes": ("②: {value: 1名, of: 6名中}", "②: {value: 1名, of: 7名中}"),

@@ -14,7 +14,7 @@ from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.once import ONCE
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.rows import is_own
-from keikaku.checks.sums import grant_beyond_cost, sum_differs
+from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
 from keikaku.pages.addresses import RESERVED
 from keikaku.pages.shapes import ways_to_draw
@@ -290,6 +290,7 @@ OF_ALL_TOGETHER: tuple[Check, ...] = (
     *CONSISTENCY_OF_ALL,
     *PLACING_OF_ALL,
     *ATTACHMENTS,
+    count_in_table_differs,
 )
 # `declared_count` is asked apart: it looks at what is held back, too, whoever is shown the plan.
 CHECKS = (*OF_EACH_SUBJECT, *OF_ALL_TOGETHER, declared_count)

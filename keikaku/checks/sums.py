@@ -61,6 +61,41 @@ def grant_beyond_cost(plan: Plan, problems: Problems) -> None:
                     )
 
 
+def count_in_table_differs(plan: Plan, problems: Problems) -> None:
+    """A table that tells how many projects each part has is to tell the same numbers as plan.yaml counts."""
+    counts = {count.node: count for count in plan.about.counts}
+    nodes = _nodes_by_name(plan)
+    for table in plan.tables if len(counts) > 1 else ():
+        told = {id: row for row in table.rows if (id := nodes.get(normalised(row.name))) in counts and row.cells}
+        differing = [id for id, row in told.items() if row.cells[0].value.number != counts[id].value]
+        if len(told) == len(counts) and len(counts) - len(differing) > 1:  # so it is of projects
+            for id in differing:
+                warn(
+                    problems,
+                    table,
+                    "count-in-table-differs",
+                    "“{title}” gives “{name}” {told}, but plan.yaml counts {counted} (line {line})",
+                    told[id].written_at,
+                    advice="Renew what is not. If it is printed so, {acknowledge}",
+                    title=table.title,
+                    told=told[id].cells[0].value.printed,
+                    name=told[id].name,
+                    counted=counts[id].printed or counts[id].value,
+                    line=counts[id].written_at.line,
+                )
+
+
+def _nodes_by_name(plan: Plan) -> dict[str, str]:
+    """The ids of nodes by what a table may call them: 分野1, by number or name; the whole plan is called a total."""
+    nodes = dict.fromkeys(_TOTALS, "")
+    for node in plan.nodes:
+        level = plan.level(node)
+        kind = level.name if level else ""
+        names = (node.name, node.number, f"{kind}{node.number}", f"{node.number}{node.name}")
+        nodes |= {normalised(name): node.id for name in names if name}
+    return nodes
+
+
 def _is_source(row: MoneyRow) -> bool:
     """一般財源, beside the grant: where the money is from, not what it was spent on."""
     return bool(row.source_of_funds) or "財源" in row.name

@@ -192,14 +192,19 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
             aim = target.value.number
             if aim is None or target.value.is_relative or target.timing not in _COMPARABLE or not is_own(target):
                 continue
-            if (aim <= start) if indicator.direction is Direction.UP else (aim >= start):
+            is_up = indicator.direction is Direction.UP
+            if (aim <= start) if is_up else (aim >= start):
                 warn(
                     problems,
                     indicator,
                     "target-behind-baseline",
-                    "the target of “{name}” ({target}) does not go beyond its baseline ({start})",
+                    "the target of “{name}” ({target}) is not above its baseline ({start})"
+                    if is_up
+                    else "the target of “{name}” ({target}) is not below its baseline ({start}), and the aim is less",
                     target.written_at,
-                    advice=AS_PRINTED,
+                    advice=(
+                        "Compare with the source; is “direction:” right (up, down)? If it is printed so, {acknowledge}"
+                    ),
                     name=indicator.name,
                     target=target.value.printed,
                     start=start,
@@ -282,12 +287,36 @@ def year_of_title_differs(plan: Plan, problems: Problems) -> None:
             )
 
 
+def amount_without_year(plan: Plan, problems: Problems) -> None:
+    """An amount without a year is said to have none, although the title above it names one."""
+    for money in plan.money:
+        undated = next(((row, row.amount) for row in money.rows if row.amount is not None), None)
+        named = [year for match in YEAR_IN_TITLE.finditer(money.title) if (year := parse_year(match[0]))]
+        if undated and len(named) == 1:
+            row, amount = undated
+            warn(
+                problems,
+                money,
+                "amount-without-year",
+                "the title “{title}” names a year, but the amount “{amount}” has none",
+                row.written_at,
+                advice=(
+                    "In the place of “amount: {amount}” write “values:”, and on the line below it, two spaces further "
+                    "in, “{year}: {amount}”; so in each row. If the amount is not of that year, {acknowledge}"
+                ),
+                title=money.title,
+                amount=amount.printed,
+                year=named[0].printed,
+            )
+
+
 YEAR_IN_TITLE = re.compile(
     r"(?<![\w～〜~-])(?:令和|平成|昭和|[RHS])[\d元]+(?:年度?)?(?![\w]*[～〜~-])|(?<!\d)\d{4}年度?"
 )
 
 TIMING_OF_EACH: tuple[Check, ...] = (
     year_of_title_differs,
+    amount_without_year,
     latest_year_blank,
     target_before_baseline,
     target_behind_baseline,

@@ -33,6 +33,7 @@ REASONS = {
     ),
     Reason.NO_DIRECTION: msgid("the source does not say whether more or less is aimed at"),
     Reason.NO_RESULT: msgid("no results are published in this document"),
+    Reason.RESULT_IN_WORDS: msgid("the results are given in words"),
     Reason.NOT_COMPARABLE: msgid("the only values are not of the same kind as the target"),
     Reason.NO_START: msgid("there is only one value, and nothing earlier to compare it with"),
 }
@@ -87,10 +88,16 @@ def _verdict_facts(plan: Plan, indicator: Indicator, words: Words) -> tuple[Fact
         (words("Verdict"), words(VERDICTS[found.verdict])),
         (words("Reason"), words(REASONS[found.reason]) if found.reason else ""),
         (words("Target"), f"{_target(indicator, found)} {_when(found, words, year_text)}" if found.target else ""),
-        (words("Latest comparable value"), f"{_value(indicator, found.latest)} {year(found.latest, year_text)}"),
+        (_name_of_latest(found, words), f"{_value(indicator, found.latest)} {year(found.latest, year_text)}"),
         (words("Start"), f"{_value(indicator, found.start)} {year(found.start, year_text)}"),
     ]
     return (*(Fact(term, (Link(text.strip()),)) for term, text in rows if text.strip()), *_aim_fact(indicator, words))
+
+
+def _name_of_latest(found: Progress, words: Words) -> str:
+    """Nothing is held against a target in words, or against a sum of years."""
+    is_compared = found.reason in (None, Reason.NO_START)
+    return words("Latest comparable value") if is_compared else words("Latest value")
 
 
 def _aim_fact(indicator: Indicator, words: Words) -> tuple[Fact, ...]:

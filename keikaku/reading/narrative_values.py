@@ -19,30 +19,41 @@ def check_values(line: str, at: FilePosition, source: Source) -> None:
     """Do the words before a value call it what it is?"""
     for match in VALUE.finditer(line):
         before, place = line[: match.start()], within(at, match.start())
-        _check_year(match, before, place, source)
+        _check_year(match, _year_beside(match, line), place, source)
         _check_kind(match, before, place, source)
 
 
-def _check_year(match: re.Match[str], before: str, at: FilePosition, source: Source) -> None:
+def _check_year(match: re.Match[str], said: re.Match[str] | None, at: FilePosition, source: Source) -> None:
     """令和5年度末で{{value: members R4}}: the sentence was renewed, and the year in the braces was not."""
-    said, quoted = _YEAR_BEFORE.search(before), parse_year(match["year"] or "")
-    year = parse_year(said[1]) if said else None
+    quoted, year = parse_year(match["year"] or ""), parse_year(said["year"]) if said else None
     if said and year and quoted and year.sort_key[0] != quoted.sort_key[0]:
         warn(
             source,
             "year-of-value-differs",
-            "“{said}” stands before a value of {year}",
+            "“{said}” stands beside a value of {year}",
             at,
             advice="Is one of the two years not renewed? If it is meant so, {acknowledge}",
-            said=said[1],
+            said=said["year"],
             year=match["year"],
         )
 
 
+def _year_beside(match: re.Match[str], line: str) -> re.Match[str] | None:
+    said = _YEAR_BEFORE.search(line, 0, match.start())
+    if said and said["then"] and not _IS_SAID.match(line, match.end()):  # 令和5年度に21人から聞き取りました
+        return None
+    return said or _YEAR_BEHIND.match(line, match.end())
+
+
+_YEAR = r"(?P<year>(?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)"
+_DAY = r"(?:末|時点|現在)?"
+# 令和5年度に, 令和5年度の会員数は, 会員数（令和5年度）は; but neither 令和5年度の調査から nor 令和5年度に定めた目標は
 _YEAR_BEFORE = re.compile(
-    r"((?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)"
-    r"(?:末|時点|現在|の|は|で|では|、|\s|目標値?|実績値?|基準値)*$"
+    rf"{_YEAR}{_DAY}(?:における|の|は|で|(?P<then>に)|、|\s|目標値?|実績値?|基準値)*"
+    r"(?:(?<=の)(?:(?!から|より|まで|は|た)[^。、（）\s\d]){1,30}[はが]、?|[）)][はがの]?、?)?$"
 )
+_IS_SAID = re.compile(r"\s?(?:で(?:す|し|あ)|と?な[りっ]|に(?:な|達|増|減|上)|まで|へ|、|。)")
+_YEAR_BEHIND = re.compile(rf"\s?[（(]{_YEAR}{_DAY}[）)]")
 
 
 def _check_kind(match: re.Match[str], before: str, at: FilePosition, source: Source) -> None:
