@@ -195,18 +195,18 @@ def in_unit(value: Value, unit: str) -> str:
 
 
 def in_scale_of(value: Value, unit: str) -> Value:
-    """21万人 and 2億1,000万円 where 万人 and 億円 are counted: 21 and 2.1; any other value as it is."""
+    """21万人, 2億1,000万円, 1万2千人 where 万人, 億円, 千人 are counted: 21, 2.1, 12; any other value as it is."""
     match = _LARGE_UNIT.fullmatch(normalised(unit))
-    if match is None or value.number is None or match["scale"] not in normalised(value.printed):
+    if match is None or value.number is None or not set(match["scale"] or "千万億") & set(normalised(value.printed)):
         return value
     if not same_unit(value.unit, match["base"]):
         return value
-    scale = _FACTORS[match["factor"]] * _SCALES[match["scale"]]
+    scale = _FACTORS[match["factor"] or ""] * _SCALES[match["scale"] or ""]
     high = None if value.high is None else _plain(value.high / scale)
     return replace(value, number=_plain(value.number / scale), high=high, unit=unit)
 
 
-_LARGE_UNIT = re.compile("(?P<factor>[百千]?)(?P<scale>[万億兆])(?P<base>.+)")
+_LARGE_UNIT = re.compile("(?P<factor>[百千])?(?P<scale>[万億兆])?(?<=[百千万億兆])(?P<base>.+)")
 
 
 def _plain(number: Decimal) -> Decimal:

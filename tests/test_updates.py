@@ -219,6 +219,17 @@ def test_further_releases_of_one_day_are_told_apart(tmp_path: Path) -> None:
     assert "2026-04-01T00:01:00+09:00" in (root / "site" / UPDATES_FEED).read_text("utf-8")
 
 
+def test_a_release_behind_one_that_was_taken_back_is_the_first_of_its_day(tmp_path: Path) -> None:
+    root = telling(tmp_path)
+    released(root)
+    change(root, "秋に開く。", "春に開く。")
+    released(root, date(2026, 5, 1))
+    undo(root)
+    released(root, date(2026, 5, 1))
+    assert headings(root) == ["2026年5月1日", "2026年4月1日"]
+    assert 'id="release-2026-05-01-2"' in history(root)
+
+
 # How much is told
 
 

@@ -16,6 +16,7 @@ def feed_files(updates: Sequence[Update], settings: Settings, title: str, words:
     if not (settings.base_url and updates):
         return {}
     page, feed = (escape(f"{settings.base_url}/{address}") for address in (UPDATES, UPDATES_FEED))
+    told = [(update, update_title(update, updates, words)) for update in updates[:MOST]]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{settings.lang}">',
@@ -25,18 +26,18 @@ def feed_files(updates: Sequence[Update], settings: Settings, title: str, words:
         f'<link rel="self" type="application/atom+xml" href="{feed}"/>',
         f"<updated>{_moment(updates[0])}</updated>",
         f"<author><name>{escape(settings.publisher or title)}</name></author>",
-        *(line for update in updates[:MOST] for line in _entry(update, page, words)),
+        *(line for update, name in told for line in _entry(update, name, page, words)),
         "</feed>",
     ]
     return {UPDATES_FEED: ("\n".join(lines) + "\n").encode()}
 
 
-def _entry(update: Update, page: str, words: Words) -> tuple[str, ...]:
+def _entry(update: Update, title: str, page: str, words: Words) -> tuple[str, ...]:
     address = f"{page}#{update.anchor}"
     texts = (update_summary(update, words), *(correction_text(value, words) for value in update.corrections))
     return (
         "<entry>",
-        f"<title>{escape(words('Update of {day}', day=update_title(update, words)))}</title>",
+        f"<title>{escape(words('Update of {day}', day=title))}</title>",
         f"<id>{address}</id>",
         f'<link rel="alternate" type="text/html" href="{address}"/>',
         f"<updated>{_moment(update)}</updated>",

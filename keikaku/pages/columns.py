@@ -248,7 +248,7 @@ def add_table(grid: Grid, table: Table, words: Words) -> None:
 
 
 def add_money(grid: Grid, money: Money, words: Words) -> None:
-    names = {row.id: row.name for row in money.rows}
+    names = {row.id: row_title(words, row) for row in money.rows}
     for row in money.rows:
         years: dict[object, list[Observation]] = defaultdict(list)
         for observation in row.values:

@@ -76,15 +76,17 @@ def updates_page(
         lang=settings.lang,
         crumbs=(Link(settings.title, HOME),),
         blocks=blocks if updates else (Notice(words(NOTHING_YET)),),
-        sections=tuple(_sections(updates[:MOST_UPDATES], words, addresses)),
+        sections=tuple(_sections(updates, words, addresses)),
         feed=UPDATES_FEED if settings.base_url and updates else "",
         frame=site_frame(settings, words, audience),
     )
 
 
-def update_title(update: Update, words: Words) -> str:
-    day = words.date(update.day)
-    return words("{day}, number {number}", day=day, number=update.number) if update.number > 1 else day
+def update_title(update: Update, updates: Sequence[Update], words: Words) -> str:
+    """Its day; of several of one day it says which it is of those that are told, as one may have been taken back."""
+    day, of_day = words.date(update.day), sorted(one.number for one in updates if one.day == update.day)
+    number = of_day.index(update.number) + 1
+    return words("{day}, number {number}", day=day, number=number) if number > 1 else day
 
 
 def update_summary(update: Update, words: Words) -> str:
@@ -119,11 +121,11 @@ def _lists(update: Update) -> Iterator[tuple[str, str, Values | Pages]]:
 
 def _sections(updates: Sequence[Update], words: Words, addresses: Collection[str]) -> Iterator[Section]:
     room = WHOLE
-    for update in updates:
+    for update in updates[:MOST_UPDATES]:
         room -= sum(min(len(found), MOST_ROWS) for _, _, found in _lists(update))
         lists = tuple(_list_sections(update, words, addresses)) if room >= 0 else ()
         summary = Paragraphs((update_summary(update, words),))
-        yield Section(update.anchor, update_title(update, words), (summary,), lists)
+        yield Section(update.anchor, update_title(update, updates, words), (summary,), lists)
 
 
 def _list_sections(update: Update, words: Words, addresses: Collection[str]) -> Iterator[Section]:

@@ -60,7 +60,9 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
     for what, id, at in _references(plan, files):
         if id not in known[what] and id not in elsewhere:
             near = _of_another_kind(id, known) if what in PLAN_SCHEMES and at.file.endswith(".md") else ""
-            report_unknown(what, id, _elsewhere(known[what], at), at, problems, near=near, elsewhere=elsewhere)
+            others = _elsewhere(known[what], at)
+            none = _ONLY_ITSELF if known[what] and not others else ""
+            report_unknown(what, id, others, at, problems, near=near, elsewhere=elsewhere, none=none)
     for chapter in plan.chapters:
         _check_bare_links(chapter, known, problems)
     for what, id, at, own in _references_within(plan):
@@ -70,6 +72,9 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
         _check_shared_text(project, plan, problems)
         _check_repeats(project, problems)
     _check_notes(plan, problems)
+
+
+_ONLY_ITSELF = "The only one in this plan is the text in which this stands."
 
 
 def _check_bare_links(chapter: Chapter, known: Mapping[str, Collection[str]], problems: Problems) -> None:

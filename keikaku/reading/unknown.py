@@ -18,10 +18,12 @@ def report_unknown(
     *,
     near: str = "",
     elsewhere: Collection[str] = (),
+    none: str = "",
 ) -> None:
     """`what` is looked up in the catalogue as well, and put into the sentence. `near`: what is surely meant.
 
-    `elsewhere`: ids in files that could not be read, of which one may be nearer than all that are known.
+    `elsewhere`: ids in files that could not be read, of which one may be nearer than all that are known. `none` is the
+    advice where nothing is known.
     """
     near = near or _nearer(id, elsewhere, known)
     alike = [] if (several := _several(id, known)) else _alike(id, known)
@@ -29,7 +31,7 @@ def report_unknown(
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
     near = near or several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
     place = {"state": "states", "mark": "marks", "level": "levels", "scale": "scales"}.get(what, "")
-    none = _DECLARE if place else "None is declared in this plan."
+    none = none or (_DECLARE if place else "None is declared in this plan.")
     here = _KNOWN_OR_DECLARE if place else "Known here: {known}."
     given = _given_at(near, known)
     meant = _OR_THAT_ONE if given else "Did you mean “{near}”?"

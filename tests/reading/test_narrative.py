@@ -561,6 +561,8 @@ def test_what_would_hold_a_text_back_is_told_wherever_it_stands_in_it(tmp_path: 
 
 def test_a_text_is_not_told_to_link_to_itself(tmp_path: Path) -> None:
     assert [near for near in nears(tmp_path, "[次](chapter:texts)") if near] == []
+    _, problems = read(tmp_path)
+    assert only(problems).advice == "The only one in this plan is the text in which this stands."
 
 
 def nears(root: Path, body: str) -> list[object]:
