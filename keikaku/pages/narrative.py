@@ -11,7 +11,7 @@ from keikaku.pages.addresses import HERE, relative_address
 from keikaku.pages.attachments import with_attachments
 from keikaku.pages.blocks import Block, FigureBlock, Link, Prose
 from keikaku.pages.context import Context
-from keikaku.pages.parts import defined, notes_block, table_blocks
+from keikaku.pages.parts import defined, money_block, notes_block, table_blocks
 from keikaku.pages.phrases import bracketed, held_text
 from keikaku.plan.narrative import Chapter, Html, with_marks
 from keikaku.plan.record import Publishable
@@ -31,6 +31,8 @@ def chapter_blocks(ctx: Context, chapter: Chapter, page: str) -> tuple[Block, ..
             level = next((int(found) + 1 for found in reversed(_HEADINGS.findall(part.html))), level)
         elif table := ctx.plan.tables_by_id.get(part.id):
             blocks.extend(table_blocks(ctx, table, level))
+        elif money := ctx.plan.money_by_id.get(part.id):
+            blocks.append(money_block(ctx, money, level))
         elif indicator := ctx.plan.indicators_by_id.get(part.id):
             figure = ctx.indicator_figure(indicator)
             if chapter.of and chapter.of in (ctx.plan.owners[indicator.id], *indicator.of):

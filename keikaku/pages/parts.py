@@ -31,7 +31,7 @@ from keikaku.plan.evaluations import Answer, Evaluation, Vote
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Owned
 from keikaku.plan.record import Noted
-from keikaku.plan.tables import Table
+from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Department, Named, Project
 
 
@@ -229,11 +229,13 @@ def defined(figure: Figure, indicator: Indicator) -> Figure:
 
 
 def _money_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, ...]:
-    blocks = tuple(
-        FigureBlock(ctx.money_figure(money), HERE, tags=ctx.tags((), of=money), source=ctx.source(money))
-        for money in owned.money
-    )
+    blocks = tuple(money_block(ctx, money) for money in owned.money)
     return (Section(f"{prefix}money", ctx.label("money"), blocks),) if blocks else ()
+
+
+def money_block(ctx: Context, money: Money, heading_level: int = 3) -> FigureBlock:
+    figure, tags = ctx.money_figure(money), ctx.tags((), of=money)
+    return FigureBlock(figure, HERE, heading_level=heading_level, tags=tags, source=ctx.source(money))
 
 
 def _table_sections(ctx: Context, owned: Owned, prefix: str) -> tuple[Section, ...]:

@@ -54,6 +54,10 @@ class Plan:
         return {table.id: table for table in self.tables}
 
     @cached_property
+    def money_by_id(self) -> dict[str, Money]:
+        return {money.id: money for money in self.money}
+
+    @cached_property
     def chapters_by_id(self) -> dict[str, Chapter]:
         return {chapter.id: chapter for chapter in self.chapters}
 
@@ -120,8 +124,11 @@ class Plan:
         owned, placed = self.owned(owner), self._placed_on_page_of(owner)
         if not placed:
             return owned
-        indicators = tuple(indicator for indicator in owned.indicators if indicator.id not in placed)
-        return owned._replace(indicators=indicators, tables=tuple(t for t in owned.tables if t.id not in placed))
+        return owned._replace(
+            indicators=tuple(indicator for indicator in owned.indicators if indicator.id not in placed),
+            tables=tuple(table for table in owned.tables if table.id not in placed),
+            money=tuple(money for money in owned.money if money.id not in placed),
+        )
 
     def _placed_on_page_of(self, id: str) -> frozenset[str]:
         if not self._placed:

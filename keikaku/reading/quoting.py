@@ -68,7 +68,7 @@ def _value_filler(
             text = html.escape(value_text(found[0].value, _unit_of(found[0], indicator)))
             return quoted(text, known.index(reference))
         if at.line and id not in elsewhere:
-            if id in plan.tables_by_id or any(id == money.id for money in plan.money):
+            if id in plan.tables_by_id or id in plan.money_by_id:
                 _report_no_indicator(id, at, problems)
             elif indicator:
                 _report(indicator, kind, asked, found, at, problems)

@@ -23,7 +23,7 @@ from keikaku.values import normalised
 Reference = tuple[str, str, FilePosition]  # what it names, its id, where it is written
 _WITH_PAGES = "node, project, theme or chapter"
 _SUBJECTS = "node or project"
-_FIGURES = "indicator or table"
+_FIGURES = "indicator, table or money"
 
 
 def check_ids(plan: Plan, problems: Problems) -> None:
@@ -114,7 +114,7 @@ def _known(plan: Plan) -> Mapping[str, Collection[str]]:
         "plan": ("", plan.id),
         _SUBJECTS: subjects,
         _WITH_PAGES: {**subjects, **plan.themes_by_id, **plan.chapters_by_id},
-        _FIGURES: {**plan.indicators_by_id, **plan.tables_by_id},
+        _FIGURES: {**plan.indicators_by_id, **plan.tables_by_id, **plan.money_by_id},
         "level": {level.id: level for level in about.levels},
         "mark": {mark.id: mark for mark in about.marks},
         "state": {state.id: state for state in about.states},
@@ -248,7 +248,7 @@ def check_needed(plan: Plan, problems: Problems, severity: Severity) -> None:
 def _found(plan: Plan, what: str, id: str) -> Held:
     """A chapter may have the id of what it speaks about."""
     subjects: dict[str, Held] = {**plan.nodes_by_id, **plan.projects_by_id, **plan.themes_by_id}
-    figures: dict[str, Held] = {**plan.indicators_by_id, **plan.tables_by_id}
+    figures: dict[str, Held] = {**plan.indicators_by_id, **plan.tables_by_id, **plan.money_by_id}
     others: dict[str, Held] = {**plan.chapters_by_id}
     return (others | subjects | figures if what != "chapter" else others)[id]
 
