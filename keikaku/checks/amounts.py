@@ -301,7 +301,8 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
         for value, at in printed if unit is not None else ():
             if value.unit and not same_unit(value.unit, unit or "") and not value.is_relative:
                 if scaled := in_unit(value, unit or ""):
-                    _report_scale(record, value, scaled, unit or "", at, problems)
+                    numbers = [one.number for one, _ in printed if one.number and one.unit in ("", unit)]
+                    _report_scale(record, value, scaled, unit or "", numbers, at, problems)
                     continue
                 sign = _BEGINS_NOTE.search(value.unit)
                 warn(
@@ -321,18 +322,35 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                 )
 
 
-def _report_scale(record: Subject, value: Value, scaled: str, unit: str, at: FilePosition, problems: Problems) -> None:
+_TIMES = 5
+
+
+def _report_scale(
+    record: Subject,
+    value: Value,
+    scaled: str,
+    unit: str,
+    beside: Sequence[Decimal],
+    at: FilePosition,
+    problems: Problems,
+) -> None:
     """690百万円 among 円 would be drawn and written into the CSV as 690円, so nobody can let it stand."""
+    number = value.number or Decimal(0)
+    is_alike = bool(beside) and min(beside) / _TIMES <= number <= max(beside) * _TIMES  # 11,305千人 among 9,120人
     warn(
         problems,
         record,
         "unit-differs",
         "“{value}” stands among values that are counted in {unit}",
         at,
-        advice="Write {near}, and in a note how it is printed.",
+        advice="Compare with the source. Is “{wrong}” a slip? Then write {alike}. If it is printed so, write {near}."
+        if is_alike
+        else "Write {near}, and in a note how it is printed.",
         severity=Severity.ERROR,
         value=value.printed,
         unit=unit,
+        wrong=value.unit,
+        alike=in_braces(value.printed.replace(value.unit, unit)),
         near=in_braces(scaled),
     )
 

@@ -12,6 +12,7 @@ from keikaku.checks.explain import MAY_BE_LOWERED, OF_PAGES, RULES, WARNINGS
 from keikaku.checks.plans import OF_ALL_TOGETHER, OF_EACH_SUBJECT, declared_count
 from keikaku.kept import Itself, Kept
 from keikaku.plan.acknowledging import room_of
+from keikaku.plan.holding import bears_any
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Subject, position_of
@@ -86,7 +87,13 @@ def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Prob
             _report_wide(of_plans, str(record.written_at), covered, problems)
             of_record = open_rules.get(room_of(record).at)
             needless = (key for key in of_plans if key not in yearly and (not of_record or rule_in(key) in of_record))
-            _report_needless(needless, str(record.written_at), used, problems)
+            if not _waits(record):
+                _report_needless(needless, str(record.written_at), used, problems)
+
+
+def _waits(record: Subject | Chapter) -> bool:
+    """What waits to be public, or a part of it that does, may need from then on what it acknowledges."""
+    return record.is_held if isinstance(record, Chapter) else bears_any(record)
 
 
 def _acknowledgement(problem: Problem) -> Acknowledgement | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from keikaku import pipeline
 from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, read, report, write
 
 INDICATOR = "indicators:\n  - id: members\n    name: {name}\n    unit: {unit}\n    {line}\n"
@@ -132,6 +133,13 @@ def test_a_series_has_one_unit(tmp_path: Path, line: str, differs: bool) -> None
 def test_where_no_unit_is_declared_the_values_share_one(tmp_path: Path) -> None:
     text = "indicators:\n  - id: a\n    name: 相談\n    values: {R3: 12件, R4: 13件, R5: 14団体}\n"
     assert found_in_more(tmp_path, text) == [("unit-differs", "4:36")]
+
+
+def test_a_number_that_fits_may_have_a_slip_in_its_unit(tmp_path: Path) -> None:
+    values = 'values: {R2: "9,120人", R3: "11,305千人", R4: "15,840人"}'
+    root = write(tmp_path, {MORE: f"indicators: [{{id: a, name: 来館者, unit: 人, direction: up, {values}}}]\n"})
+    said = report(root, pipeline.check(root).problems)
+    assert '「千人」が書き間違いなら "11,305人" と、資料のとおりなら "11,305,000人" と書いてください。' in said
 
 
 def test_a_note_in_brackets_is_told_where_notes_belong(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """What stands in the wrong place is found, and what only looks so is let pass."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from keikaku.pipeline import Audience, check
 from tests.workspaces import MAIN, MORE, PLAN_YAML, found, read, report, write
 
 DATA_YEAR = PLAN_YAML + "states: [{id: 途中}, {id: 確定値, final: true}]\ndata_year: 平成29年度\n"
@@ -29,6 +31,17 @@ def rules(root: Path, *values: str, plan: str = DATA_YEAR) -> list[str]:
 def test_a_result_after_the_year_of_the_data_is_reported(tmp_path: Path, value: str, is_found: bool) -> None:
     found = rules(tmp_path, f"{{H28: 120, {value}}}", "{H29: 5}")
     assert found == (["value-after-data-year"] if is_found else [])
+
+
+def test_what_waits_for_its_day_may_be_acknowledged_before(tmp_path: Path) -> None:
+    late = (
+        "values: {H29: 1, H30: {value: 3, publish_on: 2026-12-25}}, accept: {value-after-data-year: 速報を先に載せる}"
+    )
+    write(tmp_path, {MAIN: DATA_YEAR, MORE: f"indicators: [{{id: i, name: 数, {late}}}]\n"})
+    for audience in Audience:
+        for today in (date(2026, 12, 24), date(2026, 12, 25)):
+            found = check(tmp_path, audience=audience, today=today).problems
+            assert [problem.rule for problem in found if problem.stops_release] == []
 
 
 def test_what_is_expected_comes_after_the_year_of_the_data(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ def test_another_scale_of_a_unit_is_told_in_the_units_own(printed: str, unit: st
     ("unit", "printed", "number", "exact"),
     [
         ("億円", "2.1億円", "2.1", ""),
+        ("千人", "約1万2千人", "12", "12"),
         ("億円", "2億5,000万円", "2.5", "2.5"),
         ("万回", "21万回", "21", ""),
         ("百万円", "21百万円", "21", ""),
