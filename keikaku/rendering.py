@@ -35,7 +35,7 @@ _SCRIPT_CHANGE = re.compile(r"(?<=[ァ-ヶー])(?=[一-鿿])|(?<=[ぁ-ん一-鿿
 _LONG_PHRASE = 8  # characters
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _OUTSIDE = ("https", "http", "mailto", "tel")
-_MINUS = re.compile(r"▲(?=\d)")
+_MINUS = re.compile(r"([▲△])(?=\d)")
 _BREAKS_IN_NUMBERS = re.compile(r"(?<=[兆億万])(?=\d)|(?=[（(])|(?<=,)(?=\d{3},)|(?<=\d,\d{3},)(?=\d)")
 
 
@@ -307,12 +307,16 @@ def _parser() -> budoux.Parser:
 
 
 def _printed(value: str, minus: str) -> Markup:
-    """Show a value: ▲ before a digit is said as a word (elsewhere it may be a grade), and long numbers may break.
+    """Show a value: ▲ or △ before a digit is said as a word (elsewhere it may be a grade), and long numbers may break.
 
     They break where they are read: after 億 and 万, before a bracket, and between groups of a long row of digits.
     """
-    sign = Markup('<span aria-hidden="true">▲</span><span class="visually-hidden">{}</span>').format(minus)
-    return sign.join(Markup("<wbr>").join(_BREAKS_IN_NUMBERS.split(part)) for part in _MINUS.split(value))
+    sign = Markup('<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span>')
+    parts = enumerate(_MINUS.split(value))  # each second one is a sign
+    breakable = Markup("<wbr>").join
+    return Markup("").join(
+        sign.format(part, minus) if place % 2 else breakable(_BREAKS_IN_NUMBERS.split(part)) for place, part in parts
+    )
 
 
 def _is_wordless(text: str) -> bool:

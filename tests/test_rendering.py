@@ -154,6 +154,8 @@ def test_a_phrase_longer_than_half_a_phones_line_breaks_where_the_script_changes
 
 def test_a_value_is_said_as_it_is_meant() -> None:
     html = with_figure(Cell("▲468", Decimal(-468)), Cell("▲", Decimal(1)))
+    delta = '<span aria-hidden="true">△</span><span class="visually-hidden">マイナス</span>12'
+    assert delta in with_figure(Cell("△12", Decimal(-12)), Cell("3", Decimal(3)))
     assert '<span aria-hidden="true">▲</span><span class="visually-hidden">マイナス</span>468' in html
     assert "\n▲\n" in html
 

@@ -35,7 +35,7 @@ REASONS = {
     Reason.NO_RESULT: msgid("no results are published in this document"),
     Reason.RESULT_IN_WORDS: msgid("the results are given in words"),
     Reason.NOT_COMPARABLE: msgid("the only values are not of the same kind as the target"),
-    Reason.NO_START: msgid("there is only one value, and nothing earlier to compare it with"),
+    Reason.NO_START: msgid("only one value can be compared, and there is nothing earlier to compare it with"),
 }
 
 NOT_JUDGED = (Reason.NO_TARGET, Reason.SWITCHED_OFF)
@@ -96,8 +96,7 @@ def _verdict_facts(plan: Plan, indicator: Indicator, words: Words) -> tuple[Fact
 
 def _name_of_latest(found: Progress, words: Words) -> str:
     """Nothing is held against a target in words, or against a sum of years."""
-    is_compared = found.reason in (None, Reason.NO_START)
-    return words("Latest comparable value") if is_compared else words("Latest value")
+    return words("Latest value") if found.reason else words("Latest comparable value")
 
 
 def _aim_fact(indicator: Indicator, words: Words) -> tuple[Fact, ...]:
