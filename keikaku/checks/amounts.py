@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import answers_of, final_numbers, number_of, of_one_scale, own_targets, rows_of_values
+from keikaku.plan.indicators import Direction
 from keikaku.plan.observations import Observation, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
@@ -161,6 +162,24 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
                     year=one.year.printed if one.year else "",
                 )
     _count_votes(plan, problems)
+
+
+def rank_before_first(plan: Plan, problems: Problems) -> None:
+    """A rank begins with the first: 0 or less stands for a blank, or lost a digit."""
+    for indicator in plan.indicators:
+        records: tuple[Valued, ...] = (*indicator.values, *indicator.baseline, *indicator.targets)
+        for one in records if indicator.direction is Direction.RANK or indicator.unit == "位" else ():
+            if one.value.number is not None and one.value.number < 1 and not one.value.is_relative:
+                warn(
+                    problems,
+                    indicator,
+                    "rank-before-first",
+                    "“{name}” is {value}, but a rank begins with 1",
+                    one.written_at,
+                    advice="Compare with the source. If there is none, write the word that is printed in its place.",
+                    name=indicator.name,
+                    value=one.value.printed,
+                )
 
 
 def votes_beyond_all(plan: Plan, problems: Problems) -> None:
@@ -396,6 +415,7 @@ _SPEAK_OF = {"%": ("割合", "率", "％", "%")}
 AMOUNTS: tuple[Check, ...] = (
     wrong_magnitude,
     share_over_100,
+    rank_before_first,
     shares_beyond_100,
     unit_differs,
     votes_beyond_all,

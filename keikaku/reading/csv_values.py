@@ -174,7 +174,8 @@ def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, pr
         return False
     for name, cell in unknown:
         missing = [column for column in REQUIRED if column not in columns]
-        near = missing if len(missing) == 1 else difflib.get_close_matches(name, COLUMNS, 1, 0.72)
+        near = [_MEANT[name]] if name in _MEANT else difflib.get_close_matches(name, COLUMNS, 1, 0.72)
+        near = missing if len(missing) == 1 else near
         problems.add(
             "unknown-column",
             "“{column}” is not a column of a file of values",
@@ -208,6 +209,14 @@ _PARTED = {
 }
 
 
+_MEANT = {
+    **dict.fromkeys(("指標", "指標名"), "indicator"),
+    **dict.fromkeys(("年", "年度", "年次"), "year"),
+    **dict.fromkeys(("値", "実績", "実績値"), "value"),
+    **dict.fromkeys(("目標", "目標値"), "target"),
+    **dict.fromkeys(("系列", "区分", "内訳"), "series"),
+    **dict.fromkeys(("注", "備考", "注記"), "note"),
+}
 _OF_INDICATOR = {
     **dict.fromkeys(("rate", "rates", "達成率"), "rates"),
     **dict.fromkeys(("baseline", "基準値", "現状値"), "baseline"),

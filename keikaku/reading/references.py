@@ -71,6 +71,7 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
     for project in plan.projects:
         _check_shared_text(project, plan, problems)
         _check_repeats(project, problems)
+        _check_listings(project, plan, problems)
     _check_notes(plan, problems)
 
 
@@ -350,6 +351,20 @@ def _check_repeats(project: Project, problems: Problems) -> None:
                 position_of(item.repeats) if position_of(item.repeats).line else item.written_at,
                 advice="“repeats” names the other project, where it is printed in full.",
                 name=item.name or item.number,
+            )
+
+
+def _check_listings(project: Project, plan: Plan, problems: Problems) -> None:
+    """再掲 is somewhere else than at home."""
+    for listing in project.listings:
+        if listing.node == plan.parents.get(project.id):
+            problems.add(
+                "below-itself",
+                "“{name}” is listed again in “{node}”, where it stands already",
+                listing.written_at,
+                advice="Take this line of “listings” away, or name the place where it is printed again.",
+                name=project.name,
+                node=listing.node,
             )
 
 

@@ -159,6 +159,12 @@ def test_a_rate_is_sent_to_where_it_belongs(folder: Folder, name: str) -> None:
     assert (problem.rule, problem.facts["key"], problem.facts["near"]) == ("unknown-column", "rates", "")
 
 
+def test_a_japanese_name_of_a_column_leads_to_it(folder: Folder) -> None:
+    folder.values("indicator,year,value,目標\nloans,R5,10,20\n")
+    (problem,) = folder.problems
+    assert (problem.rule, problem.facts["near"]) == ("unknown-column", "target")
+
+
 def test_a_misspelt_column_is_reported_with_what_may_be_meant(folder: Folder) -> None:
     folder.values("indicator,year,vaule\nloans,R5,10\n")
     (problem,) = folder.problems

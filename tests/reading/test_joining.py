@@ -191,6 +191,13 @@ def test_a_tree_that_leads_back_to_itself_is_cut(tmp_path: Path) -> None:
     assert found_in_more(tmp_path / "self", "of: g1\n" + GOAL) == [("below-itself", "3:5")]
 
 
+@pytest.mark.parametrize(("listings", "times"), [("g1", 1), ("g2", 0)])
+def test_a_project_is_listed_again_elsewhere(tmp_path: Path, listings: str, times: int) -> None:
+    goals = "nodes:\n  - {id: g2, level: goal, name: 支える町}\n  - id: g1\n    level: goal\n    name: 学ぶ町\n"
+    text = goals + f"    projects: [{{id: hall, name: 集会所, listings: {listings}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["below-itself"] * times
+
+
 def test_a_text_is_shared_with_a_project_that_has_one(tmp_path: Path) -> None:
     two = CAFE + "    text_of: hall\n  - id: hall\n    name: 集会所\n"
     assert found_in_more(tmp_path / "a", two) == [("no-shared-text", "2:5")]
