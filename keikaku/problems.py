@@ -94,8 +94,9 @@ class Problems:
         """Put what `changed` makes of it in the place of each finding."""
         self._found = [changed(problem) for problem in self._found]
 
-    def extend(self, problems: Iterable[Problem]) -> None:
-        self._found.extend(problems)
+    def extend(self, problems: "Iterable[Problem] | Problems") -> None:
+        # In whatever order they are: all are sorted when they are asked for.
+        self._found.extend(problems._found if isinstance(problems, Problems) else problems)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.sorted())

@@ -41,8 +41,10 @@ _CLOSED_CLASSES = frozenset({"card", "figure-block-source", "index-row", "page-h
 
 def link_terms(page: str, hrefs_by_term: Mapping[str, str]) -> str:
     """The page with `<a class="term">` around the first occurrence of each term within `<main>`."""
+    if not hrefs_by_term:
+        return page
     start, end = page.find("<main"), page.find("</main>")
-    if not hrefs_by_term or start < 0 or end < 0:
+    if start < 0 or end < 0:
         return page
     linked = _Linker(hrefs_by_term).linked(page[start:end])
     return page[:start] + linked + page[end:]

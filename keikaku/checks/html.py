@@ -60,6 +60,7 @@ class _Open:
 
     tag: str
     hidden: bool
+    is_read: bool  # does anybody ask for its words? Those of a long page as a whole would be moved again and again
     text: str = ""
     headings: int = 0  # of a table: heading cells with words
 
@@ -70,6 +71,7 @@ class _Piece:
 
     reading: Reading
     whole: _Open  # with its words and headings
+    length: int  # of its HTML
 
 
 class _Reader:
@@ -106,14 +108,23 @@ class _Reader:
         kept = self._kept
         if kept is None or not start or (self._open and self._open[-1].hidden):
             return 0
-        end = _end_of_piece(name, text, start)
-        written, is_named = text[start:end], bool(_ID.search(tag))
-        place = tag if is_named else written
-        piece = kept.result(place, written, lambda: _read_alone(written, kept.below(place) if is_named else None))
+
+        def written() -> str:
+            return text[start : _end_of_piece(name, text, start)]
+
+        if _ID.search(tag):
+            # Where the very piece of last time begins, it ends as well.
+            piece = kept.noted(
+                tag,
+                lambda before: text.startswith(before, start),
+                lambda: (now := written(), _read_alone(now, kept.below(tag))),
+            )
+        else:
+            piece = kept.result(now := written(), None, lambda: _read_alone(now, None))
         if piece is None:
             return 0
         self._put(piece)
-        return end
+        return start + piece.length
 
     def _put(self, piece: _Piece) -> None:
         here, there = self.reading, piece.reading
@@ -132,7 +143,8 @@ class _Reader:
             self._note(tag, values)
         if tag not in _VOID:
             hidden = values.get("aria-hidden") == "true" or bool(self._open and self._open[-1].hidden)
-            self._open.append(_Open(tag, hidden, _given_name(values)))
+            is_read = tag in _NAMED or bool(self._open and self._open[-1].is_read)
+            self._open.append(_Open(tag, hidden, is_read, _given_name(values)))
             if written[-1:] == "/":  # `<path/>` in a drawing closes itself
                 self._end(tag)
 
@@ -146,7 +158,7 @@ class _Reader:
         self._hand_up(element)
 
     def _add(self, text: str) -> None:
-        if (words := text.strip()) and self._open and not self._open[-1].hidden:
+        if self._open and self._open[-1].is_read and not self._open[-1].hidden and (words := text.strip()):
             self._open[-1].text += html.unescape(words).strip() if "&" in words else words
 
     def _note(self, tag: str, values: Mapping[str, str]) -> None:
@@ -168,7 +180,8 @@ class _Reader:
     def _hand_up(self, element: _Open) -> None:
         """What stands in an element stands in the one around it."""
         if self._open and (element.text or element.headings):
-            self._open[-1].text += element.text
+            if self._open[-1].is_read:
+                self._open[-1].text += element.text
             self._open[-1].headings += element.headings
 
     def _close(self, element: _Open) -> None:
@@ -198,10 +211,10 @@ def _end_of_piece(name: str, text: str, start: int) -> int:
 
 def _read_alone(written: str, kept: Kept | None) -> _Piece | None:
     """The piece, if it is one; `kept` are the pieces in it."""
-    reader, whole = _Reader(kept), _Open("", hidden=False)
+    reader, whole = _Reader(kept), _Open("", hidden=False, is_read=True)
     reader._open.append(whole)
     reader.read(written)
-    return None if reader._is_torn or reader._open != [whole] else _Piece(reader.reading, whole)
+    return None if reader._is_torn or reader._open != [whole] else _Piece(reader.reading, whole, len(written))
 
 
 def _attributes(written: str) -> dict[str, str]:
