@@ -38,7 +38,7 @@ def number_out_of_order(plan: Plan, problems: Problems) -> None:
     """Numbers that run backwards: a file, or an entry, stands before one that it was to follow."""
     for beside in _numbered_beside(plan):
         for before, one in pairwise(beside):
-            if _counts_back(before.number, one.number):
+            if before.number and one.number and _counts_back(before.number, one.number):
                 warn(
                     problems,
                     one.record,

@@ -244,9 +244,17 @@ class _InSections:
         for part in self.sections:
             yield from part.every_block
 
+    # Each part keeps its own, as most parts of a long page are those of the last build.
     @cached_property
     def figure_blocks(self) -> tuple[FigureBlock, ...]:
-        return tuple(block for block in self.every_block if isinstance(block, FigureBlock))
+        own = (block for block in self.blocks if isinstance(block, FigureBlock))
+        return (*own, *(block for part in self.sections for block in part.figure_blocks))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All its figures, the small ones on its cards too."""
+        own = (figure for block in self.blocks for figure in _figures_in(block))
+        return (*own, *(figure for part in self.sections for figure in part.figures))
 
 
 @dataclass(frozen=True)
@@ -289,11 +297,6 @@ class Page(_InSections):
     linked_data: Mapping[str, object] | None = None  # schema.org, for machines that read the page
     source: str = ""
     frame: "Frame" = field(default_factory=lambda: Frame())
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """All its figures, the small ones on its cards too."""
-        return tuple(figure for block in self.every_block for figure in _figures_in(block))
 
 
 def _figures_in(block: Block) -> Iterator[Figure]:

@@ -16,6 +16,7 @@ from keikaku.plan.plan import Plan
 from keikaku.words import Words
 
 T = TypeVar("T")
+_OF_ALL = ("id", "about")  # what every page asks: it is always among the facts
 _PLACELESS = (str, int, bool, Frame)
 _Ask: TypeAlias = Callable[[Context], object]
 
@@ -36,12 +37,17 @@ class Notes:
 
         In the order of the questions, so that one about a record is asked again only where that is still there.
         """
-        return all((now := ask(ctx)) is then or _is_as_good(now, then) for ask, then in self._asked.values())
+        for ask, then in self._asked.values():  # tens of thousands of them after each save
+            now = ask(ctx)
+            if now is not then and not _is_as_good(now, then):
+                return False
+        return True
 
 
 def composed(ctx: Context, compose: Callable[..., T], *of: Any) -> T:
     """What is composed of the plan, or of some records of it: the very same while all that it is made of is."""
-    around = (Itself(ctx.words), ctx.settings, ctx.audience, ctx.is_alone, *map(Itself, of))
+    around = (ctx.plan.id, Itself(ctx.plan.about), Itself(ctx.words), ctx.settings, ctx.audience, ctx.is_alone)
+    around += tuple(map(Itself, of))
 
     def holds(facts: tuple[object, Notes]) -> bool:
         return facts[0] == around and facts[1].hold(ctx)
@@ -92,6 +98,8 @@ class _NotingPlan:
 
     def __getattr__(self, name: str) -> Any:
         answer = getattr(self._ctx.plan, name)
+        if name in _OF_ALL:
+            return answer
         if isinstance(answer, dict):
             return _NotingMapping(name, self._ctx, self._notes)
         if callable(answer):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from keikaku.plan.about import PlanFile
@@ -154,13 +155,17 @@ def _walk(
                 yield problem_of(found, _place(data, found, lines), _room(within), reason, accepted_by)
 
 
-def _findings_in_data(text: str, *, is_contact: bool) -> Iterator[Found]:
+@lru_cache(maxsize=50_000)  # a file is read again for one text that has changed
+def _findings_in_data(text: str, *, is_contact: bool) -> tuple[Found, ...]:
     """The same, and HTML and quoted values, which the texts of data files do not have."""
-    yield from findings(text, is_contact=is_contact)
-    for match in _TAG.finditer(text):
-        yield Found("html-refused", _NO_HTML, _NO_HTML_ADVICE, match.start(), match[0])
-    for match in _QUOTED.finditer(text):
-        yield Found("unknown-braces", _NO_QUOTING, _NO_QUOTING_ADVICE, match.start(), match[0])
+    return (
+        *findings(text, is_contact=is_contact),
+        *(Found("html-refused", _NO_HTML, _NO_HTML_ADVICE, match.start(), match[0]) for match in _TAG.finditer(text)),
+        *(
+            Found("unknown-braces", _NO_QUOTING, _NO_QUOTING_ADVICE, match.start(), match[0])
+            for match in _QUOTED.finditer(text)
+        ),
+    )
 
 
 _NO_QUOTING = "“{text}” is shown as it stands: values and figures are quoted in the texts of content/ alone"
