@@ -24,41 +24,58 @@ class Itself(Generic[T]):
         return id(self.object)
 
 
+class _Held(Generic[T]):
+    """A result, the facts that it was made from, and the turn in which it was last asked for."""
+
+    __slots__ = ("facts", "result", "turn")
+
+    def __init__(self, facts: object, result: T, turn: int) -> None:
+        self.facts = facts
+        self.result = result
+        self.turn = turn
+
+
 class Kept:
     """One result for each place, with the facts it was made from: at worst something is missing, and made again."""
 
     def __init__(self) -> None:
-        self._results: dict[Hashable, tuple[object, Any]] = {}
+        self._held: dict[Hashable, _Held[Any]] = {}
         self._below: dict[Hashable, Kept] = {}
-        self._asked_results: set[Hashable] = set()
         self._asked_below: set[Hashable] = set()
+        self._turn = 0  # from one time of forgetting to the next
+        self._is_asked = False  # in this turn
 
     def result(self, place: Hashable, facts: object, make: Callable[[], T]) -> T:
         """What `make` gives, which depends on `facts` alone: made again only where they are not those of last time.
 
         Facts are compared, not hashed; where they are the same objects this costs next to nothing.
         """
-        self._asked_results.add(place)
-        held = self._results.get(place)
-        if held is None or held[0] != facts:
-            held = self._results[place] = (facts, make())
-        return held[1]
+        held = self._held.get(place)
+        if held is None or held.facts != facts:
+            return self.put(place, facts, make())
+        held.turn = self._turn
+        self._is_asked = True
+        result: T = held.result
+        return result
 
     def noted(self, place: Hashable, holds: Callable[[Any], bool], make: Callable[[], tuple[object, T]]) -> T:
         """The same where nobody knows the facts before: `make` gives those that it came upon along with its result.
 
         `holds` says whether they are facts still.
         """
-        self._asked_results.add(place)
-        held = self._results.get(place)
-        if held is None or not holds(held[0]):
-            held = self._results[place] = make()
-        return held[1]
+        held = self._held.get(place)
+        if held is None or not holds(held.facts):
+            return self.put(place, *make())
+        held.turn = self._turn
+        self._is_asked = True
+        result: T = held.result
+        return result
 
-    def put(self, place: Hashable, facts: object, result: object) -> None:
+    def put(self, place: Hashable, facts: object, result: T) -> T:
         """Keep what was made elsewhere, with many others at once."""
-        self._asked_results.add(place)
-        self._results[place] = (facts, result)
+        self._held[place] = _Held(facts, result, self._turn)
+        self._is_asked = True
+        return result
 
     def same(self, place: Hashable, value: T) -> T:
         """The equal value of last time, if there is one: what is made from it is then found by `Itself`."""
@@ -67,19 +84,21 @@ class Kept:
     def below(self, place: Hashable) -> "Kept":
         """What is kept for making the result of that place; it stays while that result is used as it is."""
         self._asked_below.add(place)
-        return self._below.setdefault(place, Kept())
+        self._is_asked = True
+        if place not in self._below:
+            self._below[place] = Kept()
+        return self._below[place]
 
     def forget_the_rest(self) -> None:
         """Let go of what nobody has asked for since the last time: at the end of a build that came to its end."""
-        if not self._asked_results and not self._asked_below:
+        if not self._is_asked:
             return
         for place in self._asked_below:
             self._below[place].forget_the_rest()
-        _leave(self._results, self._asked_results)
-        _leave(self._below, self._asked_below | self._asked_results)
-        self._asked_results, self._asked_below = set(), set()
-
-
-def _leave(held: dict[Hashable, Any], asked: set[Hashable]) -> None:
-    for place in held.keys() - asked:
-        del held[place]
+        for place in [place for place, held in self._held.items() if held.turn != self._turn]:
+            del self._held[place]
+        for place in self._below.keys() - self._asked_below - self._held.keys():
+            del self._below[place]
+        self._asked_below = set()
+        self._turn += 1
+        self._is_asked = False

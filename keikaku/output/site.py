@@ -43,8 +43,9 @@ def write_site(folder: Path, files: Mapping[str, bytes], kept: Kept | None = Non
         raise ClashError(clashes)
     with reporting(folder):
         listed = _read_list(folder, kept)
-        digests = {address: _digest(address, content, kept) for address, content in files.items()}
-        change = _compare(folder, files, digests, listed, kept)
+        known = _known(files, kept)
+        digests = {address: one.digest for address, one in known.items()}
+        change = _compare(folder, known, listed)
         if digests != listed or change.written:
             text = _list_text(digests)
             contents = {address: files[address] for address in change.written} | {LIST: text}
@@ -53,8 +54,23 @@ def write_site(folder: Path, files: Mapping[str, bytes], kept: Kept | None = Non
     return change
 
 
-def _digest(address: str, content: bytes, kept: Kept) -> str:
-    return kept.result(("digest", address), content, lambda: digest_of(content))
+@dataclass(slots=True)
+class _Known:
+    """A file as it is to stand in the site, and the status on the disk under which it was found to stand there."""
+
+    content: bytes
+    digest: str
+    found_as: tuple[int, ...] = ()
+
+
+def _known(files: Mapping[str, bytes], kept: Kept) -> Mapping[str, _Known]:
+    """By address; what has not changed is what was known of it last time."""
+    before: Mapping[str, _Known] = kept.result("known", None, dict)
+    known = {}
+    for address, content in files.items():
+        one = before.get(address)
+        known[address] = one if one and one.content == content else _Known(content, digest_of(content))
+    return kept.put("known", None, known)
 
 
 def _read_list(folder: Path, kept: Kept) -> dict[str, str]:
@@ -80,25 +96,25 @@ def _list_text(digests: Mapping[str, str]) -> bytes:
     return (LIST_HEADER + "".join(lines)).encode("ascii")
 
 
-def _compare(
-    folder: Path, files: Mapping[str, bytes], digests: Mapping[str, str], listed: Mapping[str, str], kept: Kept
-) -> Written:
+def _compare(folder: Path, files: Mapping[str, _Known], listed: Mapping[str, str]) -> Written:
     """What has to be written and removed. Raises ClashError where somebody else's file stands in the way."""
     ground = _Ground(folder)
     there = {address: status(ground.path(address)) for address in listed if not ground.before(address)}
     ours = {address: found for address, found in there.items() if found and stat.S_ISREG(found.st_mode)}
     removed = set(ours) - set(files)
-    likely = {address for address in ours if listed[address] == digests.get(address)}
-    unchanged = {address for address in likely if _holds(folder, address, ours[address], files[address], kept)}
+    likely = {address for address in ours if address in files and listed[address] == files[address].digest}
+    unchanged = {address for address in likely if _holds(ground.path(address), ours[address], files[address])}
     obstacles = {address: ground.obstacle(address, leaving=removed) for address in set(files) - set(ours)}
     if taken := sorted((address, standing) for address, standing in obstacles.items() if standing):
         raise ClashError(Clash(ClashKind.TAKEN, ((address, address),), standing) for address, standing in taken)
     return Written(tuple(sorted(set(files) - unchanged)), tuple(sorted(unchanged)), tuple(sorted(removed)))
 
 
-def _holds(folder: Path, address: str, found: os.stat_result, content: bytes, kept: Kept) -> bool:
-    facts = (content, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    return kept.result(("holds", address), facts, lambda: _is(folder / address, found, content))
+def _holds(path: str, found: os.stat_result, known: _Known) -> bool:
+    found_as = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    if known.found_as != found_as and _is(Path(path), found, known.content):
+        known.found_as = found_as
+    return known.found_as == found_as
 
 
 def _is(path: Path, found: os.stat_result, content: bytes) -> bool:

@@ -9,18 +9,19 @@ from keikaku.pages.details import list_page
 
 _SUBJECTS = ("plan", "chapter", "node", "project", "theme")
 Place = tuple[Page, FigureBlock]
+Part = tuple[str, list[Place]]  # with its heading
 
 
-def figures_page(ctx: Context, pages: Sequence[Page]) -> Page:
+def figures_page(ctx: Context, parts: Sequence[Part]) -> Page:
     """Grouped by the part of the plan in which each first stands; an indicator leads to its own page."""
     sections = tuple(
         Section(f"part-{number}", heading, (IndexList(tuple(_row(ctx, heading, place) for place in places)),))
-        for number, (heading, places) in enumerate(places_by_part(ctx, pages), 1)
+        for number, (heading, places) in enumerate(parts, 1)
     )
     return list_page(ctx, "figures", ctx.words("Figures and tables"), sections)
 
 
-def places_by_part(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[str, list[Place]]]:
+def places_by_part(ctx: Context, pages: Sequence[Page]) -> Iterator[Part]:
     """Every figure once, under the title of the chapter, or of the node at the top of the tree, that it belongs to."""
     found: dict[str, list[Place]] = {}
     for page, block in _first_places(pages):

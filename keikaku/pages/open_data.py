@@ -20,7 +20,7 @@ from keikaku.pages.blocks import (
 )
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
-from keikaku.pages.figure_list import places_by_part
+from keikaku.pages.figure_list import Part, Place
 from keikaku.pages.phrases import bracketed, size_text
 from keikaku.pages.standings import told_early, with_standings
 from keikaku.pages.verdicts import VERDICTS
@@ -74,9 +74,9 @@ PROGRESS_COLUMNS = {
 }
 
 
-def data_page(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> Page:
+def data_page(ctx: Context, parts: Sequence[Part], sizes: Mapping[str, int]) -> Page:
     words = ctx.words
-    groups = [(heading, [f for f in files if f.address in sizes]) for heading, files in _files_by_part(ctx, pages)]
+    groups = [(heading, [f for f in _files(ctx, places) if f.address in sizes]) for heading, places in parts]
     groups = [(heading, files) for heading, files in groups if files]
     if ctx.addresses.progress_data in sizes:
         standings = Link(words("Standing to the targets"), ctx.addresses.progress_data)
@@ -116,13 +116,9 @@ def data_of_all(plans: Sequence[Plan], words: Words) -> tuple[Section, ...]:
     return (Section("data", words("Open data"), (IndexList((file,)),)),)
 
 
-def _files_by_part(ctx: Context, pages: Sequence[Page]) -> Iterator[tuple[str, list[Link]]]:
-    for heading, places in places_by_part(ctx, pages):
-        titles = Counter(block.figure.title for _, block in places)
-        yield (
-            heading,
-            [Link(_file_title(ctx, page, block, titles), block.figure.data_address) for page, block in places],
-        )
+def _files(ctx: Context, places: Sequence[Place]) -> list[Link]:
+    titles = Counter(block.figure.title for _, block in places)
+    return [Link(_file_title(ctx, page, block, titles), block.figure.data_address) for page, block in places]
 
 
 def _files_of_votes(ctx: Context) -> Iterator[Link]:

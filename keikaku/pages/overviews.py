@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from keikaku.pages.blocks import Link, Page
 from keikaku.pages.context import Context
-from keikaku.pages.figure_list import figures_page
+from keikaku.pages.figure_list import figures_page, places_by_part
 from keikaku.pages.open_data import data_page
 from keikaku.pages.standings import has_standings
 from keikaku.pages.whole import whole_page
@@ -32,5 +32,6 @@ def further_lists(ctx: Context) -> tuple[Link, ...]:
 def overview_pages(ctx: Context, pages: Sequence[Page], sizes: Mapping[str, int]) -> list[Page]:
     """`pages` are the plan's own; `sizes` are those of its data files, in bytes by address."""
     names = {link.address: link.text for link in further_lists(ctx)}
-    made = (figures_page(ctx, pages), data_page(ctx, pages, sizes), whole_page(ctx, pages))
+    places = list(places_by_part(ctx, pages))
+    made = (figures_page(ctx, places), data_page(ctx, places, sizes), whole_page(ctx, pages))
     return [page for page in made if page.address in names]
