@@ -32,6 +32,7 @@ class Reason(StrEnum):
 
     SWITCHED_OFF = "switched-off"  # the city wants none
     NO_TARGET = "no-target"
+    TARGET_OF_PARTS = "target-of-parts"  # of series, such as men and women
     TARGET_IN_WORDS = "target-in-words"
     TARGET_OF_ANOTHER_KIND = (
         "target-of-another-kind"  # a total, an average, an increment, relative, for each of several
@@ -76,15 +77,18 @@ def is_overtaken(indicator: Indicator, latest: Observation) -> bool:
 @lru_cache(maxsize=5_000)  # pages, checks and exports ask the same of each indicator, some seven times
 def _progress(its_plan: Itself[PlanFile], itself: Itself[Indicator]) -> Progress:
     plan, indicator = its_plan.object, itself.object
-    targets = [
-        t for t in indicator.targets if not (t.plan or t.reference or t.series or t.dimension or t.value.is_missing)
-    ]
+    own = [t for t in indicator.targets if not (t.plan or t.reference or t.value.is_missing)]
+    targets = [t for t in own if not is_of_part(t)]
     if not (indicator.progress and plan.progress):
         return Progress(Verdict.UNKNOWN, Reason.SWITCHED_OFF)
     if not targets:
-        return Progress(Verdict.UNKNOWN, Reason.NO_TARGET)
+        return Progress(Verdict.UNKNOWN, Reason.TARGET_OF_PARTS if own else Reason.NO_TARGET)
     latest = latest_comparable(plan, indicator.values)
     return progress_towards(plan, indicator, current_target(targets, latest))
+
+
+def is_of_part(target: Target) -> bool:
+    return bool(target.series or target.dimension)
 
 
 def progress_towards(plan: PlanFile, indicator: Indicator, target: Target) -> Progress:

@@ -12,6 +12,8 @@ from keikaku.pages.context import Audience
 from keikaku.pages.updates import MOST_ROWS, WHOLE, Update, UpdatedPage, UpdatedValue, updates_page
 from keikaku.pipeline import build
 from keikaku.release import Outcome, past_updates, release, undo
+from keikaku.release.contents import contents_of
+from keikaku.release.manifest import read_manifest
 from keikaku.workspace import Settings, Workspace
 from tests.held_back import KINDS, workspace
 from tests.test_release import DAY, LATER, _quick_builds, change, released  # noqa: F401 (a fixture for all)
@@ -228,6 +230,25 @@ def test_a_release_behind_one_that_was_taken_back_is_the_first_of_its_day(tmp_pa
     released(root, date(2026, 5, 1))
     assert headings(root) == ["2026年5月1日", "2026年4月1日"]
     assert 'id="release-2026-05-01-2"' in history(root)
+
+
+def test_a_page_that_moved_is_neither_new_nor_gone(tmp_path: Path) -> None:
+    root = telling(tmp_path)
+    released(root)
+    change(root, "- id: members\n", "- id: residents\n        moved_from: town/indicators/members/\n")
+    for file in (root / "content/town").glob("*.md"):
+        file.write_text(file.read_text("utf-8").replace("members", "residents"), "utf-8")
+    decide(root, "removed: [{address: town/data/members.csv, reason: 名前を改めた。}]\n")
+    result = released(root, LATER)
+    assert result.outcome is Outcome.RELEASED
+    changes = result.changes
+    assert [(page.old_address, page.address) for page in changes.moved_pages] == [
+        ("town/indicators/members/index.html", "town/indicators/residents/index.html")
+    ]
+    assert (changes.new_pages, changes.new_values, changes.removed_values) == ((), (), ())
+    assert ">移ったページ</" in re.sub(r"<wbr>", "", history(root))
+    kept = read_manifest(root / "release/2026-05-01.manifest.json").contents
+    assert kept.pages == contents_of(result.built.files).pages
 
 
 # How much is told

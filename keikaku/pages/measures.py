@@ -10,7 +10,7 @@ from keikaku.pages.sentences import known_values
 from keikaku.pages.standings import short_standing
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
-from keikaku.progress import is_overtaken, progress
+from keikaku.progress import is_of_part, is_overtaken, progress
 from keikaku.values import value_text
 
 
@@ -45,7 +45,7 @@ def _shown(ctx: Context, indicator: Indicator, one: Observation) -> tuple[str, s
 
 def own_target(ctx: Context, indicator: Indicator) -> str:
     """The plan's own target: the one that its verdict is about, else the last; nothing where none has a year."""
-    own = [t for t in indicator.targets if not t.plan and not t.value.is_missing]
+    own = [t for t in indicator.targets if not (t.plan or t.value.is_missing or is_of_part(t))]
     target = progress(ctx.plan.about, indicator).target or (own[-1] if own else None)
     when = promised_text(ctx.words, target, said=str) if target else ""
     if target is None or not when:

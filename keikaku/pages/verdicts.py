@@ -27,6 +27,7 @@ VERDICTS = {
 REASONS = {
     Reason.SWITCHED_OFF: msgid("no verdict is made for this indicator"),
     Reason.NO_TARGET: msgid("this plan gives it no target in numbers"),
+    Reason.TARGET_OF_PARTS: msgid("its targets are those of parts, each of which has its own"),
     Reason.TARGET_IN_WORDS: msgid("the target is given in words"),
     Reason.TARGET_OF_ANOTHER_KIND: msgid(
         "the target is a total, an average or a change, which one value cannot be held against"

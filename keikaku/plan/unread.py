@@ -82,12 +82,14 @@ def not_a_value(found: str) -> PydanticCustomError:
     )
     known = (explained for explained in reasons if explained)
     advice = (
-        "Write a number, or words as {{text: {words}}}; a word for no value is declared in plan.yaml under no_value."
+        "Write a number, or words as {{text: {words}}} (where “value:” stands before them, write “text:” in its "
+        "place); a word for no value is declared in plan.yaml under no_value."
     )
     if re.fullmatch(r"[^\d\s{}:]{1,8}", plain):
         advice = (
             'Write a number. If it says that there is none, add to “no_value:” in plan.yaml: "{found}": not-applicable '
-            "(or not-measured, not-held, to-be-surveyed, withheld). If it is a result in words: {{text: {words}}}"
+            "(or not-measured, not-held, to-be-surveyed, withheld). If it is a result in words: {{text: {words}}} "
+            "(where “value:” stands before it, write “text:” in its place)"
         )
     if re.search(r"[{}]|\w: ", found):
         advice = "Write a number, or all of it in braces: {{value: 71.2, note: …}}"

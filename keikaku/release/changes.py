@@ -45,6 +45,16 @@ class PageChange:
     is_reworded: bool = True  # False: the same words in another look
 
 
+@dataclass(frozen=True)
+class PageMove:
+    """A page that stands at another address; its old one leads there."""
+
+    old_address: str
+    address: str
+    title: str
+    is_reworded: bool
+
+
 class Became(StrEnum):
     """What has become of a file."""
 
@@ -59,6 +69,7 @@ class Changes:
 
     new_pages: tuple[PageChange, ...] = ()
     removed_pages: tuple[PageChange, ...] = ()
+    moved_pages: tuple[PageMove, ...] = ()
     changed_pages: tuple[PageChange, ...] = ()
     new_values: tuple[ValueChange, ...] = ()
     changed_values: tuple[ValueChange, ...] = ()
@@ -69,15 +80,21 @@ class Changes:
 
 
 def changes_between(old: Contents, new: Contents) -> Changes:
-    came, another, went = _values(old, new)
+    moves = _moves(old, new)
+    came, another, went = _values(old, new, moves)
     pages = old.pages.keys() | new.pages.keys()
+    fresh = new.pages.keys() - old.pages.keys() - set(moves.values())
     changed = [a for a in sorted(old.files.keys() | new.files.keys()) if old.files.get(a) != new.files.get(a)]
     return Changes(
-        new_pages=tuple(PageChange(a, new.pages[a].title) for a in sorted(new.pages.keys() - old.pages.keys())),
+        new_pages=tuple(PageChange(a, new.pages[a].title) for a in sorted(fresh)),
         removed_pages=tuple(PageChange(a, old.pages[a].title) for a in sorted(old.pages.keys() - new.pages.keys())),
+        moved_pages=tuple(
+            PageMove(before, now, new.pages[now].title, old.pages[before].text != new.pages[now].text)
+            for before, now in sorted(moves.items())
+        ),
         changed_pages=tuple(
             _page(address, old.pages[address], new.pages[address])
-            for address in sorted(old.pages.keys() & new.pages.keys())
+            for address in sorted((old.pages.keys() & new.pages.keys()) - moves.keys())
             if old.files[address] != new.files[address]
         ),
         new_values=tuple(came),
@@ -87,6 +104,12 @@ def changes_between(old: Contents, new: Contents) -> Changes:
         attachments=tuple((address, _became(address, old, new)) for address in changed if is_attachment(address)),
         other_files=tuple(address for address in changed if address not in pages and not is_attachment(address)),
     )
+
+
+def _moves(old: Contents, new: Contents) -> dict[str, str]:
+    """The new addresses of pages, by those that lead there since then."""
+    leading = {address: page.leads_to for address, page in new.pages.items() if page.leads_to in new.pages}
+    return {address: to for address, to in leading.items() if address in old.pages and not old.pages[address].leads_to}
 
 
 def _became(address: str, old: Contents, new: Contents) -> Became:
@@ -102,14 +125,23 @@ def _page(address: str, old: PageContents, new: PageContents) -> PageChange:
 Lists = tuple[list[ValueChange], list[ValueChange], list[ValueChange]]
 
 
-def _values(old: Contents, new: Contents) -> Lists:
+def _values(old: Contents, new: Contents, moves: Mapping[str, str]) -> Lists:
     """Values that came, that are others, and that went."""
     lists: Lists = ([], [], [])
-    for id in sorted(old.figures.keys() | new.figures.keys()):
-        pairing = _Pairing(id, old.figures.get(id), new.figures.get(id), old.not_final)
+    moved = _moved_figures(old, new, moves)
+    for id in sorted((old.figures.keys() | new.figures.keys()) - set(moved.values())):
+        pairing = _Pairing(id, old.figures.get(moved.get(id, id)), new.figures.get(id), old.not_final)
         for all_of_kind, found in zip(lists, pairing.lists(), strict=True):
             all_of_kind.extend(found)
     return lists
+
+
+def _moved_figures(old: Contents, new: Contents, moves: Mapping[str, str]) -> dict[str, str]:
+    """The old ids of figures by those that they have on a page that moved, where the title is still that of one."""
+    before = {(moves[one.page], one.title): id for id, one in old.figures.items() if one.page in moves}
+    fresh = [(id, one) for id, one in new.figures.items() if id not in old.figures]
+    found = {id: before[one.page, one.title] for id, one in fresh if (one.page, one.title) in before}
+    return {id: was for id, was in found.items() if was not in new.figures}
 
 
 class _Pairing:

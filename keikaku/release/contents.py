@@ -22,6 +22,7 @@ _HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _CRUMBS = re.compile(r"<nav class=\"breadcrumbs\b.*?</nav>", re.DOTALL)  # which name the site and the plan above
 _TAG = re.compile(r"<[^>]*>")
+_SENT_ON = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"#]+)')
 _DATA_LINK = re.compile(r'href="([^"#?]+\.csv)"')
 _DATA_FILE = re.compile(r"([^/]+)/data/([^/]+)\.csv")
 _ATTACHMENT = re.compile(r"[^/]+/files/[^/]+")
@@ -33,6 +34,7 @@ _LINKED = (".html", ".csv", ".json", ".pdf", ".docx", ".doc", ".xlsx", ".xls", "
 class PageContents:
     title: str
     text: str  # a hash of its words, whatever they look like
+    leads_to: str = ""  # of an old address: where its page stands now
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def contents_of(files: Mapping[str, bytes], counted: Collection[str] = (), not_f
         match = _DATA_FILE.fullmatch(address)
         if match and (figure := _figure(files[address], pages_by_data.get(address, ""), address in counted)):
             figures[f"{match[1]}/{match[2]}"] = figure
-    pages = {address: _page(text) for address, text in texts.items()}
+    pages = {address: _page(address, text) for address, text in texts.items()}
     return Contents(
         files={address: hashlib.sha256(files[address]).hexdigest() for address in sorted(files)},
         pages=pages,
@@ -98,12 +100,13 @@ def _is_page(address: str) -> bool:
     return address.endswith(".html")
 
 
-def _page(text: str) -> PageContents:
-    heading, main = _HEADING.search(text), _MAIN.search(text)
+def _page(address: str, text: str) -> PageContents:
+    heading, main, sent_on = _HEADING.search(text), _MAIN.search(text), _SENT_ON.search(text)
     words = re.sub(r"\s+", "", _words(_CRUMBS.sub("", main[1] if main else text)))
     return PageContents(
         title=re.sub(r"\s+", " ", _words(heading[1])).strip() if heading else "",
         text=hashlib.sha256(words.encode("utf-8")).hexdigest()[:16],
+        leads_to=_linked(address, sent_on[1]) if sent_on else "",
     )
 
 
@@ -116,15 +119,17 @@ def _pages_by_data(texts: Mapping[str, str]) -> dict[str, str]:
     is no page about the whole plan."""
     found: dict[str, tuple[bool, bool, int, str]] = {}
     for address, text in texts.items():
-        links = {
-            posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(html.unescape(link))))
-            for link in _DATA_LINK.findall(text)
-        }
+        links = {_linked(address, link) for link in _DATA_LINK.findall(text)}
         for link in links:
             is_own = posixpath.basename(posixpath.dirname(address)) == posixpath.basename(link).removesuffix(".csv")
             rank = (not is_own, is_overview(address), len(links), address)
             found[link] = min(found.get(link, rank), rank)
     return {link: address for link, (*_, address) in found.items()}
+
+
+def _linked(address: str, link: str) -> str:
+    """The address that a page's link leads to."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(html.unescape(link))))
 
 
 def _figure(content: bytes, page: str, is_counted: bool) -> FigureContents | None:

@@ -50,7 +50,7 @@ class Manifest:
             "check": asdict(self.check),
             "decisions": asdict(self.decisions),
             "files": dict(contents.files),
-            "pages": {address: [page.title, page.text] for address, page in contents.pages.items()},
+            "pages": {address: _plain_page(page) for address, page in contents.pages.items()},
             "not_final": list(contents.not_final),
             "figures": {id: _plain_figure(figure) for id, figure in contents.figures.items()},
         }
@@ -116,6 +116,10 @@ def order_of(name: str) -> tuple[str, int]:
     """Releases of one day come in the order of their numbers, the tenth after the second."""
     match = _NAME.fullmatch(name)
     return (match[1], int(match[2] or 1)) if match else ("", 0)
+
+
+def _plain_page(page: PageContents) -> list[str]:
+    return [page.title, page.text, *([page.leads_to] if page.leads_to else [])]
 
 
 def _plain_figure(figure: FigureContents) -> dict[str, object]:

@@ -95,6 +95,7 @@ def summary_part(changes: Changes, texts: tuple[str, ...], words: Words) -> Part
         (words("New values"), changes.new_values),
         (words("New pages"), changes.new_pages),
         (words("Pages that are gone"), changes.removed_pages),
+        (words("Pages that have moved"), changes.moved_pages),
         (words("Changed pages"), reworded),
         (words("Pages in another frame or look only"), others),
         (words("Changed pictures and files of the texts"), changes.attachments),
@@ -111,6 +112,7 @@ def difference_parts(changes: Changes, decisions: Decisions, words: Words) -> tu
         _new_values(changes, words),
         _pages(words("New pages"), changes.new_pages, words),
         _pages(words("Pages that are gone"), changes.removed_pages, words, decisions),
+        _moved_pages(changes, words),
         _changed_pages(changes, words),
         _attachments(changes, words),
     )
@@ -153,6 +155,17 @@ def _pages(heading: str, pages: Sequence[PageChange], words: Words, decisions: D
     reasons = {one.about: one.reason for one in decisions.removed}
     rows = tuple((p.title, p.address, reasons.get(p.address, "")) for p in pages)
     return Part(heading, (), (words("Page"), words("Address"), words("Reason")), rows)
+
+
+def _moved_pages(changes: Changes, words: Words) -> Part | None:
+    if not changes.moved_pages:
+        return None
+    headings = (words("Page"), words("Address before"), words("Address"), words("What changed"))
+    rows = [
+        (page.title, page.old_address, page.address, words("wording") if page.is_reworded else "")
+        for page in changes.moved_pages
+    ]
+    return Part(words("Pages that have moved"), (words("The old addresses lead there."),), headings, tuple(rows))
 
 
 def _changed_pages(changes: Changes, words: Words) -> Part | None:

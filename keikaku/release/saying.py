@@ -80,8 +80,10 @@ def _one_left_out(one: LeftOut) -> dict[str, object]:
 def _released(result: Released, words: Words) -> str:
     changes = result.changes
     counts = words(
-        "Pages: {new} new, {changed} changed, {gone} gone. Values: {new_values} new, {changed_values} changed.",
-        new=len(changes.new_pages), changed=len(changes.changed_pages), gone=len(changes.removed_pages),
+        "Pages: {new} new, {changed} changed, {moved} moved, {gone} gone. "
+        "Values: {new_values} new, {changed_values} changed.",
+        new=len(changes.new_pages), changed=len(changes.changed_pages),
+        moved=len(changes.moved_pages), gone=len(changes.removed_pages),
         new_values=len(changes.new_values), changed_values=len(changes.changed_values),
     )  # fmt: skip
     written = [words("Released: {name}", name=result.name), counts, *(f"  {path}" for path in result.files)]

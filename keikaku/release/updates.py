@@ -49,6 +49,7 @@ def update_of(before: Manifest | None, manifest: Manifest) -> Update:
         new_values=_values([value for value in changes.new_values if value.page not in fresh], ()),
         new_pages=new_pages,
         gone_pages=_pages(changes.removed_pages, decisions.removed),
+        moved_pages=tuple(UpdatedPage(page.title, page.address) for page in changes.moved_pages),
         changed_pages=_other_pages(changes.changed_pages, {value.page for value in values}),
     )
 
