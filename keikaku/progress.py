@@ -40,6 +40,7 @@ class Reason(StrEnum):
     NO_DIRECTION = "no-direction"
     NO_RESULT = "no-result"
     RESULT_IN_WORDS = "result-in-words"
+    DURATION = "duration"  # 1時間30分: shown as it is printed, and not counted with
     NOT_COMPARABLE = "not-comparable"  # only mid-year values, or a cumulative count against a yearly target
     NO_START = "no-start"  # not reached, and nothing earlier to compare with
 
@@ -70,8 +71,8 @@ def progress(plan: PlanFile, indicator: Indicator) -> Progress:
 
 
 def is_overtaken(indicator: Indicator, latest: Observation) -> bool:
-    """Is there a number for a later year? One in the middle of a year, or counted otherwise, is not compared."""
-    return any(o.value.number is not None and o.year.sort_key > latest.year.sort_key for o in indicator.values)
+    """Is there a value of a later year? In words, of the middle of a year, or counted otherwise it is not compared."""
+    return any(not o.value.is_missing and o.year.sort_key > latest.year.sort_key for o in indicator.values)
 
 
 @lru_cache(maxsize=5_000)  # pages, checks and exports ask the same of each indicator, some seven times
@@ -145,13 +146,16 @@ def _what_is_lacking(indicator: Indicator, target: Target, latest: Observation |
     value = target.value
     if not _has_results(indicator):
         return _why_no_number(indicator, value)
-    if value.kind is ValueKind.TEXT and indicator.direction is not Direction.YES_NO:
+    is_done_or_not = indicator.direction is Direction.YES_NO
+    if value.kind is ValueKind.DURATION:
+        return Reason.DURATION
+    if value.number is None and not is_done_or_not:
         return Reason.TARGET_IN_WORDS
     if target.timing not in _PLAIN or target.per or value.is_relative:
         return Reason.TARGET_OF_ANOTHER_KIND
     if indicator.direction in (None, Direction.NONE):
         return Reason.NO_DIRECTION
-    if latest is None:
+    if latest is None or (latest.value.number is None and not is_done_or_not):
         return Reason.NOT_COMPARABLE
     if indicator.counting is Counting.CUMULATIVE and target.timing is Timing.EVERY:
         return Reason.NOT_COMPARABLE
@@ -170,7 +174,10 @@ def _results(indicator: Indicator) -> Iterator[Value]:
 
 def _why_no_number(indicator: Indicator, target: Value) -> Reason:
     """未策定 → 策定済: the results are there, in words."""
-    if not any(value.kind is ValueKind.TEXT for value in _results(indicator)):
+    kinds = {value.kind for value in _results(indicator)}
+    if ValueKind.DURATION in kinds:
+        return Reason.DURATION
+    if ValueKind.TEXT not in kinds:
         return Reason.NO_RESULT
     return Reason.TARGET_IN_WORDS if target.kind is ValueKind.TEXT else Reason.RESULT_IN_WORDS
 

@@ -183,7 +183,7 @@ def same_unit(one: str, other: str) -> bool:
 
 
 def in_unit(value: Value, unit: str) -> str:
-    """690百万円 in 円: 690,000,000円; 18% in 割: 1.8割. Empty where units are the same or differ in more than scale."""
+    """690百万円 in 円: 690,000,000円. Empty where units are the same or differ in more than scale."""
     if not value.unit or value.unit == unit:
         return ""
     factor, base = _scale_of(value.unit)
@@ -195,15 +195,26 @@ def in_unit(value: Value, unit: str) -> str:
 
 
 def in_scale_of(value: Value, unit: str) -> Value:
-    """21万人, 2億1,000万円, 1万2千人 where 万人, 億円, 千人 are counted: 21, 2.1, 12; any other value as it is."""
-    match = _LARGE_UNIT.fullmatch(normalised(unit))
-    if match is None or value.number is None or not set(match["scale"] or "千万億") & set(normalised(value.printed)):
+    """21万人, 2億1,000万円, 3割 where 万人, 億円, % are counted: 21, 2.1, 30; any other value as it is."""
+    scale = _scale_among_shares(value, unit) or _scale_of_large(value, unit)
+    if value.number is None or scale is None:
         return value
-    if not same_unit(value.unit, match["base"]):
-        return value
-    scale = _FACTORS[match["factor"] or ""] * _SCALES[match["scale"] or ""]
     high = None if value.high is None else _plain(value.high / scale)
     return replace(value, number=_plain(value.number / scale), high=high, unit=unit)
+
+
+def _scale_among_shares(value: Value, unit: str) -> Decimal | None:
+    given, wanted = _SHARES.get(_unit_key(value.unit)), _SHARES.get(_unit_key(unit))
+    return wanted / given if given and wanted and given != wanted else None
+
+
+def _scale_of_large(value: Value, unit: str) -> Decimal | None:
+    match = _LARGE_UNIT.fullmatch(normalised(unit))
+    if match is None or not set(match["scale"] or "千万億") & set(normalised(value.printed)):
+        return None
+    if not same_unit(value.unit, match["base"]):
+        return None
+    return _FACTORS[match["factor"] or ""] * _SCALES[match["scale"] or ""]
 
 
 _LARGE_UNIT = re.compile("(?P<factor>[百千])?(?P<scale>[万億兆])?(?<=[百千万億兆])(?P<base>.+)")
@@ -215,10 +226,8 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _scale_of(unit: str) -> tuple[Decimal, str]:
-    """How many of its base a unit is: 1,000 and 円; 10 and % for 割."""
+    """How many of its base a unit is: 1,000 and 円."""
     plain = _unit_key(unit)
-    if plain in _SHARES:
-        return _SHARES[plain], "%"
     match = _SCALED_UNIT.fullmatch(plain)
     if match is None:
         return Decimal(1), plain

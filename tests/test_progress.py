@@ -4,7 +4,7 @@ import pytest
 
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Indicator
-from keikaku.progress import Progress, Reason, Verdict, progress
+from keikaku.progress import Progress, Reason, Verdict, is_overtaken, progress
 
 PLAN = PlanFile.model_validate(
     {
@@ -144,6 +144,23 @@ def test_without_any_result_that_is_the_reason_whatever_the_target_is() -> None:
 def test_values_of_the_parts_alone_are_results_but_none_of_the_whole() -> None:
     parts = [{"id": "a", "name": "A", "values": {"R4": "3"}}]
     assert judged(series=parts, targets={"R5": "5"}).reason is Reason.NOT_COMPARABLE
+
+
+@pytest.mark.parametrize("latest", ["55", {"duration": "55分"}])
+def test_a_length_of_time_is_held_against_nothing(latest: object) -> None:
+    values = {"R1": {"duration": "70分"}, "R2": latest}
+    found = judged(direction="down", values=values, targets={"R6": {"duration": "45分以内"}})
+    assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.DURATION)
+
+
+def test_what_is_done_meets_no_number() -> None:
+    assert judged(values={"R2": {"yes": "設置済み"}}, targets={"R6": "3件"}).verdict is Verdict.UNKNOWN
+
+
+def test_a_later_value_in_words_overtakes_the_one_that_is_compared() -> None:
+    values = {"R1": "55", "R2": {"text": "半数以上"}}
+    indicator = Indicator.model_validate({"id": "i", "name": "I", "values": values})
+    assert is_overtaken(indicator, indicator.values[0])
 
 
 def test_results_in_words_are_results() -> None:

@@ -15,7 +15,7 @@ from keikaku.plan.record import Subject
 from keikaku.plan.tables import Column, Table, TableKind
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems, Severity
-from keikaku.values import Value, in_unit, normalised, plain_number, same_unit
+from keikaku.values import Value, ValueKind, in_unit, normalised, plain_number, same_unit
 
 _DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, {acknowledge}"
 _POWERS = (1, 2, 3, 4, 6)  # 0 too many, 百, 千円 for 円, 万, 百万円
@@ -162,6 +162,25 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
                     year=one.year.printed if one.year else "",
                 )
     _count_votes(plan, problems)
+
+
+def number_among_durations(plan: Plan, problems: Problems) -> None:
+    """55分 beside a length of time: one is counted and drawn as a number, the other shown as it is printed."""
+    for row in rows_of_values(plan):
+        beside = [*row.values, *row.beside]
+        if any(one.value.kind is ValueKind.DURATION for one in beside):
+            for one in (one for one in beside if one.value.number is not None):
+                warn(
+                    problems,
+                    row.record,
+                    "number-among-durations",
+                    "“{value}” is read as a number, and others of “{name}” as lengths of time",
+                    one.written_at,
+                    advice="Write {{duration: {near}}}, as the others are.",
+                    value=one.value.printed,
+                    name=row.name,
+                    near=in_braces(one.value.printed),
+                )
 
 
 def rank_before_first(plan: Plan, problems: Problems) -> None:
@@ -416,6 +435,7 @@ AMOUNTS: tuple[Check, ...] = (
     wrong_magnitude,
     share_over_100,
     rank_before_first,
+    number_among_durations,
     shares_beyond_100,
     unit_differs,
     votes_beyond_all,

@@ -32,10 +32,10 @@ def measures_block(ctx: Context, indicators: Iterable[Indicator], page: str) -> 
 
 
 def latest_value(ctx: Context, indicator: Indicator) -> tuple[str, str]:
-    """The latest known value in numbers, and when it was so; nothing where there is none."""
+    """The latest known value, and when it was so; nothing where there is none, or it is given in words."""
     about = ctx.plan.about
-    known = [o for o in known_values(about, indicator.values) if o.value.number is not None]
-    return _shown(ctx, indicator, known[-1]) if known else ("", "")
+    known = known_values(about, indicator.values)
+    return _shown(ctx, indicator, known[-1]) if known and known[-1].value.number is not None else ("", "")
 
 
 def _shown(ctx: Context, indicator: Indicator, one: Observation) -> tuple[str, str]:

@@ -35,6 +35,7 @@ REASONS = {
     Reason.NO_DIRECTION: msgid("the source does not say whether more or less is aimed at"),
     Reason.NO_RESULT: msgid("no results are published in this document"),
     Reason.RESULT_IN_WORDS: msgid("the results are given in words"),
+    Reason.DURATION: msgid("lengths of time are shown as printed, and not compared"),
     Reason.NOT_COMPARABLE: msgid("the only values are not of the same kind as the target"),
     Reason.NO_START: msgid("only one value can be compared, and there is nothing earlier to compare it with"),
 }

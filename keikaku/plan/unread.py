@@ -116,6 +116,16 @@ def _word_for_none(plain: str) -> _Explained | None:
     return (message, advice, {"absence": absence.value}) if absence else None
 
 
+def _duration(plain: str) -> _Explained | None:
+    """1時間30分, 2年6か月."""
+    message = "“{found}” is not a number, but a length of time"
+    advice = "Write {{duration: {found}}} (where “value:” stands before it, write “duration:” in its place)."
+    return (message, advice, {}) if _LENGTH_OF_TIME.fullmatch(plain) else None
+
+
+_LENGTH_OF_TIME = re.compile(r"(?:\d+(?:年|[かヶケカ]月|日|時間|分|秒)間?){2,}(?:以[内上下]|未満|程度)?")
+
+
 def _ditto(plain: str) -> _Explained | None:
     message = "“{found}” says “as above”: a number is written once more"
     return (message, "Write the number that it stands for.", {}) if _DITTO.fullmatch(plain) else None
@@ -316,6 +326,7 @@ _WRONG_PLACE = "“{found}” has a comma or a point where no number has one"
 
 _EXPLANATIONS: tuple[Callable[[str], _Explained | None], ...] = (
     _ditto,
+    _duration,
     _word_for_none,
     _lone_qualifier,
     _of_excel,
