@@ -88,7 +88,9 @@ def _say(lanes: Lanes, stood: Sequence[Series], marked: Sequence[Series]) -> Non
     for series in stood:
         slot, cell = list(numbered(series))[-1]
         spots = _at_column(lanes, series, slot, cell)
-        sheet.say(series, slot, cell, (*spots, *_over_all(lanes, slot, cell)))
+        # Over a longer one beside it, a value would seem to be that one's.
+        over_all = _over_all(lanes, slot, cell) if _is_longest(stood, slot, cell) else ()
+        sheet.say(series, slot, cell, (*spots, *over_all))
     sheet.say_constants()
     for series in marked:
         say_ticks(lanes, series)
@@ -115,6 +117,11 @@ def _say_others(lanes: Lanes, stood: Sequence[Series]) -> None:
     for one in values:
         if not lanes.sheet.say_all(one) and len(stood) == 1:
             lanes.sheet.say_all(one[:1])
+
+
+def _is_longest(stood: Sequence[Series], slot: int, cell: Cell) -> bool:
+    beside = [other for series in stood for place, other in numbered(series) if place == slot]
+    return abs(far_end(cell)) >= max(abs(far_end(other)) for other in beside)
 
 
 def _over_all(lanes: Lanes, slot: int, cell: Cell) -> tuple[Spot, ...]:
