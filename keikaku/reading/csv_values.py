@@ -96,6 +96,7 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
             advice="Write one value on each line, or delete the file. If it had values, put it back from a copy.",
             severity=Severity.WARNING,
         )
+    is_padded = sum(len(cells) > len(columns) for cells in lines) * 2 > len(lines)  # as spreadsheets save some sheets
     for cells in lines:
         if open_cell := next((cell for cell in cells if cell.startswith('"')), None):
             problems.add(
@@ -105,7 +106,8 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
                 advice="The rest of the cell may be lost: compare it with the source, and close the quotation mark.",
             )
             continue
-        if beyond := [cell for cell in cells[len(columns) :] if cell]:
+        is_shifted = not is_padded and "" in cells[: len(columns) - 1] and not cells[min(len(columns), len(cells)) - 1]
+        if beyond := [cell for cell in cells[len(columns) :] if cell or is_shifted]:
             problems.add(
                 "too-many-cells",
                 "this line has more cells than there are columns",

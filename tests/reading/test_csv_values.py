@@ -152,6 +152,21 @@ def test_a_comma_inside_a_number_is_explained(folder: Folder) -> None:
     assert folder.found() == ["data/town/values.csv:2:12 too-many-cells"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "is_found"),
+    [
+        (["loans,R5,12,,", "loans,R6,,13,,", "loans,R7,14,,"], True),
+        (["loans,R5,12,,,", "loans,R6,,13,,", "loans,R7,14,,,"], False),
+        (["loans,R5,12,,", "loans,R6,13,20,,", "loans,R7,14,,"], False),
+    ],
+)
+def test_a_comma_too_many_is_found_where_the_last_cells_are_empty(
+    folder: Folder, rows: list[str], is_found: bool
+) -> None:
+    folder.values("indicator,year,value,target,note\n" + "\n".join(rows) + "\n")
+    assert ("data/town/values.csv:3:15 too-many-cells" in folder.found()) == is_found
+
+
 @pytest.mark.parametrize("name", ["rate", "達成率"])
 def test_a_rate_is_sent_to_where_it_belongs(folder: Folder, name: str) -> None:
     folder.values(f"indicator,year,value,{name}\nloans,R5,10,86.2%\n")
