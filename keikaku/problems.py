@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Severity(StrEnum):
@@ -56,6 +57,11 @@ class Problem:
     facts: dict[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
     acknowledged: str = ""  # the writer's reason, where a warning is accepted in the YAML
+
+    @cached_property
+    def identity(self) -> tuple[object, ...]:
+        """What two findings share that say the same."""
+        return (self.at, self.rule, self.found, str(self.facts))
 
     @property
     def is_error(self) -> bool:
@@ -114,7 +120,7 @@ class Problems:
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    unique = {(p.at, p.rule, p.found, str(p.facts)): p for p in problems}
+    unique = {problem.identity: problem for problem in problems}
     return sorted(unique.values(), key=lambda p: (_depth(p.at.file), p.at, p.rule))
 
 

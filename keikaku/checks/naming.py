@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import cast
 
 from keikaku.checks.asking import Check, warn
@@ -90,7 +91,7 @@ def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, str]]:
     """Each name that is nearly another one written before it, with that; each spelling is told once."""
     known: dict[str, Naming] = {}
     for naming in _each_once(names):
-        traces = _traces(folded(naming[0]))
+        traces = _traces(naming[0])
         first = next((known[trace] for trace in traces if trace in known), None)
         if first:
             yield naming, first[0]
@@ -112,12 +113,14 @@ def _is_accepted(record: Subject) -> bool:
     return "near-duplicate-name" in record.accept
 
 
-def _traces(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)  # after a save nearly all names are those of before
+def _traces(spelt: str) -> tuple[str, ...]:
     """What a name shares with another that differs from it in no letter, or in one that tells nothing."""
+    name = folded(spelt)
     if len(name) < _SHORTEST:
-        return [name]
+        return (name,)
     places = [place for place in range(len(name)) if not _TELLING.match(name, place)]
-    return [name, *(f"{name[:place]}*{name[place + 1 :]}" for place in places)]
+    return (name, *(f"{name[:place]}*{name[place + 1 :]}" for place in places))
 
 
 def folded(name: str) -> str:

@@ -239,8 +239,8 @@ def level_not_below(plan: Plan, problems: Problems) -> None:
 def years_of_plan(plan: Plan, problems: Problems) -> None:
     """A year of the data far from all values, or a period that ends before it begins, is a slip in one of its years."""
     about = plan.about
-    known = sorted(year.last for _, _, dated in lines_of_years(plan) for year, _ in dated)
     year = about.data_year
+    known = sorted(one.last for _, _, dated in lines_of_years(plan) for one, _ in dated) if year else []
     if year and known and not known[0] - _YEARS_BEFORE <= year.last <= known[-1] + 1:
         warn(
             problems,
@@ -251,7 +251,8 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             advice="Is the era right? If it is printed so, {acknowledge}",
             year=f"{year.printed}, {year.last}",
         )
-    results = [o.year.last for row in rows_of_values(plan) for o in row.values if o.year.kind in _YEARS]
+    values = (o for row in rows_of_values(plan) for o in row.values) if year else ()
+    results = [o.year.last for o in values if o.year.kind in _YEARS]
     if year and year.kind in _YEARS and results and max(results) < year.last <= known[-1] + 1:
         warn(
             problems,

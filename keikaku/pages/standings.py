@@ -30,6 +30,8 @@ def with_standings(plans: Sequence[Plan]) -> list[Plan]:
 
 def told_early(plan: Plan) -> list[Indicator]:
     """The indicators that will stand otherwise as long as something is held back."""
+    if plan.is_open:
+        return []
     return [one for one in plan.indicators if progress(plan.about, one).is_told_early(one)]
 
 
