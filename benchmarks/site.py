@@ -184,17 +184,25 @@ def _timed(stage: str, step: Callable[..., Any], results: Results) -> Callable[.
 
 
 def write_workspace(root: Path, count: int, *, changed: int = 0, step: int = 1, seed: int = 1) -> None:
-    """Write a plan of `count` projects; the first value of the first `changed` indicators is another by `step`."""
+    """Write a plan of `count` projects; the first value of the first `changed` indicators is another by `step`.
+
+    As an editor saves, only the files with another text are written.
+    """
     data = root / "data" / "town"
     data.mkdir(parents=True, exist_ok=True)
-    (data / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    _write(data / "plan.yaml", PLAN)
     chance = random.Random(seed)
     projects = [_project(number, chance, step=step if number * 2 < changed else 0) for number in range(count)]
     for goal in range(GOALS):
         own = "".join(projects[goal::GOALS])
         head = f'nodes:\n  - id: goal-{goal}\n    level: goal\n    number: "{goal + 1}"\n    name: 目標その{goal + 1}\n'
         text = head + (f"    projects:\n{own}" if own else "")
-        (data / f"goal-{goal}.yaml").write_text(text, encoding="utf-8")
+        _write(data / f"goal-{goal}.yaml", text)
+
+
+def _write(path: Path, text: str) -> None:
+    if not (path.is_file() and path.read_text(encoding="utf-8") == text):
+        path.write_text(text, encoding="utf-8")
 
 
 def _project(number: int, chance: random.Random, *, step: int) -> str:
@@ -214,13 +222,13 @@ def _project(number: int, chance: random.Random, *, step: int) -> str:
             counting: yearly
             direction: up
             values: {_by_year(values)}
-            targets: {{R7: {values[-1] + 40}}}
+            targets: {{R7: {max(values) + 40}}}
           - id: p{number}-share
             name: 知っている人の割合
             unit: ％
             direction: up
             values: {_by_year([f"{share:.1f}" for share in shares])}
-            targets: {{R7: {shares[-1] + 20:.1f}}}
+            targets: {{R7: {max(shares) + 20:.1f}}}
 """
 
 
