@@ -49,7 +49,7 @@ class FrontMatter(Acknowledging):
 
 
 # A key of the front matter as the first thing below it.
-_KEY_BELOW = re.compile(rf"((?:[ \t\u3000]*\n)*)[ \t\u3000]*({'|'.join(FrontMatter.model_fields)})[:：]")
+_KEY_BELOW = re.compile(rf"((?:[ \t\u3000]*\n|---[ \t]*\n)*)[ \t\u3000]*({'|'.join(FrontMatter.model_fields)})[:：]")
 
 
 def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str, Any]) -> Chapter | None:
@@ -74,7 +74,9 @@ def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str,
             "missing-title",
             "the narrative has no title",
             FilePosition(file, 1),
-            advice="Write “title: …” between two lines of --- at its top.",
+            advice="Add the line “title: …” between the two lines of --- at its top."
+            if first_line > 1
+            else "Write “title: …” between two lines of --- at its top.",
         )
     return Chapter(
         id=id,

@@ -60,10 +60,17 @@ def _spaces_before_entry(lines: list[str], line: int) -> int:
 def spaces_expected(lines: list[str], line: int) -> int:
     """How far a line is probably to be indented: as the entry before it, or as what stands below a key."""
     entry, seen = re.match(r"\s*- ", lines[line]), False
+    closed: int | None = None  # where an entry begins in which no key can stand: - {id: a}
     for above in reversed(lines[:line]):
         match = re.match(r"( *)(- +)?(?=\S)", above)
         if match is None or above.lstrip().startswith("#"):
             continue
+        if closed is None and not (entry or seen) and match[2] and not KEY_OF_LINE.match(above[match.end() :]):
+            closed = len(match[1])
+        if closed is not None:
+            if match[2] or len(match[1]) > closed:
+                continue
+            return len(match[1])
         is_below, seen = above.rstrip().endswith(":") and not seen, True
         if entry and not match[2] and not is_below:
             continue

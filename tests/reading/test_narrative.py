@@ -559,6 +559,13 @@ def test_what_would_hold_a_text_back_is_told_wherever_it_stands_in_it(tmp_path: 
     assert faults(tmp_path, "文\n\ndraft: true\n") == [("left-over-text", "6:1")]
 
 
+def test_a_title_is_added_where_the_front_matter_is(tmp_path: Path) -> None:
+    _, problems = read(write(tmp_path, {TEXT: "---\norder: 1\n---\n\n本文。\n"}))
+    assert only(problems).advice == "Add the line “title: …” between the two lines of --- at its top."
+    twice = {TEXT: "---\ntitle: 章\n---\n---\norder: 1\n---\n\n本文。\n"}
+    assert ("open-front-matter", f"{TEXT}:5") in found(tmp_path / "twice", twice)
+
+
 def test_a_text_is_not_told_to_link_to_itself(tmp_path: Path) -> None:
     assert [near for near in nears(tmp_path, "[次](chapter:texts)") if near] == []
     _, problems = read(tmp_path)

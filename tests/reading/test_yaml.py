@@ -9,6 +9,7 @@ import pytest
 from keikaku.plan.record import Blank
 from keikaku.problems import Problem, Problems
 from keikaku.reading.yaml import MAX_DEPTH, read_yaml
+from keikaku.reading.yaml_indents import spaces_expected
 from tests.workspaces import only
 
 
@@ -221,6 +222,18 @@ def test_an_entry_indented_too_far_is_not_swallowed() -> None:
 def test_a_key_without_its_colon_and_space_is_explained(text: str, at: str) -> None:
     _, problem = read_with_problem(text)
     assert (problem.rule, str(problem.at)) == ("key-without-colon", f"f.yaml:{at}")
+
+
+@pytest.mark.parametrize(
+    ("above", "spaces"),
+    [
+        ("a:\n  rows:\n    - {id: a}", 2),  # no key stands in an entry that is closed
+        ("a:\n  rows:\n    - word", 2),
+        ("a:\n  rows:\n    - id: a", 6),
+    ],
+)
+def test_spaces_are_counted_by_what_the_line_can_belong_to(above: str, spaces: int) -> None:
+    assert spaces_expected([*above.split("\n"), "　note: x"], above.count("\n") + 1) == spaces
 
 
 def test_a_full_width_colon_in_a_text_is_no_fault() -> None:
