@@ -15,7 +15,7 @@ from keikaku.plan.about import PlanFile
 from keikaku.plan.holding import is_held
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
-from keikaku.values import Value, ValueKind
+from keikaku.values import LEAST, MOST, End, Value, ValueKind
 
 
 class Verdict(StrEnum):
@@ -42,6 +42,7 @@ class Reason(StrEnum):
     RESULT_IN_WORDS = "result-in-words"
     DURATION = "duration"  # 1時間30分: shown as it is printed, and not counted with
     NOT_COMPARABLE = "not-comparable"  # only mid-year values, or a cumulative count against a yearly target
+    NOT_EXACT = "not-exact"  # 約, 弱, 以上: it may lie on either side of the target
     NO_START = "no-start"  # not reached, and nothing earlier to compare with
 
 
@@ -98,16 +99,18 @@ def progress_towards(plan: PlanFile, indicator: Indicator, target: Target) -> Pr
     if lacking is not None:
         return Progress(Verdict.UNKNOWN, lacking, target, latest)
     assert latest is not None
-    if is_met(latest.value, target.value, indicator.direction):
-        return Progress(Verdict.REACHED, None, target, latest, start_of(indicator, latest))
-    start = start_of(indicator, latest)
+    start, met = start_of(indicator, latest), is_met(latest.value, target.value, indicator.direction)
+    if met is None:
+        return Progress(Verdict.UNKNOWN, Reason.NOT_EXACT, target, latest, start)
+    if met:
+        return Progress(Verdict.REACHED, None, target, latest, start)
     if _is_over(plan, target, latest):
         return Progress(Verdict.MISSED, None, target, latest, start)
     if start is None or start.value.number is None:
         return Progress(Verdict.UNKNOWN, Reason.NO_START, target, latest)
-    return Progress(
-        _direction_of_travel(start.value, latest.value, target.value, indicator.direction), None, target, latest, start
-    )
+    verdict = _direction_of_travel(start.value, latest.value, target.value, indicator.direction)
+    reason = Reason.NOT_EXACT if verdict is Verdict.UNKNOWN else None
+    return Progress(verdict, reason, target, latest, start)
 
 
 def latest_comparable(
@@ -195,13 +198,33 @@ def _has_value(value: Value) -> bool:
     return value.number is not None or value.kind in (ValueKind.YES, ValueKind.NO)
 
 
-def is_met(latest: Value, target: Value, direction: Direction | None) -> bool:
+def is_met(latest: Value, target: Value, direction: Direction | None) -> bool | None:
+    """None where the value may lie on either side: 1,000人弱 misses 1,000人, and 約1,000人 may meet it."""
     if direction is Direction.YES_NO:
         return latest.kind is ValueKind.YES
-    return _distance(latest.number, target, direction) == 0 and not _is_on_excluded_edge(latest, target)
+    (low, high), (floor, ceiling) = latest.ends, _aimed_at(target, direction)
+    if floor <= low and high <= ceiling:
+        return True
+    return False if high < floor or ceiling < low else None
+
+
+def _aimed_at(target: Value, direction: Direction | None) -> tuple[End, End]:
+    """The least and the most that meets the target. 未満 and 超 leave the number itself out."""
+    number, high = target.number or Decimal(0), target.high or target.number or Decimal(0)
+    floor, ceiling = (number, int(target.after == "超")), (high, -int(target.after == "未満"))
+    if target.is_rough:
+        floor, ceiling = target.ends
+    is_limit = direction in (Direction.DOWN, Direction.RANK)
+    is_limit |= direction is Direction.MAINTAIN and target.is_upper_limit
+    if direction is Direction.RANGE:
+        return floor, ceiling
+    return (LEAST, ceiling) if is_limit else (floor, MOST)
 
 
 def _direction_of_travel(start: Value, latest: Value, target: Value, direction: Direction | None) -> Verdict:
+    (low, high), (other_low, other_high) = start.ends, latest.ends
+    if (low, high) != (other_low, other_high) and low <= other_high and other_low <= high:
+        return Verdict.UNKNOWN  # from 30 to 30～40
     before, now = (
         (_distance(value.number, target, direction), _is_on_excluded_edge(value, target)) for value in (start, latest)
     )

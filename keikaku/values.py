@@ -15,7 +15,7 @@ _BEFORE = (
     r"約|±(?=0(?![\d.]))|第|およそ|おおよそ|概ね|おおむね|延べ|のべ|累計|合計|計|年間|年|月|週|各|全"
     r"|最大|最低|最高|毎年度|平均"
 )
-_AFTER = "以上|以下|未満|以内|超|程度|前後|強|弱|余り|余|増加|減少|増|減|維持|ずつ"
+_AFTER = "(?<=[%歳])台|以上|以下|未満|以内|超|程度|前後|強|弱|余り|余|増加|減少|増|減|維持|ずつ"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 # 千 and 百 scale only after 億 or 万: 120千円 is 120 of the customary unit 千円, but 1万5千円 is 15,000円.
 _AMOUNT = rf"(?=\d)(?:{_DIGITS}千?[兆億万](?:{_DIGITS}[千百]?[兆億万])*(?:{_DIGITS}千)?(?:{_DIGITS}百?)?|{_DIGITS})"
@@ -64,6 +64,13 @@ class Absence(StrEnum):
     UNEXPLAINED = "unexplained"
 
 
+End = tuple[Decimal, int]  # a number, and -1 or 1 for just below or above it
+LEAST, MOST = (Decimal("-Infinity"), 0), (Decimal("Infinity"), 0)
+_ABOUT = ("約", "およそ", "おおよそ", "概ね", "おおむね", "程度", "前後")
+_ROUGH = (*_ABOUT, "強", "弱", "余", "台")
+_BOUNDS = ("以上", "以下", "未満", "以内", "超")
+
+
 @dataclass(frozen=True)
 class Value:
     """`printed` is the source's spelling. `number` (and `high`, the end of a range) are exact, in `unit`."""
@@ -92,6 +99,37 @@ class Value:
     @property
     def is_exact(self) -> bool:
         return not (self.before or self.after)
+
+    @property
+    def is_rough(self) -> bool:
+        """約300, 300弱: near the number."""
+        return any(word in self.before + self.after for word in _ROUGH)
+
+    @property
+    def is_bound(self) -> bool:
+        """300以上, 300超: nobody knows how far from the number."""
+        return any(word in self.after for word in _BOUNDS)
+
+    @property
+    def ends(self) -> tuple["End", "End"]:
+        """Between which the value itself lies. 弱 and 強 are read as up to a tenth less and more."""
+        low, high = self.number or Decimal(0), self.high or self.number or Decimal(0)
+        tenth = abs(low) / 10
+        step = 1 if low % 10 else 10  # 40%台 is up to 50 %, 42%台 up to 43 %
+        words = self.before + self.after
+        ends: dict[str, tuple[End, End]] = {
+            "以上": ((low, 0), MOST),
+            "超": ((low, 1), MOST),
+            "未満": (LEAST, (high, -1)),
+            "以下": (LEAST, (high, 0)),
+            "以内": (LEAST, (high, 0)),
+            "弱": ((low - tenth, 0), (high, -1)),
+            "強": ((low, 1), (high + tenth, 0)),
+            "余": ((low, 1), (high + tenth, 0)),
+            "台": ((low, 0), (low + step, -1)),
+            **dict.fromkeys(_ABOUT, ((low, -1), (high, 1))),
+        }
+        return next((ends[word] for word in ends if word in words), ((low, 0), (high, 0)))
 
     @property
     def exact_digits(self) -> str:
@@ -268,5 +306,6 @@ def _shared_scale(low: str, high: str) -> str:
 def _amount(sign: str, text: str) -> Decimal:
     total = Decimal(0)
     for digits, factor, scale in _PARTS.findall(text.replace(",", "")):
-        total += Decimal(digits) * _FACTORS[factor] * _SCALES[scale]
+        scaled = Decimal(digits) * _FACTORS[factor] * _SCALES[scale]
+        total += _plain(scaled) if factor or scale else scaled  # 1.2万 is 12,000, and 1.20 has two places
     return -total if sign in ("▲", "△", "-", "−", "‐") else total

@@ -153,6 +153,38 @@ def test_a_length_of_time_is_held_against_nothing(latest: object) -> None:
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.DURATION)
 
 
+@pytest.mark.parametrize(
+    ("direction", "values", "target", "verdict"),
+    [
+        ("up", {"R1": "900人強", "R2": "1,000人弱"}, "1,000人", Verdict.MISSED),
+        ("up", {"R1": "900人", "R2": "1,000人強"}, "1,000人", Verdict.REACHED),
+        ("up", {"R1": "900人", "R2": "約1,000人"}, "1,000人", Verdict.UNKNOWN),
+        ("up", {"R1": "900人", "R2": "約1,000人"}, "約1,000人", Verdict.REACHED),
+        ("up", {"R1": "900人", "R2": "1,000人未満"}, "1,000人以上", Verdict.MISSED),
+        ("up", {"R1": "900人", "R2": "950人以上"}, "1,000人", Verdict.UNKNOWN),
+        ("up", {"R1": "30件", "R2": "50件以下"}, "50件", Verdict.UNKNOWN),
+        ("up", {"R1": "30件", "R2": "30～40件"}, "35件", Verdict.UNKNOWN),
+        ("up", {"R1": "30件", "R2": "36～40件"}, "35件", Verdict.REACHED),
+        ("up", {"R1": "38.2%", "R2": "40%台"}, "45%", Verdict.UNKNOWN),
+        ("up", {"R1": "38.2%", "R2": "40%台"}, "50%", Verdict.MISSED),
+        ("down", {"R1": "30件", "R2": "20件超"}, "20件以下", Verdict.MISSED),
+        ("down", {"R1": "30件", "R2": "20件"}, "20件未満", Verdict.MISSED),
+        ("range", {"R1": "30件", "R2": "42～48件"}, "40～50件", Verdict.REACHED),
+    ],
+)
+def test_a_value_with_some_room_is_judged_only_where_all_of_it_is_on_one_side(
+    direction: str, values: dict[str, str], target: str, verdict: Verdict
+) -> None:
+    found = judged(direction=direction, values=values, targets={"R2": target})
+    assert found.verdict is verdict
+    assert found.reason is (Reason.NOT_EXACT if verdict is Verdict.UNKNOWN else None)
+
+
+def test_from_a_number_to_what_may_be_the_same_nobody_knows_the_way() -> None:
+    found = judged(values={"R1": "約300人", "R2": "300人超"}, targets={"R6": "400人"})
+    assert (found.verdict, found.reason) == (Verdict.UNKNOWN, Reason.NOT_EXACT)
+
+
 def test_what_is_done_meets_no_number() -> None:
     assert judged(values={"R2": {"yes": "設置済み"}}, targets={"R6": "3件"}).verdict is Verdict.UNKNOWN
 

@@ -30,7 +30,7 @@ _UNITS_BY_NAME = (
     (re.compile(r"法人の?数$"), ("法人", "団体")),
     (re.compile(r"団体の?数$"), ("団体",)),
     (re.compile(r"(?:人|者|員)の?数$"), ("人", "名", "千人", "万人")),
-    (re.compile(r"(?:割合|率)$"), ("%", "割", "‰")),
+    (re.compile(r"(?:割合|(?<!倍)率)$"), ("%", "割", "‰")),
     (re.compile(r"件数$"), ("件",)),
     (re.compile(r"回数$"), ("回",)),
 )
@@ -178,8 +178,9 @@ def unit_not_of_name(plan: Plan, problems: Problems) -> None:
     for indicator in plan.indicators:
         name = re.sub(r"[（(].*?[）)]", "", indicator.name)
         allowed = next((units for pattern, units in _UNITS_BY_NAME if pattern.search(name)), ())
-        unit = normalised(indicator.unit_word).partition("/")[0]  # of 団体/千人, what is counted
-        if allowed and unit and unit not in allowed:
+        unit, per, _ = normalised(indicator.unit_word).partition("/")  # of 団体/千人, what is counted
+        is_rate = bool(per) and "%" in allowed  # 犯罪率 in 件/千人
+        if allowed and unit and unit not in allowed and not is_rate:
             warn(
                 problems,
                 indicator,

@@ -194,6 +194,8 @@ def _difference(start: Value, last: Value, first: str, until: str, unit: str, wo
     if start.number is None or last.number is None:
         return []
     difference = last.number - start.number
+    if start.is_bound or last.is_bound or (not difference and start.ends != last.ends):
+        return []
     size = _size(difference, unit, (start, last), words)
     sign = (difference > 0) - (difference < 0)
     phrases = _POINTS if is_percentage(unit) else _CHANGES
@@ -203,11 +205,8 @@ def _difference(start: Value, last: Value, first: str, until: str, unit: str, wo
 def _size(difference: Decimal, unit: str, values: tuple[Value, Value], words: Words) -> str:
     """How far apart two values are: about so far, where one of them is only about so much."""
     size = difference_text(words, difference, unit, abbreviated=any(value.exact_digits for value in values))
-    is_rough = any(word in value.before + value.after for value in values for word in _ROUGH)
-    return words("about {size}", size=size) if is_rough else size
+    return words("about {size}", size=size) if any(value.is_rough for value in values) else size
 
-
-_ROUGH = ("約", "およそ", "おおよそ", "概ね", "おおむね", "程度", "前後", "強", "弱", "余")
 
 _CHANGES = {
     1: (msgid("It has risen by {size} since {first}."), msgid("From {first} to {last} it rose by {size}.")),
@@ -298,7 +297,7 @@ def _distance(plan: PlanFile, indicator: Indicator, target: Target, words: Words
     if (is_for_a_part and series is None) or not _may_be_compared(plan, indicator, target):
         return ""
     latest = latest_comparable(plan, series.values if series else indicator.values, until=target)
-    if latest is None or not _are_alike(latest.value, target.value, indicator):
+    if latest is None or latest.value.is_bound or not _are_alike(latest.value, target.value, indicator):
         return ""
     unit = (series and series.unit) or _unit(indicator, latest.value)
     is_named = not (series or latest.state) and latest is known_values(plan, indicator.values)[-1]
@@ -342,6 +341,8 @@ def _position(latest: Value, aim: Value, whose: str, unit: str, words: Words) ->
     number, low = latest.number or Decimal(0), aim.number or Decimal(0)
     high = low if aim.high is None else aim.high
     if low <= number <= high:
+        if latest.is_rough and not aim.is_rough:
+            return ""
         text = words(", which {whose} equals", whose=whose)
         return text if low == high else words(", within which {whose} lies", whose=whose)
     difference = number - high if number > high else low - number

@@ -168,6 +168,15 @@ def test_a_target_goes_beyond_the_baseline(tmp_path: Path, lines: list[str], is_
 
 
 @pytest.mark.parametrize(
+    ("name", "unit", "is_asked"),
+    [("加入率", "人", True), ("応募の倍率", "倍", False), ("犯罪の発生率", "件/千人", False), ("団体数", "社", True)],
+)
+def test_a_unit_is_one_that_the_name_lets_expect(tmp_path: Path, name: str, unit: str, is_asked: bool) -> None:
+    text = f"indicators: [{{id: a, name: {name}, unit: {unit}, values: {{H30: 2}}}}]\n"
+    assert ("unit-not-of-name" in dict(found_in_more(tmp_path, text))) == is_asked
+
+
+@pytest.mark.parametrize(
     ("lines", "differs"),
     [
         (["unit: 団体", "values: {H30: 120件}"], True),

@@ -88,6 +88,12 @@ def test_a_target_of_another_kind_than_a_years_value_is_said_without_a_distance(
     assert not any(word in text for word in ("上回", "下回", "同じ"))
 
 
+@pytest.mark.parametrize("latest", ["100弱", "約100", "100以上", "100超"])
+def test_what_is_not_exact_is_not_said_to_equal_its_target(latest: str) -> None:
+    text = sentence_of(values={"R4": "100", "R5": latest}, targets={"R7": "100"})
+    assert not any(word in text for word in ("上回", "下回", "同じ", "変わって"))
+
+
 def test_a_cumulative_count_is_not_held_against_a_target_for_every_year() -> None:
     text = sentence_of(counting="cumulative", values={"R5": "45"}, targets={"every": "12以上"})
     assert "目標は12冊以上（毎年度）です。" in text
