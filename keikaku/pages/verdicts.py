@@ -56,8 +56,8 @@ AIMS = {
 # The rule, printed beside every count of verdicts.
 RULE = msgid(
     "The latest comparable value is held against the plan's own target and the baseline (or the first value), in the"
-    " declared direction. A target is missed where the value of its own year does not reach it."
-    " Provisional flows, targets of other plans and targets in words are not judged."
+    " declared direction. A target is missed where the value of its own year does not reach it. Provisional flows,"
+    " targets of other plans, targets in words and values that may lie on either side are not judged."
 )
 
 
