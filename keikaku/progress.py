@@ -73,7 +73,9 @@ def progress(plan: PlanFile, indicator: Indicator) -> Progress:
 
 def is_overtaken(indicator: Indicator, latest: Observation) -> bool:
     """Is there a value of a later year? In words, of the middle of a year, or counted otherwise it is not compared."""
-    return any(not o.value.is_missing and o.year.sort_key > latest.year.sort_key for o in indicator.values)
+    return any(
+        not (o.value.is_missing or o.year.summed) and o.year.sort_key > latest.year.sort_key for o in indicator.values
+    )
 
 
 @lru_cache(maxsize=5_000)  # pages, checks and exports ask the same of each indicator, some seven times

@@ -151,7 +151,12 @@ def parse_value(text: str, *, no_value: Mapping[str, Absence] | None = None) -> 
     for word, absence in (no_value or {}).items():
         if normalised(word) == plain:
             return Value(printed, ValueKind.MISSING, absence=absence)
+    if zero := _ZERO.fullmatch(plain):  # 待機児童ゼロ
+        return Value(printed, ValueKind.NUMBER, Decimal(0), unit=zero["unit"])
     return _parse_number(printed) if len(plain) <= _LONGEST else None
+
+
+_ZERO = re.compile("(?:ゼロ|零)(?P<unit>(?:件|人|名|回|社|団体|世帯|か所|箇所|%)?)")
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import answers_of, final_numbers, number_of, of_one_scale, own_targets, rows_of_values
 from keikaku.plan.indicators import Direction
-from keikaku.plan.observations import Observation, Valued
+from keikaku.plan.observations import Observation, Target, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tables import Column, Table, TableKind
@@ -398,7 +398,8 @@ SideBySide = tuple[Subject, str, str | None, list[tuple[Value, FilePosition]]]  
 
 def _side_by_side(plan: Plan) -> Iterator[SideBySide]:
     for line in rows_of_values(plan):
-        yield line.record, line.name, line.unit, [(one.value, one.written_at) for one in (*line.values, *line.beside)]
+        beside = [one for one in line.beside if one.value.unit != "倍" or not isinstance(one, Target)]  # 2倍, as 20%増
+        yield line.record, line.name, line.unit, [(one.value, one.written_at) for one in (*line.values, *beside)]
     for money in plan.money:
         for row in money.rows:
             if amount := row.amount:

@@ -184,6 +184,7 @@ def test_a_unit_is_one_that_the_name_lets_expect(tmp_path: Path, name: str, unit
         (["unit: 団体", "values: {H30: 120}"], False),
         (["values: {H30: 120団体}"], False),
         (["unit: 団体", "targets: {R5: 20％増}"], False),
+        (["unit: 団体", "targets: {R5: 2倍}"], False),
     ],
 )
 def test_a_value_has_the_unit_of_its_indicator(tmp_path: Path, lines: list[str], differs: bool) -> None:
