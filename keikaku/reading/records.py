@@ -312,12 +312,17 @@ def _words_in(annotation: Any) -> set[str]:
 def nearest_word(text: str, known: list[str]) -> str:
     """What may have been meant; also in full-width letters or capitals."""
     plain = normalised(text).lower()
-    meant = next((word for word, names in _IN_JAPANESE.items() if plain in names and word in known), "")
+    meant = next((word for word, names in _MEANT_BY.items() if plain in names and word in known), "")
     return meant or next(iter(difflib.get_close_matches(plain, known, 1, 0.6)), "")
 
 
-# What offices call the words of the format.
-_IN_JAPANESE = {
+# What offices call the words of the format, and other programs the ways to draw.
+_MEANT_BY = {
+    "trend": ("line", "lines", "折れ線", "折れ線グラフ", "推移"),
+    "columns": ("bar", "bars", "column", "棒", "棒グラフ", "縦棒"),
+    "comparison": ("横棒", "比較"),
+    "timeline": ("年表",),
+    "table": ("表",),
     "up": ("上", "増", "増加", "向上", "上昇", "増やす", "上げる"),
     "down": ("下", "減", "減少", "削減", "低下", "減らす", "下げる"),
     "maintain": ("維持", "現状維持", "保つ"),

@@ -240,3 +240,10 @@ def test_entries_without_their_year_are_told_once(tmp_path: Path) -> None:
     problem = only(read(write(tmp_path, {MORE: text}))[1])
     assert (problem.rule, str(problem.at)) == ("wrong-shape", f"{MORE}:6:7")
     assert "H28:" in problem.advice
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("line", "trend"), ("棒グラフ", "columns"), ("colums", "columns")])
+def test_a_way_to_draw_is_known_by_its_usual_names(tmp_path: Path, typed: str, meant: str) -> None:
+    text = f"indicators: [{{id: a, name: 数, figure: {typed}, values: {{R4: 1, R5: 2}}}}]\n"
+    _, problems = read(write(tmp_path, {MORE: text}))
+    assert only(problems).facts["near"] == meant
