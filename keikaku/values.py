@@ -112,9 +112,9 @@ class Value:
 
     @property
     def ends(self) -> tuple["End", "End"]:
-        """Between which the value itself lies. 弱 and 強 are read as up to a tenth less and more."""
+        """Between which the value itself lies. 弱 and 強 are read as up to a twentieth less and more."""
         low, high = self.number or Decimal(0), self.high or self.number or Decimal(0)
-        tenth = abs(low) / 10
+        little = abs(low) / 20
         step = 1 if low % 10 else 10  # 40%台 is up to 50 %, 42%台 up to 43 %
         words = self.before + self.after
         ends: dict[str, tuple[End, End]] = {
@@ -123,9 +123,9 @@ class Value:
             "未満": (LEAST, (high, -1)),
             "以下": (LEAST, (high, 0)),
             "以内": (LEAST, (high, 0)),
-            "弱": ((low - tenth, 0), (high, -1)),
-            "強": ((low, 1), (high + tenth, 0)),
-            "余": ((low, 1), (high + tenth, 0)),
+            "弱": ((low - little, 0), (high, -1)),
+            "強": ((low, 1), (high + little, 0)),
+            "余": ((low, 1), (high + little, 0)),
             "台": ((low, 0), (low + step, -1)),
             **dict.fromkeys(_ABOUT, ((low, -1), (high, 1))),
         }

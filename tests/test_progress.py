@@ -200,3 +200,8 @@ def test_results_in_words_are_results() -> None:
     done = judged(direction="yes-no", values=words, targets={"R6": {"text": "策定済"}})
     assert (done.verdict, done.reason) == (Verdict.UNKNOWN, Reason.TARGET_IN_WORDS)
     assert judged(values=words, targets={"R6": "3件"}).reason is Reason.RESULT_IN_WORDS
+
+
+def test_a_little_less_and_a_little_more_lie_near_their_number() -> None:
+    found = judged(values={"R4": "900人強", "R5": "1,000人弱"}, targets={"R7": "1,000人"})
+    assert found.verdict is Verdict.NEARER

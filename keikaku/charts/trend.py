@@ -1,6 +1,7 @@
 """Values over time as lines, with baselines and targets; and the way from a baseline to its target."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from keikaku.charts.frame import smallest_step, time_frame
@@ -70,13 +71,13 @@ def _say_ends(sheet: Sheet, words: Mapping[str, str]) -> None:
 
 def _finished(sheet: Sheet, lines: list[Row]) -> Scene:
     points = [row for series in _moving(sheet.figure) for row in _points(sheet, series)]
-    _keep_clear(sheet, points, lines)
+    ranges = [row for series in _moving(sheet.figure) for row in _ranges(sheet, series)]
+    _keep_clear(sheet, points, lines, ranges)
     _say_latest(sheet)
     sheet.say_constants()
     _say_targets(sheet)
     _say_others(sheet)
     sheet.say_gaps()
-    ranges = [row for series in _moving(sheet.figure) for row in _ranges(sheet, series)]
     return sheet.scene("lines", {"lines": lines, "points": points, "ranges": ranges})
 
 
@@ -159,12 +160,15 @@ def _ranges(sheet: Sheet, series: Series) -> Iterator[Row]:
             yield row | {"y2": float(cell.high), "stroke": sheet.styles[series.id].colour}
 
 
-def _keep_clear(sheet: Sheet, points: Sequence[Row], lines: Sequence[Row]) -> None:
-    """Keep words off markers and lines."""
+def _keep_clear(sheet: Sheet, points: Sequence[Row], lines: Sequence[Row], ranges: Sequence[Row]) -> None:
+    """Keep words off markers, lines and what values may reach."""
     plane = sheet.frame.plane
     for point in points:
         x, y, radius = plane.x(point["x"]), plane.y(point["y"]), point["size"] ** 0.5 / 2
         sheet.room.add_mark(Box(x - radius, y - radius, x + radius, y + radius))
+    for row in ranges:
+        x, low, high = plane.x(row["x"]), plane.y(row["y"]), plane.y(row["y2"])
+        sheet.room.add_mark(Box(x - 2, high, x + 2, low))
     for before, after in pairwise(lines):
         if before["part"] == after["part"] and None not in (before["y"], after["y"]):
             sheet.room.add_line([(plane.x(row["x"]), plane.y(row["y"])) for row in (before, after)])
@@ -237,4 +241,6 @@ def _around(sheet: Sheet, series: Series, place: int, cell: Cell, *, far: bool =
     )
     valley = bool(neighbours) and y > max(neighbours)
     spots = spots_around(plane.x(sheet.frame.places[place]), y, 8, below_first=valley)
+    if cell.high is not None and series.role in LINES:
+        spots = (replace(spots[0], y=plane.y(far_end(cell)) - 4), *spots[1:])
     return (*spots, *farther(spots, sheet.frame.look.line)) if far else spots

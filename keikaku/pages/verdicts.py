@@ -37,7 +37,7 @@ REASONS = {
     Reason.RESULT_IN_WORDS: msgid("the results are given in words"),
     Reason.DURATION: msgid("lengths of time are shown as printed, and not compared"),
     Reason.NOT_COMPARABLE: msgid("the only values are not of the same kind as the target"),
-    Reason.NOT_EXACT: msgid("the value is not exact enough to tell on which side it lies"),
+    Reason.NOT_EXACT: msgid("the values are not exact enough to be compared"),
     Reason.NO_START: msgid("only one value can be compared, and there is nothing earlier to compare it with"),
 }
 
