@@ -67,10 +67,10 @@ class _Open:
 
 @dataclass(frozen=True)
 class _Piece:
-    """A part of a page that opens and closes all its elements itself: it is the same wherever it stands."""
+    """A part of a page that opens and closes all its elements itself: it is the same wherever nobody asks for words."""
 
     reading: Reading
-    whole: _Open  # with its words and headings
+    whole: _Open  # with its headings
     length: int  # of its HTML
 
 
@@ -106,7 +106,7 @@ class _Reader:
     def _read_piece(self, name: str, tag: str, text: str, start: int) -> int:
         """Read the figure, section or row that begins here as a piece; give its end, or 0 where it is none."""
         kept = self._kept
-        if kept is None or not start or (self._open and self._open[-1].hidden):
+        if kept is None or not start or (self._open and (self._open[-1].hidden or self._open[-1].is_read)):
             return 0
 
         def written() -> str:
@@ -211,7 +211,7 @@ def _end_of_piece(name: str, text: str, start: int) -> int:
 
 def _read_alone(written: str, kept: Kept | None) -> _Piece | None:
     """The piece, if it is one; `kept` are the pieces in it."""
-    reader, whole = _Reader(kept), _Open("", hidden=False, is_read=True)
+    reader, whole = _Reader(kept), _Open("", hidden=False, is_read=False)
     reader._open.append(whole)
     reader.read(written)
     return None if reader._is_torn or reader._open != [whole] else _Piece(reader.reading, whole, len(written))
