@@ -16,6 +16,7 @@ import pytest
 
 from keikaku import __version__, cli
 from keikaku.audit import NoToolsError
+from keikaku.checks.explain import RULES
 from keikaku.cli import commands
 from keikaku.cli import previewing as previewing_command
 from keikaku.cli.options import parser
@@ -45,6 +46,15 @@ def test_without_a_language_in_the_settings_it_speaks_japanese(
     assert not capsys.readouterr().out.isascii()
 
 
+def test_without_a_name_all_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition("  ")[0] for line in lines] == sorted(RULES)
+    with pytest.raises(SystemExit):
+        cli.main(["explain", "zzz"])
+    assert "「py build.py explain」で、すべての名前が見られます。" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("given", "meant"), [("relese", "release"), ("explain sudden-jmp", "sudden-jump")])
 def test_a_slip_of_the_pen_is_answered_in_japanese_with_what_may_be_meant(
     given: str, meant: str, capsys: pytest.CaptureFixture[str]
@@ -52,10 +62,11 @@ def test_a_slip_of_the_pen_is_answered_in_japanese_with_what_may_be_meant(
     with pytest.raises(SystemExit) as stopped:
         cli.main([*given.split(), "--lang", "ja"])
     assert stopped.value.code == cli.MISTYPED
-    assert capsys.readouterr().err == (
-        f"「{given.split()[-1]}」は、命令や名前として読み取れません。「{meant}」の書き間違いではありませんか。\n"
-        "書けるものは「py build.py --help」で見られます。\n"
+    first, where = capsys.readouterr().err.splitlines()
+    assert first == (
+        f"「{given.split()[-1]}」は、命令や名前として読み取れません。「{meant}」の書き間違いではありませんか。"
     )
+    assert ("「py build.py explain」" if " " in given else "「py build.py --help」") in where
 
 
 def test_an_audit_without_its_tools_says_how_this_very_python_gets_them(

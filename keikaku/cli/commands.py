@@ -99,6 +99,12 @@ def diff_command(options: argparse.Namespace, words: Words) -> int:
 
 
 def explain_command(options: argparse.Namespace, words: Words) -> int:
+    if options.rule is None:
+        reasons = {rule: words(reason) for rule, reason in sorted(RULES.items())}
+        if options.json:
+            return answer(options, FINE, "listed", rules=reasons)
+        print("\n".join(f"{rule}  {reason}" for rule, reason in reasons.items()))
+        return FINE
     text = explanation(options.rule, words)
     if options.json:
         return answer(options, FINE, "explained", rule=options.rule, text=text)

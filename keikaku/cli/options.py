@@ -60,7 +60,9 @@ class Parser(argparse.ArgumentParser):
         self._refuse(self._words("This could not be understood: {message}", message=message))
 
     def _refuse(self, text: str) -> NoReturn:
-        text += "\n" + self._words("“py build.py --help” shows what can be written.")
+        is_rule = self.prog.endswith(" explain")
+        shown = msgid("“py build.py explain” lists all names; in a message it stands in the brackets.")
+        text += "\n" + self._words(shown if is_rule else "“py build.py --help” shows what can be written.")
         if self._for_machines:
             asked = argparse.Namespace(asked=self.prog.partition(" ")[2])
             self.exit(answer(asked, MISTYPED, "mistyped", message=text))
@@ -140,7 +142,7 @@ def parser(words: Words, *, for_machines: bool = False) -> argparse.ArgumentPars
     comparing.set_defaults(command=diff_command)
     explaining = commands.add_parser("explain", parents=[shared, machine], help=words("explain a rule"))
     rule_help = words("its name, as in the brackets of a message")
-    explaining.add_argument("rule", choices=sorted(RULES), metavar="RULE", help=rule_help)
+    explaining.add_argument("rule", nargs="?", choices=sorted(RULES), metavar="RULE", help=rule_help)
     explaining.set_defaults(command=explain_command)
     auditing = commands.add_parser(
         "audit", parents=[shared, dated, machine], help=words("look at the finished site in a browser, with axe-core")
