@@ -212,7 +212,8 @@ def is_met(latest: Value, target: Value, direction: Direction | None) -> bool | 
 
 def _aimed_at(target: Value, direction: Direction | None) -> tuple[End, End]:
     """The least and the most that meets the target. 未満 and 超 leave the number itself out."""
-    number, high = target.number or Decimal(0), target.high or target.number or Decimal(0)
+    number = target.number or Decimal(0)
+    high = number if target.high is None else target.high
     floor, ceiling = (number, int(target.after == "超")), (high, -int(target.after == "未満"))
     if target.is_rough:
         floor, ceiling = target.ends

@@ -113,7 +113,8 @@ class Value:
     @property
     def ends(self) -> tuple["End", "End"]:
         """Between which the value itself lies. 弱 and 強 are read as up to a twentieth less and more."""
-        low, high = self.number or Decimal(0), self.high or self.number or Decimal(0)
+        low = self.number or Decimal(0)
+        high = low if self.high is None else self.high
         little = abs(low) / 20
         step = 1 if low % 10 else 10  # 40%台 is up to 50 %, 42%台 up to 43 %
         words = self.before + self.after

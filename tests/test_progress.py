@@ -170,6 +170,7 @@ def test_a_length_of_time_is_held_against_nothing(latest: object) -> None:
         ("down", {"R1": "30件", "R2": "20件超"}, "20件以下", Verdict.MISSED),
         ("down", {"R1": "30件", "R2": "20件"}, "20件未満", Verdict.MISSED),
         ("range", {"R1": "30件", "R2": "42～48件"}, "40～50件", Verdict.REACHED),
+        ("down", {"R1": "3人", "R2": "▲5～0人"}, "▲1人", Verdict.UNKNOWN),
     ],
 )
 def test_a_value_with_some_room_is_judged_only_where_all_of_it_is_on_one_side(
