@@ -115,12 +115,13 @@ def _is_accepted(record: Subject) -> bool:
 
 @lru_cache(maxsize=20_000)  # after a save nearly all names are those of before
 def _traces(spelt: str) -> tuple[str, ...]:
-    """What a name shares with another that differs from it in no letter, or in one that tells nothing."""
+    """What a name shares with another that differs from it in no letter, or in one that tells nothing or is lost."""
     name = folded(spelt)
     if len(name) < _SHORTEST:
         return (name,)
     places = [place for place in range(len(name)) if not _TELLING.match(name, place)]
-    return (name, *(f"{name[:place]}*{name[place + 1 :]}" for place in places))
+    parts = [(name[:place], name[place + 1 :]) for place in places]
+    return (name, *map("*".join, parts), f"-{name}", *(f"-{before}{behind}" for before, behind in parts))
 
 
 def folded(name: str) -> str:

@@ -80,7 +80,7 @@ def count_in_table_differs(plan: Plan, problems: Problems) -> None:
                     title=table.title,
                     told=told[id].cells[0].value.printed,
                     name=told[id].name,
-                    counted=counts[id].printed or counts[id].value,
+                    counted=counts[id].value,
                     line=counts[id].written_at.line,
                 )
 
