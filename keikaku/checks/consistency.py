@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from keikaku.checks.amounts import odd_observations
 from keikaku.checks.asking import AS_PRINTED, Check, is_in_doubt, warn
-from keikaku.checks.rows import answers_of, final_numbers, number_of
+from keikaku.checks.rows import answers_of, final_numbers, number_of, own_targets
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
@@ -94,8 +94,11 @@ def _unit(indicator: Indicator, observation: Observation) -> str:
 def target_already_met(plan: Plan, problems: Problems) -> None:
     """A target met in an earlier year asks for nothing more; or value and target count different things."""
     for indicator in plan.indicators:
+        # A year with a target of its own was asked for that: each year is promised anew.
+        promised = {target.year for target in own_targets(indicator)}
         for target in indicator.targets:
             earlier = [o for o in final_numbers(plan, indicator.values) if _is_before(o, target)]
+            earlier = [o for o in earlier if o.year not in promised]
             met = [o for o in earlier if is_met(o.value, target.value, indicator.direction)]
             met = [o for o in met if not is_in_doubt(problems, o.written_at)]
             if met and _is_plain(target) and indicator.direction in (Direction.UP, Direction.DOWN):

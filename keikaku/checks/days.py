@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from keikaku.checks.asking import warn
 from keikaku.plan.embargo import days_of
@@ -81,9 +82,10 @@ def _said_to_be_past(plan: Plan) -> Iterator[tuple[Subject, str, Year, FilePosit
     for subject in (*plan.nodes, *plan.projects):
         yield from ((subject, subject.name, items.year, items.written_at) for items in subject.results)
     for indicator in plan.indicators:
-        for value in indicator.values:
-            if value.as_of:
-                yield indicator, indicator.name, value.as_of, value.written_at
+        own = (series.values for series in indicator.series if not series.expected_by)
+        for value in (*indicator.values, *chain.from_iterable(own)):
+            if value.as_of or not (value.state or value.value.is_missing):  # a state may say that it is expected: 見込
+                yield indicator, indicator.name, value.as_of or value.year, value.written_at
 
 
 def _waits(record: Publishable, today: date) -> bool:

@@ -199,7 +199,8 @@ def rate_differs(plan: Plan, problems: Problems) -> None:
 
 
 def _rate(indicator: Indicator, year: Year) -> tuple[Decimal | None, Decimal]:
-    """Value ÷ target of that year in percent, and how much of it the rounding of both leaves in doubt.
+    """Value ÷ target of that year in percent, and how much of it the rounding of the value leaves in doubt: a target is
+    a number that was decided.
 
     None where there is not one of each, or they make no such rate.
     """
@@ -210,8 +211,7 @@ def _rate(indicator: Indicator, year: Year) -> tuple[Decimal | None, Decimal]:
     value, target = values[0].number, targets[0].number
     if value is None or target is None or value < 0 or target <= 0 or targets[0].is_relative:
         return None, Decimal(0)
-    rate = value / target * 100
-    return rate, (_last_place(value) * 100 + rate * _last_place(target)) / target / 2
+    return value / target * 100, _last_place(value) * 100 / target / 2
 
 
 def _last_place(number: Decimal) -> Decimal:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from keikaku.checks.asking import AS_PRINTED, warn
 from keikaku.checks.rows import ValueRow, rows_of_values
+from keikaku.checks.timing import year_named
 from keikaku.plan.indicators import Counting, Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
@@ -44,20 +45,20 @@ def grant_beyond_cost(plan: Plan, problems: Problems) -> None:
         costs = [row for row in money.rows if row.kind is MoneyKind.COST and not _is_source(row)]
         for grant in (row for row in money.rows if row.kind is MoneyKind.GRANT and costs):
             for year, value, at in _amounts(grant):
-                beside = [(one.number, at) for row in costs for other, one, at in _amounts(row) if other == year]
-                known = [number for number, _ in beside if number is not None]
+                beside = [(cost, where) for row in costs for other, cost, where in _amounts(row) if other == year]
+                known = [cost.number for cost, _ in beside if cost.number is not None]
                 if known and value.number is not None and value.number > sum(known):
                     warn(
                         problems,
                         money,
                         "grant-beyond-cost",
-                        "the grant “{name}” ({value}) is more than the cost ({cost}, line {line})",
+                        "the grant “{name}” ({value}) is more than the cost ({cost}, line {lines})",
                         at,
                         advice=AS_PRINTED,
                         name=grant.name,
                         value=value.printed,
-                        cost=f"{sum(known):,f}",
-                        line=beside[0][1].line,
+                        cost=" + ".join(cost.printed for cost, _ in beside),
+                        lines=", ".join(str(where.line) for _, where in beside),
                     )
 
 
@@ -102,9 +103,9 @@ def _is_source(row: MoneyRow) -> bool:
 
 
 def _amounts(row: MoneyRow) -> Iterator[tuple[Year | None, Value, FilePosition]]:
-    """By year, or one without a year."""
+    """By year, or one without a year but that of its name."""
     if row.amount:
-        yield None, row.amount, row.written_at
+        yield year_named(row.name), row.amount, row.written_at
     yield from ((one.year, one.value, one.written_at) for one in row.values)
 
 

@@ -288,26 +288,36 @@ def year_of_title_differs(plan: Plan, problems: Problems) -> None:
 
 
 def amount_without_year(plan: Plan, problems: Problems) -> None:
-    """An amount without a year is said to have none, although the title above it names one."""
+    """An amount without a year is said to have none, although its name or the title above it names one."""
     for money in plan.money:
-        undated = next(((row, row.amount) for row in money.rows if row.amount is not None), None)
-        named = [year for match in YEAR_IN_TITLE.finditer(money.title) if (year := parse_year(match[0]))]
-        if undated and len(named) == 1:
-            row, amount = undated
+        for row in money.rows:
+            year = year_named(row.name, money.title)
+            if row.amount is None or year is None:
+                continue
             warn(
                 problems,
                 money,
                 "amount-without-year",
-                "the title “{title}” names a year, but the amount “{amount}” has none",
+                "“{year}” is named by “{title}”, but the amount “{amount}” has no year",
                 row.written_at,
                 advice=(
                     "In the place of “amount: {amount}” write “values:”, and on the line below it, two spaces further "
                     "in, “{year}: {amount}”; so in each row. If the amount is not of that year, {acknowledge}"
                 ),
-                title=money.title,
-                amount=amount.printed,
-                year=named[0].printed,
+                title=row.name if year_named(row.name) else money.title,
+                amount=row.amount.printed,
+                year=year.printed,
             )
+            break
+
+
+def year_named(*titles: str) -> Year | None:
+    """The one year that the first of these names that names any."""
+    for title in titles:
+        named = [year for match in YEAR_IN_TITLE.finditer(title) if (year := parse_year(match[0]))]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
 
 
 YEAR_IN_TITLE = re.compile(

@@ -399,13 +399,13 @@ def money_sentence(money: Money, words: Words) -> str:
 
 
 def _row_sentence(row: MoneyRow, unit: str | None, words: Words) -> str:
-    name = row_title(words, row)
+    name, sentences = row_title(words, row), []
     if row.amount is not None:
         amount = value_text(row.amount, unit or "")
-        return words("{name} is {value}; the source gives no year.", name=name, value=amount)
+        sentences.append(words("{name} is {value}; the source gives no year.", name=name, value=amount))
     known = [o for o in row.values if not (o.value.is_missing or o.year.summed)]
-    if not known:
-        return ""
-    last = max(known, key=lambda o: o.year.sort_key)
-    amount = value_text(last.value, unit or "")
-    return words("{name} in {year} is {value}.", name=name, year=year_text(last.year), value=amount)
+    if known:
+        last = max(known, key=lambda o: o.year.sort_key)
+        amount = value_text(last.value, unit or "")
+        sentences.append(words("{name} in {year} is {value}.", name=name, year=year_text(last.year), value=amount))
+    return joined(words, sentences)

@@ -168,6 +168,24 @@ def test_a_target_goes_beyond_the_baseline(tmp_path: Path, lines: list[str], is_
 
 
 @pytest.mark.parametrize(
+    ("targets", "is_asked"),
+    [("{R3: 100, R5: 110}", False), ("{R5: 110}", True), ("{R4: 118, R5: 110}", True)],
+)
+def test_a_year_that_had_its_own_target_meets_no_later_one(tmp_path: Path, targets: str, is_asked: bool) -> None:
+    text = f"indicators: [{{id: a, name: 数, direction: up, values: {{R3: 120}}, targets: {targets}}}]\n"
+    assert ("target-already-met" in dict(found_in_more(tmp_path, text))) == is_asked
+
+
+def test_a_rate_is_held_to_a_target_that_was_decided(tmp_path: Path) -> None:
+    text = (
+        "indicators: [{id: a, name: 数, direction: up, values: {R1: 14.1}, targets: {R1: 20.0}, rates: {R1: 70.0%}}]\n"
+    )
+    assert "rate-differs" in dict(found_in_more(tmp_path, text))
+    mended = text.replace("70.0%", "70.5%")
+    assert "rate-differs" not in dict(found_in_more(tmp_path / "mended", mended))
+
+
+@pytest.mark.parametrize(
     ("name", "unit", "is_asked"),
     [("加入率", "人", True), ("応募の倍率", "倍", False), ("犯罪の発生率", "件/千人", False), ("団体数", "社", True)],
 )

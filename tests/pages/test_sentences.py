@@ -209,6 +209,13 @@ def test_budget_and_settlement_of_one_name_are_told_apart() -> None:
     )
 
 
+def test_an_amount_without_a_year_hides_no_later_one() -> None:
+    rows = [{"id": "a", "name": "事業費", "amount": "30,000", "values": {"R5": "29,400"}}]
+    money = Money.model_validate({"id": "m", "title": "費用", "unit": "千円", "rows": rows}, context=CONTEXT)
+    said = "事業費は30,000千円です（年の記載なし）。R5（2023）の事業費は29,400千円です。"
+    assert money_sentence(money, JA) == said
+
+
 def test_an_english_sentence_holds_no_japanese_words() -> None:
     indicator = indicator_of(
         name="Loans", unit="books", values={"2022": "887", "2023": "914"}, targets={"2025": "1,100"}
