@@ -56,13 +56,14 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
 
 def digits_of_year_swapped(plan: Plan, problems: Problems) -> None:
     """H43 for H34: a target of a year that no other target has, but others have the year with its digits swapped."""
-    targets = [(i, target, target.year) for i in plan.indicators for target in own_targets(i) if target.year]
-    known = Counter(year.last for _, _, year in targets)
-    alone = (one for one in targets if known[one[2].last] == 1)
+    whole = ((i, t) for i in plan.indicators for t in i.targets if not (t.series or t.dimension or t.per))
+    targets = [(indicator, target, target.year) for indicator, target in whole if target.year]
+    known = Counter((target.plan, year.last) for _, target, year in targets)
+    alone = (one for one in targets if known[one[1].plan, one[2].last] == 1)
     for indicator, target, year in alone:
         near = _TWO_DIGITS.sub(r"\2\1", year.printed)
         meant = parse_year(near)
-        if near != year.printed and meant and known[meant.last] > 1:
+        if near != year.printed and meant and known[target.plan, meant.last] > 1:
             warn(
                 problems,
                 indicator,

@@ -122,7 +122,9 @@ def entry_above(fault: Fault) -> Finding | None:
     if entry is None or column < 2 or text.startswith("- "):
         return None
     of_keys = _column_of_key(fault.text_at(line))
-    if column != of_keys and _column_shown_below(fault, column, of_keys) == column:
+    above, left = next(lines_above(fault.lines, line), (line, -1))
+    stands_right = BARE_KEY.fullmatch(fault.text_at(above)) is not None and entry.end() == left + 2
+    if column != of_keys and not stands_right and _column_shown_below(fault, column, of_keys) == column:
         return _moved(line, entry.end(), column - 2)
     return further_right(fault) if column > of_keys else None
 

@@ -126,7 +126,9 @@ def _colon_in_text(fault: Fault) -> Finding | None:
         return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, accepted.end(), dict(facts))
     if second := _second_key(fault, before, key.end()):
         return second
-    text = without_comment(fault.text_at(fault.line)[key.end() :])
+    # In an entry of texts, 参加者: 312人、会議: 5回, no key is meant: it is quoted as a whole.
+    spoken = re.match(r" *(?:- +)+(?=[^\x00-\x7f]+: )", before)
+    text = without_comment(fault.text_at(fault.line)[spoken.end() if spoken else key.end() :])
     example = f"'{text}'" if '"' in text else f'"{text}"'
     found = "a colon with a space after it stands inside the text"
     return ("colon-in-text", found, SIGN_ADVICE, fault.line, fault.column, {"example": example})

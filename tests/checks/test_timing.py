@@ -104,3 +104,12 @@ def test_the_digits_of_a_years_target_are_not_swapped(tmp_path: Path, years: lis
     ]
     rules = [rule for rule, _ in found_in_more(tmp_path, "indicators:\n" + "".join(lines))]
     assert ("digits-of-year-swapped" in rules) == is_found
+
+
+def test_a_swapped_year_of_another_plans_target_is_found_among_its_own(tmp_path: Path) -> None:
+    plan = PLAN_YAML + "parent_plans: [{id: vision, name: ビジョン}]\n"
+    years = ("H34", "H34", "H43")
+    targets = (f"{{{year}: {{value: 75, plan: vision}}}}" for year in years)
+    records = "".join(f"  - {{id: i{n}, name: 数{n}, targets: {text}}}\n" for n, text in enumerate(targets))
+    rules = [rule for rule, _ in found(tmp_path, {MAIN: plan, MORE: "indicators:\n" + records})]
+    assert rules.count("digits-of-year-swapped") == 1

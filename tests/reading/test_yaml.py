@@ -224,6 +224,11 @@ def test_a_key_without_its_colon_and_space_is_explained(text: str, at: str) -> N
     assert (problem.rule, str(problem.at)) == ("key-without-colon", f"f.yaml:{at}")
 
 
+def test_an_entry_that_stands_right_below_its_key_is_not_to_be_moved() -> None:
+    _, problem = read_with_problem("a:\n  b:\n    - x: 1\n  c:\n    - id: a\n    text: t\n")
+    assert (problem.at.line, problem.facts["count"]) == (6, 6)
+
+
 @pytest.mark.parametrize(
     ("above", "spaces"),
     [
