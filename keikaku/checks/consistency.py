@@ -97,9 +97,8 @@ def target_already_met(plan: Plan, problems: Problems) -> None:
         # A year with a target of its own was asked for that: each year is promised anew.
         promised = {target.year for target in own_targets(indicator)}
         for target in indicator.targets:
-            earlier = [o for o in final_numbers(plan, indicator.values) if _is_before(o, target)]
-            earlier = [o for o in earlier if o.year not in promised]
-            met = [o for o in earlier if is_met(o.value, target.value, indicator.direction)]
+            earlier = (o for o in final_numbers(plan, indicator.values) if _is_before(o, target))
+            met = [o for o in earlier if o.year not in promised and is_met(o.value, target.value, indicator.direction)]
             met = [o for o in met if not is_in_doubt(problems, o.written_at)]
             if met and _is_plain(target) and indicator.direction in (Direction.UP, Direction.DOWN):
                 warn(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import ValueRow, rows_of_values
-from keikaku.checks.timing import YEAR_IN_TITLE, lines_of_years
+from keikaku.checks.timing import lines_of_years, year_named
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
@@ -264,8 +264,8 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             year=year.printed,
             last=max(results),
         )
-    named = [year for match in YEAR_IN_TITLE.finditer(about.title) if (year := parse_year(match[0]))]
-    if about.title_year and len(named) == 1 and named[0].last != about.title_year.last:
+    named = year_named(about.title)
+    if about.title_year and named and named.last != about.title_year.last:
         warn(
             problems,
             about,
@@ -273,7 +273,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             "the title names {year}, while title_year is {other}",
             about.written_at,
             advice="Write the same year in both. If it is printed so, {acknowledge}",
-            year=named[0].printed,
+            year=named.printed,
             other=about.title_year.printed,
         )
     if match := _SPAN.search(words := about.period.words):

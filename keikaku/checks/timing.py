@@ -273,9 +273,9 @@ def year_of_title_differs(plan: Plan, problems: Problems) -> None:
     """A title that names one year stands above values of a later one: it was not renewed with them."""
     for record, title, dated in lines_of_years(plan):
         years = {year.last: year for year, _ in dated}
-        named = [year for match in YEAR_IN_TITLE.finditer(title) if (year := parse_year(match[0]))]
+        named = year_named(title)
         latest = years[max(years)] if years and not isinstance(record, Indicator) else None
-        if latest and len(named) == 1 and named[0].last in years and named[0].last < latest.last:
+        if latest and named and named.last in years and named.last < latest.last:
             warn(
                 problems,
                 record,
@@ -315,13 +315,13 @@ def amount_without_year(plan: Plan, problems: Problems) -> None:
 def year_named(*titles: str) -> Year | None:
     """The one year that the first of these names that names any."""
     for title in titles:
-        named = [year for match in YEAR_IN_TITLE.finditer(title) if (year := parse_year(match[0]))]
+        named = [year for match in _YEAR_IN_TITLE.finditer(title) if (year := parse_year(match[0]))]
         if named:
             return named[0] if len(named) == 1 else None
     return None
 
 
-YEAR_IN_TITLE = re.compile(
+_YEAR_IN_TITLE = re.compile(
     r"(?<![\w～〜~-])(?:令和|平成|昭和|[RHS])[\d元]+(?:年度?)?(?![\w]*[～〜~-])|(?<!\d)\d{4}年度?"
 )
 
