@@ -115,6 +115,8 @@ class Value:
         """Between which the value itself lies. 弱 and 強 are read as up to a twentieth less and more."""
         low = self.number or Decimal(0)
         high = low if self.high is None else self.high
+        if self.is_exact:
+            return (low, 0), (high, 0)
         little = abs(low) / 20
         step = 1 if low % 10 else 10  # 40%台 is up to 50 %, 42%台 up to 43 %
         words = self.before + self.after
