@@ -35,7 +35,7 @@ from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 from keikaku.reading.decisions import read_decisions
-from keikaku.reading.references import check_needed
+from keikaku.reading.needed import check_needed, check_needed_later
 from keikaku.reading.theme import read_own_theme
 from keikaku.reading.workspace import read_plans, read_settings
 from keikaku.rendering import Renderer, TemplateFaultError
@@ -125,7 +125,8 @@ def check(
     held = sorted((one for plan in plans for one in _on_a_day(left_out, plan, today, kept)), key=lambda one: one.order)
     whole = [_on_a_day(settled, plan, today, kept) for plan in plans]
     shown = _shown(whole, audience, problems, kept) if held else whole
-    problems.extend(one for plan in plans for one in _on_a_day(check_days, plan, today, kept))
+    for ask in (check_days, check_needed_later):
+        problems.extend(one for plan in plans for one in _on_a_day(ask, plan, today, kept))
     problems.extend(_counts(whole, audience, kept))
     problems.extend(_questions(shown, whole, list(problems), kept))
     _check_look(workspace, plans, problems, kept)

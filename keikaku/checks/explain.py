@@ -117,6 +117,7 @@ READING_RULES = {
     "no-shared-text": "Two projects share a text where it is written at one of them.",
     "unknown-value": "A number in the text comes from the data, where it has to be.",
     "draft-is-needed": "What is public cannot rest on what is not: it would lead nowhere, or tell what is held back.",
+    "draft-needed-later": "The release of the day on which it becomes public would stop, often in a hurry.",
     "ambiguous-value": "Which of several values the text means has to be said, and is never guessed.",
     # texts
     "left-over-text": "What was to be filled in later is easily forgotten, and then public.",
@@ -153,6 +154,7 @@ WARNINGS = frozenset(
         "copied-file",
         "day-far-away",
         "day-to-come",
+        "draft-needed-later",
         "empty-file",
         "encoding",
         "file-link-without-size",

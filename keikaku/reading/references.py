@@ -5,16 +5,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
-from keikaku.plan.embargo import Held, name_of, public_part
 from keikaku.plan.evaluations import Answer, Evaluation
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, FigureReference
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Noted, Publishable, Record, is_id, position_of
+from keikaku.plan.record import Noted, Record, is_id, position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
-from keikaku.problems import FilePosition, Problems, Severity
+from keikaku.problems import FilePosition, Problems
 from keikaku.reading.narrative_links import BARE_ID, CANNOT_LINK, PLAN_SCHEMES, WHERE_LINKS_LEAD, names_file
 from keikaku.reading.records import DataFile
 from keikaku.reading.unknown import report_unknown
@@ -56,8 +55,8 @@ def _check_once(ids: Iterable[tuple[str, FilePosition]], problems: Problems) -> 
 
 
 def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collection[str], problems: Problems) -> None:
-    known = _known(plan)
-    for what, id, at in _references(plan, files):
+    known = known_ids(plan)
+    for what, id, at in references_of(plan, files):
         if id not in known[what] and id not in elsewhere:
             near = _of_another_kind(id, known) if what in PLAN_SCHEMES and at.file.endswith(".md") else ""
             others = _elsewhere(known[what], at)
@@ -101,7 +100,7 @@ def _elsewhere(known: Collection[str], at: FilePosition) -> Collection[str]:
     return {id: record for id, record in known.items() if getattr(record, "written_at", at).file != at.file}
 
 
-def _known(plan: Plan) -> Mapping[str, Collection[str]]:
+def known_ids(plan: Plan) -> Mapping[str, Collection[str]]:
     """Everything that can be referred to, by what it is called."""
     about = plan.about
     subjects = plan.nodes_by_id | plan.projects_by_id
@@ -125,7 +124,7 @@ def _known(plan: Plan) -> Mapping[str, Collection[str]]:
     }
 
 
-def _references(plan: Plan, files: Iterable[DataFile]) -> Iterator[Reference]:
+def references_of(plan: Plan, files: Iterable[DataFile]) -> Iterator[Reference]:
     for file in files:
         if file.of:
             what = "node" if file.nodes or file.projects else _WITH_PAGES
@@ -228,69 +227,6 @@ def _observations(record: Indicator | Table | Money) -> Iterator[Observation]:
         yield from record.values
     for row in rows:
         yield from row.values
-
-
-# --- references to what is held back -----------------------------------------------------------------------------
-
-
-def check_needed(plan: Plan, problems: Problems, severity: Severity) -> None:
-    """Public things of a settled plan that cannot do without something held back, each with its place."""
-    public = public_part(plan)
-    everything, known = _known(plan), _known(public)
-    for what, id, at in _references(public, ()):
-        if id in everything[what] and id not in known[what]:
-            held = _found(plan, what, id)
-            _report_needed(name_of(held), held, at, problems, severity)
-    for name, held, at in (*_quoted_values(public, plan), *_rates(public, plan)):
-        if held.is_held:
-            _report_needed(name, held, at, problems, severity)
-
-
-def _found(plan: Plan, what: str, id: str) -> Held:
-    """A chapter may have the id of what it speaks about."""
-    subjects: dict[str, Held] = {**plan.nodes_by_id, **plan.projects_by_id, **plan.themes_by_id}
-    figures: dict[str, Held] = {**plan.indicators_by_id, **plan.tables_by_id, **plan.money_by_id}
-    others: dict[str, Held] = {**plan.chapters_by_id}
-    return (others | subjects | figures if what != "chapter" else others)[id]
-
-
-def _quoted_values(public: Plan, plan: Plan) -> Iterator[tuple[str, Held, FilePosition]]:
-    """The values that stand in the public narrative."""
-    for chapter in public.chapters:
-        for quoted in chapter.values:
-            indicator, one = plan.quoted(quoted)
-            held = one if isinstance(one, Publishable) and not indicator.is_held else indicator
-            yield f"{indicator.name} {one.year or ''}".strip(), held, quoted.at
-
-
-def _rates(public: Plan, plan: Plan) -> Iterator[tuple[str, Held, FilePosition]]:
-    """The values that an achievement rate tells, which is computed from them."""
-    for indicator in public.indicators:
-        years = {o.year for o in indicator.values}
-        for o in plan.indicators_by_id[indicator.id].values:
-            yield from (
-                (f"{indicator.name} {o.year}", o, rate.written_at)
-                for rate in indicator.rates
-                if rate.year == o.year and rate.year not in years
-            )
-
-
-def _report_needed(name: str, held: Held, at: FilePosition, problems: Problems, severity: Severity) -> None:
-    problems.add(
-        "draft-is-needed",
-        "“{name}” is a draft, but this needs it"
-        if held.draft
-        else "“{name}” becomes public on {day}, but this needs it before",
-        at,
-        advice=(
-            "If “{name}” may be public, take “draft:” or “publish_on:” away below {held}. If not, take this line out "
-            "until then, or hold back what it belongs to as well."
-        ),
-        severity=severity,
-        name=name,
-        day=str(held.publish_on or ""),
-        held=str(held.written_at),
-    )
 
 
 # --- references within one record --------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from keikaku.pipeline import check
 from keikaku.plan.embargo import left_out, public_part, settled
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable
+from keikaku.problems import Severity
 from tests.held_back import KINDS, workspace
 from tests.workspaces import MAIN, MORE, PLAN_YAML, plan_of, report, write
 
@@ -188,6 +189,48 @@ def test_the_message_names_what_is_held_and_where_it_is_written(tmp_path: Path) 
         "「draft:」か「publish_on:」の行を消してください。まだ公開しないなら、それまでこの行を消しておくか、"
         "この行のあるものにも同じように draft か publish_on を書いてください。"
     )
+
+
+def test_what_hangs_below_something_held_names_where_the_word_stands(tmp_path: Path) -> None:
+    node = "{id: g9, level: goal, name: 新しい目標, draft: true, projects: [{id: cafe, name: 食堂}]}"
+    text = "---\ntitle: 文\n---\n\n[食堂](project:cafe)\n"
+    write(tmp_path, {MORE: f"nodes:\n  - {node}\n", "content/town/text.md": text})
+    (problem,) = check(tmp_path, today=DAY).problems
+    assert (problem.facts["name"], problem.facts["above"]) == ("食堂", "新しい目標")
+    assert problem.facts["held"] == "data/town/more.yaml:2:5"
+
+
+LATER = "projects: [{id: late, name: 後の事業, publish_on: 2026-09-15}]\n"
+LINKS = "---\ntitle: 文\npublish_on: 2026-09-01\n---\n\n[後の事業](project:late)\n"
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_would_stop_the_release_of_a_day_to_come_is_told_before(tmp_path: Path, audience: Audience) -> None:
+    write(tmp_path, {MORE: LATER, "content/town/text.md": LINKS})
+    (problem,) = check(tmp_path, audience=audience, today=BEFORE).problems
+    assert (problem.rule, problem.severity, problem.stops_release) == ("draft-needed-later", Severity.HINT, False)
+    assert str(problem.at) == "content/town/text.md:6:1"
+    assert problem.facts["since"] == "2026-09-01"
+    assert [p.rule for p in check(tmp_path, today=DAY).problems] == ["draft-is-needed"]
+
+
+def test_a_day_to_come_needs_a_draft(tmp_path: Path) -> None:
+    write(tmp_path, {MORE: LATER.replace("publish_on: 2026-09-15", "draft: true"), "content/town/text.md": LINKS})
+    (problem,) = check(tmp_path, today=BEFORE).problems
+    assert (problem.rule, problem.found.endswith("which is a draft")) == ("draft-needed-later", True)
+
+
+@pytest.mark.parametrize("day", ["2026-09-01", "2026-08-31"])
+def test_what_is_public_by_then_may_be_needed(tmp_path: Path, day: str) -> None:
+    write(tmp_path, {MORE: LATER.replace("2026-09-15", day), "content/town/text.md": LINKS})
+    assert len(check(tmp_path, today=BEFORE).problems) == 0
+
+
+def test_what_is_needed_today_is_not_told_again_for_later(tmp_path: Path) -> None:
+    text = LINKS.replace("publish_on: 2026-09-01\n", "")
+    more = LATER + "indicators: [{id: m, name: 数, publish_on: 2026-09-01, values: {R3: 1}}]\n"
+    write(tmp_path, {MORE: more, "content/town/text.md": text})
+    assert [p.rule for p in check(tmp_path, today=BEFORE).problems] == ["draft-is-needed"]
 
 
 # Staff, and the questions to a plan
