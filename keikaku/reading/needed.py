@@ -28,8 +28,9 @@ def check_needed(plan: Plan, problems: Problems, severity: Severity) -> None:
 def check_needed_later(plan: Plan, today: date) -> Problems:
     """The same of each day to come on which something becomes public: it would stop the release of that day."""
     problems = Problems()
-    told = {need.at for need in _needs(settled(plan, today))}
-    for day in sorted({one.day for one in days_of(plan) if one.day and one.day > today}):
+    days = {one.day for one in days_of(plan) if one.day and one.day > today}
+    told = {need.at for need in _needs(settled(plan, today))} if days else set()
+    for day in sorted(days):
         then = settled(plan, day)
         for need in _needs(then):
             if need.at not in told:
