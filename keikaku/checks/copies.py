@@ -10,7 +10,8 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import DataSeries
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Record, Subject, position_of
-from keikaku.problems import Problems
+from keikaku.plan.tree import Item
+from keikaku.problems import FilePosition, Problems
 
 
 def copied_record(plan: Plan, problems: Problems) -> None:
@@ -21,7 +22,7 @@ def copied_record(plan: Plan, problems: Problems) -> None:
 
 
 def repeated_entry(plan: Plan, problems: Problems) -> None:
-    """Two entries side by side that are the same to the last sign were mostly pasted once too often."""
+    """Entries side by side that are the same to the last sign, or sentences of one list, were mostly pasted twice."""
     for subject in (*plan.nodes, *plan.projects, *plan.about.themes, *plan.tables):
         _neighbours(subject, subject, problems)
 
@@ -97,9 +98,12 @@ def _neighbours(record: Record, subject: Subject, problems: Problems) -> None:
     for name in type(record).model_fields:
         entries = getattr(record, name)
         if isinstance(entries, tuple) and name not in _MAY_REPEAT:
-            for one, other in pairwise(entries):
-                if _says_same(one, other):
-                    _report_neighbours(other, subject, problems)
+            beside = [other for one, other in pairwise(entries) if _says_same(one, other)]
+            for other in beside:
+                _report_repeated(other, subject, problems, "this is the same as what stands above it")
+            for first, other in repeated((said, one) for one in entries if (said := _sentence(one))):
+                if not any(other is one for one in beside):
+                    _report_repeated(other, subject, problems, "this is the same as line {line}", first)
             for entry in entries:
                 if isinstance(entry, Record) and not isinstance(entry, Subject):
                     _neighbours(entry, subject, problems)
@@ -116,16 +120,32 @@ _MAY_REPEAT = {"cells", "values", "series", "columns"}
 _SENTENCE = 8  # characters; a shorter text may well stand twice
 
 
-def _report_neighbours(entry: object, subject: Subject, problems: Problems) -> None:
-    at = entry.written_at if isinstance(entry, Record) else position_of(entry)
+def _sentence(entry: object) -> str:
+    """The text of an entry, where that is long enough to be written twice by mistake alone; empty otherwise."""
+    text = entry.text if isinstance(entry, Item) else entry if isinstance(entry, str) else ""
+    return text if len(text) >= _LONG_SENTENCE else ""
+
+
+_LONG_SENTENCE = 20  # characters
+
+
+def _report_repeated(
+    entry: object, subject: Subject, problems: Problems, found: str, first: object | None = None
+) -> None:
+    at = _written_at(entry)
     warn(
         problems,
         subject,
         "repeated-entry",
-        "this is the same as what stands above it",
+        found,
         at if at.line else subject.written_at,
         advice=_TAKE_ONE_AWAY,
+        line=_written_at(first).line,
     )
+
+
+def _written_at(entry: object) -> FilePosition:
+    return entry.written_at if isinstance(entry, Record) else position_of(entry)
 
 
 def _terms(plan: Plan, problems: Problems) -> None:

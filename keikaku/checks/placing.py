@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
@@ -12,6 +13,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
+from keikaku.plan.tree import YearItems
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems
 from keikaku.years import Year, YearKind, era_name, parse_year
@@ -156,15 +158,18 @@ _DAY_IN_CSV = "Write “{meant}” in the column “year”, and “{year}” in
 
 def year_out_of_order(plan: Plan, problems: Problems) -> None:
     """A year that does not stand between those above and below it is mostly mistyped: H17 between H26 and H28."""
-    rows = [(row, [o for o in row.values if o.year.kind in _YEARS]) for row in rows_of_values(plan)]
-    order = Counter(_falls(values) for _, values in rows if len(values) > 1)
+    rows = list(_in_order_of_years(plan))
+    order = Counter(_falls(row.dated) for row in rows if len(row.dated) > 1)
     is_rare = order[True] == 1 and order[False] > 0
-    for row, values in rows:
-        _check_last_year(row, values, problems, is_rare=is_rare)
-        for before, one, after in zip(values, values[1:], values[2:], strict=False):
+    for row in rows:
+        _check_last_year(row, problems, is_rare=is_rare)
+        told: Observation | YearItems | None = None
+        for before, one, after in zip(row.dated, row.dated[1:], row.dated[2:], strict=False):
             files = {o.written_at.file for o in (before, one, after)}
             first, middle, last = (o.year.last for o in (before, one, after))
-            if len(files) == 1 and first < last and not first <= middle <= last:
+            is_swapped = before is told  # of two that changed places, the first is told
+            if len(files) == 1 and first < last and not first <= middle <= last and not is_swapped:
+                told = one
                 warn(
                     problems,
                     row.record,
@@ -179,26 +184,42 @@ def year_out_of_order(plan: Plan, problems: Problems) -> None:
                 )
 
 
-def _falls(values: Sequence[Observation]) -> bool:
+@dataclass(frozen=True)
+class _DatedRow:
+    record: Subject  # which may acknowledge what is found
+    name: str
+    dated: Sequence[Observation | YearItems]
+
+
+def _in_order_of_years(plan: Plan) -> Iterator[_DatedRow]:
+    """Values, and what was done, planned or aimed at by year."""
+    for row in rows_of_values(plan):
+        yield _DatedRow(row.record, row.name, [o for o in row.values if o.year.kind in _YEARS])
+    for subject in (*plan.nodes, *plan.projects):
+        for lists in (subject.year_goals, subject.results, subject.plans):
+            yield _DatedRow(subject, subject.name, [one for one in lists if one.year.kind in _YEARS])
+
+
+def _falls(dated: Sequence[Observation | YearItems]) -> bool:
     """Does the newest year stand first?"""
-    return len(values) > 1 and values[-1].year.last < values[-2].year.last
+    return len(dated) > 1 and dated[-1].year.last < dated[-2].year.last
 
 
-def _check_last_year(row: ValueRow, values: Sequence[Observation], problems: Problems, *, is_rare: bool) -> None:
+def _check_last_year(row: _DatedRow, problems: Problems, *, is_rare: bool) -> None:
     """Of a row that rises until then, or alone falls (`is_rare`); a line of a CSV file may stand anywhere."""
-    years = [o.year.last for o in values]
+    years = [o.year.last for o in row.dated]
     rises = len(years) > 3 and all(before < after for before, after in pairwise(years[:-1]))
-    if (rises or is_rare) and _falls(values) and not values[-1].written_at.file.endswith(".csv"):
+    if (rises or is_rare) and _falls(row.dated) and not row.dated[-1].written_at.file.endswith(".csv"):
         warn(
             problems,
             row.record,
             "year-out-of-order",
             "“{year}” of “{name}” stands behind {before}",
-            values[-1].written_at,
+            row.dated[-1].written_at,
             advice=AS_PRINTED,
-            year=values[-1].year.printed,
+            year=row.dated[-1].year.printed,
             name=row.name,
-            before=values[-2].year.printed,
+            before=row.dated[-2].year.printed,
         )
 
 

@@ -308,8 +308,6 @@ def _check_notes(plan: Plan, problems: Problems) -> None:
     """Of notes with an id of their own each is pointed to, and what looks like such an id is one."""
     records: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
     for record in records:
-        if not record.notes:
-            continue
         used = list(_notes_of(record))
         unused = [key for key in record.notes if key not in used]
         for text in used:
@@ -324,7 +322,9 @@ def _check_notes(plan: Plan, problems: Problems) -> None:
                     position_of(text),
                     advice="Did you mean “{near}”? Or write the new note below “notes:”: {id}: …"
                     if near
-                    else "Write it below “notes:”: {id}: …",
+                    else "Write it below “notes:”: {id}: …"
+                    if record.notes
+                    else "Write here what the note says, or add “notes:” to this record, with a line below it: {id}: …",
                     id=text,
                     near=near,
                 )

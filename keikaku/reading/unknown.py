@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from keikaku.plan.record import NOWHERE
 from keikaku.problems import FilePosition, Problems
@@ -76,8 +76,10 @@ def _entry(what: str, id: str) -> str:
 
 def _nearest_first(id: str, known: Collection[str]) -> list[str]:
     """All of them; where there are more than are shown, those that are like it come first."""
-    if len(known) <= _SHOWN:
-        return list(known)
+    return list(known) if len(known) <= _SHOWN else _by_likeness(id, known)
+
+
+def _by_likeness(id: str, known: Iterable[str]) -> list[str]:
     return sorted(known, key=lambda name: -difflib.SequenceMatcher(None, id, name).ratio())
 
 
@@ -97,7 +99,7 @@ _DECLARE = (
 def _alike(id: str, known: Collection[str]) -> list[str]:
     """Those that differ from it in a number alone, where they are several: chapter-1 may mean any of them."""
     several = [name for name in known if _DIGITS.sub("", name) == _DIGITS.sub("", id)]
-    return several if len(several) > 1 and _DIGITS.search(id) else []
+    return _by_likeness(id, several) if len(several) > 1 and _DIGITS.search(id) else []
 
 
 def _looking_alike(id: str, known: Collection[str]) -> str:

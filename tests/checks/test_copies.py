@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import MAIN, PLAN_YAML, found, found_in_more
+from keikaku.pipeline import check
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, write
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,9 @@ def test_a_project_that_is_written_twice_is_told(tmp_path: Path, second: str, is
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["copied-record"] if is_found else [])
 
 
+LONG = "町民館で毎月、子どもも大人も来る食堂を開いている。"
+
+
 @pytest.mark.parametrize(
     ("lines", "is_found"),
     [
@@ -44,11 +48,20 @@ def test_a_project_that_is_written_twice_is_told(tmp_path: Path, second: str, is
         ("facts: [{label: 場所, text: 町民館で開く。}, {label: 場所, text: 町民館で開く。}]", True),
         ("results: {R3: [毎月食堂を開いている。], R4: [毎月食堂を開いている。]}", False),
         ("activities: [{heading: 一, items: [毎月食堂を開く日。, 毎月食堂を開く日。]}]", True),
+        (f"activities: [{LONG}, 別, {LONG}]", True),
+        ("activities: [毎月食堂を開いている。, 隔月に講座を開いている。, 毎月食堂を開いている。]", False),
     ],
 )
-def test_neighbours_that_are_the_same_are_told(tmp_path: Path, lines: str, is_found: bool) -> None:
+def test_entries_that_are_the_same_are_told(tmp_path: Path, lines: str, is_found: bool) -> None:
     text = f"nodes:\n  - id: g1\n    level: goal\n    name: 支える町\n    {lines}\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["repeated-entry"] if is_found else [])
+
+
+def test_the_line_is_named_where_the_sentence_stands_first(tmp_path: Path) -> None:
+    lines = "".join(f"      - {text}\n" for text in (LONG, "別", LONG))
+    write(tmp_path, {MORE: f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    activities:\n{lines}"})
+    (problem,) = check(tmp_path).problems
+    assert (problem.at.line, problem.facts["line"]) == (8, 6)
 
 
 def test_equal_cells_and_columns_are_no_copies(tmp_path: Path) -> None:

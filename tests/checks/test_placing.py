@@ -135,6 +135,15 @@ def test_a_year_stands_between_its_neighbours(tmp_path: Path, values: str, is_fo
     assert rules(tmp_path, values, plan=PLAN_YAML) == (["year-out-of-order"] if is_found else [])
 
 
+@pytest.mark.parametrize("key", ["year_goals", "results", "plans"])
+@pytest.mark.parametrize(("years", "told"), [("R3 R5 R4 R6", ["R5"]), ("R3 R13 R5", ["R13"]), ("R6 R5 R4 R3", [])])
+def test_lists_by_year_stand_in_their_order(tmp_path: Path, key: str, years: str, told: list[str]) -> None:
+    lists = "".join(f"      {year}: 取組その{number}\n" for number, year in enumerate(years.split()))
+    write(tmp_path, {MORE: f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    {key}:\n{lists}"})
+    problems = [p for p in check(tmp_path).problems if p.rule == "year-out-of-order"]
+    assert [problem.facts["year"] for problem in problems] == told
+
+
 def test_the_newest_year_stands_last_where_it_does_elsewhere(tmp_path: Path) -> None:
     rises, falls = "{H29: 1, H30: 2}", "{H30: 1, H13: 2}"
     assert rules(tmp_path / "a", rises, falls, plan=PLAN_YAML) == ["year-out-of-order"]

@@ -219,11 +219,18 @@ def test_each_note_with_a_key_is_pointed_to_by_it(tmp_path: Path, note: str, rul
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules
 
 
+@pytest.mark.parametrize(("note", "rules"), [("h29", ["unknown-reference"]), ("速報の値", []), ("preliminary", [])])
+def test_what_looks_like_a_key_needs_notes(tmp_path: Path, note: str, rules: list[str]) -> None:
+    text = f"indicators: [{{id: a, name: x, values: {{R3: {{value: 1, note: {note}}}}}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules
+
+
 @pytest.mark.parametrize(
     ("id", "known", "near", "listed"),
     [
         ("m1-l", ("m1-1", "m1-2", "m1-3", "m1-4"), "m1-1", ""),
         ("m1-9", ("m1-1", "m1-2"), "", "m1-1, m1-2"),
+        ("m1-22", ("m1-1", "m1-2"), "", "m1-2, m1-1"),
         ("lern", ("learn", "learning"), "learn", ""),
         ("caff", ("cafa", "cafb"), "", "cafa, cafb"),
     ],
