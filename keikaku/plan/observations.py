@@ -1,9 +1,10 @@
 """Values with what belongs to them: the year they are of, their state, their parts; baselines, targets, rates."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from keikaku.plan.record import (
     Blank,
@@ -23,7 +24,8 @@ from keikaku.plan.record import (
     two_values,
     with_key,
 )
-from keikaku.values import Absence, Value, ValueKind, plain_number
+from keikaku.plan.unread import is_dash, not_a_value
+from keikaku.values import Absence, Value, ValueKind, parse_value, plain_number
 from keikaku.years import Year, parse_year
 
 _WORDS = {"text": ValueKind.TEXT, "yes": ValueKind.YES, "no": ValueKind.NO, "duration": ValueKind.DURATION}
@@ -36,24 +38,34 @@ class Valued(Noted):
 
     @model_validator(mode="before")
     @classmethod
-    def _read_words(cls, data: Any) -> Any:
+    def _read_words(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict):
             return data
         found = [key for key in (*_WORDS, "value", "missing") if key in data]
         if len(found) > 1:
             raise two_values(found[0], found[1])
-        return _with_value(data)
+        return _with_value(data, (info.context or {}).get("no_value") or {})
 
 
-def _with_value(data: dict[str, Any]) -> dict[str, Any]:
+def _with_value(data: dict[str, Any], no_value: Mapping[str, Absence]) -> dict[str, Any]:
     content = {key: item for key, item in data.items() if key not in (*_WORDS, "missing")}
-    for key, kind in (*_WORDS.items(), ("missing", ValueKind.MISSING)):
-        if isinstance(data.get(key), str):
-            absence = Absence.UNEXPLAINED if key == "missing" else None
-            content["value"] = Value(str(data[key]), kind, absence=absence)
+    for key in (*_WORDS, "missing"):
+        if isinstance(word := data.get(key), str):
+            content["value"] = Value(str(word), _WORDS[key]) if key in _WORDS else _missing(word, no_value)
         elif key in data:
             content["value"] = data[key]  # no text, which is found where the value is read
     return Short(content, data)
+
+
+def _missing(word: str, no_value: Mapping[str, Absence]) -> Value:
+    """What the plan says that the word means; a dash that it does not know among those that it does is a slip."""
+    if known := parse_value(word, no_value=no_value):
+        absence = known.absence or Absence.UNEXPLAINED
+    elif no_value and is_dash(word):
+        raise not_a_value(word)
+    else:
+        absence = Absence.UNEXPLAINED
+    return Value(str(word), ValueKind.MISSING, absence=absence)
 
 
 class Part(Valued):

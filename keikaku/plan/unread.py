@@ -23,7 +23,7 @@ _NO_VALUE = (
     (re.compile(r"未実施|実施なし|実施せず|中止|見送り|休止|未開催"), Absence.NOT_HELD),
     (re.compile(r"調査中|集計中|確認中|今後調査|調査予定|算定中|未確定|未集計|未定"), Absence.TO_BE_SURVEYED),
     (re.compile(r"該当なし|対象なし|対象外|非該当|廃止|終了|完了|統合|皆増|皆減|なし|無し|無"), Absence.NOT_APPLICABLE),
-    (re.compile(r"[-‐−–—―ー…‥・/.]+"), Absence.UNEXPLAINED),
+    (_DASHES := re.compile(r"[-‐−–—―ー…‥・/.]+"), Absence.UNEXPLAINED),
     (re.compile(r"空欄|空白|記載なし|未記入|未記載"), Absence.BLANK),
 )
 _QUALIFIER = re.compile(r"(?:約|およそ|概ね|おおむね|延べ|累計|以上|以下|未満|以内|超|程度|前後|増|減)+")
@@ -114,6 +114,11 @@ def _word_for_none(plain: str) -> _Explained | None:
         "(in braces after a comma; else on a line below, two half-width spaces further right)"
     )
     return (message, advice, {"absence": absence.value}) if absence else None
+
+
+def is_dash(word: str) -> bool:
+    """A sign, or several, in the place of a value: —, －, …"""
+    return _DASHES.fullmatch(normalised(word)) is not None
 
 
 def _duration(plain: str) -> _Explained | None:

@@ -8,7 +8,7 @@ import pytest
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Timing
 from keikaku.values import Absence, ValueKind
-from tests.workspaces import MAIN, MORE, PLAN_YAML, plan_of
+from tests.workspaces import MAIN, MORE, PLAN_YAML, plan_of, read, write
 
 MAIN_YAML = PLAN_YAML + "states: [途中, 見込]\nno_value: {今後調査: to-be-surveyed, －: unexplained}\n"
 
@@ -44,7 +44,7 @@ def test_each_value_knows_its_place(tmp_path: Path) -> None:
         ("{yes: 設置済み}", ValueKind.YES),
         ("{no: 未設置}", ValueKind.NO),
         ("{duration: 3年間}", ValueKind.DURATION),
-        ("{missing: —}", ValueKind.MISSING),
+        ("{missing: －}", ValueKind.MISSING),
         ("10～20％", ValueKind.RANGE),
     ],
 )
@@ -57,6 +57,19 @@ def test_words_for_no_value_are_the_plans_own(tmp_path: Path) -> None:
     assert (first.value.absence, second.value.absence) == (Absence.TO_BE_SURVEYED, Absence.UNEXPLAINED)
     assert (first.value.printed, second.value.printed) == ("今後調査", "－")
     assert first.value.number is None
+
+
+def test_what_is_said_to_be_missing_means_what_the_plan_says(tmp_path: Path) -> None:
+    first, second = indicator(tmp_path, "values: {H28: {missing: 今後調査}, H29: {missing: 資料の欠落}}").values
+    assert (first.value.absence, second.value.absence) == (Absence.TO_BE_SURVEYED, Absence.UNEXPLAINED)
+    assert (second.value.kind, second.value.printed) == (ValueKind.MISSING, "資料の欠落")
+
+
+@pytest.mark.parametrize(("sign", "rules"), [("－", []), ("ー", ["not-a-value"])])
+def test_a_dash_that_the_plan_does_not_know_is_a_slip(tmp_path: Path, sign: str, rules: list[str]) -> None:
+    text = f"indicators: [{{id: a, name: 数, values: {{H28: 1, H29: {{missing: {sign}}}}}}}]\n"
+    write(tmp_path, {MAIN: PLAN_YAML + "no_value: {－: unexplained}\n", MORE: text})
+    assert [problem.rule for problem in read(tmp_path)[1]] == rules
 
 
 def test_a_value_may_have_parts_and_a_second_reading(tmp_path: Path) -> None:
