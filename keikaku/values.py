@@ -207,6 +207,12 @@ def plain_number(text: str) -> Decimal | None:
     return value.number if value else None
 
 
+def last_place(number: Decimal) -> Decimal:
+    """1 of 84, 0.1 of 84.3: rounding or cutting moves a number by less."""
+    exponent = number.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
+
+
 @lru_cache(maxsize=20_000)
 def normalised(text: str) -> str:
     """NFKC without white space: how two spellings are compared, never how they are shown."""

@@ -183,8 +183,8 @@ def number_among_durations(plan: Plan, problems: Problems) -> None:
                 )
 
 
-def rank_before_first(plan: Plan, problems: Problems) -> None:
-    """A rank begins with the first: 0 or less stands for a blank, or lost a digit."""
+def rank_out_of_range(plan: Plan, problems: Problems) -> None:
+    """A rank begins with the first and ends with the last: 0 stands for a blank, 62 of 42 has its digits swapped."""
     for indicator in plan.indicators:
         records: tuple[Valued, ...] = (*indicator.values, *indicator.baseline, *indicator.targets)
         for one in records if indicator.direction is Direction.RANK or indicator.unit == "位" else ():
@@ -192,13 +192,32 @@ def rank_before_first(plan: Plan, problems: Problems) -> None:
                 warn(
                     problems,
                     indicator,
-                    "rank-before-first",
+                    "rank-out-of-range",
                     "“{name}” is {value}, but a rank begins with 1",
                     one.written_at,
                     advice="Compare with the source. If there is none, write the word that is printed in its place.",
                     name=indicator.name,
                     value=one.value.printed,
                 )
+    for table in plan.tables:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row.cells, strict=False):
+                last = _RANKED.search(normalised(column.name))
+                if last and cell.value.number is not None and not 1 <= cell.value.number <= int(last[1]):
+                    warn(
+                        problems,
+                        table,
+                        "rank-out-of-range",
+                        "“{name}” is {value} under “{column}”",
+                        cell.written_at,
+                        advice=AS_PRINTED,
+                        name=row.name,
+                        value=cell.value.printed,
+                        column=column.name,
+                    )
+
+
+_RANKED = re.compile(r"全(\d{1,4})[^\d]{0,6}[中内].{0,3}順位")  # 全42節中順位
 
 
 def votes_beyond_all(plan: Plan, problems: Problems) -> None:
@@ -435,7 +454,7 @@ _SPEAK_OF = {"%": ("割合", "率", "％", "%")}
 AMOUNTS: tuple[Check, ...] = (
     wrong_magnitude,
     share_over_100,
-    rank_before_first,
+    rank_out_of_range,
     number_among_durations,
     shares_beyond_100,
     unit_differs,

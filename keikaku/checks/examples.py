@@ -144,9 +144,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         'values: {R3: "1,150", R4: "1,180", R5: "1,210", R6: "1,240"}',
     ),
     "number-among-durations": ("R5: 55分", "R5: {duration: 55分}"),
-    "rank-before-first": ("values: {R4: 62, R5: 0}", "values: {R4: 62, R5: 60}"),
+    "rank-out-of-range": ("values: {R4: 62, R5: 0}", "values: {R4: 62, R5: 60}"),
     "share-over-100": ("values: {R3: 97.2, R4: 98.0, R5: 105.3}", "values: {R3: 97.2, R4: 98.0, R5: 95.3}"),
     "shares-beyond-100": ("- {name: 入っていない, cells: [38.8]}", "- {name: 入っていない, cells: [28.8]}"),
+    "share-of-answers-differs": ("cells: [192人, 93%]", "cells: [192人, 9.3%]"),
     "sum-differs": (
         "- {id: total, name: 計, amount: 190, sum_of: [city, state]}",
         "- {id: total, name: 計, amount: 180, sum_of: [city, state]}",

@@ -318,7 +318,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 "years-of-plan",
                 "the period “{period}” is said to be of {said} years, but is of {years}",
                 about.period.written_at,
-                advice="Is the era right? If it is printed so, {acknowledge}",
+                advice="Is a year or the number of years mistyped? If it is printed so, {acknowledge}",
                 period=words,
                 said=said[1],
                 years=last.last - first.first + 1,

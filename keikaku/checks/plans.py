@@ -14,7 +14,7 @@ from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.once import ONCE
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.rows import is_own
-from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, sum_differs
+from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, share_of_answers_differs, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
 from keikaku.pages.addresses import RESERVED
 from keikaku.pages.shapes import ways_to_draw
@@ -25,7 +25,7 @@ from keikaku.plan.plan import Plan
 from keikaku.plan.record import Acknowledging, position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.problems import FilePosition, Problems, Severity
-from keikaku.values import Value, ValueKind, normalised, plain_number
+from keikaku.values import Value, ValueKind, last_place, normalised, plain_number
 from keikaku.years import Year, parse_year
 
 
@@ -183,7 +183,7 @@ def rate_differs(plan: Plan, problems: Problems) -> None:
         for rate in indicator.rates:
             computed, doubt = _rate(indicator, rate.year)
             printed = rate.value.number
-            if computed is not None and printed is not None and abs(computed - printed) > doubt + _last_place(printed):
+            if computed is not None and printed is not None and abs(computed - printed) > doubt + last_place(printed):
                 warn(
                     problems,
                     indicator,
@@ -211,13 +211,7 @@ def _rate(indicator: Indicator, year: Year) -> tuple[Decimal | None, Decimal]:
     value, target = values[0].number, targets[0].number
     if value is None or target is None or value < 0 or target <= 0 or targets[0].is_relative:
         return None, Decimal(0)
-    return value / target * 100, _last_place(value) * 100 / target / 2
-
-
-def _last_place(number: Decimal) -> Decimal:
-    """1 of 84, 0.1 of 84.3: rounding or cutting moves a number by less."""
-    exponent = number.as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
+    return value / target * 100, last_place(value) * 100 / target / 2
 
 
 def cells_differ(plan: Plan, problems: Problems) -> None:
@@ -273,6 +267,7 @@ OF_EACH_SUBJECT: tuple[Check, ...] = (
     figure_does_not_fit,
     rate_differs,
     sum_differs,
+    share_of_answers_differs,
     grant_beyond_cost,
     cells_differ,
     undeclared_kind,

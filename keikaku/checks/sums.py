@@ -9,10 +9,10 @@ from keikaku.checks.timing import year_named
 from keikaku.plan.indicators import Counting, Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Subject
-from keikaku.plan.tables import MoneyKind, MoneyRow, Table
+from keikaku.plan.record import Subject, position_of
+from keikaku.plan.tables import MoneyKind, MoneyRow, Row, Table
 from keikaku.problems import FilePosition, Problems
-from keikaku.values import Value, normalised
+from keikaku.values import Value, last_place, normalised, plain_number
 from keikaku.years import Year
 
 _TOTALS = ("計", "合計", "総計", "総数")
@@ -84,6 +84,57 @@ def count_in_table_differs(plan: Plan, problems: Problems) -> None:
                     counted=counts[id].value,
                     line=counts[id].written_at.line,
                 )
+
+
+def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
+    """A printed share that its count out of all answers cannot be rounded to is a slip in one of the three."""
+    for table in plan.tables:
+        answered = plain_number(table.answered)
+        shares = [(row, *found) for row in table.rows if answered and (found := _count_and_share(row))]
+        differing = [one for one in shares if answered and not _is_share(*one[1:], answered)]
+        if len(shares) > 1 and len(differing) == len(shares):  # so it is what they are shares of
+            warn(
+                problems,
+                table,
+                "share-of-answers-differs",
+                "no share in “{title}” is its count out of all answers ({answered})",
+                position_of(table.answered),
+                advice="Compare “answered:” with the source. If the shares are of something else, {acknowledge}",
+                title=table.title,
+                answered=table.answered,
+            )
+            continue
+        for row, count, share in differing:
+            warn(
+                problems,
+                table,
+                "share-of-answers-differs",
+                "“{name}” has {share}, but {count} out of {answered} is {computed} %",
+                row.written_at,
+                advice=AS_PRINTED,
+                name=row.name,
+                share=share.printed,
+                count=count.printed,
+                answered=table.answered,
+                computed=f"{(count.number or Decimal(0)) * 100 / (answered or 1):.1f}",
+            )
+
+
+def _count_and_share(row: Row) -> tuple[Value, Value] | None:
+    """192人 and 9.3%, where the row has one of each."""
+    values = [cell.value for cell in row.cells if cell.value.is_exact]
+    shares = [value for value in values if normalised(value.unit) == "%"]
+    counts = [value for value in values if normalised(value.unit) in _ANSWERS]
+    return (counts[0], shares[0]) if len(counts) == len(shares) == 1 else None
+
+
+_ANSWERS = {"人", "名", "件", "票", "世帯", "団体", "社"}
+
+
+def _is_share(count: Value, share: Value, answered: Decimal) -> bool:
+    assert count.number is not None
+    assert share.number is not None
+    return abs(count.number * 100 / answered - share.number) <= last_place(share.number)
 
 
 def _nodes_by_name(plan: Plan) -> dict[str, str]:

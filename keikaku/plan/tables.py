@@ -49,7 +49,7 @@ class Table(Subject):
     rows: Annotated[tuple[Row, ...], listed()] = ()
     values: Observations = ()
     series: Annotated[tuple[DataSeries, ...], listed()] = ()
-    answered: str = ""  # n, as printed
+    answered: Word = ""  # n, as printed
     figure: DrawnAs | None = None  # None: chosen by the shape of the data
     notes: dict[Word, Word] = Field(default_factory=dict)
     cite: str = ""

@@ -320,3 +320,41 @@ def test_a_year_stands_once_however_it_is_spelt(tmp_path: Path, line: str) -> No
 def test_the_results_of_a_year_stand_together(tmp_path: Path) -> None:
     results = "    results:\n      R4: 開いた\n      令和4年度: 開かなかった\n"
     assert [rule for rule, _ in found_in_more(tmp_path, PROJECT + results)] == ["value-twice"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("{name: 甲, cells: [192人, 9.3%]}, {name: 乙, cells: [94人, 4.5%]}", []),
+        ("{name: 甲, cells: [192人, 9.2%]}, {name: 乙, cells: [94人, 4.5%]}", []),  # cut, not rounded
+        ("{name: 甲, cells: [192人, 3.9%]}, {name: 乙, cells: [94人, 4.5%]}", [9]),
+        ("{name: 甲, cells: [912人, 9.3%]}, {name: 乙, cells: [94人, 4.5%]}", [9]),
+        ("{name: 甲, cells: [192人, 19.3%]}, {name: 乙, cells: [94人, 14.5%]}", [5]),  # of something else, or its slip
+        ("{name: 甲, cells: [192人, －]}, {name: 乙, cells: [94人, 14.5%]}", [9]),
+        ("{name: 甲, cells: [約190人, 9.9%]}", []),
+        ("{name: 甲, cells: [26位, 9.9%]}", []),
+    ],
+)
+def test_shares_are_their_counts_out_of_all_answers(tmp_path: Path, rows: str, told: list[int]) -> None:
+    head = "tables:\n  - id: t\n    title: 結果\n    kind: survey\n    answered: 2,073人\n    columns:\n"
+    text = head + f"      - {{id: a, name: 人数}}\n      - {{id: b, name: 割合}}\n    rows: [{rows}]\n"
+    write(tmp_path, {MAIN: PLAN_YAML + "no_value: {－: unexplained}\n", MORE: text})
+    problems = [problem for problem in read(tmp_path)[1] if problem.rule == "share-of-answers-differs"]
+    assert [problem.at.line for problem in problems] == told
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "is_found"),
+    [
+        ("全42節中順位", "62位", True),
+        ("全42節中順位", "42位", False),
+        ("全42節中順位", "0位", True),
+        ("全47項目中の順位", "７４位", True),
+        ("順位", "62位", False),
+        ("全42節中の割合", "62", False),
+    ],
+)
+def test_a_rank_lies_within_what_is_ranked(tmp_path: Path, column: str, cell: str, is_found: bool) -> None:
+    head = "tables:\n  - id: t\n    title: 結果\n    kind: survey\n"
+    text = head + f"    columns: [{{id: a, name: {column}}}]\n    rows: [{{name: 甲, cells: [{cell}]}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["rank-out-of-range"] if is_found else [])
