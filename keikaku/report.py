@@ -20,15 +20,15 @@ WIDTH = 100  # columns that a line of a file may take in a terminal
 
 
 def problem_lines(problem: Problem, words: Words, line_at: LineAt, reason: str = "") -> list[str]:
-    """What is wrong and where, the line itself, why it matters (`reason`), what to do."""
+    """What is wrong and where, the line itself, why it matters (`reason`), what to do or why it stays."""
     lines = [f"{problem.at}  {_severity(problem, words)} [{problem.rule}]  {found_text(problem, words)}"]
     lines += [f"    {line}" for line in _quoted(line_at(problem.at), problem.at.column)]
     if reason:
         lines.append("    " + words("Why: {reason}", reason=words(reason)))
-    if advice := advice_text(problem, words):
-        lines.append(f"    {advice}")
     if problem.acknowledged and not problem.is_error:
         lines.append("    " + words("Acknowledged: {reason}", reason=problem.acknowledged))
+    elif advice := advice_text(problem, words):
+        lines.append(f"    {advice}")
     return lines
 
 

@@ -16,7 +16,6 @@ from keikaku.values import Value, last_place, normalised, plain_number
 from keikaku.years import Year
 
 _TOTALS = ("計", "合計", "総計", "総数")
-_ENOUGH = 2  # years whose parts add up, before one that does not is a slip
 _NO_SUMS = (Counting.AVERAGE, Counting.RATIO)
 
 Addition = tuple[str, Value, Decimal, FilePosition]  # what is added up, as printed, what its parts come to, where
@@ -226,7 +225,7 @@ def _totals_of_rows(table: Table) -> Iterator[Addition]:
 
 
 def _totals_of_parts(line: ValueRow) -> Iterator[Addition]:
-    """A year whose parts do not add up, where those of at least two others do, and of no third one."""
+    """The one year whose parts do not add up, where those of another year do."""
     found = [
         addition
         for one in line.values
@@ -234,7 +233,7 @@ def _totals_of_parts(line: ValueRow) -> Iterator[Addition]:
         for addition in _added(f"{line.name} {one.year.printed}", one.value, _numbers(one), one.written_at)
     ]
     differing = [addition for addition in found if addition[1].number != addition[2]]
-    if len(differing) == 1 and len(found) > _ENOUGH:
+    if len(differing) == 1 and len(found) > 1:
         yield differing[0]
 
 

@@ -60,7 +60,10 @@ _STOPS = str.maketrans("、・", ",.")
 _OF_SHARES = re.compile("[%‰度倍]|ポイント|pt")
 _COMMA_AS_POINT = re.compile(r",(?=\d{1,2}(?!\d))")
 
-_POINT_AS_COMMA = re.compile(r"(?P<before>.*\d,\d{3})\.(?P<behind>\d{3}(?:円|人|件|回|団体|世帯|冊|枚)?)")
+_COUNTED = "円|人|件|回|団体|世帯|冊|枚"  # of which there are no thousandths
+_POINT_AS_COMMA = re.compile(
+    rf"(?P<before>.*\d,\d{{3}})\.(?P<behind>\d{{3}}(?:{_COUNTED})?)|(?P<few>[1-9]\d{{0,2}})\.(?P<thousands>\d{{3}}(?:{_COUNTED}))"
+)
 
 _MEANT = "Did you mean “{near}”?"
 
@@ -69,7 +72,7 @@ _LETTER_IN_NUMBER = re.compile(r"\d[OoI〇○]+\d*$|\d[OoIl〇○]+(?=[\u3041-\u
 
 
 def has_slip(text: str) -> bool:
-    """13O, read as 13 with a unit O; 19,272.695円, of which there are no thousandths: nobody meant these."""
+    """13O, read as 13 with a unit O; 1.500人, of whom there are no thousandths: nobody meant these."""
     plain = normalised(text)
     return _LETTER_IN_NUMBER.search(plain) is not None or _POINT_AS_COMMA.fullmatch(plain) is not None
 
@@ -321,9 +324,9 @@ def _parted_wrongly(plain: str) -> _Explained | None:
 
 
 def _point_as_comma(plain: str) -> _Explained | None:
-    """19,272.695円."""
+    """19,272.695円, 1.500人."""
     match = _POINT_AS_COMMA.fullmatch(plain)
-    return match and (_WRONG_PLACE, _MEANT, {"near": f"{match['before']},{match['behind']}"})
+    return match and (_WRONG_PLACE, _MEANT, {"near": ",".join(part for part in match.groups() if part)})
 
 
 _WRONG_PLACE = "“{found}” has a comma or a point where no number has one"

@@ -80,8 +80,9 @@ def _problems(problems: Sequence[ShownProblem], words: Words) -> str:
 
 
 def _problem(problem: ShownProblem, words: Words) -> str:
-    reason = words("Acknowledged: {reason}", reason=problem.reason) if problem.reason else ""
-    texts = "".join(f"<p>{html.escape(text)}</p>\n" for text in (problem.why, problem.advice, reason) if text)
+    is_settled = problem.weight is Weight.ACKNOWLEDGED
+    settled = words("Acknowledged: {reason}", reason=problem.reason) if is_settled else problem.advice
+    texts = "".join(f"<p>{html.escape(text)}</p>\n" for text in (problem.why, settled) if text)
     line = f"<pre>{_line(problem)}</pre>\n" if problem.line.strip() else ""
     return f"<li>\n<p>{_place(problem.place)} {html.escape(problem.found)}</p>\n{line}{texts}</li>\n"
 

@@ -358,3 +358,20 @@ def test_a_rank_lies_within_what_is_ranked(tmp_path: Path, column: str, cell: st
     head = "tables:\n  - id: t\n    title: 結果\n    kind: survey\n"
     text = head + f"    columns: [{{id: a, name: {column}}}]\n    rows: [{{name: 甲, cells: [{cell}]}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["rank-out-of-range"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("years", "is_found"),
+    [
+        (("{value: 15, parts: {甲: 9, 乙: 6}}", "{value: 19, parts: {甲: 21, 乙: 7}}"), True),
+        (("{value: 15, parts: {甲: 9, 乙: 6}}", "{value: 19, parts: {甲: 12, 乙: 7}}"), False),
+        (("{value: 15, parts: {甲: 9, 乙: 9}}", "{value: 19, parts: {甲: 21, 乙: 7}}"), False),  # no parts of a whole
+        (("{value: 19, parts: {甲: 21, 乙: 7}}",), False),
+    ],
+)
+def test_the_parts_of_a_value_add_up_where_those_of_another_year_do(
+    tmp_path: Path, years: tuple[str, ...], is_found: bool
+) -> None:
+    values = ", ".join(f"R{number}: {value}" for number, value in enumerate(years, 3))
+    found = found_in_more(tmp_path, f"indicators: [{{id: a, name: 数, values: {{{values}}}}}]\n")
+    assert ("sum-differs" in [rule for rule, _ in found]) == is_found

@@ -45,6 +45,8 @@ from keikaku.plan.unread import not_a_value
         ("［192人, 9.3%］", "several values", "[192人, 9.3%]"),
         ("9,92円", "a comma or a point", ""),
         ("19,272,69円", "a comma or a point", ""),
+        ("1.500人", "a comma or a point", "1,500人"),
+        ("１．５００人", "a comma or a point", "1,500人"),
         ("229 1件", "a space in the midst", "2291件"),
         ("70. 9％", "a space in the midst", "70.9%"),
         ("7億6000", "億 is followed by 万", "7億6000万"),
