@@ -28,6 +28,7 @@ from keikaku.pages.addresses import ALL_PROGRESS_DATA, Addresses, is_overview
 from keikaku.pages.blocks import Page
 from keikaku.pages.compose import compose_pages, figures_of
 from keikaku.pages.context import Audience
+from keikaku.pages.places import Moved, NumberedLines, Places, renumbered
 from keikaku.pages.standings import has_standings, with_standings
 from keikaku.pages.updates import Update, UpdatedPage, UpdatedValue
 from keikaku.plan.embargo import LeftOut, left_out, public_part, settled
@@ -35,6 +36,7 @@ from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 from keikaku.reading.decisions import read_decisions
+from keikaku.reading.files import lines_in
 from keikaku.reading.needed import check_needed, check_needed_later
 from keikaku.reading.theme import read_own_theme
 from keikaku.reading.workspace import read_plans, read_settings
@@ -87,6 +89,7 @@ class Built:
     figures: int = 0
     files: Mapping[str, bytes] = field(default_factory=dict)  # by address; empty where there are errors
     heaviest: tuple[str, int] = ("", 0)  # the page that weighs most among those for the screen, in compressed bytes
+    moved: Moved = field(default_factory=dict)  # lines that pages for writers say by another number
     written: Written | None = None
 
     @property
@@ -183,7 +186,8 @@ def make(
     words_by_lang = {lang: _words(theme, overrides, lang, kept) for lang in LANGUAGES}
     sizes = partial(_data_sizes, words_by_lang, kept)
     updates = history(workspace) if history and workspace.settings.updates else ()
-    pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience, sizes, updates, kept)
+    places = _places(workspace, checked.plans, kept) if audience is Audience.WRITER else Places()
+    pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience, sizes, updates, kept, places)
     figures = figures_of(pages)
     sources = read_sources(theme, overrides)
     drawings = draw_all(
@@ -213,7 +217,7 @@ def make(
     weigh(checked.problems, workspace.settings)
     if checked.problems.errors:
         return Built(checked, len(pages), len(figures))
-    return Built(checked, len(pages), len(figures), files, heaviest(weights))
+    return Built(checked, len(pages), len(figures), files, heaviest(weights), places.moved)
 
 
 def prepare_for_saves() -> None:
@@ -298,6 +302,29 @@ def _questions(shown: Sequence[Plan], whole: Sequence[Plan], known: Sequence[Pro
     check_plans(whole, found_in_whole, known=known, kept=kept.below("asked as a whole"))
     in_whole = {(problem.rule, problem.at) for problem in found_in_whole}
     yield from (problem for problem in found if problem.is_error or (problem.rule, problem.at) in in_whole)
+
+
+def _places(workspace: Workspace, plans: Sequence[Plan], kept: Kept) -> Places:
+    """The numbers that pages give to the lines of all files of the plans."""
+    written = {chapter.written_at.file for plan in plans for chapter in plan.chapters}
+    written |= {record.written_at.file for plan in plans for record in (plan.about, *plan.records)}
+    return Places({file: _numbered(lines_in(workspace.root, file), file, kept) for file in sorted(written)})
+
+
+def _numbered(lines: Sequence[str], file: str, kept: Kept) -> NumberedLines:
+    """Of the lines of the last build, all that stay bear the numbers of then."""
+    before = NumberedLines()
+
+    def holds(numbered: NumberedLines) -> bool:
+        nonlocal before
+        before = numbered
+        return numbered.lines == lines
+
+    def made() -> tuple[NumberedLines, NumberedLines]:
+        numbered = renumbered(before, lines)
+        return numbered, numbered
+
+    return kept.noted(("lines", file), holds, made)
 
 
 def _data_files(

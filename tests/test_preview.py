@@ -83,6 +83,7 @@ class Desk:
         self.has_editor = True
         self.problems: list[ShownProblem] = []
         self.waiting: list[Waiting] = []
+        self.shown: Callable[[bytes], bytes] = bytes
         self.save("first")
 
     def save(self, text: str) -> None:
@@ -99,7 +100,7 @@ class Desk:
             raise RuntimeError("a fault of ours")
         files = dict.fromkeys(self.pages, self.page.format(text=text).encode())
         write_site(self.folder, files | {"a.css": b"body { height: 3000px }"})
-        return PreviewResult(True, f"built {text}", self.problems, self.waiting, self.pages)
+        return PreviewResult(True, f"built {text}", self.problems, self.waiting, self.pages, shown=self.shown)
 
     def open_place(self, place: Place) -> bool:
         self.opened.append(place)
@@ -654,6 +655,16 @@ def test_an_editor_that_cannot_be_started_is_passed_over(programs: Callable[[str
 
 WARNING = ShownProblem("data/goals.yaml:2:1", "<12%>", advice="Write 12.", weight=Weight.WARNING)
 ACCEPTED = ShownProblem("data/more.yaml:3:1", "no target", weight=Weight.ACKNOWLEDGED, reason="as printed")
+
+
+def test_a_page_is_shown_as_the_last_good_build_wants_it(desk: Desk) -> None:
+    desk.shown = lambda page: page.replace(b"goals.yaml:14", b"goals.yaml:15")
+    desk.save("goals.yaml:14")
+    desk.await_said("built goals.yaml:14")
+    assert "goals.yaml:15" in desk.get("/")[1]
+    desk.save("wrong")
+    desk.await_said("failed")
+    assert "goals.yaml:15" in desk.get("/")[1]
 
 
 def test_the_worklist_tells_all_problems_by_weight_and_file(desk: Desk) -> None:

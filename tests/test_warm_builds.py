@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from keikaku.kept import Kept
+from keikaku.pages.places import with_lines_of_today
 from keikaku.pipeline import Audience, Built, build, make
 from keikaku.plan.plan import Plan
 from tests.pictures import PDF, png
@@ -76,12 +77,17 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def same(one: Built, other: Built) -> bool:
-    """Equal files in the same order, with the same problems; files that differ are told."""
-    differing = [name for name in {*one.files, *other.files} if one.files.get(name) != other.files.get(name)]
+    """Equal files in the same order, as they are shown, with the same problems; files that differ are told."""
+    differing = [name for name in {*one.files, *other.files} if shown(one, name) != shown(other, name)]
     assert differing == []
     assert list(one.problems) == list(other.problems)
     assert (one.pages, one.figures, one.heaviest) == (other.pages, other.figures, other.heaviest)
     return list(one.files) == list(other.files)
+
+
+def shown(built: Built, name: str) -> bytes | None:
+    file = built.files.get(name)
+    return with_lines_of_today(file, built.moved) if file and name.endswith(".html") else file
 
 
 def a_value(desk: Desk) -> None:
@@ -289,6 +295,15 @@ def test_what_did_not_change_is_not_made_again(desk: Desk) -> None:
     assert unchanged
     assert all(after[name] is before[name] for name in unchanged)
     assert "915" in after["small-town/indicators/members/index.html"].decode()
+
+
+def test_a_line_more_above_makes_no_other_page(desk: Desk) -> None:
+    before = desk.warm()
+    a_blank_line(desk)
+    after = desk.warm()
+    pages = [name for name in before.files if name.endswith(".html")]
+    assert all(after.files[name] is before.files[name] for name in pages)
+    assert [name for name in pages if shown(after, name) != shown(before, name)]
 
 
 @pytest.mark.parametrize(("edit", "changed"), [(a_value, "members"), (a_value_of_csv, "visitors")])

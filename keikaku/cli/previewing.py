@@ -16,6 +16,7 @@ from keikaku.cli.saying import fall_silent, fault_text, made_text
 from keikaku.kept import Kept
 from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.context import Audience
+from keikaku.pages.places import with_lines_of_today
 from keikaku.pipeline import Built, LeftOut, build, prepare_for_saves
 from keikaku.preview import News, PreviewResult, Serving, ShownProblem, Stopped, Waiting, Weight, preview
 from keikaku.problems import Problem, Problems, Severity
@@ -114,6 +115,7 @@ def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept
         [_waiting(one, words) for one in built.checked.left_out],
         [address for address in built.files if address.endswith(".html")],
         _facts(built, seconds, words) if options.json else {},
+        partial(with_lines_of_today, moved=built.moved),
     )
 
 

@@ -19,6 +19,7 @@ from keikaku.pages.noting import composed
 from keikaku.pages.open_data import data_of_all
 from keikaku.pages.overviews import overview_pages
 from keikaku.pages.phrases import status_text
+from keikaku.pages.places import Places
 from keikaku.pages.search import with_search
 from keikaku.pages.standings import glance_counts, has_standings, progress_page
 from keikaku.pages.subjects import node_page, project_page, theme_page
@@ -40,17 +41,18 @@ def compose_pages(
     sizes: Sizes,
     updates: Sequence[Update] = (),
     kept: Kept | None = None,
+    places: Places | None = None,
 ) -> list[Page]:
     """Everything that the site says. `updates` are past releases, the newest first, for the history of them.
 
     Of what is `kept`, the pages of a plan are the very same ones while all that they are made of is.
     """
-    kept = kept or Kept()
+    kept, places = kept or Kept(), places or Places()
     words = words_by_lang[settings.lang]
     settings = settings if settings.title else replace(settings, title=_default_title(plans, words))
     settings = kept.same("settings", settings)
     contexts = [
-        Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1, kept.below(plan.id))
+        Context(plan, words_by_lang[plan.about.lang], settings, audience, len(plans) == 1, kept.below(plan.id), places)
         for plan in plans
     ]
     pages = [page for context in contexts for page in _kept_plan(context, sizes, kept)]

@@ -13,6 +13,7 @@ from keikaku.pages.addresses import ACCESSIBILITY, SITE_ABOUT, UPDATES, Addresse
 from keikaku.pages.blocks import Frame, Link, Paragraphs, Tag
 from keikaku.pages.figures import indicator_figure, money_figure, table_figure
 from keikaku.pages.phrases import bracketed, held_text, status_text
+from keikaku.pages.places import Places
 from keikaku.plan.about import Statement
 from keikaku.plan.embargo import Held
 from keikaku.plan.indicators import Indicator
@@ -75,6 +76,7 @@ class Context:
     audience: Audience
     is_alone: bool  # the only plan of the site
     kept: Kept = field(default_factory=Kept, compare=False)
+    places: Places = field(default_factory=Places, compare=False)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -126,7 +128,7 @@ class Context:
         if self.audience is not Audience.WRITER:
             return ""
         at = position_of(written) if isinstance(written, str) else written.written_at
-        return f"{at.file}:{at.line}" if at.line else at.file
+        return self.places.named(at.file, at.line)
 
     def paragraphs(self, texts: tuple[str, ...]) -> Paragraphs:
         return Paragraphs(texts, tuple(map(self.source, texts)) if self.audience is Audience.WRITER else ())

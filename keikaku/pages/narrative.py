@@ -56,9 +56,9 @@ def headings(ctx: Context, chapter: Chapter) -> tuple[Link, ...]:
 
 def _marked(ctx: Context, part: Html, chapter: Chapter) -> str:
     """Its HTML, with the marks of its values; for those who write, what begins a block says where it is written."""
-    file = html.escape(chapter.written_at.file)
+    file = chapter.written_at.file
     return part.shown(
-        line=lambda line: f' data-source="{file}:{line}"' if ctx.source(chapter) else "",
+        line=lambda line: f' data-source="{html.escape(ctx.places.named(file, line))}"' if ctx.source(chapter) else "",
         value=lambda number: html.escape(_mark(ctx, chapter, number)),
     )
 

@@ -62,7 +62,8 @@ def composed(ctx: Context, compose: Callable[..., T], *of: Any) -> T:
 def noting(ctx: Context, notes: Notes) -> Context:
     """The same context for one page, which leaves no way to the plan but through the notes."""
     plan = cast(Plan, _NotingPlan(ctx, notes))
-    return _NotingContext(plan, ctx.words, ctx.settings, ctx.audience, ctx.is_alone, ctx.kept, whole=ctx, notes=notes)
+    around = (ctx.words, ctx.settings, ctx.audience, ctx.is_alone, ctx.kept, ctx.places)
+    return _NotingContext(plan, *around, whole=ctx, notes=notes)
 
 
 @dataclass(frozen=True, kw_only=True)

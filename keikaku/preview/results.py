@@ -1,7 +1,7 @@
 """What one build of the preview came to, in the reader's language."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -65,6 +65,7 @@ class PreviewResult:
     waiting: Sequence[Waiting] = ()
     pages: Collection[str] = ()  # the addresses of those pages
     facts: Mapping[str, object] = field(default_factory=dict)  # the same for machines, where they ask
+    shown: Callable[[bytes], bytes] = bytes  # what a reader is shown of a page that lies in the folder
 
     @property
     def errors(self) -> list[ShownProblem]:

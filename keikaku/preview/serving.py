@@ -75,6 +75,7 @@ class Pages:
         self.comparison = comparison
         self.token = secrets.token_urlsafe(16)  # known to our own pages only
         self.last: PreviewResult | None = None
+        self.shown: Callable[[bytes], bytes] = bytes  # of the last good build
         self._departed = Departed()
         self._good_builds = 0
         self._builds = 0
@@ -140,6 +141,7 @@ class Pages:
         self.last = result
         self._builds += 1
         if result.succeeded:
+            self.shown = result.shown
             self._good_builds += 1
             self._departed.note(result.pages)
         # With a path of ours livereload's script calls our script instead of reloading.
@@ -216,8 +218,9 @@ class _Page(_Handler):
 
     def _answer(self, content: bytes, kind: str, build: str) -> None:
         self.set_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-        is_page = kind == "text/html"
-        self.finish(_with_scripts(content, build=build, token=self.pages.token) if is_page else content)
+        if kind == "text/html":
+            content = _with_scripts(self.pages.shown(content), build=build, token=self.pages.token)
+        self.finish(content)
 
 
 class _Status(_Handler):

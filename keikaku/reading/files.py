@@ -223,14 +223,19 @@ def lines_of(workspace: Path) -> Callable[[FilePosition], str]:
     """Gives the line that a position speaks of, as it was read; empty where there is none. Reads each file once."""
 
     @cache
-    def lines_in(file: str) -> list[str]:
-        return (read_text(SourceFile(file, workspace / file), Problems()) or "").split("\n")
+    def known(file: str) -> list[str]:
+        return lines_in(workspace, file)
 
     def line_at(at: FilePosition) -> str:
-        lines = lines_in(at.file) if at.line else []
+        lines = known(at.file) if at.line else []
         return lines[at.line - 1] if 0 < at.line <= len(lines) else ""
 
     return line_at
+
+
+def lines_in(workspace: Path, file: str) -> list[str]:
+    """The lines of a file, counted as positions count them."""
+    return (read_text(SourceFile(file, workspace / file), Problems()) or "").split("\n")
 
 
 def _visible_files(workspace: Path, folder: Path, pattern: str = "**/*") -> Iterator[SourceFile]:
