@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import answers_of, final_numbers, number_of, of_one_scale, own_targets, rows_of_values
 from keikaku.plan.indicators import Direction
-from keikaku.plan.observations import Observation, Target, Valued
+from keikaku.plan.observations import Observation, Target, Timing, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tables import Column, Table, TableKind
@@ -18,6 +19,7 @@ from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.values import Value, ValueKind, in_unit, normalised, plain_number, same_unit
 
 _DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, {acknowledge}"
+V = TypeVar("V", bound=Valued)
 _POWERS = (1, 2, 3, 4, 6)  # 0 too many, 百, 千円 for 円, 万, 百万円
 _NEAR = (Decimal("0.7"), Decimal("1.4"))  # how near to a power of ten a ratio is to look like a slip
 _THOUSAND = (Decimal(300), Decimal(3000))
@@ -76,22 +78,31 @@ def _falls_to_zero(values: Sequence[Observation]) -> Iterator[tuple[Observation,
 
 
 def _compare_targets(plan: Plan, problems: Problems) -> None:
-    """A target about a thousand times all values, or a thousandth, is written in another unit than they."""
+    """A target about ten or a thousand times all values, or a thousandth, or ten times the targets beside it."""
     for indicator in plan.indicators:
-        known = final_numbers(plan, indicator.values)
-        for target in own_targets(indicator) if known else ():
-            aim = target.value.number or Decimal(0)
-            if not target.value.is_relative and all(_is_thousandfold(aim, number_of(one)) for one in known):
+        started = [one for one in indicator.baseline if one.value.is_exact]
+        known: list[Valued] = [*started, *final_numbers(plan, indicator.values)]
+        targets = [one for one in own_targets(indicator) if one.value.number is not None and not one.value.is_relative]
+        by_year = [one for one in targets if one.timing is Timing.IN]
+        odd = {target.written_at: beside for target, beside, _ in _odd_ones(by_year) if len(by_year) > 2}
+        for target in targets:
+            aim = number_of(target)
+            is_far = known and all(_is_thousandfold(aim, number_of(one)) for one in known)
+            is_tenfold = known and all(_power(aim, number_of(one)) == 1 for one in known)
+            beside = odd.get(target.written_at)
+            if is_far or is_tenfold or beside:
                 warn(
                     problems,
                     indicator,
                     "wrong-magnitude",
-                    "the target of “{name}” is {target}, while its last value is {value}",
+                    "the target of “{name}” is {target}, and another one {value}"
+                    if beside
+                    else "the target of “{name}” is {target}, while its last value is {value}",
                     target.written_at,
                     advice=_DIGIT_OR_UNIT,
                     name=indicator.name,
                     target=target.value.printed,
-                    value=known[-1].value.printed,
+                    value=(beside or known[-1]).value.printed,
                 )
 
 
@@ -115,7 +126,7 @@ def _leaps(known: Sequence[Observation]) -> Iterator[tuple[Observation, Observat
             yield after, before, times if number_of(after) > number_of(before) else f"1/{times}"
 
 
-def _odd_ones(known: Sequence[Observation]) -> Iterator[tuple[Observation, Observation, str]]:
+def _odd_ones(known: Sequence[V]) -> Iterator[tuple[V, V, str]]:
     """Each value that is a power of ten from all its neighbours, with one of these and how many times it is that."""
     for place, observation in enumerate(known):
         beside = [*known[max(place - 1, 0) : place], *known[place + 1 : place + 2]]

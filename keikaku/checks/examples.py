@@ -184,6 +184,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "year-left-out": ("values: {R1: 110, R2: 115, R4: 124}", "values: {R1: 110, R2: 115, R3: 121, R4: 124}"),
     "digits-of-year-swapped": ("targets: {H43: 30}", "targets: {H34: 30}"),
+    "year-of-others": ("results: {平成18年度: [町民館を直した]}", "results: {平成28年度: [町民館を直した]}"),
     "comma-in-number": ("来館者は年に12,0000人です。", "来館者は年に12,000人です。"),
     "repeated-entry": ("- 毎月、子ども食堂を開く。\n- 毎月、子ども食堂を開く。", "- 毎月、子ども食堂を開く。"),
     "count-in-table-differs": (

@@ -27,6 +27,8 @@ _SPELLINGS = (
     ("及び", r"および|及び"),
     ("等", r"など|等"),
     ("町づくり", r"(?:まち|街|町)(?:づくり|作り|造り)"),
+    ("課", r"[課科](?![一-龠])"),
+    ("係", r"[係系](?![一-龠])"),
 )
 _SPELLED = re.compile("|".join(f"({spellings})" for _, spellings in _SPELLINGS))
 _SAME_UNITS = (("人", "名"), ("%", "パーセント"), ("km", "キロメートル"), ("m2", "平方メートル"), ("kg", "キログラム"))
@@ -40,21 +42,21 @@ _SHORTEST = 6  # letters; shorter names that differ in one are different names
 def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     """Two spellings of one name become two offices, policies or units, and lists and counts tell them apart."""
     for names in (_departments(plan), _subjects(plan)):
-        for (name, record, at), other in _near_pairs(names):
-            _warn_of_spelling(problems, record, at, name, other)
+        for (name, record, at), (other, _, place) in _near_pairs(names):
+            _warn_of_spelling(problems, record, at, name, other, place=place)
     for project in plan.projects:
         for item in project.sub_items:
             origin = _repeated(item, plan)
             if origin and item.name != origin.name and folded(item.name) == folded(origin.name):
-                _warn_of_spelling(problems, project, item.written_at, item.name, origin.name)
+                _warn_of_spelling(problems, project, item.written_at, item.name, origin.name, place=origin.written_at)
     units: dict[str, Naming] = {}
     for naming in _each_once(_units(plan)):
         known = units.setdefault(_unit_key(naming[0]), naming)
         if known is not naming:
             # Where it is acknowledged at either of them, a further one elsewhere asks for nothing.
-            (unit, record, at), beside = (known, naming) if _is_accepted(known[1]) else (naming, known)
-            found = "the units “{name}” and “{other}” are both used for one thing"
-            _warn_of_spelling(problems, record, at, unit, beside[0], found)
+            (unit, record, at), (other, _, place) = (known, naming) if _is_accepted(known[1]) else (naming, known)
+            found = "the units “{name}” and “{other}” ({place}) are both used for one thing"
+            _warn_of_spelling(problems, record, at, unit, other, found, place=place)
 
 
 def _repeated(item: SubItem, plan: Plan) -> SubItem | None:
@@ -70,7 +72,9 @@ def _warn_of_spelling(
     at: FilePosition,
     name: str,
     other: str,
-    found: str = "“{name}” is nearly the same as “{other}”",
+    found: str = "“{name}” is nearly the same as “{other}” ({place})",
+    *,
+    place: FilePosition,
 ) -> None:
     warn(
         problems,
@@ -81,20 +85,27 @@ def _warn_of_spelling(
         advice="If both are the same, write them alike. If they differ, {acknowledge}",
         name=name,
         other=other,
+        place=place,
     )
 
 
 Naming = tuple[str, Subject, FilePosition]  # a name, whose it is, where it is written
 
 
-def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, str]]:
-    """Each name that is nearly another one written before it, with that; each spelling is told once."""
+def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, Naming]]:
+    """Each name that is nearly another one, with that; each spelling is told once.
+
+    Of both, the one that acknowledges it comes first, else the rarer, else the later.
+    """
     known: dict[str, Naming] = {}
+    names = list(names)
+    times = Counter(_plain(name) for name, _, _ in names)
     for naming in _each_once(names):
         traces = _traces(naming[0])
         first = next((known[trace] for trace in traces if trace in known), None)
         if first:
-            yield naming, first[0]
+            told, other = sorted((naming, first), key=lambda one: (not _is_accepted(one[1]), times[_plain(one[0])]))
+            yield told, other
         for trace in traces:
             known.setdefault(trace, naming)
 
@@ -103,10 +114,14 @@ def _each_once(names: Iterable[Naming]) -> Collection[Naming]:
     """The first place of each name, or the one that acknowledges it; letters in full width make no other name."""
     first: dict[str, Naming] = {}
     for naming in names:
-        known = first.setdefault(name := unicodedata.normalize("NFKC", naming[0]), naming)
+        known = first.setdefault(name := _plain(naming[0]), naming)
         if _is_accepted(naming[1]) and not _is_accepted(known[1]):
             first[name] = naming
     return first.values()
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name)
 
 
 def _is_accepted(record: Subject) -> bool:

@@ -54,6 +54,29 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def year_of_others(plan: Plan, problems: Problems) -> None:
+    """Where all goals but one list the results of one year, another year at that one is mostly mistyped."""
+    for key in ("year_goals", "results", "plans"):
+        lists = [(node, list(getattr(node, key))) for node in plan.nodes]
+        single = [(node, own[0]) for node, own in lists if len(own) == 1]
+        times = Counter(items.year.last for _, items in single)
+        usual = max(times, key=lambda year: times[year], default=0)
+        if len(times) == 2 and times[usual] > 1 and len(single) == times[usual] + 1:
+            node, items = next((node, items) for node, items in single if items.year.last != usual)
+            others = next(items.year.printed for _, items in single if items.year.last == usual)
+            warn(
+                problems,
+                node,
+                "year-of-others",
+                "only “{name}” has {year} here, all others have {others}",
+                items.written_at,
+                advice=AS_PRINTED,
+                name=node.name,
+                year=items.year.printed,
+                others=others,
+            )
+
+
 def digits_of_year_swapped(plan: Plan, problems: Problems) -> None:
     """H43 for H34: a target of a year that no other target has, but others have the year with its digits swapped."""
     whole = ((i, t) for i in plan.indicators for t in i.targets if not (t.series or t.dimension or t.per))
@@ -334,4 +357,4 @@ TIMING_OF_EACH: tuple[Check, ...] = (
     cumulative_falls,
     cumulative_against_yearly,
 )
-TIMING_OF_ALL: tuple[Check, ...] = (year_far_away, digits_of_year_swapped, plan_of_target_left_out)
+TIMING_OF_ALL: tuple[Check, ...] = (year_far_away, year_of_others, digits_of_year_swapped, plan_of_target_left_out)

@@ -208,12 +208,14 @@ def _several(plain: str) -> _Explained | None:
     parts = re.split("[,、]", plain.strip("[]〔〕【】"))
     if len(parts) < 2 or not all(map(parse_value, parts)) or _NUMBER_IN_PARTS.fullmatch(plain):
         return None
-    near = "[" + ", ".join(parts) + "]"
-    return (
-        "“{found}” holds several values",
-        ("Write them in half-width brackets, with half-width commas: {near}"),
-        {"near": near},
-    )
+    near = ", ".join(parts)
+    advice = "Write them in half-width brackets, with half-width commas: [{near}]"
+    if not plain.startswith(("[", "〔", "【")):
+        advice = (
+            "Put a half-width comma and a space between them: {near}. If no half-width brackets stand around them "
+            "yet, put those as well: [{near}]"
+        )
+    return "“{found}” holds several values", advice, {"near": near}
 
 
 def _wide_bracket(plain: str) -> _Explained | None:

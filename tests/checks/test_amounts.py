@@ -48,11 +48,30 @@ def test_small_numbers_and_zero_tell_of_no_slip(tmp_path: Path, line: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("target", "differs"), [('"1,200,000"', True), ("1.3", False), ("1,000％増", False), ('"12,000"', False)]
+    ("target", "differs"),
+    [('"1,200,000"', True), ("1.3", False), ("1,000％増", False), ('"12,000"', True), ('"4,000"', False)],
 )
-def test_a_target_a_thousand_times_the_values_is_in_another_unit(tmp_path: Path, target: str, differs: bool) -> None:
+def test_a_target_a_power_of_ten_from_the_values_has_other_digits_or_another_unit(
+    tmp_path: Path, target: str, differs: bool
+) -> None:
     found = rules(tmp_path, f"values: {{R3: 1180}}\n    targets:\n      R7: {target}")
     assert ("wrong-magnitude" in found) == (differs or target == "1.3")
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_found"),
+    [
+        ("baseline: {year: H30, value: '15,000'}\n    targets: {H34: '190,000'}", True),
+        ("baseline: {year: H30, value: '15,000'}\n    targets: {H34: '19,000'}", False),
+        ("values: {R3: 312, R4: '1,019'}\n    targets: {R3: 300, R4: '4,000', R5: 500}", True),
+        ("values: {R3: 312, R4: '1,019'}\n    targets: {R3: 300, R4: 400, R5: 500}", False),
+        ("values: {R3: ▲468, R4: ▲127, R5: 83}\n    targets: {R3: 500, R4: '1,500', R5: '3,000'}", False),
+        ("values: {R3: 12, R4: 15}\n    targets: {R5: 20, R6: 200, R7: 25}", True),
+        ("values: {R3: 12, R4: 15}\n    targets: {R5: 90}", False),
+    ],
+)
+def test_a_target_has_as_many_digits_as_those_beside_it(tmp_path: Path, lines: str, is_found: bool) -> None:
+    assert ("wrong-magnitude" in rules(tmp_path, lines)) == is_found
 
 
 def test_money_and_tables_are_asked_too(tmp_path: Path) -> None:

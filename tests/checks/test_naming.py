@@ -27,12 +27,24 @@ def rules(root: Path, text: str) -> list[str]:
         ("青葉区 まちづくり推進課", "泉区 まちづくり推進課", False),
         ("東部 土木事務所管理課", "西部 土木事務所管理課", False),
         ("市民課", "市民係", False),
+        ("健康福祉局 社会課", "健康福祉局 社会科", True),
+        ("市民局 消費者生活課", "市民局 消費者科学課", False),
     ],
 )
 def test_an_office_has_one_name(tmp_path: Path, one: str, other: str, is_near: bool) -> None:
     first = f"    projects:\n      - {{id: a, name: 食堂, departments: {one}}}\n"
     projects = f"{first}      - {{id: b, name: 市, departments: {other}}}\n"
     assert ("near-duplicate-name" in rules(tmp_path, NODE + projects)) is is_near
+
+
+@pytest.mark.parametrize(("offices", "nth"), [("aba", 1), ("baa", 0), ("ab", 1), ("ba", 1), ("abb", 0)])
+def test_the_rarer_spelling_of_an_office_is_told(tmp_path: Path, offices: str, nth: int) -> None:
+    names = {"a": "市民局 市民協働推進課", "b": "市民局市民協働推進課"}
+    projects = "".join(f"      - {{id: p{i}, name: 事{i}, departments: {names[o]}}}\n" for i, o in enumerate(offices))
+    text = f"{NODE}    projects:\n{projects}"
+    found = [at for rule, at in found_in_more(tmp_path, text) if rule == "near-duplicate-name"]
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if "departments" in line]
+    assert [int(at.partition(":")[0]) for at in found] == [lines[nth]]
 
 
 @pytest.mark.parametrize(
