@@ -377,6 +377,23 @@ def test_an_address_that_vanishes_stops_the_release_until_it_is_given_up(tmp_pat
     )
 
 
+def test_where_only_an_id_has_changed_the_old_address_is_asked_for_instead(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "id: festival, name: まつり,", "id: fair, moved_from: town/projects/festval/, name: まつり,")
+    text = root / "content/town/now.md"
+    text.write_text(text.read_text("utf-8").replace("project:festival", "project:fair"), "utf-8")
+    lines = released(root, LATER).lines.split("\n")
+    assert lines[:3] == [
+        "removed:",
+        "  # id を変えただけ（town/projects/fair/）なら、下の2行の代わりに、新しい id の下に"
+        "「moved_from: town/projects/festival/」と書いてください。",
+        "  - address: town/projects/festival/index.html",
+    ]
+    change(root, "festval", "festival")
+    assert released(root, LATER).outcome is Outcome.RELEASED
+
+
 def texts(path: Path) -> str:
     return path.read_text("utf-8")
 

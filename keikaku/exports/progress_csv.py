@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from keikaku.kept import Itself, Kept
-from keikaku.pages.phrases import status_text, timing_text
+from keikaku.pages.phrases import state_text, status_text, timing_text
 from keikaku.pages.verdicts import REASONS, VERDICTS
 from keikaku.plan.about import PlanFile, Status
 from keikaku.plan.indicators import Indicator
@@ -23,7 +23,8 @@ from keikaku.years import Year
 HEADER = (
     "indicator", "number", "name", "belongs_to", "unit", "direction", "declared_by", "verdict", "verdict_text",
     "reason", "target", "target_printed", "target_year", "target_year_western", "latest", "latest_printed",
-    "latest_year", "latest_year_western", "start", "start_printed", "start_year", "start_year_western",
+    "latest_year", "latest_year_western", "latest_state", "start", "start_printed", "start_year", "start_year_western",
+    "start_state",
 )  # fmt: skip
 
 
@@ -84,18 +85,20 @@ def _row(about: PlanFile, indicator: Indicator, owner: str, words: Words) -> str
         words(REASONS[found.reason]) if found.reason else "",
         *_value(target.value if target else None),
         *((timing_text(words, target, said=str), _western(target.year)) if target else ("", "")),
-        *_dated(found.latest),
-        *_dated(found.start),
+        *_dated(found.latest, about, words),
+        *_dated(found.start, about, words),
     )
     return _line(cells)
 
 
-def _dated(record: Baseline | Observation | None) -> tuple[str, ...]:
+def _dated(record: Baseline | Observation | None, about: PlanFile, words: Words) -> tuple[str, ...]:
+    """A value with its year and its state; for staff that says as well that it is not public yet."""
     if record is None:
-        return ("", "", "", "")
+        return ("", "", "", "", "")
     label = record.label if isinstance(record, Baseline) else ""
+    state = state_text(words, about, record) if isinstance(record, Observation) else ""
     printed = " ".join(part for part in (label, record.year.printed if record.year else "") if part)
-    return (*_value(record.value), printed, _western(record.year))
+    return (*_value(record.value), printed, _western(record.year), state)
 
 
 def _value(value: Value | None) -> tuple[str, str]:

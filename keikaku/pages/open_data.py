@@ -71,6 +71,7 @@ PROGRESS_COLUMNS = {
     "…_printed": msgid("the value as the source prints it"),
     "…_year": msgid("its year, as the source prints it"),
     "…_year_western": msgid("its Western year"),
+    "…_state": msgid("how final the value is: preliminary, expected …"),
 }
 
 

@@ -373,21 +373,27 @@ def _filled(indicator: Indicator, lines: Sequence[Line]) -> tuple[Indicator, Pro
 
 def _joined(written: Sequence[R], found: Sequence[R], indicator: Indicator, problems: Problems) -> tuple[R, ...]:
     """What is written in YAML, then what the CSV adds; what it says again is a problem."""
-    first = {_key(record): record.written_at for record in written}
+    first = {_key(record): record for record in written}
     added: list[R] = []
     for record in found:
         if _key(record) not in first:
-            first[_key(record)] = record.written_at
+            first[_key(record)] = record
             added.append(record)
             continue
+        before = first[_key(record)]
         problems.add(
             "written-twice",
             "“{name}” has its value of {year} here and at {first}",
             record.written_at,
-            advice="Delete one of them: a value is written once.",
+            advice="Delete one of them: a value is written once."
+            if record.value == before.value
+            else "They differ: {value} here, {other} there. Is a year mistyped? Compare with the source, before you "
+            "delete one of them.",
             name=indicator.name,
             year=str(record.year),
-            first=str(first[_key(record)]),
+            first=str(before.written_at),
+            value=record.value.printed,
+            other=before.value.printed,
         )
     return tuple(chain(written, added))
 

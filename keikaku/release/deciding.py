@@ -52,7 +52,7 @@ def decision_on(change: ValueChange, among: Sequence[Decision]) -> Decision | No
     return next((one for one in among if _covers(one, change)), None)
 
 
-def lines_to_write(verdicts: Verdicts, words: Words) -> str:
+def lines_to_write(verdicts: Verdicts, changes: Changes, words: Words) -> str:
     """What to write into release.yaml, with the reasons left open."""
     rows: dict[tuple[str, str], list[str]] = {}
     for change in verdicts.open_values:
@@ -71,8 +71,21 @@ def lines_to_write(verdicts: Verdicts, words: Words) -> str:
         lines += [f"  - figure: {figure}  # {'; '.join(texts)}", f"    year: {_quoted(row)}", "    reason: "]
     lines += ["removed:"] if verdicts.open_addresses else []
     for address in verdicts.open_addresses:
-        lines += [f"  - address: {address}", "    reason: "]
+        lines += [*_instead(address, changes, words), f"  - address: {address}", "    reason: "]
     return "\n".join(lines)
+
+
+def _instead(address: str, changes: Changes, words: Words) -> list[str]:
+    """Where a page of the same title is new, only its id has changed, and the old address can lead there."""
+    titles = {page.address: page.title for page in changes.removed_pages}
+    now = [page.address for page in changes.new_pages if page.title and page.title == titles.get(address)]
+    if not now:
+        return []
+    told = words(
+        "Has its id changed only ({now})? Then write “moved_from: {old}” below the new id, and not these two lines.",
+        now=now[0].removesuffix("index.html"), old=address.removesuffix("index.html"),
+    )  # fmt: skip
+    return [f"  # {told}"]
 
 
 def _is_asked(change: ValueChange, changes: Changes) -> bool:

@@ -21,6 +21,12 @@ def test_a_verdict_stands_with_its_numbers_and_years() -> None:
     assert (row["latest"], row["latest_year"], row["start"]) == ("1180", "R5", "1205")
 
 
+def test_how_final_the_latest_value_is_stands_beside_it() -> None:
+    values = {"R3": "1,205", "R5": {"value": "1,180", "state": "速報", "draft": True}}
+    row = line(direction="down", values=values, targets={"R7": "1,000"})
+    assert (row["latest_printed"], row["latest_state"], row["start_state"]) == ("1,180", "速報、下書き", "")
+
+
 def test_where_there_is_none_the_reason_stands_and_nothing_is_made_up() -> None:
     row = line(direction="up", targets={"R7": "10"})
     assert (row["verdict"], row["reason"]) == ("unknown", "この資料に実績がありません")
