@@ -210,7 +210,10 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
     """A target that the baseline has already met asks for nothing, which is seldom meant."""
     for indicator in plan.indicators:
         start = next((b.value.number for b in indicator.baseline if b.value.number is not None), None)
-        if start is None or indicator.direction not in (Direction.UP, Direction.DOWN):
+        if indicator.direction not in (Direction.UP, Direction.DOWN):
+            continue
+        if start is None:
+            _check_path(indicator, problems)
             continue
         for target in indicator.targets:
             aim = target.value.number
@@ -233,6 +236,31 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
                     target=target.value.printed,
                     start=start,
                 )
+
+
+def _check_path(indicator: Indicator, problems: Problems) -> None:
+    """Without a baseline, targets that go the other way from year to year tell as much."""
+    path = [one for one in own_targets(indicator) if one.timing is Timing.IN and one.value.number is not None]
+    path = sorted(
+        (one for one in path if not one.value.is_relative), key=lambda one: one.year.sort_key if one.year else ()
+    )
+    is_up = indicator.direction is Direction.UP
+    steps = [number_of(after) - number_of(before) for before, after in pairwise(path)]
+    is_once = len({one.year for one in path}) == len(path)  # two of one year are told as such
+    if is_once and any(steps) and all((step <= 0) if is_up else (step >= 0) for step in steps):
+        warn(
+            problems,
+            indicator,
+            "target-behind-baseline",
+            "the targets of “{name}” fall from {first} to {last}, and the aim is more"
+            if is_up
+            else "the targets of “{name}” rise from {first} to {last}, and the aim is less",
+            path[-1].written_at,
+            advice="Compare with the source; is “direction:” right (up, down)? If it is printed so, {acknowledge}",
+            name=indicator.name,
+            first=path[0].value.printed,
+            last=path[-1].value.printed,
+        )
 
 
 def cumulative_falls(plan: Plan, problems: Problems) -> None:

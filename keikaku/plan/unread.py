@@ -203,6 +203,12 @@ def _other_braces(plain: str) -> _Explained | None:
     return "“{found}” does not stand in half-width braces", "Write half-width braces: {near}", {"near": near}
 
 
+PARTED = (
+    "Put a half-width comma and a space between them: {near}. If no half-width brackets stand around them yet, put "
+    "those as well: [{near}]"
+)
+
+
 def _several(plain: str) -> _Explained | None:
     """`［192人, 9.3%］`, `192人, 9.3%`: the cells of a row without the brackets of a list."""
     parts = re.split("[,、]", plain.strip("[]〔〕【】"))
@@ -211,10 +217,7 @@ def _several(plain: str) -> _Explained | None:
     near = ", ".join(parts)
     advice = "Write them in half-width brackets, with half-width commas: [{near}]"
     if not plain.startswith(("[", "〔", "【")):
-        advice = (
-            "Put a half-width comma and a space between them: {near}. If no half-width brackets stand around them "
-            "yet, put those as well: [{near}]"
-        )
+        advice = PARTED
     return "“{found}” holds several values", advice, {"near": near}
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from keikaku.plan.record import NOWHERE
+from keikaku.plan.unread import PARTED
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
@@ -25,8 +26,8 @@ def report_unknown(
     `elsewhere`: ids in files that could not be read, of which one may be nearer than all that are known. `none` is the
     advice where nothing is known.
     """
-    near = near or _nearer(id, elsewhere, known)
-    alike = [] if (several := _several(id, known)) else _alike(id, known)
+    several, near = _several(id, known), near or _nearer(id, elsewhere, known)
+    alike = [] if several else _alike(id, known)
     alike = alike or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
     near = near or several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
@@ -34,7 +35,7 @@ def report_unknown(
     none = none or (_DECLARE if place else "None is declared in this plan.")
     here = _KNOWN_OR_DECLARE if place else "Known here: {known}."
     given = _given_at(near, known)
-    meant = _OR_THAT_ONE if given else "Did you mean “{near}”?"
+    meant = PARTED if several and near == several else _OR_THAT_ONE if given else "Did you mean “{near}”?"
     advice = meant if near else here if known else none
     problems.add(
         "unknown-reference",
@@ -141,10 +142,10 @@ def _calls(record: object) -> set[str]:
 
 
 def _several(text: str, known: Collection[str]) -> str:
-    """[新規, 重点] for 【新規・重点】: several that are known, in brackets or with signs that do not part them."""
+    """新規, 重点 for 【新規・重点】: several that are known, in brackets or with signs that do not part them."""
     parts = [part for part in re.split(r"[\s,，、・/／【】［］「」()（）]+", text) if part]
     is_list = len(parts) > 1 or (parts and parts != [text])
-    return f"[{', '.join(parts)}]" if is_list and all(part in known for part in parts) else ""
+    return ", ".join(parts) if is_list and all(part in known for part in parts) else ""
 
 
 def _with_name(id: str, known: Collection[str], asked: str) -> str:

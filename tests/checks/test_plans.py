@@ -375,3 +375,20 @@ def test_the_parts_of_a_value_add_up_where_those_of_another_year_do(
     values = ", ".join(f"R{number}: {value}" for number, value in enumerate(years, 3))
     found = found_in_more(tmp_path, f"indicators: [{{id: a, name: 数, values: {{{values}}}}}]\n")
     assert ("sum-differs" in [rule for rule, _ in found]) == is_found
+
+
+@pytest.mark.parametrize(
+    ("direction", "targets", "is_found"),
+    [
+        ("down", "{R3: 40, R4: 45, R5: 50}", True),
+        ("up", "{R3: 40, R4: 45, R5: 50}", False),
+        ("up", "{R5: 40, R3: 50}", True),
+        ("up", "{R3: 40, R4: 40}", False),
+        ("up", "{R3: 40, R4: 30, R5: 50}", False),
+        ("up", "{R3: 40}", False),
+    ],
+)
+def test_targets_go_the_way_that_is_aimed_at(tmp_path: Path, direction: str, targets: str, is_found: bool) -> None:
+    text = f"indicators: [{{id: a, name: 数, direction: {direction}, values: {{R3: 1}}, targets: {targets}}}]\n"
+    found = [rule for rule, _ in found_in_more(tmp_path, text)]
+    assert ("target-behind-baseline" in found) == is_found
