@@ -1,7 +1,8 @@
 """How long a writer waits: `python benchmarks/preview.py 0 85 1000`, in the environment of the tests.
 
-A preview runs as it does for a writer, with a page of the plan open in Chromium. One value is edited at a time, and the
-clock runs from the save until the browser has painted the page anew. `0` stands for the repository's own plans.
+A preview runs as it does for a writer, with a page of the plan open in Chromium. One value is edited at a time, with
+a line more above it, and the clock runs from the save until the browser has painted the page anew. `0` stands for the
+repository's own plans.
 """
 
 import argparse
@@ -69,7 +70,10 @@ def _line(root: Path, count: int, repeat: int, page: Page) -> str:
 
 
 class _Save:
-    """Edits a value. Writing a thousand made-up projects takes a while, in which nothing is saved yet."""
+    """Edits a value, with a line more above it.
+
+    Writing a thousand made-up projects takes a while, in which nothing is saved yet.
+    """
 
     def __init__(self, root: Path, count: int, edit: int) -> None:
         self._edit = (root, count, edit)

@@ -52,6 +52,8 @@ levels:
   - {id: goal, name: 基本目標}
 """
 
+LINE = "# a line more\n"
+
 Results = dict[str, float]
 
 
@@ -153,9 +155,12 @@ def _saves(root: Path, edits: int) -> list[Results]:
 
 
 def write_edit(root: Path, count: int, edit: int) -> None:
-    """One value is another with each edit: of the made-up plan, or of the largest of the repository's own."""
+    """With each edit one value is another, and there is one line more above it, as where the value of a year is added.
+
+    Of the made-up plan, or of the largest of the repository's own.
+    """
     if count:
-        write_workspace(root, count, changed=1, step=edit)
+        write_workspace(root, count, changed=1, step=edit, lines=edit)
         return
     if not edit:
         for name in ("content", "data"):
@@ -164,7 +169,8 @@ def write_edit(root: Path, count: int, edit: int) -> None:
     name, before, value, after = OWN_VALUE
     path, text = root / name, (ROOT / name).read_text(encoding="utf-8")
     assert f"{before}{value}{after}" in text
-    path.write_text(text.replace(f"{before}{value}{after}", f"{before}{value + edit}{after}"), encoding="utf-8")
+    text = LINE * edit + text.replace(f"{before}{value}{after}", f"{before}{value + edit}{after}")
+    path.write_text(text, encoding="utf-8")
 
 
 def _timed(stage: str, step: Callable[..., Any], results: Results) -> Callable[..., Any]:
@@ -183,8 +189,9 @@ def _timed(stage: str, step: Callable[..., Any], results: Results) -> Callable[.
 # --- the workspace -----------------------------------------------------------------------------------------------
 
 
-def write_workspace(root: Path, count: int, *, changed: int = 0, step: int = 1, seed: int = 1) -> None:
-    """Write a plan of `count` projects; the first value of the first `changed` indicators is another by `step`.
+def write_workspace(root: Path, count: int, *, changed: int = 0, step: int = 1, lines: int = 0, seed: int = 1) -> None:
+    """Write a plan of `count` projects; the first value of the first `changed` indicators is another by `step`, and
+    `lines` more stand at the top of the first goal's file.
 
     As an editor saves, only the files with another text are written.
     """
@@ -197,7 +204,7 @@ def write_workspace(root: Path, count: int, *, changed: int = 0, step: int = 1, 
         own = "".join(projects[goal::GOALS])
         head = f'nodes:\n  - id: goal-{goal}\n    level: goal\n    number: "{goal + 1}"\n    name: 目標その{goal + 1}\n'
         text = head + (f"    projects:\n{own}" if own else "")
-        _write(data / f"goal-{goal}.yaml", text)
+        _write(data / f"goal-{goal}.yaml", text if goal else LINE * lines + text)
 
 
 def _write(path: Path, text: str) -> None:

@@ -130,11 +130,16 @@ def latest_comparable(
 
 def start_of(indicator: Indicator, latest: Observation) -> Baseline | Observation | None:
     """The baseline, or else the first value, if that is not the latest itself."""
-    baseline = next((b for b in indicator.baseline if b.value.number is not None), None)
-    if baseline is not None:
+    if baseline := baseline_before(indicator, latest):
         return baseline
     earlier = [o for o in indicator.values if o.value.number is not None and o.year.sort_key < latest.year.sort_key]
     return min(earlier, key=lambda o: o.year.sort_key, default=None)
+
+
+def baseline_before(indicator: Indicator, latest: Observation) -> Baseline | None:
+    """The baseline in numbers, unless it is of a later year: then nothing has begun there."""
+    found = next((b for b in indicator.baseline if b.value.number is not None), None)
+    return None if found and found.year and found.year.sort_key > latest.year.sort_key else found
 
 
 def current_target(targets: list[Target], latest: Observation | None) -> Target:

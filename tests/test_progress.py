@@ -84,6 +84,11 @@ def test_where_something_is_lacking_the_verdict_says_what(fields: dict[str, obje
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, reason)
 
 
+def test_what_was_counted_later_is_no_start() -> None:
+    found = judged(baseline={"year": "H33", "value": "15"}, values={"H31": "16", "H32": "17"}, targets={"H34": "19"})
+    assert (found.verdict, found.start and found.start.value.printed) == (Verdict.NEARER, "16")
+
+
 def test_a_mid_year_flow_is_not_held_against_the_target() -> None:
     found = judged(values={"H27": "331", "H28": "229", "H29": {"value": "69", "state": "途中"}}, targets={"H30": "360"})
     assert found.latest is not None

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import answers_of, final_numbers, number_of, of_one_scale, own_targets, rows_of_values
-from keikaku.plan.indicators import Direction
-from keikaku.plan.observations import Observation, Target, Timing, Valued
+from keikaku.plan.indicators import Direction, Indicator
+from keikaku.plan.observations import Baseline, Observation, Target, Timing, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tables import Column, Table, TableKind
@@ -85,6 +85,7 @@ def _compare_targets(plan: Plan, problems: Problems) -> None:
         targets = [one for one in own_targets(indicator) if one.value.number is not None and not one.value.is_relative]
         by_year = [one for one in targets if one.timing is Timing.IN]
         odd = {target.written_at: beside for target, beside, _ in _odd_ones(by_year) if len(by_year) > 2}
+        _compare_start(indicator, started, final_numbers(plan, indicator.values), problems)
         for target in targets:
             aim = number_of(target)
             is_far = known and all(_is_thousandfold(aim, number_of(one)) for one in known)
@@ -104,6 +105,26 @@ def _compare_targets(plan: Plan, problems: Problems) -> None:
                     target=target.value.printed,
                     value=(beside or known[-1]).value.printed,
                 )
+
+
+def _compare_start(
+    indicator: Indicator, started: Sequence[Baseline], known: Sequence[Observation], problems: Problems
+) -> None:
+    """A baseline a tenth of all values, or ten times all of them."""
+    for start in started:
+        powers = {_power(number_of(start), number_of(one)) for one in known}
+        if len(powers) == 1 and powers != {0}:
+            warn(
+                problems,
+                indicator,
+                "wrong-magnitude",
+                "the baseline of “{name}” is {start}, while its first value is {value}",
+                start.written_at,
+                advice=_DIGIT_OR_UNIT,
+                name=indicator.name,
+                start=start.value.printed,
+                value=known[0].value.printed,
+            )
 
 
 def _is_thousandfold(one: Decimal, other: Decimal) -> bool:

@@ -8,6 +8,7 @@ from keikaku.checks.asking import warn
 from keikaku.plan.embargo import days_of
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Subject
+from keikaku.plan.tables import MoneyKind
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.years import Year, YearKind, parse_year
 
@@ -86,6 +87,10 @@ def _said_to_be_past(plan: Plan) -> Iterator[tuple[Subject, str, Year, FilePosit
         for value in (*indicator.values, *chain.from_iterable(own)):
             if value.as_of or not (value.state or value.value.is_missing):  # a state may say that it is expected: 見込
                 yield indicator, indicator.name, value.as_of or value.year, value.written_at
+        yield from ((indicator, indicator.name, b.year, b.written_at) for b in indicator.baseline if b.year)
+    for money in plan.money:
+        settled = (value for row in money.rows if row.kind is MoneyKind.SETTLEMENT for value in row.values)
+        yield from ((money, money.title, value.year, value.written_at) for value in settled if not value.state)
 
 
 def _waits(record: Publishable, today: date) -> bool:

@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import ValueRow, rows_of_values
 from keikaku.checks.timing import lines_of_years, year_named
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.observations import Observation
+from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
+from keikaku.plan.tables import Money, MoneyKind
 from keikaku.plan.tree import YearItems
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems
@@ -34,25 +36,56 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
     if data_year is None:
         return
     # What is held back comes with the release that makes it public, and with it the year of the data.
-    results = [(i, [o for o in _results(i, plan) if not (o.is_held or i.is_held)]) for i in plan.indicators]
-    late = [(one, o) for one, own in results if (o := next((o for o in own if o.year.last > data_year.last), None))]
-    is_rare = len(late) * 2 <= sum(bool(own) for _, own in results)
+    results: list[tuple[Indicator | Money, str, list[_Result]]]
+    results = [(one, one.name, [*_results(one, plan), *_starts(one)]) for one in plan.indicators]
+    results += [(one, one.title, _settled(one, plan)) for one in plan.money]
+    results = [(one, name, [o for o in own if not (_is_held(o) or one.is_held)]) for one, name, own in results]
+    late = [(one, name, o, year) for one, name, own in results for o, year in _after(own, data_year)]
+    is_rare = len(late) * 2 <= sum(bool(own) for _, _, own in results)
     midway = next((state.id for state in plan.about.states if not state.comparable), "")
     rare = _MIDWAY if midway else _TARGET
     usual = rare if is_rare else _NEW_YEAR
-    for indicator, observation in late:
+    for record, name, one, year in late:
+        is_of_csv, is_result = one.written_at.file.endswith(".csv"), isinstance(record, Indicator) and _is_value(one)
         warn(
             problems,
-            indicator,
+            record,
             "value-after-data-year",
             "“{name}” has a value of {year}, after the year of the data ({data_year})",
-            observation.written_at,
-            advice=_TARGET_IN_CSV if observation.written_at.file.endswith(".csv") else usual,
+            one.written_at,
+            advice=_TARGET_IN_CSV if is_of_csv else usual if is_result else _YEAR_OR_DATA_YEAR,
             state=midway,
-            name=indicator.name,
-            year=observation.year.printed,
+            name=name,
+            year=year.printed,
             data_year=data_year.printed,
         )
+
+
+_Result: TypeAlias = Observation | Baseline
+
+
+def _is_value(one: _Result) -> bool:
+    return isinstance(one, Observation)
+
+
+def _is_held(one: _Result) -> bool:
+    return isinstance(one, Observation) and one.is_held
+
+
+def _after(results: Iterable[_Result], data_year: Year) -> list[tuple[_Result, Year]]:
+    """The first of them that is of a later year."""
+    late = [(one, one.year) for one in results if one.year and one.year.last > data_year.last]
+    return late[:1]
+
+
+def _starts(indicator: Indicator) -> list[_Result]:
+    return [b for b in indicator.baseline if b.year and b.year.kind in _YEARS and b.value.number is not None]
+
+
+def _settled(money: Money, plan: Plan) -> list[_Result]:
+    """What was spent, so that its year is over."""
+    rows = (row for row in money.rows if row.kind is MoneyKind.SETTLEMENT)
+    return [o for row in rows for o in row.values if o.year.kind in _YEARS and plan.about.is_final(o.state)]
 
 
 _MIDWAY = (
@@ -61,6 +94,7 @@ _MIDWAY = (
 )
 _TARGET = "Is it a target? Then move it below “targets:”. If it is a result, mend data_year in plan.yaml."
 _NEW_YEAR = "If results of that year are there, mend data_year in plan.yaml. Targets belong below “targets:”."
+_YEAR_OR_DATA_YEAR = "Is the year right? If data of that year are there, mend data_year in plan.yaml."
 _TARGET_IN_CSV = (
     "Is it a target? Then write it in the column “target”, and leave “value” empty. "
     "If it is a result, mend data_year in plan.yaml."

@@ -239,27 +239,28 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
 
 
 def _check_path(indicator: Indicator, problems: Problems) -> None:
-    """Without a baseline, targets that go the other way from year to year tell as much."""
+    """Without a baseline, a target that asks for less than the first one tells as much."""
     path = [one for one in own_targets(indicator) if one.timing is Timing.IN and one.value.number is not None]
     path = sorted(
         (one for one in path if not one.value.is_relative), key=lambda one: one.year.sort_key if one.year else ()
     )
     is_up = indicator.direction is Direction.UP
-    steps = [number_of(after) - number_of(before) for before, after in pairwise(path)]
     is_once = len({one.year for one in path}) == len(path)  # two of one year are told as such
-    if is_once and any(steps) and all((step <= 0) if is_up else (step >= 0) for step in steps):
+    steps = [(one, number_of(one) - number_of(path[0])) for one in path[1:]]
+    behind = [one for one, step in steps if (step < 0 if is_up else step > 0)]
+    if is_once and behind:
         warn(
             problems,
             indicator,
             "target-behind-baseline",
-            "the targets of “{name}” fall from {first} to {last}, and the aim is more"
+            "a later target of “{name}” ({last}) is below the first ({first}), and the aim is more"
             if is_up
-            else "the targets of “{name}” rise from {first} to {last}, and the aim is less",
-            path[-1].written_at,
+            else "a later target of “{name}” ({last}) is above the first ({first}), and the aim is less",
+            behind[-1].written_at,
             advice="Compare with the source; is “direction:” right (up, down)? If it is printed so, {acknowledge}",
             name=indicator.name,
             first=path[0].value.printed,
-            last=path[-1].value.printed,
+            last=behind[-1].value.printed,
         )
 
 

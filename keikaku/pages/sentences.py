@@ -24,7 +24,7 @@ from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, DataSeries, FormerTarget, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyRow, Table, TableKind
-from keikaku.progress import current_target, latest_comparable, progress
+from keikaku.progress import baseline_before, current_target, latest_comparable, progress
 from keikaku.values import Value, ValueKind, same_unit, value_text
 from keikaku.words import Words, msgid
 from keikaku.years import Year
@@ -182,8 +182,9 @@ def _change(plan: PlanFile, indicator: Indicator, words: Words) -> list[str]:
 
 
 def _start(plan: PlanFile, indicator: Indicator, last: Observation | None) -> Baseline | Observation | None:
-    baseline = next((b for b in indicator.baseline if b.value.number is not None), None)
-    if baseline is not None or last is None:
+    if last is None:
+        return None
+    if baseline := baseline_before(indicator, last):
         return baseline
     earlier = [o for o in known_values(plan, indicator.values) if o.value.number is not None and o.year != last.year]
     return next((o for o in earlier if plan.is_comparable(o.state)), None)

@@ -68,6 +68,8 @@ def test_a_target_a_power_of_ten_from_the_values_has_other_digits_or_another_uni
         ("values: {R3: ▲468, R4: ▲127, R5: 83}\n    targets: {R3: 500, R4: '1,500', R5: '3,000'}", False),
         ("values: {R3: 12, R4: 15}\n    targets: {R5: 20, R6: 200, R7: 25}", True),
         ("values: {R3: 12, R4: 15}\n    targets: {R5: 90}", False),
+        ("baseline: {year: H30, value: '1,500'}\n    values: {R3: '16,120', R4: '17,040'}", True),
+        ("baseline: {year: H30, value: '15,000'}\n    values: {R3: '16,120', R4: '17,040'}", False),
     ],
 )
 def test_a_target_has_as_many_digits_as_those_beside_it(tmp_path: Path, lines: str, is_found: bool) -> None:

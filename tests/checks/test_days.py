@@ -44,6 +44,9 @@ def test_a_year_of_the_data_without_a_public_value_is_asked(tmp_path: Path, day:
         ("indicators: [{id: a, name: 数, series: [{id: s, name: 推計, expected_by: 国, values: {R13: 6}}]}]", False),
         ("indicators: [{id: a, name: 数, values: {R3: {value: 1, as_of: R12.3.31}}}]", True),
         ("indicators: [{id: a, name: 数, values: {R3: 1}, targets: {R12: 2}}]", False),
+        ("indicators: [{id: a, name: 数, baseline: {year: R12, value: 1}, targets: {R13: 2}}]", True),
+        ("money: [{id: a, title: 額, rows: [{id: r, name: 決算, kind: settlement, values: {R12: 1}}]}]", True),
+        ("money: [{id: a, title: 額, rows: [{id: r, name: 予算, kind: budget, values: {R12: 1}}]}]", False),
     ],
 )
 def test_what_has_been_done_bears_no_day_to_come(tmp_path: Path, text: str, is_found: bool) -> None:

@@ -174,3 +174,21 @@ def test_the_year_of_the_data_has_a_value(tmp_path: Path, year: str, is_found: b
     plan = PLAN_YAML + f"data_year: {year}\n"
     told = rules(tmp_path, "{H28: 1, H29: 2}", plan=plan)
     assert ("years-of-plan" in told) == is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("money: [{id: a, title: 額, rows: [{id: r, name: 決算, kind: settlement, values: {H30: 1, R10: 2}}]}]", True),
+        ("money: [{id: a, title: 額, rows: [{id: r, name: 決算, kind: settlement, values: {H30: 1}}]}]", False),
+        ("money: [{id: a, title: 額, rows: [{id: r, name: 予算, kind: budget, values: {H30: 1, R10: 2}}]}]", False),
+        ("indicators: [{id: a, name: 数, baseline: {year: H33, value: 1}, values: {H30: 2}}]", True),
+        ("indicators: [{id: a, name: 数, baseline: {year: H29, value: 1}, values: {H30: 2}}]", False),
+    ],
+)
+def test_what_was_spent_or_begun_is_of_no_year_after_that_of_the_data(
+    tmp_path: Path, text: str, is_found: bool
+) -> None:
+    write(tmp_path, {MAIN: PLAN_YAML + "data_year: H30\n", MORE: text + "\n"})
+    found = [problem.rule for problem in read(tmp_path)[1]]
+    assert ("value-after-data-year" in found) == is_found

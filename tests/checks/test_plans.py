@@ -384,7 +384,8 @@ def test_the_parts_of_a_value_add_up_where_those_of_another_year_do(
         ("up", "{R3: 40, R4: 45, R5: 50}", False),
         ("up", "{R5: 40, R3: 50}", True),
         ("up", "{R3: 40, R4: 40}", False),
-        ("up", "{R3: 40, R4: 30, R5: 50}", False),
+        ("up", "{R3: 40, R4: 30, R5: 50}", True),
+        ("up", "{R3: 40, R4: 45, R5: 5.5}", True),
         ("up", "{R3: 40}", False),
     ],
 )
