@@ -13,7 +13,7 @@ from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
-from keikaku.plan.tables import Column, Table, TableKind
+from keikaku.plan.tables import CellRecord, Column, Row, Table, TableKind
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.values import Value, ValueKind, in_unit, normalised, plain_number, same_unit
@@ -193,7 +193,28 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
                     of_year=one.year,
                     year=one.year.printed if one.year else "",
                 )
+    for table in plan.tables:
+        for line, column, cell in _cells(table):
+            number = cell.value.high or cell.value.number
+            is_share = _unit(cell.value, column.unit or table.unit) == "%" and not cell.value.is_relative
+            names = f"{table.title} {column.name} {line.name}"
+            if number is not None and number > 100 and is_share and not _BEYOND_ALL.search(names):
+                warn(
+                    problems,
+                    table,
+                    "share-over-100",
+                    "“{name}” is {value}, which is more than 100 %",
+                    cell.written_at,
+                    advice=_DIGIT_OR_UNIT,
+                    name=line.name,
+                    value=cell.value.printed,
+                )
     _count_votes(plan, problems)
+
+
+def _cells(table: Table) -> Iterator[tuple[Row, Column, CellRecord]]:
+    for row in table.rows:
+        yield from ((row, column, cell) for column, cell in zip(table.columns, row.cells, strict=False))
 
 
 def number_among_durations(plan: Plan, problems: Problems) -> None:
@@ -232,21 +253,20 @@ def rank_out_of_range(plan: Plan, problems: Problems) -> None:
                     value=one.value.printed,
                 )
     for table in plan.tables:
-        for row in table.rows:
-            for column, cell in zip(table.columns, row.cells, strict=False):
-                last = _RANKED.search(normalised(column.name))
-                if last and cell.value.number is not None and not 1 <= cell.value.number <= int(last[1]):
-                    warn(
-                        problems,
-                        table,
-                        "rank-out-of-range",
-                        "“{name}” is {value} under “{column}”",
-                        cell.written_at,
-                        advice=AS_PRINTED,
-                        name=row.name,
-                        value=cell.value.printed,
-                        column=column.name,
-                    )
+        for row, column, cell in _cells(table):
+            last = _RANKED.search(normalised(column.name))
+            if last and cell.value.number is not None and not 1 <= cell.value.number <= int(last[1]):
+                warn(
+                    problems,
+                    table,
+                    "rank-out-of-range",
+                    "“{name}” is {value} under “{column}”",
+                    cell.written_at,
+                    advice=AS_PRINTED,
+                    name=row.name,
+                    value=cell.value.printed,
+                    column=column.name,
+                )
 
 
 _RANKED = re.compile(r"全(\d{1,4})[^\d]{0,6}[中内].{0,3}順位")  # 全42節中順位

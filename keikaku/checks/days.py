@@ -1,5 +1,6 @@
 """Questions to the days on which things become public, asked on a day."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
@@ -88,9 +89,24 @@ def _said_to_be_past(plan: Plan) -> Iterator[tuple[Subject, str, Year, FilePosit
             if value.as_of or not (value.state or value.value.is_missing):  # a state may say that it is expected: 見込
                 yield indicator, indicator.name, value.as_of or value.year, value.written_at
         yield from ((indicator, indicator.name, b.year, b.written_at) for b in indicator.baseline if b.year)
+    yield from _of_tables(plan)
     for money in plan.money:
         settled = (value for row in money.rows if row.kind is MoneyKind.SETTLEMENT for value in row.values)
         yield from ((money, money.title, value.year, value.written_at) for value in settled if not value.state)
+
+
+def _of_tables(plan: Plan) -> Iterator[tuple[Subject, str, Year, FilePosition]]:
+    """What was counted by year; where nothing is said to be expected, and only the last year may be a slip."""
+    for table in plan.tables:
+        for name, values in ((table.title, table.values), *((one.name, one.values) for one in table.series)):
+            counted = [one for one in values if not (one.state or one.value.is_missing)]
+            if len(counted) > 1 and not _EXPECTED.search(table.title + name):
+                before, last = sorted(counted, key=lambda one: one.year.sort_key)[-2:]
+                yield table, name, before.year, before.written_at
+                yield table, name, last.year, last.written_at
+
+
+_EXPECTED = re.compile("推計|予測|将来|見込|見通し|計画|目標|予定|想定")
 
 
 def _waits(record: Publishable, today: date) -> bool:

@@ -310,3 +310,13 @@ def test_of_two_rows_the_one_whose_cells_are_exchanged_is_told(tmp_path: Path, s
     assert {(rule, at.split(":")[0]) for rule, at in found_in_more(tmp_path, text)} == {
         ("unit-differs", str(7 + swapped))
     }
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "is_found"),
+    [("割合", "422%", True), ("割合", "42.2%", False), ("達成率", "142%", False), ("割合", "422人", False)],
+)
+def test_a_share_in_a_table_is_at_most_all(tmp_path: Path, column: str, cell: str, is_found: bool) -> None:
+    head = "tables:\n  - id: t\n    title: 結果\n    kind: survey\n"
+    text = head + f"    columns: [{{id: a, name: {column}}}]\n    rows: [{{name: 甲, cells: [{cell}]}}]\n"
+    assert ("share-over-100" in [rule for rule, _ in found_in_more(tmp_path, text)]) == is_found
