@@ -41,7 +41,7 @@ _SHORTEST = 6  # letters; shorter names that differ in one are different names
 
 def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     """Two spellings of one name become two offices, policies or units, and lists and counts tell them apart."""
-    for names in (_departments(plan), _subjects(plan)):
+    for names in (_departments(plan), _subjects(plan), _headings(plan)):
         for (name, record, at), (other, _, place) in _near_pairs(names):
             _warn_of_spelling(problems, record, at, name, other, place=place)
     for project in plan.projects:
@@ -159,6 +159,12 @@ def _departments(plan: Plan) -> Iterator[Naming]:
 
 def _subjects(plan: Plan) -> Iterator[Naming]:
     yield from ((one.name, one, one.written_at) for one in (*plan.nodes, *plan.projects, *plan.about.themes))
+
+
+def _headings(plan: Plan) -> Iterator[Naming]:
+    """What indicators and evaluations are gathered under."""
+    yield from ((one.group, one, one.written_at) for one in plan.indicators if one.group)
+    yield from ((one.title, one, one.written_at) for one in plan.evaluations)
 
 
 def _units(plan: Plan) -> Iterator[Naming]:

@@ -54,7 +54,8 @@ def _check_targets_once(indicator: Indicator, problems: Problems) -> None:
             "value-twice",
             "“{name}” has two targets for {year}; first on line {line}: {first}",
             target.written_at,
-            advice="Keep the one that holds. A target that was changed stands beside the new one: {near}",
+            advice="Is the year of one of them wrong, or its series? Else keep the one that holds. A target that was "
+            "changed stands beside the new one: {near}",
             name=indicator.name,
             year=target.year.printed if target.year else target.timing.value,
             line=first.written_at.line,

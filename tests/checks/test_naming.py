@@ -133,3 +133,16 @@ def test_a_link_leads_to_what_it_names(tmp_path: Path, words: str, leads_to: str
         "content/town/text.md": f"---\ntitle: 文\n---\n\n[{words}](node:{leads_to})をご覧ください。\n",
     }
     assert [rule for rule, _ in found(tmp_path, files)] == (["link-names-another"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ("２．計画期間における目標", "２．計画期間にわける目標", True),
+        ("１．活動の指標", "２．活動の指標", False),
+        ("成果", "活動", False),
+    ],
+)
+def test_the_heading_over_indicators_has_one_spelling(tmp_path: Path, one: str, other: str, is_near: bool) -> None:
+    text = f"indicators: [{{id: a, name: 甲, group: {one}}}, {{id: b, name: 乙, group: {other}}}]\n"
+    assert ("near-duplicate-name" in rules(tmp_path, text)) is is_near
