@@ -62,7 +62,7 @@ def _missing(word: str, no_value: Mapping[str, Absence]) -> Value:
     if known := parse_value(word, no_value=no_value):
         absence = known.absence or Absence.UNEXPLAINED
     elif no_value and is_dash(word):
-        raise not_a_value(word)
+        raise not_a_value(word, no_value)
     else:
         absence = Absence.UNEXPLAINED
     return Value(str(word), ValueKind.MISSING, absence=absence)

@@ -116,14 +116,21 @@ def _read_year(data: object, info: ValidationInfo) -> Year:
     return year if context.get("with_era", True) else replace(year, with_era=False)
 
 
+def _said_of_targets(text: str) -> str:
+    """evry, nome: what may stand in the place of a target's year; not what belongs to a value."""
+    if text in ("note", "state", "value"):
+        return ""
+    return next(iter(difflib.get_close_matches(text, ["every", "none", "average", "total", "increment"], 1, 0.7)), "")
+
+
 def _not_a_year(text: str) -> PydanticCustomError:
     """What is wrong with it: two years that are not the same one, a day that is none, or no year at all."""
     facts: dict[str, object] = {"found": text}
     advice = "Write a year such as H30, 令和5年度, 2023 or R3～7."
     if text == "every":
         advice = "“every” is said of targets. Below “values:” write the year."
-    elif text == "毎年度" or difflib.get_close_matches(text, ["every"], 1, 0.7):
-        advice, facts["near"] = "Did you mean “{near}”?", "every"
+    elif near := "every" if text == "毎年度" else _said_of_targets(text):
+        advice, facts["near"] = "Did you mean “{near}”?", near
     elif re.fullmatch("[a-z_]+", text):
         advice = (
             "If it is said of all, move it, with the lines that belong to it, into the column of “values:” "
@@ -165,9 +172,10 @@ def _read_value(data: object, info: ValidationInfo) -> Value:
         )
     if not isinstance(data, str):
         raise _not_text()
-    value = parse_value(data, no_value=(info.context or {}).get("no_value"))
+    no_value = (info.context or {}).get("no_value") or {}
+    value = parse_value(data, no_value=no_value)
     if value is None or (value.number is not None and has_slip(data)):
-        raise not_a_value(data)
+        raise not_a_value(data, no_value)
     return value
 
 

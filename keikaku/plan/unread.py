@@ -1,7 +1,8 @@
 """Why a text is no value, and what was probably meant: a word for no value, a number with a slip in it."""
 
+import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from itertools import chain
 from typing import TypeAlias
@@ -77,10 +78,11 @@ def has_slip(text: str) -> bool:
     return _LETTER_IN_NUMBER.search(plain) is not None or _POINT_AS_COMMA.fullmatch(plain) is not None
 
 
-def not_a_value(found: str) -> PydanticCustomError:
+def not_a_value(found: str, words: Collection[str] = ()) -> PydanticCustomError:
+    """`words`: those by which the plan says that there is no value."""
     plain = normalised(without_number_signs(found, _SMALL_NUMBER))
     reasons = chain(
-        [_point_as_comma(plain), _without_comma(found), _parted_by_space(found)],
+        [_nearly_a_word(found, words), _point_as_comma(plain), _without_comma(found), _parted_by_space(found)],
         (explain(plain) for explain in _EXPLANATIONS),
     )
     known = (explained for explained in reasons if explained)
@@ -122,6 +124,16 @@ def _word_for_none(plain: str) -> _Explained | None:
 def is_dash(word: str) -> bool:
     """A sign, or several, in the place of a value: —, －, …"""
     return _DASHES.fullmatch(normalised(word)) is not None
+
+
+def _nearly_a_word(found: str, words: Collection[str]) -> _Explained | None:
+    """今後調差 for 今後調査; of dashes, the one that the plan declares."""
+    dashes = [word for word in words if is_dash(word)]
+    near = dashes if is_dash(found) else difflib.get_close_matches(found, list(words), 1, 0.7)
+    if len(near) != 1:
+        return None
+    advice = "Did you mean “{near}”? If the source has another word for no value, add that to “no_value:” in plan.yaml."
+    return "“{found}” is not a number, nor a word for no value in this plan", advice, {"near": near[0]}
 
 
 def _duration(plain: str) -> _Explained | None:

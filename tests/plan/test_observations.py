@@ -72,6 +72,22 @@ def test_a_dash_that_the_plan_does_not_know_is_a_slip(tmp_path: Path, sign: str,
     assert [problem.rule for problem in read(tmp_path)[1]] == rules
 
 
+@pytest.mark.parametrize(("typed", "near"), [("今後調差", "今後調査"), ("—", "－"), ("設置済み", None)])
+def test_a_word_that_is_nearly_one_of_the_plans_is_told_as_such(tmp_path: Path, typed: str, near: str | None) -> None:
+    text = f"indicators: [{{id: a, name: 数, values: {{H28: 1, H29: {typed}}}}}]\n"
+    write(tmp_path, {MAIN: MAIN_YAML, MORE: text})
+    (problem,) = read(tmp_path)[1]
+    assert (problem.rule, problem.facts.get("near")) == ("not-a-value", near)
+
+
+@pytest.mark.parametrize(("typed", "near"), [("nome", "none"), ("evry", "every"), ("毎年度", "every"), ("note", None)])
+def test_a_word_in_the_place_of_a_targets_year_is_told_as_such(tmp_path: Path, typed: str, near: str | None) -> None:
+    text = f"indicators: [{{id: a, name: 数, values: {{H28: 1}}, targets: {{{typed}: 2}}}}]\n"
+    write(tmp_path, {MAIN: MAIN_YAML, MORE: text})
+    (problem,) = read(tmp_path)[1]
+    assert (problem.rule, problem.facts.get("near")) == ("not-a-year", near)
+
+
 def test_a_value_may_have_parts_and_a_second_reading(tmp_path: Path) -> None:
     value = indicator(tmp_path, "values: {H28: {value: 23, parts: {認定: 18, 仮認定: 5}, also: {全体: 40}}}").values[0]
     assert [(part.name, part.value.number) for part in value.parts] == [("認定", Decimal(18)), ("仮認定", Decimal(5))]
