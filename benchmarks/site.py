@@ -4,7 +4,8 @@ A workspace of made-up projects, with two figures each, is built three times: co
 drawing is kept), and changed (one value of a hundred is another). Each build runs in a process of its own.
 
 `python benchmarks/site.py --saved 85 1000`: how long it takes from a save to pages that can be reloaded, in the process
-of a preview. One value is another before each build; `--saved 0` edits the repository's own plans instead.
+of a preview. Before each build one value is another, with a line more above it; `--saved 0` edits the repository's own
+plans instead.
 """
 
 import argparse
