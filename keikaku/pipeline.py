@@ -306,9 +306,16 @@ def _questions(shown: Sequence[Plan], whole: Sequence[Plan], known: Sequence[Pro
 
 def _places(workspace: Workspace, plans: Sequence[Plan], kept: Kept) -> Places:
     """The numbers that pages give to the lines of all files of the plans."""
-    written = {chapter.written_at.file for plan in plans for chapter in plan.chapters}
-    written |= {record.written_at.file for plan in plans for record in (plan.about, *plan.records)}
-    return Places({file: _numbered(lines_in(workspace.root, file), file, kept) for file in sorted(written)})
+    numbered: dict[str, NumberedLines] = {}
+    for plan in plans:
+        place = ("places", plan.id)
+        numbered |= kept.result(place, Itself(plan), partial(_lines_of_plan, workspace, plan, kept.below(place)))
+    return Places(numbered)
+
+
+def _lines_of_plan(workspace: Workspace, plan: Plan, kept: Kept) -> dict[str, NumberedLines]:
+    files = {record.written_at.file for record in (plan.about, *plan.records, *plan.chapters)}
+    return {file: _numbered(lines_in(workspace.root, file), file, kept) for file in sorted(files)}
 
 
 def _numbered(lines: Sequence[str], file: str, kept: Kept) -> NumberedLines:
