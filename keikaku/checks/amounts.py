@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import answers_of, final_numbers, number_of, of_one_scale, own_targets, rows_of_values
+from keikaku.checks.rows import answers_of, final_numbers, number_of, numbered_targets, of_one_scale, rows_of_values
 from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing, Valued
 from keikaku.plan.plan import Plan
@@ -67,7 +67,11 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 year=observation.year.printed,
                 before=before.value.printed,
             )
-    _compare_targets(plan, problems)
+    for indicator in plan.indicators:
+        known = final_numbers(plan, indicator.values)
+        started = [one for one in indicator.baseline if one.value.is_exact]
+        _compare_start(indicator, started, known, problems)
+        _compare_targets(indicator, [*started, *known], problems)
 
 
 def _falls_to_zero(values: Sequence[Observation]) -> Iterator[tuple[Observation, Observation]]:
@@ -77,34 +81,30 @@ def _falls_to_zero(values: Sequence[Observation]) -> Iterator[tuple[Observation,
             yield after, before
 
 
-def _compare_targets(plan: Plan, problems: Problems) -> None:
+def _compare_targets(indicator: Indicator, known: Sequence[Valued], problems: Problems) -> None:
     """A target about ten or a thousand times all values, or a thousandth, or ten times the targets beside it."""
-    for indicator in plan.indicators:
-        started = [one for one in indicator.baseline if one.value.is_exact]
-        known: list[Valued] = [*started, *final_numbers(plan, indicator.values)]
-        targets = [one for one in own_targets(indicator) if one.value.number is not None and not one.value.is_relative]
-        by_year = [one for one in targets if one.timing is Timing.IN]
-        odd = {target.written_at: beside for target, beside, _ in _odd_ones(by_year) if len(by_year) > 2}
-        _compare_start(indicator, started, final_numbers(plan, indicator.values), problems)
-        for target in targets:
-            aim = number_of(target)
-            is_far = known and all(_is_thousandfold(aim, number_of(one)) for one in known)
-            is_tenfold = known and all(_power(aim, number_of(one)) == 1 for one in known)
-            beside = odd.get(target.written_at)
-            if is_far or is_tenfold or beside:
-                warn(
-                    problems,
-                    indicator,
-                    "wrong-magnitude",
-                    "the target of “{name}” is {target}, and another one {value}"
-                    if beside
-                    else "the target of “{name}” is {target}, while its last value is {value}",
-                    target.written_at,
-                    advice=_DIGIT_OR_UNIT,
-                    name=indicator.name,
-                    target=target.value.printed,
-                    value=(beside or known[-1]).value.printed,
-                )
+    targets = numbered_targets(indicator)
+    by_year = [one for one in targets if one.timing is Timing.IN]
+    odd = _odd_ones(by_year) if len(by_year) > 2 else ()
+    beside_by_place = {target.written_at: beside for target, beside, _ in odd}
+    for target in targets:
+        aim, beside = number_of(target), beside_by_place.get(target.written_at)
+        is_far = known and all(_is_thousandfold(aim, number_of(one)) for one in known)
+        is_tenfold = known and all(_power(aim, number_of(one)) == 1 for one in known)
+        if is_far or is_tenfold or beside:
+            warn(
+                problems,
+                indicator,
+                "wrong-magnitude",
+                "the target of “{name}” is {target}, and another one {value}"
+                if beside
+                else "the target of “{name}” is {target}, while its last value is {value}",
+                target.written_at,
+                advice=_DIGIT_OR_UNIT,
+                name=indicator.name,
+                target=target.value.printed,
+                value=(beside or known[-1]).value.printed,
+            )
 
 
 def _compare_start(
@@ -176,9 +176,7 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
     """A share is at most all: what exceeds 100 % is a slip, or no share of a whole."""
     for row in rows_of_values(plan):
         for one in (*row.values, *row.beside) if not _BEYOND_ALL.search(row.name) else ():
-            number = one.value.high or one.value.number
-            is_share = _unit(one.value, row.unit) == "%" and not one.value.is_relative
-            if number is not None and number > 100 and is_share:
+            if _exceeds_all(one.value, row.unit):
                 warn(
                     problems,
                     row.record,
@@ -195,10 +193,8 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
                 )
     for table in plan.tables:
         for line, column, cell in _cells(table):
-            number = cell.value.high or cell.value.number
-            is_share = _unit(cell.value, column.unit or table.unit) == "%" and not cell.value.is_relative
             names = f"{table.title} {column.name} {line.name}"
-            if number is not None and number > 100 and is_share and not _BEYOND_ALL.search(names):
+            if _exceeds_all(cell.value, column.unit or table.unit) and not _BEYOND_ALL.search(names):
                 warn(
                     problems,
                     table,
@@ -210,6 +206,11 @@ def share_over_100(plan: Plan, problems: Problems) -> None:
                     value=cell.value.printed,
                 )
     _count_votes(plan, problems)
+
+
+def _exceeds_all(value: Value, unit: str | None) -> bool:
+    number = value.high or value.number
+    return number is not None and number > 100 and _unit(value, unit) == "%" and not value.is_relative
 
 
 def _cells(table: Table) -> Iterator[tuple[Row, Column, CellRecord]]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import ValueRow, rows_of_values
 from keikaku.checks.timing import lines_of_years, year_named
+from keikaku.plan.holding import is_held
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
@@ -39,14 +40,15 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
     results: list[tuple[Indicator | Money, str, list[_Result]]]
     results = [(one, one.name, [*_results(one, plan), *_starts(one)]) for one in plan.indicators]
     results += [(one, one.title, _settled(one, plan)) for one in plan.money]
-    results = [(one, name, [o for o in own if not (_is_held(o) or one.is_held)]) for one, name, own in results]
-    late = [(one, name, o, year) for one, name, own in results for o, year in _after(own, data_year)]
+    results = [(one, name, [o for o in own if not (is_held(o) or one.is_held)]) for one, name, own in results]
+    late = [(one, name, *found) for one, name, own in results if (found := _first_after(own, data_year))]
     is_rare = len(late) * 2 <= sum(bool(own) for _, _, own in results)
     midway = next((state.id for state in plan.about.states if not state.comparable), "")
     rare = _MIDWAY if midway else _TARGET
     usual = rare if is_rare else _NEW_YEAR
     for record, name, one, year in late:
-        is_of_csv, is_result = one.written_at.file.endswith(".csv"), isinstance(record, Indicator) and _is_value(one)
+        is_of_csv = one.written_at.file.endswith(".csv")
+        is_result = isinstance(record, Indicator) and isinstance(one, Observation)
         warn(
             problems,
             record,
@@ -64,18 +66,8 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
 _Result: TypeAlias = Observation | Baseline
 
 
-def _is_value(one: _Result) -> bool:
-    return isinstance(one, Observation)
-
-
-def _is_held(one: _Result) -> bool:
-    return isinstance(one, Observation) and one.is_held
-
-
-def _after(results: Iterable[_Result], data_year: Year) -> list[tuple[_Result, Year]]:
-    """The first of them that is of a later year."""
-    late = [(one, one.year) for one in results if one.year and one.year.last > data_year.last]
-    return late[:1]
+def _first_after(results: Iterable[_Result], data_year: Year) -> tuple[_Result, Year] | None:
+    return next(((one, one.year) for one in results if one.year and one.year.last > data_year.last), None)
 
 
 def _starts(indicator: Indicator) -> list[_Result]:

@@ -76,3 +76,8 @@ def is_own(target: Target) -> bool:
 
 def own_targets(indicator: Indicator) -> list[Target]:
     return [target for target in indicator.targets if is_own(target)]
+
+
+def numbered_targets(indicator: Indicator) -> list[Target]:
+    """Those of its own that name a number which says something without another one: 50回, not 20%増."""
+    return [one for one in own_targets(indicator) if one.value.number is not None and not one.value.is_relative]

@@ -88,9 +88,10 @@ def count_in_table_differs(plan: Plan, problems: Problems) -> None:
 def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
     """A printed share that its count out of all answers cannot be rounded to is a slip in one of the three."""
     for table in plan.tables:
-        answered = plain_number(table.answered)
-        shares = [(row, *found) for row in table.rows if answered and (found := _count_and_share(row))]
-        differing = [one for one in shares if answered and not _is_share(*one[1:], answered)]
+        if not (answered := plain_number(table.answered)):
+            continue
+        shares = [(row, *found) for row in table.rows if (found := _count_and_share(row))]
+        differing = [one for one in shares if not _is_share(*one[1:], answered)]
         if len(shares) > 1 and len(differing) == len(shares):  # so it is what they are shares of
             warn(
                 problems,
@@ -115,7 +116,7 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
                 share=share.printed,
                 count=count.printed,
                 answered=table.answered,
-                computed=f"{(count.number or Decimal(0)) * 100 / (answered or 1):.1f}",
+                computed=f"{_percent(count, answered):.1f}",
             )
 
 
@@ -131,9 +132,13 @@ _ANSWERS = {"人", "名", "件", "票", "世帯", "団体", "社"}
 
 
 def _is_share(count: Value, share: Value, answered: Decimal) -> bool:
-    assert count.number is not None
     assert share.number is not None
-    return abs(count.number * 100 / answered - share.number) <= last_place(share.number)
+    return abs(_percent(count, answered) - share.number) <= last_place(share.number)
+
+
+def _percent(count: Value, answered: Decimal) -> Decimal:
+    assert count.number is not None
+    return count.number * 100 / answered
 
 
 def _nodes_by_name(plan: Plan) -> dict[str, str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import is_own, number_of, of_one_scale, own_targets, rows_of_values
+from keikaku.checks.rows import number_of, numbered_targets, of_one_scale, own_targets, rows_of_values
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
@@ -57,8 +57,7 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
 def year_of_others(plan: Plan, problems: Problems) -> None:
     """Where all goals but one list the results of one year, another year at that one is mostly mistyped."""
     for key in ("year_goals", "results", "plans"):
-        lists = [(node, list(getattr(node, key))) for node in plan.nodes]
-        single = [(node, own[0]) for node, own in lists if len(own) == 1]
+        single = [(node, own[0]) for node in plan.nodes if len(own := getattr(node, key)) == 1]
         times = Counter(items.year.last for _, items in single)
         usual = max(times, key=lambda year: times[year], default=0)
         if len(times) == 2 and times[usual] > 1 and len(single) == times[usual] + 1:
@@ -215,11 +214,8 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
         if start is None:
             _check_path(indicator, problems)
             continue
-        for target in indicator.targets:
-            aim = target.value.number
-            if aim is None or target.value.is_relative or target.timing not in _COMPARABLE or not is_own(target):
-                continue
-            is_up = indicator.direction is Direction.UP
+        for target in (one for one in numbered_targets(indicator) if one.timing in _COMPARABLE):
+            aim, is_up = number_of(target), indicator.direction is Direction.UP
             if (aim <= start) if is_up else (aim >= start):
                 warn(
                     problems,
@@ -240,10 +236,8 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
 
 def _check_path(indicator: Indicator, problems: Problems) -> None:
     """Without a baseline, a target that asks for less than the first one tells as much."""
-    path = [one for one in own_targets(indicator) if one.timing is Timing.IN and one.value.number is not None]
-    path = sorted(
-        (one for one in path if not one.value.is_relative), key=lambda one: one.year.sort_key if one.year else ()
-    )
+    path = [one for one in numbered_targets(indicator) if one.timing is Timing.IN]
+    path.sort(key=lambda one: one.year.sort_key if one.year else ())
     is_up = indicator.direction is Direction.UP
     is_once = len({one.year for one in path}) == len(path)  # two of one year are told as such
     steps = [(one, number_of(one) - number_of(path[0])) for one in path[1:]]

@@ -376,11 +376,10 @@ def _joined(written: Sequence[R], found: Sequence[R], indicator: Indicator, prob
     first = {_key(record): record for record in written}
     added: list[R] = []
     for record in found:
-        if _key(record) not in first:
-            first[_key(record)] = record
+        before = first.setdefault(_key(record), record)
+        if before is record:
             added.append(record)
             continue
-        before = first[_key(record)]
         problems.add(
             "written-twice",
             "“{name}” has its value of {year} here and at {first}",

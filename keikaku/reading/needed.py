@@ -91,7 +91,6 @@ def _held_with(held: Held, plan: Plan) -> Held:
 
 
 def _report_needed(need: _Need, plan: Plan, problems: Problems, severity: Severity) -> None:
-    above = _held_with(need.held, plan)
     problems.add(
         "draft-is-needed",
         "“{name}” is a draft, but this needs it"
@@ -100,19 +99,15 @@ def _report_needed(need: _Need, plan: Plan, problems: Problems, severity: Severi
         need.at,
         advice="If “{name}” may be public, take “draft:” or “publish_on:” away below {held}. If not, take this "
         "line out until then, or hold back what it belongs to as well."
-        if above is need.held
+        if _held_with(need.held, plan) is need.held
         else "It is held back with “{above}”. If that may be public, take “draft:” or “publish_on:” away below "
         "{held}. If not, take this line out until then, or hold back what it belongs to as well.",
         severity=severity,
-        name=need.name,
-        day=str(need.held.publish_on or ""),
-        above=name_of(above),
-        held=str(above.written_at),
+        **_facts(need, plan),
     )
 
 
 def _report_needed_later(need: _Need, plan: Plan, since: date, problems: Problems) -> None:
-    above = _held_with(need.held, plan)
     problems.add(
         "draft-needed-later",
         "this becomes public on {since} and needs “{name}”, which is a draft"
@@ -121,13 +116,21 @@ def _report_needed_later(need: _Need, plan: Plan, since: date, problems: Problem
         need.at,
         advice="If “{name}” may be public on {since}, write “publish_on: {since}” below {held}, in place of what "
         "holds it back there. If not, hold this back as long."
-        if above is need.held
+        if _held_with(need.held, plan) is need.held
         else "It is held back with “{above}”. If that may be public on {since}, write “publish_on: {since}” below "
         "{held}, in place of what holds it back there. If not, hold this back as long.",
         severity=Severity.HINT,
-        name=need.name,
         since=str(since),
-        day=str(need.held.publish_on or ""),
-        above=name_of(above),
-        held=str(above.written_at),
+        **_facts(need, plan),
     )
+
+
+def _facts(need: _Need, plan: Plan) -> dict[str, str]:
+    """What the sentences of both speak of."""
+    above = _held_with(need.held, plan)
+    return {
+        "name": need.name,
+        "day": str(need.held.publish_on or ""),
+        "above": name_of(above),
+        "held": str(above.written_at),
+    }
