@@ -35,7 +35,8 @@ def report_unknown(
     none = none or (_DECLARE if place else "None is declared in this plan.")
     here = _KNOWN_OR_DECLARE if place else "Known here: {known}."
     given = _given_at(near, known)
-    meant = PARTED if several and near == several else _OR_THAT_ONE if given else "Did you mean “{near}”?"
+    is_slip = near != nearest or _are_signs_apart(id, near)
+    meant = PARTED if several and near == several else _meant(is_slip) if given else "Did you mean “{near}”?"
     advice = meant if near else here if known else none
     problems.add(
         "unknown-reference",
@@ -53,7 +54,24 @@ def report_unknown(
     )
 
 
+def _meant(is_slip: bool) -> str:
+    """What is more than a slip apart may be another one, and that which is named be lost: a wrong figure looks right."""
+    return _OR_THAT_ONE if is_slip else _ALIKE_OR_LOST
+
+
 _OR_THAT_ONE = "Did you mean “{near}”, given at {given}? If that one is misspelt, correct it there."
+_ALIKE_OR_LOST = (
+    "If “{id}” was taken from the data files, put it back there. If it is that which stands at {given}, write “{near}”."
+)
+
+
+def _are_signs_apart(id: str, near: str) -> bool:
+    """Whether a slip of the hand parts them: two signs more, fewer or other."""
+    steps = difflib.SequenceMatcher(None, id, near, autojunk=False).get_opcodes()
+    return sum(max(i2 - i1, j2 - j1) for step, i1, i2, j1, j2 in steps if step != "equal") <= _SLIP
+
+
+_SLIP = 2
 
 
 def _nearer(id: str, elsewhere: Collection[str], known: Collection[str]) -> str:

@@ -179,6 +179,22 @@ def test_where_several_differ_by_a_number_alone_none_of_them_is_guessed(tmp_path
     assert problem.advice == "Known here: {known}."
 
 
+@pytest.mark.parametrize(
+    ("id", "advice"),
+    [
+        ("hall-blog-vistis", "Did you mean “{near}”, given at {given}?"),
+        ("hall-visitors", "If “{id}” was taken from the data files, put it back there."),
+    ],
+)
+def test_an_id_far_from_all_may_be_lost_itself(tmp_path: Path, id: str, advice: str) -> None:
+    """The figure at its place in a text is another one, when the advice is followed, and looks right."""
+    visits = "indicators: [{id: hall-blog-visits, name: 閲覧数, unit: 件, values: {R5: 1}}]\n"
+    chapter = f"---\ntitle: 町のいま\n---\n本文。\n\n{{{{figure: {id}}}}}\n"
+    problem = only(read(write(tmp_path, {MORE: visits, "content/town/now.md": chapter}))[1])
+    assert problem.facts["near"] == "hall-blog-visits"
+    assert problem.advice.startswith(advice)
+
+
 def test_one_wrong_reference_of_a_whole_file_is_one_problem(tmp_path: Path) -> None:
     many = "".join(f"  - id: i{n}\n    name: 指標{n}\n" for n in range(20))
     assert found_in_more(tmp_path, "of: nowhere\nindicators:\n" + many) == [("unknown-reference", "1:5")]
