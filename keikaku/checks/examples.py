@@ -126,6 +126,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "values: {H28: 120, H29: 125, H30: 130, R31: 140}",
         "values: {H28: 120, H29: 125, H30: 130, H31: 140}",
     ),
+    "timing-not-in-sentence": ("targets: {none: 15件程度}", "targets: {every: 15件程度}"),
     "number-not-in-sentence": ("targets: {every: 50件程度}", "targets: {every: 15件程度}"),
     "figure-does-not-fit": ("figure: trend", "figure: table"),
     "declared-count": ("- {value: 2, printed: 2事業}", "- {value: 1, printed: 1事業}"),
