@@ -29,6 +29,7 @@ from keikaku.values import Absence, Value, ValueKind, parse_value, plain_number
 from keikaku.years import Year, parse_year
 
 _WORDS = {"text": ValueKind.TEXT, "yes": ValueKind.YES, "no": ValueKind.NO, "duration": ValueKind.DURATION}
+INSTEAD_OF_VALUE = (*_WORDS, "missing")  # keys that bear a value that is no number
 
 
 class Valued(Noted):
@@ -41,15 +42,15 @@ class Valued(Noted):
     def _read_words(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict):
             return data
-        found = [key for key in (*_WORDS, "value", "missing") if key in data]
+        found = [key for key in (*INSTEAD_OF_VALUE, "value") if key in data]
         if len(found) > 1:
             raise two_values(found[0], found[1])
         return _with_value(data, (info.context or {}).get("no_value") or {})
 
 
 def _with_value(data: dict[str, Any], no_value: Mapping[str, Absence]) -> dict[str, Any]:
-    content = {key: item for key, item in data.items() if key not in (*_WORDS, "missing")}
-    for key in (*_WORDS, "missing"):
+    content = {key: item for key, item in data.items() if key not in INSTEAD_OF_VALUE}
+    for key in INSTEAD_OF_VALUE:
         if isinstance(word := data.get(key), str):
             content["value"] = Value(str(word), _WORDS[key]) if key in _WORDS else _missing(word, no_value)
         elif key in data:

@@ -3,11 +3,12 @@
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from keikaku.plan.drawn import DrawnAs
 from keikaku.plan.observations import DataSeries, Observations, Valued
 from keikaku.plan.record import Id, Noted, Strings, Subject, ValueField, Word, empty_entry, listed
+from keikaku.plan.unread import is_parted_wrongly, not_a_value
 
 
 class TableKind(StrEnum):
@@ -36,6 +37,12 @@ class Row(Noted):
     ] = ()
 
 
+def _without_slip(answered: str) -> str:
+    if is_parted_wrongly(answered):
+        raise not_a_value(answered)
+    return answered
+
+
 class Table(Subject):
     """Either `values` or `series` by year, or `rows` × `columns`; `lost` says what a lost picture showed."""
 
@@ -49,7 +56,7 @@ class Table(Subject):
     rows: Annotated[tuple[Row, ...], listed()] = ()
     values: Observations = ()
     series: Annotated[tuple[DataSeries, ...], listed()] = ()
-    answered: Word = ""  # n, as printed
+    answered: Annotated[Word, AfterValidator(_without_slip)] = ""  # n, as printed
     figure: DrawnAs | None = None  # None: chosen by the shape of the data
     notes: dict[Word, Word] = Field(default_factory=dict)
     cite: str = ""

@@ -78,6 +78,11 @@ def has_slip(text: str) -> bool:
     return _LETTER_IN_NUMBER.search(plain) is not None or _POINT_AS_COMMA.fullmatch(plain) is not None
 
 
+def is_parted_wrongly(text: str) -> bool:
+    """2,37人: a comma or a point where no number has one."""
+    return any(not _WELL_PARTED.fullmatch(number) for number in _PARTED.findall(normalised(text)))
+
+
 def not_a_value(found: str, words: Collection[str] = ()) -> PydanticCustomError:
     """`words`: those by which the plan says that there is no value."""
     plain = normalised(without_number_signs(found, _SMALL_NUMBER))
@@ -329,8 +334,7 @@ def _with_a_second_number(plain: str) -> _Explained | None:
 
 def _parted_wrongly(plain: str) -> _Explained | None:
     text = plain.translate(_STOPS) if _JAPANESE_STOP.search(plain) else plain
-    is_well_parted = all(_WELL_PARTED.fullmatch(number) for number in _PARTED.findall(text))
-    if _DAY.fullmatch(text) or (is_well_parted and text == plain):
+    if _DAY.fullmatch(text) or (not is_parted_wrongly(text) and text == plain):
         return None
     once = _SEVERAL.sub(r"\1", text)
     is_share = text != plain or _OF_SHARES.search(plain)  # of people or yen a digit is lost, rather than a point

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from keikaku.plan.about import PlanFile, Term
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.observations import Observation, Target
+from keikaku.plan.observations import INSTEAD_OF_VALUE, Observation, Target, Valued
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Holder, Node, Project
@@ -91,7 +91,12 @@ class _Fault:
 
 
 def _without_consequences(faults: list[_Fault]) -> list[_Fault]:
-    """Where `targets:` has slid among the years, nothing is wrong with what stands below it."""
+    """Where `targets:` has slid among the years, nothing is wrong with what stands below it.
+
+    Of a key that is misspelt, it is not told that it is missing as well.
+    """
+    misspelt = {(fault.path[:-1], _stands_for(fault)) for fault in faults if fault.type == "extra_forbidden"}
+    faults = [one for one in faults if one.type != "missing" or (one.path[:-1], str(one.path[-1])) not in misspelt]
     unread = [fault for fault in faults if fault.type == "not-a-year" and isinstance(fault.found, str)]
     slid = [fault.path[:-1] for fault in unread if fault.found in _KEYS_BESIDE_VALUES]
     return [
@@ -99,6 +104,12 @@ def _without_consequences(faults: list[_Fault]) -> list[_Fault]:
         for fault in faults
         if fault.type == "not-a-year" or not any(fault.path[: len(entry)] == entry for entry in slid)
     ]
+
+
+def _stands_for(fault: _Fault) -> str:
+    """The key that an unknown one was probably meant to be: value for valu, and for mising as well."""
+    near = nearest_word(fault.key, _known_keys(fault.kind, fault.path))
+    return "value" if near in INSTEAD_OF_VALUE and issubclass(_record_of(fault.kind, fault.path), Valued) else near
 
 
 _KEYS_BESIDE_VALUES = Indicator.model_fields.keys()
@@ -397,7 +408,8 @@ def _known_keys(kind: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
     """The keys of the record that the last step of `path` would belong to, its own before those that it inherits."""
     model = _record_of(kind, path)
     own = (name for kind in model.__mro__ for name in getattr(kind, "__annotations__", ()))
-    return [name for name in dict.fromkeys(own) if name in model.model_fields]
+    known = [name for name in dict.fromkeys(own) if name in model.model_fields]
+    return [*known, *INSTEAD_OF_VALUE] if issubclass(model, Valued) else known
 
 
 def _record_of(kind: type[BaseModel], path: tuple[Any, ...]) -> type[BaseModel]:

@@ -28,6 +28,7 @@ def problem_of(root: Path, text: str, place: str = MORE) -> Problem:
             "6:44",
             "unit",
         ),
+        (INDICATOR + "    targets:\n      H30: {mising: ―}\n", "5:13", "missing"),
         (INDICATOR + "    targets:\n      H30: {value: 1, was: [{value: 2, untill: H29}]}\n", "5:40", "until"),
         (
             "nodes:\n  - id: a\n    level: goal\n    name: n\n    projects: [{id: b, name: c, sub_item: d}]\n",
@@ -69,6 +70,7 @@ def test_a_key_like_none_that_is_known_is_answered_with_all_that_are(tmp_path: P
         (INDICATOR + "    values:\n      H30: {text: }\n", "not-a-value", "5:13"),
         (INDICATOR + "    values:\n      H30: {state: 途中}\n", "missing-key", "5:12"),
         (INDICATOR + "    values:\n      H30: 不明\n", "not-a-value", "5:12"),
+        ("tables: [{id: t, title: 表, answered: '2,37人', values: {R5: 1}}]\n", "not-a-value", "1:38"),
         (INDICATOR + "    values:\n      去年: 5\n", "not-a-year", "5:7"),
         (INDICATOR + "    values:\n      H30)': 5\n", "not-a-year", "5:7"),
         (INDICATOR + "    values:\n      H30: 5\n      targets:\n        R4: 7\n        R5: 9\n", "not-a-year", "6:7"),
