@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from keikaku.checks.asking import Check, warn
+from keikaku.checks.rows import rows_of_values
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
@@ -43,6 +44,9 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     """Two spellings of one name become two offices, policies or units, and lists and counts tell them apart."""
     for names in (_departments(plan), _subjects(plan), _headings(plan)):
         for (name, record, at), (other, _, place) in _near_pairs(names):
+            _warn_of_spelling(problems, record, at, name, other, place=place)
+    for beside in (_headings(plan), *_parts(plan)):
+        for (name, record, at), (other, _, place) in _seldom_beside_often(beside):
             _warn_of_spelling(problems, record, at, name, other, place=place)
     for project in plan.projects:
         for item in project.sub_items:
@@ -110,6 +114,21 @@ def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, Naming]]:
             known.setdefault(trace, naming)
 
 
+def _seldom_beside_often(names: Iterable[Naming]) -> Iterator[tuple[Naming, Naming]]:
+    """Short names as well, where one stands once and the other again and again."""
+    names = [naming for naming in names if _SHORT <= len(_plain(naming[0])) < _SHORTEST]
+    times = Counter(_plain(name) for name, _, _ in names)
+    often = {name: naming for naming in reversed(names) if times[name := _plain(naming[0])] >= _OFTEN}
+    for naming in names:
+        if times[_plain(naming[0])] == 1:
+            traces = {*_traces(naming[0], _SHORT)}
+            yield from ((naming, other) for name, other in often.items() if traces.intersection(_traces(name, _SHORT)))
+
+
+_SHORT = 3  # letters
+_OFTEN = 3
+
+
 def _each_once(names: Iterable[Naming]) -> Collection[Naming]:
     """The first place of each name, or the one that acknowledges it; letters in full width make no other name."""
     first: dict[str, Naming] = {}
@@ -128,11 +147,11 @@ def _is_accepted(record: Subject) -> bool:
     return "near-duplicate-name" in record.accept
 
 
-@lru_cache(maxsize=20_000)  # after a save nearly all names are those of before
-def _traces(spelt: str) -> tuple[str, ...]:
+@lru_cache(maxsize=40_000)  # after a save nearly all names are those of before
+def _traces(spelt: str, shortest: int = _SHORTEST) -> tuple[str, ...]:
     """What a name shares with another that differs from it in no letter, or in one that tells nothing or is lost."""
     name = folded(spelt)
-    if len(name) < _SHORTEST:
+    if len(name) < shortest:
         return (name,)
     places = [place for place in range(len(name)) if not _TELLING.match(name, place)]
     parts = [(name[:place], name[place + 1 :]) for place in places]
@@ -165,6 +184,12 @@ def _headings(plan: Plan) -> Iterator[Naming]:
     """What indicators and evaluations are gathered under."""
     yield from ((one.group, one, one.written_at) for one in plan.indicators if one.group)
     yield from ((one.title, one, one.written_at) for one in plan.evaluations)
+
+
+def _parts(plan: Plan) -> Iterator[list[Naming]]:
+    """The names of the parts that the values of one row are broken down into, year by year."""
+    for row in rows_of_values(plan):
+        yield [(part.name, row.record, part.written_at) for value in row.values for part in value.parts]
 
 
 def _units(plan: Plan) -> Iterator[Naming]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import PLAN, Plan
-from keikaku.plan.tree import Node, Project
+from keikaku.plan.tree import Node, Project, Theme
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
@@ -69,11 +69,11 @@ class Numbered(NamedTuple):
 
     number: str
     name: str
-    record: Node | Project | Indicator
+    record: Node | Project | Theme | Indicator
     at: FilePosition
 
 
-def _share_a_text(one: Node | Project | Indicator, other: Node | Project | Indicator) -> bool:
+def _share_a_text(one: Node | Project | Theme | Indicator, other: Node | Project | Theme | Indicator) -> bool:
     """Two projects that the source numbers and describes as one."""
     if not (isinstance(one, Project) and isinstance(other, Project)):
         return False
@@ -88,7 +88,7 @@ def _leads_nowhere(one: Numbered, plan: Plan) -> bool:
 
 def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
     """What stands side by side: the nodes of one level under another, the projects that a node lists, the parts of a
-    project at one place, the indicators of one owner and group."""
+    project at one place, the themes of one kind, the indicators of one owner and group."""
     groups: dict[object, list[Numbered]] = defaultdict(list)
     for node in plan.nodes:
         key = ("node", plan.parents.get(node.id), node.level)
@@ -99,6 +99,8 @@ def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
         for item in project.sub_items:
             key = ("part", project.id, item.place)
             groups[key].append(Numbered(item.number, item.name or item.number, project, item.written_at))
+    for theme in plan.about.themes:
+        groups["theme", theme.kind].append(Numbered(theme.number, theme.name, theme, theme.written_at))
     for one in plan.indicators:
         groups["indicator", plan.owners[one.id], one.group].append(Numbered(one.number, one.name, one, one.written_at))
     yield from groups.values()

@@ -55,7 +55,7 @@ def report_unknown(
 
 
 def _meant(is_slip: bool) -> str:
-    """What is more than a slip apart may be another one, and that which is named be lost: a wrong figure looks right."""
+    """What is more than a slip apart may be another one, and that which is named be lost."""
     return _OR_THAT_ONE if is_slip else _ALIKE_OR_LOST
 
 

@@ -146,3 +146,23 @@ def test_a_link_leads_to_what_it_names(tmp_path: Path, words: str, leads_to: str
 def test_the_heading_over_indicators_has_one_spelling(tmp_path: Path, one: str, other: str, is_near: bool) -> None:
     text = f"indicators: [{{id: a, name: 甲, group: {one}}}, {{id: b, name: 乙, group: {other}}}]\n"
     assert ("near-duplicate-name" in rules(tmp_path, text)) is is_near
+
+
+@pytest.mark.parametrize(
+    ("odd", "is_near"),
+    [("進捗情況", True), ("進捗状", True), ("期末評価", False), ("進捗状況", False), ("一次状況", False)],
+)
+def test_a_short_title_that_stands_once_is_held_against_one_that_stands_often(
+    tmp_path: Path, odd: str, is_near: bool
+) -> None:
+    titles = ["進捗状況"] * 3 + [odd]
+    rated = "".join(f"  - {{id: e{n}, title: {title}, text: 順調}}\n" for n, title in enumerate(titles))
+    assert ("near-duplicate-name" in rules(tmp_path, f"evaluations:\n{rated}")) is is_near
+
+
+@pytest.mark.parametrize(("odd", "is_near"), [("認走者", True), ("認定者", False), ("申請者", False)])
+def test_a_part_has_one_name_in_all_years(tmp_path: Path, odd: str, is_near: bool) -> None:
+    years = [f"R{n}: {{value: 12, parts: {{認定者: 5, 候補者: 7}}}}" for n in (2, 3, 4)]
+    values = ", ".join([*years, f"R5: {{value: 12, parts: {{{odd}: 5, 候補者: 7}}}}"])
+    text = f"indicators: [{{id: a, name: 人, unit: 人, values: {{{values}}}}}]\n"
+    assert ("near-duplicate-name" in rules(tmp_path, text)) is is_near

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import found_in_more
+from tests.workspaces import MAIN, PLAN_YAML, found, found_in_more
 
 GOALS = "nodes:\n  - {{id: g1, level: goal, number: 1, name: 町}}\n  - {{id: g2, level: goal, number: {}, name: 村}}\n"
 PARTS = (
@@ -12,6 +12,10 @@ PARTS = (
     "      - {{number: ①, name: 甲, text: あ, place: {}}}\n      - {{number: ①, name: 乙, text: い, place: 乙区}}\n"
 )
 INDICATORS = "indicators:\n  - {{id: a, number: ①, name: 甲}}\n  - {{id: b, number: {}, name: 乙}}\n"
+THEMES = "themes:\n" + "".join(
+    f"  - {{{{id: {id}, kind: 視点, number: {number}, name: {name}, text: あ}}}}\n"
+    for id, number, name in (("a", "①", "甲"), ("b", "{}", "乙"))
+)
 SHARED = (
     "projects:\n  - {{id: a, number: (2), name: 甲, text: あ}}\n  - {{id: b, number: (2), name: 乙, text_of: {}}}\n"
     "  - {{id: c, number: (3), name: 丙, text: う}}\n"
@@ -42,3 +46,9 @@ def test_a_number_is_borne_once_side_by_side(tmp_path: Path, text: str, clashing
 def test_numbers_count_on(tmp_path: Path, first: str, second: str, is_found: bool) -> None:
     text = INDICATORS.replace("①", first).format(second)
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["number-out-of-order"] if is_found else [])
+
+
+@pytest.mark.parametrize(("number", "is_twice"), [("①", True), ("②", False)])
+def test_themes_of_one_kind_have_numbers_of_their_own(tmp_path: Path, number: str, is_twice: bool) -> None:
+    rules = [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + THEMES.format(number)})]
+    assert rules == ["number-twice"] * is_twice
