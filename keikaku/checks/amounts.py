@@ -292,6 +292,27 @@ def votes_beyond_all(plan: Plan, problems: Problems) -> None:
             )
 
 
+def votes_short_of_all(plan: Plan, problems: Problems) -> None:
+    """Fewer votes than people, although each option has its number: one of them is a slip, or somebody abstained."""
+    for evaluation, answer in answers_of(plan):
+        scale = plan.about.scale(answer.scale)
+        all_of = {plain_number(vote.of) for vote in answer.votes}
+        whole = next(iter(all_of)) if len(all_of) == 1 else None
+        total = sum(map(number_of, answer.votes), Decimal(0))
+        is_full = scale is not None and {vote.option for vote in answer.votes} == {one.id for one in scale.options}
+        if whole is not None and is_full and total < whole and len(answer.answer) < 2:
+            warn(
+                problems,
+                evaluation,
+                "votes-short-of-all",
+                "the votes come to {total}, which is less than {whole}",
+                answer.votes[0].written_at,
+                advice="Compare with the source. If the others did not vote, {acknowledge}",
+                total=f"{total:f}",
+                whole=answer.votes[0].of,
+            )
+
+
 def votes_of_several_sizes(plan: Plan, problems: Problems) -> None:
     """The options of one question are chosen by the same people: of seven in one and of six in another is a slip."""
     for evaluation, answer in answers_of(plan):
@@ -407,6 +428,19 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
     """A value printed with another unit than the others beside it is a slip in one of the two: 件 beside 団体."""
     for record, name, declared, printed in _side_by_side(plan):
         units = Counter(value.unit for value, _ in printed if value.unit)
+        if other := _unit_of_all(declared, printed):
+            warn(
+                problems,
+                record,
+                "unit-differs",
+                "all values of “{name}” are printed in {other}, but it is counted in {unit}",
+                printed[0][1],
+                advice="Write “unit: {other}” below its “name:”, in its column. If it is printed so, {acknowledge}",
+                name=name,
+                other=other,
+                unit=declared,
+            )
+            continue
         unit = declared if declared is not None else next((unit for unit, _ in units.most_common(1)), None)
         for value, at in printed if unit is not None else ():
             if value.unit and not same_unit(value.unit, unit or "") and not value.is_relative:
@@ -430,6 +464,15 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                     name=name,
                     unit=unit,
                 )
+
+
+def _unit_of_all(declared: str | None, printed: Sequence[tuple[Value, FilePosition]]) -> str:
+    """The one unit of all values, where it is not the declared one: that was forgotten, or is another row's."""
+    units = [value.unit for value, _ in printed if not value.is_missing]
+    unit = units[0] if len(units) > 1 and len(set(units)) == 1 else ""
+    is_other = declared is not None and unit and not same_unit(unit, declared) and not _BEGINS_NOTE.search(unit)
+    is_plain = not any(value.is_relative or in_unit(value, declared or "") for value, _ in printed)
+    return unit if is_other and is_plain else ""
 
 
 _TIMES = 5
@@ -512,5 +555,6 @@ AMOUNTS: tuple[Check, ...] = (
     shares_beyond_100,
     unit_differs,
     votes_beyond_all,
+    votes_short_of_all,
     votes_of_several_sizes,
 )

@@ -11,14 +11,14 @@ from itertools import pairwise
 from keikaku.checks.amounts import odd_observations
 from keikaku.checks.asking import AS_PRINTED, Check, is_in_doubt, warn
 from keikaku.checks.rows import answers_of, final_numbers, number_of, own_targets
-from keikaku.plan.evaluations import Evaluation
+from keikaku.plan.evaluations import Evaluation, Vote
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import position_of
 from keikaku.problems import Problems
 from keikaku.progress import is_met
-from keikaku.values import normalised
+from keikaku.values import normalised, plain_number
 
 JUMP_POINTS = 30  # between two shares in percent
 JUMP_TIMES = 3  # between two numbers
@@ -244,10 +244,15 @@ def _missed_every_year(plan: Plan, indicator: Indicator) -> bool:
 def _is_unanimous_praise(plan: Plan, evaluation: Evaluation) -> bool:
     for answer in evaluation.answers:
         scale = plan.about.scale(answer.scale)
-        votes = {vote.option: vote.value.number for vote in answer.votes if vote.value.number}
-        if scale and scale.best and list(votes) == [scale.best]:
+        votes = [vote for vote in answer.votes if vote.value.number]
+        if scale and scale.best and [vote.option for vote in votes] == [scale.best] and _is_from_all(votes[0]):
             return True
     return False
+
+
+def _is_from_all(vote: Vote) -> bool:
+    """7名 of 7名中; where nobody says of how many, the votes that are given are all."""
+    return not vote.of or plain_number(vote.of) == vote.value.number
 
 
 def answer_without_most_votes(plan: Plan, problems: Problems) -> None:

@@ -170,7 +170,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "- {id: g2, level: goal, number: 2, name: 学ぶ町}",
     ),
     "link-names-another": ("- [育つ町](node:g1)", "- [育つ町](node:g2)"),
-    "plan-of-target-left-out": ("targets: {R7: 70}", "targets: {R7: {value: 70, plan: master-plan}}"),
+    "plan-of-target-differs": ("targets: {R7: 70}", "targets: {R7: {value: 70, plan: master-plan}}"),
     "near-duplicate-name": (
         "- {id: hall, name: 集会所の修繕, departments: 市民局 市民共働推進課}",
         "- {id: hall, name: 集会所の修繕, departments: 市民局 市民協働推進課}",
@@ -194,6 +194,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "amount-without-year": ("amount: 120千円", "values: {R6: 120千円}"),
     "year-of-title-differs": ("title: H30 決算額", "title: 決算額"),
+    "votes-short-of-all": ("①: {value: 4名, of: 7名中}", "①: {value: 5名, of: 7名中}"),
     "votes-beyond-all": ("②: {value: 2名, of: 7名中}", "②: {value: 1名, of: 7名中}"),
     "votes-of-several-sizes": ("②: {value: 1名, of: 6名中}", "②: {value: 1名, of: 7名中}"),
     "answer-without-most-votes": ("answer: ②", "answer: ①"),

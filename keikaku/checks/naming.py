@@ -45,8 +45,8 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     for names in (_departments(plan), _subjects(plan), _headings(plan)):
         for (name, record, at), (other, _, place) in _near_pairs(names):
             _warn_of_spelling(problems, record, at, name, other, place=place)
-    for beside in (_headings(plan), *_parts(plan)):
-        for (name, record, at), (other, _, place) in _seldom_beside_often(beside):
+    for beside, shortest in ((_headings(plan), _SHORT), (_departments(plan), _SHORT_OFFICE), *_parts(plan)):
+        for (name, record, at), (other, _, place) in _seldom_beside_often(beside, shortest):
             _warn_of_spelling(problems, record, at, name, other, place=place)
     for project in plan.projects:
         for item in project.sub_items:
@@ -114,9 +114,9 @@ def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, Naming]]:
             known.setdefault(trace, naming)
 
 
-def _seldom_beside_often(names: Iterable[Naming]) -> Iterator[tuple[Naming, Naming]]:
+def _seldom_beside_often(names: Iterable[Naming], shortest: int) -> Iterator[tuple[Naming, Naming]]:
     """Short names as well, where one stands once and the other again and again."""
-    names = [naming for naming in names if _SHORT <= len(_plain(naming[0])) < _SHORTEST]
+    names = [naming for naming in names if shortest <= len(_plain(naming[0])) < _SHORTEST]
     times = Counter(_plain(name) for name, _, _ in names)
     often = {name: naming for naming in reversed(names) if times[name := _plain(naming[0])] >= _OFTEN}
     for naming in names:
@@ -126,6 +126,7 @@ def _seldom_beside_often(names: Iterable[Naming]) -> Iterator[tuple[Naming, Nami
 
 
 _SHORT = 3  # letters
+_SHORT_OFFICE = 5  # 市民協働課; of shorter ones many differ in a letter: 市民課, 住民課
 _OFTEN = 3
 
 
@@ -186,10 +187,10 @@ def _headings(plan: Plan) -> Iterator[Naming]:
     yield from ((one.title, one, one.written_at) for one in plan.evaluations)
 
 
-def _parts(plan: Plan) -> Iterator[list[Naming]]:
+def _parts(plan: Plan) -> Iterator[tuple[list[Naming], int]]:
     """The names of the parts that the values of one row are broken down into, year by year."""
     for row in rows_of_values(plan):
-        yield [(part.name, row.record, part.written_at) for value in row.values for part in value.parts]
+        yield [(part.name, row.record, part.written_at) for value in row.values for part in value.parts], _SHORT
 
 
 def _units(plan: Plan) -> Iterator[Naming]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import ValueRow, rows_of_values
+from keikaku.checks.rows import rows_of_values
 from keikaku.checks.timing import lines_of_years, year_named
 from keikaku.plan.holding import is_held
 from keikaku.plan.indicators import Indicator
@@ -16,7 +16,7 @@ from keikaku.plan.observations import Baseline, Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tables import Money, MoneyKind
-from keikaku.plan.tree import YearItems
+from keikaku.plan.tree import Node, Project, YearItems
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems
 from keikaku.years import Year, YearKind, era_name, parse_year
@@ -37,9 +37,10 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
     if data_year is None:
         return
     # What is held back comes with the release that makes it public, and with it the year of the data.
-    results: list[tuple[Indicator | Money, str, list[_Result]]]
+    results: list[tuple[Subject, str, Sequence[_Result]]]
     results = [(one, one.name, [*_results(one, plan), *_starts(one)]) for one in plan.indicators]
     results += [(one, one.title, _settled(one, plan)) for one in plan.money]
+    results += [(one, one.name, one.results) for one in (*plan.nodes, *plan.projects)]
     results = [(one, name, [o for o in own if not (is_held(o) or one.is_held)]) for one, name, own in results]
     late = [(one, name, *found) for one, name, own in results if (found := _first_after(own, data_year))]
     is_rare = len(late) * 2 <= sum(bool(own) for _, _, own in results)
@@ -53,7 +54,9 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
             problems,
             record,
             "value-after-data-year",
-            "“{name}” has a value of {year}, after the year of the data ({data_year})",
+            "“{name}” has results of {year}, after the year of the data ({data_year})"
+            if isinstance(one, YearItems)
+            else "“{name}” has a value of {year}, after the year of the data ({data_year})",
             one.written_at,
             advice=_TARGET_IN_CSV if is_of_csv else usual if is_result else _YEAR_OR_DATA_YEAR,
             state=midway,
@@ -63,7 +66,7 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
         )
 
 
-_Result: TypeAlias = Observation | Baseline
+_Result: TypeAlias = Observation | Baseline | YearItems
 
 
 def _first_after(results: Iterable[_Result], data_year: Year) -> tuple[_Result, Year] | None:
@@ -123,29 +126,44 @@ def _report_lost_years(data_year: Year, kind: Iterable[tuple[Subject, str, set[i
 
 def year_left_out(plan: Plan, problems: Problems) -> None:
     """One year is lacking within a row of years that others have whole: its line was probably lost."""
-    rows = list(rows_of_values(plan))
-    torn = [(row, year) for row in rows if (year := _year_lost(row))]
-    known = {o.year.last for row in rows for o in row.values} if torn else set()
-    for row, year in torn:
+    rows: list[_RowOfYears] = [(row.record, row.name, row.values) for row in rows_of_values(plan)]
+    rows += [(subject, subject.name, texts) for subject, texts in _texts_by_year(plan)]
+    torn = [(row, year) for row in rows if (year := _year_lost(row[2]))]
+    known = {one.year.last for _, _, dated in rows for one in dated} if torn else set()
+    for (record, name, dated), year in torn:
         if year in known:
+            is_text = isinstance(dated[0], YearItems)
             warn(
                 problems,
-                row.record,
+                record,
                 "year-left-out",
-                "“{name}” has values of the years before and after {year}, but none of {year}",
-                next(o for o in row.values if o.year.last > year).written_at,
-                advice="Is a line lost? If the source prints no value, write that year with what it prints (－). "
+                "“{name}” has entries of the years before and after {year}, but none of {year}"
+                if is_text
+                else "“{name}” has values of the years before and after {year}, but none of {year}",
+                next(one for one in dated if one.year.last > year).written_at,
+                advice="Is a line lost, or a year mistyped? If the source leaves the year out, {acknowledge}"
+                if is_text
+                else "Is a line lost? If the source prints no value, write that year with what it prints (－). "
                 "If the source leaves the year out, {acknowledge}",
-                name=row.name,
+                name=name,
                 year=f"{era_name(year)}（{year}）",
             )
 
 
-def _year_lost(row: ValueRow) -> int:
+_RowOfYears: TypeAlias = tuple[Subject, str, Sequence[Observation] | Sequence[YearItems]]
+
+
+def _texts_by_year(plan: Plan) -> Iterator[tuple[Node | Project, Sequence[YearItems]]]:
+    subjects: tuple[Node | Project, ...] = (*plan.nodes, *plan.projects)
+    for subject in subjects:
+        yield from ((subject, texts) for texts in (subject.year_goals, subject.results, subject.plans))
+
+
+def _year_lost(dated: Sequence[Observation] | Sequence[YearItems]) -> int:
     """The one year that lacks within a row of three or more; 0 where none or several do."""
-    if len(row.values) < 3:
+    if len(dated) < 3:
         return 0
-    years = {o.year.last for o in row.values if o.year.kind in _YEARS}
+    years = {one.year.last for one in dated if one.year.kind in _YEARS}
     if len(years) < 3 or max(years) - min(years) != len(years):
         return 0
     return next(year for year in range(min(years), max(years)) if year not in years)

@@ -1,5 +1,6 @@
 """Does what the source adds up add up: accounts, rows of a table, a total beside its series?"""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -90,6 +91,7 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
     for table in plan.tables:
         if not (answered := plain_number(table.answered)):
             continue
+        _check_headings(table, answered, problems)
         shares = [(row, *found) for row in table.rows if (found := _count_and_share(row))]
         differing = [one for one in shares if not _is_share(*one[1:], answered)]
         if len(shares) > 1 and len(differing) == len(shares):  # so it is what they are shares of
@@ -118,6 +120,27 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
                 answered=table.answered,
                 computed=f"{_percent(count, answered):.1f}",
             )
+
+
+def _check_headings(table: Table, answered: Decimal, problems: Problems) -> None:
+    """人数（2,073人中） above a column says as well how many have answered."""
+    for column in table.columns:
+        for said in _OF_ALL.findall(normalised(column.name)):
+            if plain_number(said) != answered:
+                warn(
+                    problems,
+                    table,
+                    "share-of-answers-differs",
+                    "“{name}” says {said}, but “answered:” {answered}",
+                    column.written_at,
+                    advice=AS_PRINTED,
+                    name=column.name,
+                    said=said,
+                    answered=table.answered,
+                )
+
+
+_OF_ALL = re.compile(r"(?<![\d,])(\d[\d,]*)(?:人|名|件|票|世帯|団体|社)中")
 
 
 def _count_and_share(row: Row) -> tuple[Value, Value] | None:

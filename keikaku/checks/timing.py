@@ -99,8 +99,8 @@ def digits_of_year_swapped(plan: Plan, problems: Problems) -> None:
             )
 
 
-def plan_of_target_left_out(plan: Plan, problems: Problems) -> None:
-    """Of a year's targets that another plan sets, one that does not say so passes for this plan's own."""
+def plan_of_target_differs(plan: Plan, problems: Problems) -> None:
+    """Of a year's targets that another plan sets, one that does not say so, or names a third, passes for that one's."""
     named: dict[int, Counter[str]] = {}
     targets = [(i, target, target.year) for i in plan.indicators for target in i.targets if target.year]
     for _, target, year in targets:
@@ -108,17 +108,23 @@ def plan_of_target_left_out(plan: Plan, problems: Problems) -> None:
     for indicator, target, year in targets:
         others = named[year.last]
         usual = max(others, key=lambda name: others[name])
-        if not target.plan and others[""] == 1 and usual and others[usual] >= _MANY:
+        is_alone = others[target.plan] == 1 and others[usual] >= _MANY and usual
+        if is_alone and (not target.plan or max(of[target.plan] for of in named.values()) >= _MANY):
             warn(
                 problems,
                 indicator,
-                "plan-of-target-left-out",
-                "only this target of {year} does not say “plan: {plan}”",
+                "plan-of-target-differs",
+                "only this target of {year} says “plan: {other}”, all others “plan: {plan}”"
+                if target.plan
+                else "only this target of {year} does not say “plan: {plan}”",
                 target.written_at,
                 advice="Is it that plan's as well? Then write: {near}. If it is printed so, {acknowledge}",
                 year=year.printed,
                 plan=usual,
-                near=f"{year.printed}: {{value: {in_braces(target.value.printed)}, plan: {usual}}}",
+                other=target.plan,
+                near=f"plan: {usual}"
+                if target.plan
+                else f"{year.printed}: {{value: {in_braces(target.value.printed)}, plan: {usual}}}",
             )
 
 
@@ -418,6 +424,6 @@ TIMING_OF_ALL: tuple[Check, ...] = (
     year_far_away,
     year_of_others,
     digits_of_year_swapped,
-    plan_of_target_left_out,
+    plan_of_target_differs,
     timing_not_in_sentence,
 )

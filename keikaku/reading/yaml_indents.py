@@ -306,6 +306,8 @@ def nearest_column(fault: Fault) -> Finding:
     above, left = next(lines_above(fault.lines, line), (line, -1))
     if not (is_list or _says_key(fault.text_at(line)) or _says_key(fault.text_at(above))):
         return _moved(line, column, left)  # a text that goes on
+    if is_list and not _says_key(fault.text_at(line)) and (key := BARE_KEY.fullmatch(fault.text_at(above))):
+        return _moved(line, column, key.start("key") + 2)  # the first text of its list
     columns = list(_open_columns(fault.lines, line, is_list))
     below, left = next(lines_below(fault.lines, line), (line, -1))
     if left in columns and abs(left - column) <= 2 and is_entry(fault.text_at(below)) == is_list:

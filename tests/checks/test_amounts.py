@@ -151,6 +151,15 @@ def test_a_series_has_one_unit(tmp_path: Path, line: str, differs: bool) -> None
     assert ("unit-differs" in rules(tmp_path, line)) == differs
 
 
+@pytest.mark.parametrize(("own", "told"), [("", 1), ("unit: 団体, ", 0), ("unit: 件, ", 1)])
+def test_a_unit_that_all_values_have_is_told_once(tmp_path: Path, own: str, told: int) -> None:
+    """A series takes the unit of its indicator, where its own is forgotten."""
+    series = f"series: [{{id: r, name: 団体, {own}values: {{R3: 70団体, R4: 66団体, R5: 71団体}}}}]"
+    text = f"indicators:\n  - {{id: a, name: 寄附, unit: 件, values: {{R5: 3件}}, {series}}}\n"
+    problems = [one for one in read(write(tmp_path, {MORE: text}))[1] if one.rule == "unit-differs"]
+    assert [problem.facts.get("other") for problem in problems] == ["団体"] * told
+
+
 def test_where_no_unit_is_declared_the_values_share_one(tmp_path: Path) -> None:
     text = "indicators:\n  - id: a\n    name: 相談\n    values: {R3: 12件, R4: 13件, R5: 14団体}\n"
     assert found_in_more(tmp_path, text) == [("unit-differs", "4:36")]
@@ -252,6 +261,8 @@ def test_parts_that_do_not_add_up_where_others_do_are_told(tmp_path: Path, parts
     [
         ("a: {value: 5名, of: 7名中}, b: {value: 2名, of: 7名中}", ""),
         ("a: {value: 7名, of: 7名中}, b: {value: 1名, of: 7名中}", "votes-beyond-all"),
+        ("a: {value: 6名, of: 7名中}, b: {value: 0名, of: 7名中}", "votes-short-of-all"),
+        ("a: {value: 6名, of: 7名中}", ""),
         ("a: {value: 5名, of: 7名中}, b: {value: 2名, of: 6名中}", "votes-of-several-sizes"),
     ],
 )

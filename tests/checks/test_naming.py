@@ -166,3 +166,14 @@ def test_a_part_has_one_name_in_all_years(tmp_path: Path, odd: str, is_near: boo
     values = ", ".join([*years, f"R5: {{value: 12, parts: {{{odd}: 5, 候補者: 7}}}}"])
     text = f"indicators: [{{id: a, name: 人, unit: 人, values: {{{values}}}}}]\n"
     assert ("near-duplicate-name" in rules(tmp_path, text)) is is_near
+
+
+@pytest.mark.parametrize(
+    ("odd", "is_near"), [("市民共働課", True), ("市民協動課", True), ("市民協働課", False), ("住民課", False)]
+)
+def test_a_short_office_that_stands_once_is_held_against_one_that_stands_often(
+    tmp_path: Path, odd: str, is_near: bool
+) -> None:
+    offices = ["市民協働課", "市民課"] * 3 + [odd]
+    projects = "".join(f"      - {{id: p{n}, name: 事{n}, departments: {one}}}\n" for n, one in enumerate(offices))
+    assert ("near-duplicate-name" in rules(tmp_path, f"{NODE}    projects:\n{projects}")) is is_near

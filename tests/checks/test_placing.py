@@ -192,3 +192,24 @@ def test_what_was_spent_or_begun_is_of_no_year_after_that_of_the_data(
     write(tmp_path, {MAIN: PLAN_YAML + "data_year: H30\n", MORE: text + "\n"})
     found = [problem.rule for problem in read(tmp_path)[1]]
     assert ("value-after-data-year" in found) == is_found
+
+
+@pytest.mark.parametrize(
+    ("goals", "is_found"),
+    [("H27 H28 H29 H31", True), ("H27 H28 H29 H30", False), ("H27 H29 H31", False), ("H28 H30", False)],
+)
+def test_a_year_of_texts_is_not_left_out(tmp_path: Path, goals: str, is_found: bool) -> None:
+    years = {"year_goals": goals.split(), "results": ["H29", "H30"]}
+    lists = "".join(
+        f"    {key}:\n" + "".join(f"      {year}: {key}の{n}\n" for n, year in enumerate(own))
+        for key, own in years.items()
+    )
+    text = f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n{lists}"
+    assert [rule for rule, _ in found(tmp_path, {MORE: text})] == ["year-left-out"] * is_found
+
+
+@pytest.mark.parametrize(("year", "is_found"), [("H31", True), ("H30", False)])
+def test_results_in_words_are_not_of_a_year_to_come(tmp_path: Path, year: str, is_found: bool) -> None:
+    text = f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    results:\n      {year}: 集会を開いた。\n"
+    found_rules = [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + "data_year: H30\n", MORE: text})]
+    assert ("value-after-data-year" in found_rules) is is_found

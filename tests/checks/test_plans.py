@@ -393,3 +393,10 @@ def test_targets_go_the_way_that_is_aimed_at(tmp_path: Path, direction: str, tar
     text = f"indicators: [{{id: a, name: 数, direction: {direction}, values: {{R3: 1}}, targets: {targets}}}]\n"
     found = [rule for rule, _ in found_in_more(tmp_path, text)]
     assert ("target-behind-baseline" in found) == is_found
+
+
+@pytest.mark.parametrize(("said", "is_found"), [("2,037人中", True), ("2,073人中", False), ("全42節中", False)])
+def test_a_heading_says_how_many_answered(tmp_path: Path, said: str, is_found: bool) -> None:
+    head = "tables:\n  - id: t\n    title: 結果\n    kind: survey\n    answered: 2,073人\n    columns:\n"
+    text = head + f"      - {{id: a, name: '人数（{said}）'}}\n    rows: [{{name: 甲, cells: [192人]}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["share-of-answers-differs"] * is_found

@@ -138,3 +138,13 @@ def test_a_target_is_of_each_year_where_the_sentence_says_so(
 ) -> None:
     text = PLEDGE.format(sentence) + READING.format(targets)
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["timing-not-in-sentence"] * is_found
+
+
+@pytest.mark.parametrize(("odd", "is_found"), [("plan: b", True), ("plan: a", False), ("plan: c", False)])
+def test_a_target_does_not_name_the_plan_of_another_year(tmp_path: Path, odd: str, is_found: bool) -> None:
+    """c is a plan that no other target is of."""
+    plans = "parent_plans: [{id: a, name: 甲}, {id: b, name: 乙}, {id: c, name: 丙}]\n"
+    targets = ["{R7: {value: 5, plan: a}, R9: {value: 6, plan: b}}"] * 4 + [f"{{R7: {{value: 5, {odd}}}}}"]
+    text = "".join(f"  - {{id: i{n}, name: 数{n}, targets: {target}}}\n" for n, target in enumerate(targets))
+    told = [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + plans, MORE: "indicators:\n" + text})]
+    assert ("plan-of-target-differs" in told) is is_found

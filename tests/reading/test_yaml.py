@@ -591,6 +591,8 @@ def test_a_key_without_its_colon_is_told_where_it_stands(text: str, at: str, nea
         ("values:\n H30: 1\n  R1: 2\n  R2: 3\n", "2:2", 2),
         ("values:\n   H30: 1\n  R1: 2\n  R2: 3\n", "2:4", 2),
         ("ideas:\n - 一つ\n  - 二つ\n  - 三つ\n", "2:2", 2),
+        ("nodes:\n  - id: a\n    activities:\n- 一つ\n  - id: b\n", "4:1", 6),
+        ("nodes:\n  - id: a\n    activities:\n- 一つ\n      - 二つ\n  - id: b\n", "4:1", 6),
         ("a:\n  group:\n    x: 1\n  unit: 人\n    direction: up\n  values: 1\n", "5:5", 2),
         ("a:\n  b: 1\n c: 2\n  d: 3\n", "3:2", 2),
         ("a:\n  b: 1\n   notes:\n    x: 1\n", "3:4", 2),
