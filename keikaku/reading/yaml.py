@@ -105,6 +105,7 @@ class _Builder:
         self.count = 0
         self.last: Event = None  # the piece before a syntax error helps to explain it
         self.run_together: set[int] = set()  # records of which a second one has become a part
+        self._torn: Event = None  # the last piece of a number that commas have divided
         self.brackets = 0  # that are open: inside them a hyphen begins no entry
         self.surplus: list[Problem] = []  # brackets in full width, which tell nothing in a file that cannot be read
         self._events = yaml.parse(text, Loader=_Loader)
@@ -161,7 +162,7 @@ class _Builder:
             item = self.build(event, depth=depth + 1)
             if self._is_torn_number(before, event):
                 sequence[-1] = _mended(sequence[-1], event)
-                self._report_torn_number(event, sequence[-1])
+                self._report_torn_number(before, event)
             else:
                 sequence.append(item)
             before = event
@@ -180,7 +181,8 @@ class _Builder:
             value = self.build(value_event, getattr(key, "at", None), depth + 1)
             if isinstance(value, Blank) and last_key in mapping and self._is_torn_number(before, event):
                 mapping[last_key] = _mended(mapping[last_key], event)
-                self._report_torn_number(event, mapping[last_key])
+                self._report_torn_number(before, event)
+                value_event = event  # 17,984,210 is torn twice
             elif isinstance(value, Blank) and last_key in mapping and self._is_rest_of_text(before, event):
                 mapping[last_key] = _mended(mapping[last_key], event)
                 whole = self.text[before.start_mark.index : event.end_mark.index]
@@ -393,9 +395,12 @@ class _Builder:
         between = self.text[before.end_mark.index : event.start_mark.index]
         return between == "," and bool(re.search(r"\d$", before.value) and re.match(r"\d{3}(?!\d)", event.value))
 
-    def _report_torn_number(self, event: Event, whole: Any) -> None:
-        advice = 'Put the number in quotation marks: "{whole}".'
-        self._report_cut_off(event, _CUT_OFF_NUMBER, advice, str(whole).strip("\"'“”„‟"))
+    def _report_torn_number(self, before: Event, event: Event) -> None:
+        """Once, however many commas it has."""
+        if before is not self._torn and (match := _TORN_NUMBER.match(self.text, before.start_mark.index)):
+            advice = 'Put the number in quotation marks: "{whole}".'
+            self._report_cut_off(event, _CUT_OFF_NUMBER, advice, match[0].strip(" \"'“”„‟"))
+        self._torn = event
 
     def _is_rest_of_text(self, before: Event, event: Event) -> bool:
         """`{sudden-jump: 資料のとおり, 毎年5件を保つ。}` is read as a reason and a key without a value."""
@@ -451,6 +456,7 @@ def _are_plain(*events: Event) -> bool:
     return all(isinstance(event, yaml.ScalarEvent) and not event.style for event in events)
 
 
+_TORN_NUMBER = re.compile(r"[^,{}\[\]\n]+(?:,\d{3}(?!\d)[^,{}\[\]\n]*)+")
 _CUT_OFF_NUMBER = "a comma inside braces or brackets divides: “{part}” was cut off from its number"
 _CUT_OFF_TEXT = "a comma inside braces or brackets divides: “{part}” was cut off from its text"
 
