@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from keikaku.plan.record import (
     ColourField,
+    DayInWords,
     Id,
     Language,
     Noted,
@@ -16,6 +17,7 @@ from keikaku.plan.record import (
     Short,
     Strings,
     Subject,
+    WebAddress,
     WholeNumber,
     YearField,
     fault,
@@ -147,8 +149,8 @@ class Source(Noted):
 
     title: str
     publisher: str = ""
-    date: str = ""
-    address: str = ""
+    date: DayInWords = ""
+    address: WebAddress = ""
     held_by: str = ""
 
 

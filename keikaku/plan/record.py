@@ -159,7 +159,7 @@ def _reversed_span(text: str) -> str:
 
 
 _STRAY_AROUND_YEAR = "'\"’‘”“、。,.・-"
-_LIKE_A_DAY = re.compile(r"\d[./-]\d+[./-]\d|月.*日")
+_LIKE_A_DAY = re.compile(r"\d[./-]\d+[./-]\d|月.*日|\d年度?\d+月|[RHS]\d+[./-]\d+$")
 _TWO_YEARS = re.compile(r"(.+?)\s*[(（](.+)[)）]")
 
 
@@ -274,6 +274,25 @@ def _read_text(data: object) -> str:
     return data if data == data.strip() else data.strip()
 
 
+def _read_day_in_words(data: object) -> str:
+    """A day, a month or a year as the source prints it; what only looks like one is a slip."""
+    text = _read_text(data)
+    if text and _OF_DAYS_ALONE.fullmatch(unicodedata.normalize("NFKC", text)) and parse_year(text) is None:
+        raise _not_a_year(text)
+    return text
+
+
+_OF_DAYS_ALONE = re.compile(r"(?:令和|平成|昭和|[RHS])?[\d元]+(?:年度?|[./-])\d+(?:月|[./-]|月?\d+日?)?\d*日?")
+
+
+def _read_web_address(data: object) -> str:
+    text = _read_text(data)
+    if text and not re.match(r"https?://[^/\s]", text):
+        advice = "Write the whole address, which begins with https://."
+        raise fault("not-an-address", "“{found}” is not the address of a page", advice, found=text)
+    return text
+
+
 def _not_text() -> PydanticKnownError:
     return PydanticKnownError("string_type")
 
@@ -291,6 +310,8 @@ ColourField = Annotated[KeyColour, PlainValidator(_read_colour), WithJsonSchema(
 ValueField = Annotated[Value, PlainValidator(_read_value), WithJsonSchema(_STRING)]
 WholeNumber = Annotated[int, BeforeValidator(_read_number)]  # also in full-width digits
 Ids = Annotated[tuple[Id, ...], BeforeValidator(as_list)]
+DayInWords = Annotated[str, PlainValidator(_read_day_in_words), WithJsonSchema(_STRING)]  # 令和3年2月; 昭和の末ごろ
+WebAddress = Annotated[str, PlainValidator(_read_web_address), WithJsonSchema(_STRING)]
 Word = Annotated[str, PlainValidator(_read_text), WithJsonSchema(_STRING)]  # a reference in the plan's own words
 Strings = Annotated[tuple[Word, ...], BeforeValidator(as_list)]
 Paragraphs = Annotated[tuple[Word, ...], BeforeValidator(_as_paragraphs)]
