@@ -13,7 +13,18 @@ from keikaku.kept import Itself, Kept
 from keikaku.plan.about import PlanFile, Term
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import ColourField, Language, Record, Strings, Word, fault, is_id, position_of
+from keikaku.plan.record import (
+    ColourField,
+    DayInWords,
+    Language,
+    Record,
+    Strings,
+    WebAddress,
+    Word,
+    fault,
+    is_id,
+    position_of,
+)
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading.attachments import with_attachments
 from keikaku.reading.audits import read_audit
@@ -63,10 +74,10 @@ class AccessibilityFile(Record):
     """What `keikaku.yaml` says under `accessibility`."""
 
     scope: str = ""
-    deadline: str = ""
+    deadline: DayInWords = ""
     exceptions: Strings = ()
     section: str = ""
-    stated_on: str = ""
+    stated_on: DayInWords = ""
     tested: str = ""
     results: str = ""
     seed: str = "1"
@@ -82,7 +93,7 @@ class SettingsFile(Record):
     publisher: str = ""
     disclaimer: str = ""
     contact: Strings = ()
-    source_code: str = ""
+    source_code: WebAddress = ""
     updates: bool = False
     key_colour: ColourField | None = None
     accessibility: AccessibilityFile = AccessibilityFile()
