@@ -50,7 +50,7 @@ def join_plan(
         **{name: tuple(records) for name, records in gathered.lists.items()},  # type: ignore[arg-type]
     )
     check_ids(plan, problems)
-    check_references(plan, files, elsewhere, problems)
+    check_references(plan, files, elsewhere, problems, kept)
     filled = (
         _kept_chapter(chapter, with_values(chapter, plan, elsewhere, problems), kept) for chapter in plan.chapters
     )

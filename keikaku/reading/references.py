@@ -3,8 +3,10 @@
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from urllib.parse import unquote
 
+from keikaku.kept import Itself, Kept
 from keikaku.plan.evaluations import Answer, Evaluation
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, FigureReference
@@ -54,7 +56,10 @@ def _check_once(ids: Iterable[tuple[str, FilePosition]], problems: Problems) -> 
         seen.setdefault(id, at)
 
 
-def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collection[str], problems: Problems) -> None:
+def check_references(
+    plan: Plan, files: Iterable[DataFile], elsewhere: Collection[str], problems: Problems, kept: Kept
+) -> None:
+    """Of what is `kept`, a record that is the very same one is not looked through again."""
     known = known_ids(plan)
     for what, id, at in references_of(plan, files):
         if id not in known[what] and id not in elsewhere:
@@ -71,7 +76,7 @@ def check_references(plan: Plan, files: Iterable[DataFile], elsewhere: Collectio
         _check_shared_text(project, plan, problems)
         _check_repeats(project, problems)
         _check_listings(project, plan, problems)
-    _check_notes(plan, problems)
+    _check_notes(plan, problems, kept)
 
 
 _ONLY_ITSELF = "The only one in this plan is the text in which this stands."
@@ -304,11 +309,11 @@ def _check_listings(project: Project, plan: Plan, problems: Problems) -> None:
             )
 
 
-def _check_notes(plan: Plan, problems: Problems) -> None:
+def _check_notes(plan: Plan, problems: Problems, kept: Kept) -> None:
     """Of notes with an id of their own each is pointed to, and what looks like such an id is one."""
     records: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
     for record in records:
-        used = list(_notes_of(record))
+        used = kept.result(("notes", record.id), Itself(record), partial(_notes_of, record))
         unused = [key for key in record.notes if key not in used]
         for text in used:
             plain = normalised(text)
@@ -340,14 +345,18 @@ def _check_notes(plan: Plan, problems: Problems) -> None:
             )
 
 
-def _notes_of(record: Noted) -> Iterator[str]:
+def _notes_of(record: Noted) -> list[str]:
+    return list(_notes_within(record))
+
+
+def _notes_within(record: Noted) -> Iterator[str]:
     """The notes of a record and of all that stands in it."""
     yield from record.note
     for name in type(record).model_fields:
         value = getattr(record, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Noted):
-                yield from _notes_of(part)
+                yield from _notes_within(part)
 
 
 def _check_shared_text(project: Project, plan: Plan, problems: Problems) -> None:
