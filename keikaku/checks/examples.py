@@ -134,6 +134,11 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "cumulative-falls": ("values: {H29: 120, H30: 112}", "values: {H29: 112, H30: 120}"),
     "cumulative-against-yearly": ("targets: {every: 5}", "targets: {R7: {value: 累計25, timing: total, over: R3～7}}"),
     "target-behind-baseline": ("targets: {R5: 110}", "targets: {R5: 130}"),
+    "page-out-of-order": ('page: "12"', 'page: "22"'),
+    "span-of-target-differs": (
+        "targets: {R7: {value: 25, timing: total, over: R3～6}}",
+        "targets: {R7: {value: 25, timing: total, over: R3～7}}",
+    ),
     "target-before-baseline": ("targets: {H27: 150}", "targets: {R7: 150}"),
     "latest-year-blank": (
         "- {id: members, name: 会員数, unit: 人, values: {R4: 120, R5: －}}",

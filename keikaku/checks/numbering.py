@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.plan.indicators import Indicator
+from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import PLAN, Plan
 from keikaku.plan.tree import Node, Project, Theme
 from keikaku.problems import FilePosition, Problems
@@ -56,6 +57,26 @@ def number_out_of_order(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def page_out_of_order(plan: Plan, problems: Problems) -> None:
+    """Things stand in the order of the document's pages; a page that leaps back sends a reader to the wrong one."""
+    for node in plan.nodes:
+        own = [(project, listing.page) for listing, project in plan.listings(node.id) if listing.page.isdecimal()]
+        for (_, before), (project, page), (_, behind) in zip(own, own[1:], own[2:], strict=False):
+            if int(before) <= int(behind) and not int(before) <= int(page) <= int(behind):
+                warn(
+                    problems,
+                    project,
+                    "page-out-of-order",
+                    "“{name}” is said to be on page {page}, between things on {before} and {behind}",
+                    project.written_at,
+                    advice=AS_PRINTED,
+                    name=project.name,
+                    page=page,
+                    before=before,
+                    behind=behind,
+                )
+
+
 def _counts_back(before: str, number: str) -> bool:
     """(3) above (1), 2-1 above 1-10; numbers of two kinds, such as (1) above ①, are not compared."""
     plain = [normalised(text) for text in (before, number)]
@@ -64,16 +85,19 @@ def _counts_back(before: str, number: str) -> bool:
     return len(kinds) == 1 and first > second
 
 
+_Bearer: TypeAlias = Node | Project | Theme | Indicator | Chapter
+
+
 class Numbered(NamedTuple):
     """What bears a number, and the record that may acknowledge what is found in it."""
 
     number: str
     name: str
-    record: Node | Project | Theme | Indicator
+    record: _Bearer
     at: FilePosition
 
 
-def _share_a_text(one: Node | Project | Theme | Indicator, other: Node | Project | Theme | Indicator) -> bool:
+def _share_a_text(one: _Bearer, other: _Bearer) -> bool:
     """Two projects that the source numbers and describes as one."""
     if not (isinstance(one, Project) and isinstance(other, Project)):
         return False
@@ -88,7 +112,8 @@ def _leads_nowhere(one: Numbered, plan: Plan) -> bool:
 
 def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
     """What stands side by side: the nodes of one level under another, the projects that a node lists, the parts of a
-    project at one place, the themes of one kind, the indicators of one owner and group."""
+    project at one place, the themes of one kind, the texts at one place, the
+    indicators of one owner and group."""
     groups: dict[object, list[Numbered]] = defaultdict(list)
     for node in plan.nodes:
         key = ("node", plan.parents.get(node.id), node.level)
@@ -101,9 +126,11 @@ def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
             groups[key].append(Numbered(item.number, item.name or item.number, project, item.written_at))
     for theme in plan.about.themes:
         groups["theme", theme.kind].append(Numbered(theme.number, theme.name, theme, theme.written_at))
+    for chapter in (chapter for chapter in plan.chapters if chapter.number):
+        groups["chapter", chapter.of].append(Numbered(chapter.number, chapter.title, chapter, chapter.written_at))
     for one in plan.indicators:
         groups["indicator", plan.owners[one.id], one.group].append(Numbered(one.number, one.name, one, one.written_at))
     yield from groups.values()
 
 
-NUMBERING: tuple[Check, ...] = (number_twice, number_out_of_order)
+NUMBERING: tuple[Check, ...] = (number_twice, number_out_of_order, page_out_of_order)

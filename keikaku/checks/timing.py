@@ -211,6 +211,24 @@ def target_before_baseline(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def span_of_target_differs(plan: Plan, problems: Problems) -> None:
+    """A total or an average is of the years up to that of its target."""
+    for indicator in plan.indicators:
+        for target in indicator.targets:
+            if target.year and target.over and target.over.last != target.year.last:
+                warn(
+                    problems,
+                    indicator,
+                    "span-of-target-differs",
+                    "the target of “{name}” is for {year}, but its years are {over}",
+                    target.written_at,
+                    advice="Compare both with the source. If they are printed so, {acknowledge}",
+                    name=indicator.name,
+                    year=target.year.printed,
+                    over=target.over.printed,
+                )
+
+
 def target_behind_baseline(plan: Plan, problems: Problems) -> None:
     """A target that the baseline has already met asks for nothing, which is seldom meant."""
     for indicator in plan.indicators:
@@ -327,7 +345,8 @@ def timing_not_in_sentence(plan: Plan, problems: Problems) -> None:
         for target in indicator.targets:
             own, whole = target.printed, plan.pledged.get(indicator.id, "")
             says_each = any(map(_says_each_year, (own, whole, target.value.printed)))
-            is_left_out = target.timing is Timing.NONE and _says_each_year(own or whole)
+            is_of_one = target.timing is Timing.IN and _IN_EACH.search(said := own or whole) and not _NAMES.search(said)
+            is_left_out = is_of_one or (target.timing is Timing.NONE and _says_each_year(own or whole))
             if is_left_out or (target.timing is Timing.EVERY and not says_each and (own or whole)):
                 warn(
                     problems,
@@ -337,11 +356,12 @@ def timing_not_in_sentence(plan: Plan, problems: Problems) -> None:
                     if is_left_out
                     else "the target of “{name}” is for each year, but the sentence does not say so",
                     target.written_at,
-                    advice="Write “every:” in the place of “none:”. If it is meant so, {acknowledge}"
+                    advice="Write “every:” in the place of “{written}:”. If it is meant so, {acknowledge}"
                     if is_left_out
                     else "Write the year that the sentence names in the place of “every”, or “none:” where it names "
                     "none. If it is meant so, {acknowledge}",
                     name=indicator.name,
+                    written=target.year.printed if target.year else target.timing.value,
                 )
 
 
@@ -349,6 +369,8 @@ def _says_each_year(sentence: str) -> bool:
     return _EACH_YEAR.search(normalised(sentence)) is not None
 
 
+_IN_EACH = re.compile("毎年|各年度")
+_NAMES = re.compile(r"(?:令和|平成|[RH])[\d元]|(?:19|20)\d\d|最終年|終了年")  # a year
 # Of a text without its white space.
 _EACH_YEAR = re.compile(
     r"毎|各年|年間|年度?ごと|(?<!\d)年\d|1年に|(?:each|every|per|a)(?:fiscal)?year|annual", re.IGNORECASE
@@ -416,6 +438,7 @@ TIMING_OF_EACH: tuple[Check, ...] = (
     amount_without_year,
     latest_year_blank,
     target_before_baseline,
+    span_of_target_differs,
     target_behind_baseline,
     cumulative_falls,
     cumulative_against_yearly,

@@ -143,6 +143,8 @@ def _not_a_year(text: str) -> PydanticCustomError:
         advice, facts["near"] = "Did you mean “{near}”?", near
     elif near := _reversed_span(text):
         advice, facts["near"] = "Its end comes before its beginning. Did you mean “{near}”?", near
+    elif _is_reversed(text):
+        advice = "Its end comes before its beginning: compare both years with the source."
     elif _LIKE_A_DAY.search(text):
         advice = "There is no such day, or it is written otherwise than R1.8.27, 令和元年8月27日 or 2019/8/27."
     elif (two := _TWO_YEARS.fullmatch(text)) and (outer := parse_year(two[1])) and (inner := parse_year(two[2])):
@@ -153,11 +155,19 @@ def _not_a_year(text: str) -> PydanticCustomError:
 
 def _reversed_span(text: str) -> str:
     """令和7年度～3年度: the same with its numbers exchanged; empty where that is no span either."""
-    numbers = re.fullmatch(r"(\D*)([\d０-９]+)(\D*[～〜~-]\D*)([\d０-９]+)(\D*)", text)
+    numbers = _SPAN.fullmatch(text)
     near = numbers.expand(r"\1\4\3\2\5") if numbers else ""
-    return near if near and parse_year(near) else ""
+    span = parse_year(near) if near else None
+    return near if span and span.last - span.first <= _LONGEST_SPAN else ""
 
 
+def _is_reversed(text: str) -> bool:
+    numbers = _SPAN.fullmatch(text)
+    return numbers is not None and int(numbers[2]) > int(numbers[4])
+
+
+_SPAN = re.compile(r"(\D*)([\d０-９]+)(\D*[～〜~-]\D*)([\d０-９]+)(\D*)")
+_LONGEST_SPAN = 15  # years; of a longer one a digit is wrong: H62-30 is not H30-62
 _STRAY_AROUND_YEAR = "'\"’‘”“、。,.・-"
 _LIKE_A_DAY = re.compile(r"\d[./-]\d+[./-]\d|月.*日|\d年度?\d+月|[RHS]\d+[./-]\d+$")
 _TWO_YEARS = re.compile(r"(.+?)\s*[(（](.+)[)）]")

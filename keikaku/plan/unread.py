@@ -46,7 +46,7 @@ _DAY_BEFORE = re.compile(
 )
 _QUOTATION_MARKS = str.maketrans("", "", "“”„‟\"'‘’「」")
 _LOOK_ALIKE = str.maketrans(
-    {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "、": ",", "。": "."}
+    {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "|": "1", "、": ",", "。": ".", "憶": "億"}
 )
 # Numbers with a comma or point; and how they have to be.
 _PARTED = re.compile(r"\d+(?:[.,]+\d+)+")

@@ -97,11 +97,12 @@ def _report_needed(need: _Need, plan: Plan, problems: Problems, severity: Severi
         if need.held.draft
         else "“{name}” becomes public on {day}, but this needs it before",
         need.at,
-        advice="If “{name}” may be public, take “draft:” or “publish_on:” away below {held}. If not, take this "
-        "line out until then, or hold back what it belongs to as well."
+        advice="If “{name}” may be public, take “draft:” or “publish_on:” away below {held}. If not, take out "
+        "what refers to it here until then (of a list that alone), or hold back what it belongs to as well."
         if _held_with(need.held, plan) is need.held
         else "It is held back with “{above}”. If that may be public, take “draft:” or “publish_on:” away below "
-        "{held}. If not, take this line out until then, or hold back what it belongs to as well.",
+        "{held}. If not, take out what refers to it here until then (of a list that alone), or hold back what it "
+        "belongs to as well.",
         severity=severity,
         **_facts(need, plan),
     )

@@ -52,3 +52,26 @@ def test_numbers_count_on(tmp_path: Path, first: str, second: str, is_found: boo
 def test_themes_of_one_kind_have_numbers_of_their_own(tmp_path: Path, number: str, is_twice: bool) -> None:
     rules = [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + THEMES.format(number)})]
     assert rules == ["number-twice"] * is_twice
+
+
+@pytest.mark.parametrize(
+    ("numbers", "rules"),
+    [(("第1章", "第2章"), []), (("第2章", "第2章"), ["number-twice"]), (("第3章", "第2章"), ["number-out-of-order"])],
+)
+def test_chapters_are_numbered_in_their_order(tmp_path: Path, numbers: tuple[str, str], rules: list[str]) -> None:
+    chapters: dict[str, str | bytes] = {
+        f"content/town/c{order}.md": f"---\ntitle: 章{order}\nnumber: {number}\norder: {order}\n---\n本文。\n"
+        for order, number in enumerate(numbers, 1)
+    }
+    assert [rule for rule, _ in found(tmp_path, chapters)] == rules
+
+
+@pytest.mark.parametrize(
+    ("pages", "is_found"), [("21 12 23", True), ("21 22 23", False), ("21 21 21", False), ("12 21 23", False)]
+)
+def test_pages_of_the_document_follow_each_other(tmp_path: Path, pages: str, is_found: bool) -> None:
+    listed = "".join(
+        f"      - {{id: {'abc'[n]}, name: {'甲乙丙'[n]}, page: '{page}'}}\n" for n, page in enumerate(pages.split())
+    )
+    text = f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    projects:\n{listed}"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["page-out-of-order"] * is_found

@@ -186,7 +186,7 @@ def test_the_message_names_what_is_held_and_where_it_is_written(tmp_path: Path) 
         "    理由：公開するものが、公開していないものに頼ることはできません。"
         "リンクの先がなくなるか、控えている内容がもれてしまいます。\n"
         "    「子ども食堂」をもう公開してよければ、data/town/more.yaml:2:5 の下にある"
-        "「draft:」か「publish_on:」の行を消してください。まだ公開しないなら、それまでこの行を消しておくか、"
+        "「draft:」か「publish_on:」の行を消してください。まだ公開しないなら、それまでここにあるこれへの書き込みだけを消しておくか（並びの中なら、その1件だけ）、"
         "この行のあるものにも同じように draft か publish_on を書いてください。"
     )
 
