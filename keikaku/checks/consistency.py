@@ -16,6 +16,7 @@ from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import position_of
+from keikaku.plan.tables import MoneyKind, MoneyRow
 from keikaku.problems import Problems
 from keikaku.progress import is_met
 from keikaku.values import normalised, plain_number
@@ -196,6 +197,33 @@ def unit_not_of_name(plan: Plan, problems: Problems) -> None:
             )
 
 
+def kind_not_of_name(plan: Plan, problems: Problems) -> None:
+    """A row called 決算額 among budgets is drawn and worded as planned money, and not asked as what was spent."""
+    for money in plan.money:
+        for row in money.rows:
+            if meant := _kind_meant(row):
+                warn(
+                    problems,
+                    money,
+                    "kind-not-of-name",
+                    "“{name}” has the kind “{kind}”",
+                    row.written_at,
+                    advice="Did you mean “kind: {near}”? If it is meant so, {acknowledge}",
+                    name=row.name,
+                    kind=row.kind.value if row.kind else "",
+                    near=meant.value,
+                )
+
+
+def _kind_meant(row: MoneyRow) -> MoneyKind | None:
+    """What its name says, where `kind:` says the reverse."""
+    if "決算" in row.name and "予算" not in row.name and row.kind is MoneyKind.BUDGET:
+        return MoneyKind.SETTLEMENT
+    if row.name.endswith(("予算", "予算額")) and "決算" not in row.name and row.kind is MoneyKind.SETTLEMENT:
+        return MoneyKind.BUDGET
+    return None
+
+
 def targets_like_a_sum(plan: Plan, problems: Problems) -> None:
     """Yearly targets that grow like a sum, beside values that do not: each may count different years."""
     for indicator in plan.indicators:
@@ -290,6 +318,7 @@ CONSISTENCY_OF_EACH: tuple[Check, ...] = (
     value_outside_span,
     days_differ,
     unit_not_of_name,
+    kind_not_of_name,
     targets_like_a_sum,
 )
 CONSISTENCY_OF_ALL: tuple[Check, ...] = (praised_though_missed, answer_without_most_votes)

@@ -14,6 +14,7 @@ from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.years import Year, YearKind, parse_year
 
 _LONG_PAST = timedelta(days=300)  # a year too early, typed in the months before it
+_YEARS_PLANNED = 10  # for which money is planned ahead
 _LONG_TO_COME = timedelta(days=1830)  # five years
 
 
@@ -60,8 +61,10 @@ def _ask_for_public_values(plan: Plan, today: date, problems: Problems) -> None:
 
 def _ask_for_days_to_come(plan: Plan, today: date, problems: Problems) -> None:
     """What was judged, published or done in a year that has not come was so in another one."""
-    for record, name, year, at in _said_to_be_past(plan) if today > date.min else ():
-        if year.first > today.year and year.kind is not YearKind.PERIOD:
+    dated = [(today.year, found) for found in _said_to_be_past(plan)] if today > date.min else []
+    dated += [(today.year + _YEARS_PLANNED, found) for found in _planned(plan)] if today > date.min else []
+    for latest, (record, name, year, at) in dated:
+        if year.first > latest and year.kind is not YearKind.PERIOD:
             warn(
                 problems,
                 record,
@@ -93,6 +96,12 @@ def _said_to_be_past(plan: Plan) -> Iterator[tuple[Subject, str, Year, FilePosit
     for money in plan.money:
         settled = (value for row in money.rows if row.kind is MoneyKind.SETTLEMENT for value in row.values)
         yield from ((money, money.title, value.year, value.written_at) for value in settled if not value.state)
+
+
+def _planned(plan: Plan) -> Iterator[tuple[Subject, str, Year, FilePosition]]:
+    for money in plan.money:
+        planned = (value for row in money.rows if row.kind is not MoneyKind.SETTLEMENT for value in row.values)
+        yield from ((money, money.title, value.year, value.written_at) for value in planned)
 
 
 def _of_tables(plan: Plan) -> Iterator[tuple[Subject, str, Year, FilePosition]]:

@@ -135,6 +135,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "cumulative-against-yearly": ("targets: {every: 5}", "targets: {R7: {value: 累計25, timing: total, over: R3～7}}"),
     "target-behind-baseline": ("targets: {R5: 110}", "targets: {R5: 130}"),
     "page-out-of-order": ('page: "12"', 'page: "22"'),
+    "kind-not-of-name": ("kind: budget", "kind: settlement"),
     "span-of-target-differs": (
         "targets: {R7: {value: 25, timing: total, over: R3～6}}",
         "targets: {R7: {value: 25, timing: total, over: R3～7}}",

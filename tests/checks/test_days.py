@@ -46,6 +46,7 @@ def test_a_year_of_the_data_without_a_public_value_is_asked(tmp_path: Path, day:
         ("indicators: [{id: a, name: 数, values: {R3: 1}, targets: {R12: 2}}]", False),
         ("indicators: [{id: a, name: 数, baseline: {year: R12, value: 1}, targets: {R13: 2}}]", True),
         ("money: [{id: a, title: 額, rows: [{id: r, name: 決算, kind: settlement, values: {R12: 1}}]}]", True),
+        ("money: [{id: a, title: 額, rows: [{id: r, name: 予算, kind: budget, values: {R20: 1}}]}]", True),
         ("tables: [{id: a, title: 件数, values: {R1: 6, R20: 4}}]", True),
         ("tables: [{id: a, title: 件数, values: {R1: 6, R2: 4}}]", False),
         ("tables: [{id: a, title: 人口の推計, values: {R1: 6, R20: 4}}]", False),

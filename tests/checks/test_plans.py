@@ -400,3 +400,21 @@ def test_a_heading_says_how_many_answered(tmp_path: Path, said: str, is_found: b
     head = "tables:\n  - id: t\n    title: 結果\n    kind: survey\n    answered: 2,073人\n    columns:\n"
     text = head + f"      - {{id: a, name: '人数（{said}）'}}\n    rows: [{{name: 甲, cells: [192人]}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["share-of-answers-differs"] * is_found
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "is_found"),
+    [
+        ("決算額", "budget", True),
+        ("決算額", "settlement", False),
+        ("予算額", "settlement", True),
+        ("予算額", "budget", False),
+        ("事業費", "settlement", False),
+        ("予算額に対する決算額", "budget", False),
+    ],
+)
+def test_the_kind_of_a_row_is_that_of_its_name(tmp_path: Path, name: str, kind: str, is_found: bool) -> None:
+    text = (
+        f"money: [{{id: m, title: 額, unit: 円, rows: [{{id: r, name: {name}, kind: {kind}, values: {{R5: 1}}}}]}}]\n"
+    )
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["kind-not-of-name"] * is_found
