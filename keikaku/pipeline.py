@@ -28,7 +28,7 @@ from keikaku.pages.addresses import ALL_PROGRESS_DATA, Addresses, is_overview
 from keikaku.pages.blocks import Page
 from keikaku.pages.compose import compose_pages, figures_of
 from keikaku.pages.context import Audience
-from keikaku.pages.places import Moved, NumberedLines, Places, renumbered
+from keikaku.pages.places import Moved, Places
 from keikaku.pages.standings import has_standings, with_standings
 from keikaku.pages.updates import Update, UpdatedPage, UpdatedValue
 from keikaku.plan.embargo import LeftOut, left_out, public_part, settled
@@ -36,7 +36,7 @@ from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 from keikaku.reading.decisions import read_decisions
-from keikaku.reading.files import lines_in
+from keikaku.reading.flat import as_last_time
 from keikaku.reading.needed import check_needed, check_needed_later
 from keikaku.reading.theme import read_own_theme
 from keikaku.reading.workspace import read_plans, read_settings
@@ -186,8 +186,14 @@ def make(
     words_by_lang = {lang: _words(theme, overrides, lang, kept) for lang in LANGUAGES}
     sizes = partial(_data_sizes, words_by_lang, kept)
     updates = history(workspace) if history and workspace.settings.updates else ()
-    places = _places(workspace, checked.plans, kept) if audience is Audience.WRITER else Places()
-    pages = compose_pages(checked.plans, workspace.settings, words_by_lang, audience, sizes, updates, kept, places)
+    is_of_writer = audience is Audience.WRITER  # whose pages tell where each block is written, and follow saves
+    places = Places(
+        {file: lines for plan in checked.plans for file, lines in plan.lines.items()} if is_of_writer else {}
+    )
+    plans = [
+        as_last_time(plan, kept.below(("as last time", plan.id))) if is_of_writer else plan for plan in checked.plans
+    ]
+    pages = compose_pages(plans, workspace.settings, words_by_lang, audience, sizes, updates, kept, places)
     figures = figures_of(pages)
     sources = read_sources(theme, overrides)
     drawings = draw_all(
@@ -201,11 +207,11 @@ def make(
     files = _render(pages, drawings, renderer, workspace, checked.problems, kept)
     if checked.problems.errors:
         return Built(checked, len(pages), len(figures))
-    for plan in checked.plans:
+    for plan in plans:
         files |= _data_files(words_by_lang, kept, plan, figures)
-    files |= _data_of_all(words_by_lang, kept, checked.plans)
-    files |= {Addresses(plan).search_data: search_data(plan, pages, kept) for plan in checked.plans}
-    files |= _attachments(checked.plans)
+    files |= _data_of_all(words_by_lang, kept, plans)
+    files |= {Addresses(plan).search_data: search_data(plan, pages, kept) for plan in plans}
+    files |= _attachments(plans)
     files |= accessibility_files(pages, workspace.settings, words_by_lang[workspace.settings.lang])
     files |= sharing_files(pages, workspace.settings.base_url)
     files |= feed_files(updates, workspace.settings, pages[0].title, words_by_lang[workspace.settings.lang])
@@ -302,36 +308,6 @@ def _questions(shown: Sequence[Plan], whole: Sequence[Plan], known: Sequence[Pro
     check_plans(whole, found_in_whole, known=known, kept=kept.below("asked as a whole"))
     in_whole = {(problem.rule, problem.at) for problem in found_in_whole}
     yield from (problem for problem in found if problem.is_error or (problem.rule, problem.at) in in_whole)
-
-
-def _places(workspace: Workspace, plans: Sequence[Plan], kept: Kept) -> Places:
-    """The numbers that pages give to the lines of all files of the plans."""
-    numbered: dict[str, NumberedLines] = {}
-    for plan in plans:
-        place = ("places", plan.id)
-        numbered |= kept.result(place, Itself(plan), partial(_lines_of_plan, workspace, plan, kept.below(place)))
-    return Places(numbered)
-
-
-def _lines_of_plan(workspace: Workspace, plan: Plan, kept: Kept) -> dict[str, NumberedLines]:
-    files = {record.written_at.file for record in (plan.about, *plan.records, *plan.chapters)}
-    return {file: _numbered(lines_in(workspace.root, file), file, kept) for file in sorted(files)}
-
-
-def _numbered(lines: Sequence[str], file: str, kept: Kept) -> NumberedLines:
-    """Of the lines of the last build, all that stay bear the numbers of then."""
-    before = NumberedLines()
-
-    def holds(numbered: NumberedLines) -> bool:
-        nonlocal before
-        before = numbered
-        return numbered.lines == lines
-
-    def made() -> tuple[NumberedLines, NumberedLines]:
-        numbered = renumbered(before, lines)
-        return numbered, numbered
-
-    return kept.noted(("lines", file), holds, made)
 
 
 def _data_files(

@@ -19,6 +19,7 @@ class FilePosition:
     file: str  # relative to the workspace, with forward slashes
     line: int = 0
     column: int = 0
+    number: int = field(default=0, compare=False)  # of the line, where it has one that stays (lines.py)
 
     def __str__(self) -> str:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)

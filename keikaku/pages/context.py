@@ -128,7 +128,7 @@ class Context:
         if self.audience is not Audience.WRITER:
             return ""
         at = position_of(written) if isinstance(written, str) else written.written_at
-        return self.places.named(at.file, at.line)
+        return self.places.named(at)
 
     def paragraphs(self, texts: tuple[str, ...]) -> Paragraphs:
         return Paragraphs(texts, tuple(map(self.source, texts)) if self.audience is Audience.WRITER else ())

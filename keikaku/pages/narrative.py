@@ -15,6 +15,7 @@ from keikaku.pages.parts import defined, money_block, notes_block, table_blocks
 from keikaku.pages.phrases import bracketed, held_text
 from keikaku.plan.narrative import Chapter, Html, with_marks
 from keikaku.plan.record import Publishable
+from keikaku.problems import FilePosition
 
 _HEADINGS = re.compile(r"<h([2-5])")
 _LINK = re.compile(r'href="([a-z]+:[^"]+)"')
@@ -58,9 +59,13 @@ def _marked(ctx: Context, part: Html, chapter: Chapter) -> str:
     """Its HTML, with the marks of its values; for those who write, what begins a block says where it is written."""
     file = chapter.written_at.file
     return part.shown(
-        line=lambda line: f' data-source="{html.escape(ctx.places.named(file, line))}"' if ctx.source(chapter) else "",
+        line=lambda line: _written_at(ctx, FilePosition(file, line)) if ctx.source(chapter) else "",
         value=lambda number: html.escape(_mark(ctx, chapter, number)),
     )
+
+
+def _written_at(ctx: Context, at: FilePosition) -> str:
+    return f' data-source="{html.escape(ctx.places.named(at))}"'
 
 
 def _mark(ctx: Context, chapter: Chapter, number: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
+from keikaku.lines import NumberedLines
 from keikaku.plan.about import Level, PlanFile, Term
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.holding import bears_any
@@ -36,6 +37,7 @@ class Plan:
     owners: dict[str, str] = field(default_factory=dict)  # indicator, table … → node, project or PLAN
     pledged: dict[str, str] = field(default_factory=dict)  # indicator that reads a pledge → the printed sentence
     unused_files: tuple[FilePosition, ...] = ()  # pictures and files beside the narratives that no chapter names
+    lines: Mapping[str, NumberedLines] = field(default_factory=dict, compare=False)  # of its files, by their names
 
     @cached_property
     def nodes_by_id(self) -> dict[str, Node]:

@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from keikaku.colours import KeyColour
+from keikaku.lines import NumberedLines
 from keikaku.plan.unread import has_slip, not_a_value
 from keikaku.problems import FilePosition
 from keikaku.values import Value, normalised, parse_value
@@ -75,13 +76,15 @@ class Paragraph(str):
 
 def _split_paragraphs(text: str) -> list[str]:
     at, is_literal = position_of(text), getattr(text, "is_literal", False)
+    numbered: NumberedLines | None = getattr(text, "numbered", None)
     line = at.line + 1
     found: list[str] = []
     for piece in re.split(r"(\n[ \t]*\n)", text):
         if piece.strip():
             paragraph = Paragraph(join_lines(piece))
-            empty = len(piece) - len(piece.lstrip("\n"))
-            paragraph.at = replace(at, line=line + empty, column=0) if is_literal else at
+            first = line + len(piece) - len(piece.lstrip("\n"))
+            number = numbered.number(first) if numbered else 0
+            paragraph.at = replace(at, line=first, column=0, number=number) if is_literal else at
             found.append(paragraph)
         line += piece.count("\n")
     return found

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias, TypeVar
@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 from pydantic import AfterValidator, Field
 
 from keikaku.kept import Itself, Kept
+from keikaku.lines import NumberedLines, renumbered
 from keikaku.plan.about import PlanFile, Term
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
@@ -208,7 +209,7 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     plan = join_plan(id, about, data, chapters, problems, elsewhere=reading.ids_of_unread(), kept=reading.kept)
     plan = with_attachments(plan, workspace, problems, reading.kept)
     problems.change(partial(acknowledged_by_plan, about))
-    return None if reading.unread else plan
+    return None if reading.unread else replace(plan, lines=reading.numbered)
 
 
 _BEGINS_PLAN = re.compile(r"^(?:title|publisher|period): ", re.MULTILINE)  # as a plan.yaml does, and no other file
@@ -256,10 +257,14 @@ class _KeptRecords:
 
     kept: Kept
     context: Mapping[str, Any]
+    numbered: NumberedLines
 
     def record(self, kind: type[Record], data: Any, make: Callable[[], T]) -> T:
         written = getattr(data, "written", "")
-        return self.kept.result((kind, data.at), (written, self.context), make) if written else make()
+        if not written:
+            return make()
+        numbers = self.numbered.numbers[data.at.line - 1 : data.at.line + written.count("\n")]
+        return self.kept.result((kind, data.at), (written, numbers, self.context), make)
 
 
 class _Reading:
@@ -270,6 +275,7 @@ class _Reading:
         self.problems = problems
         self.kept = kept
         self.unread: list[SourceFile] = []
+        self.numbered: dict[str, NumberedLines] = {}
 
     def record(self, kind: type[R], file: SourceFile, context: dict[str, Any]) -> R | None:
         return self._made(partial(_read_record, kind), kind.__name__, file, context)
@@ -287,10 +293,12 @@ class _Reading:
             self.unread.append(file)
             return None
 
+        self.numbered[file.name] = numbered = _numbered(text, file.name, self.kept)
+
         def made() -> tuple[T | None, Problems]:
             found = Problems()
-            known = _KeptRecords(self.kept.below(("records", kind, file.name)), context)
-            return read(text, file.name, found, {**context, "keep": known.record}), found
+            known = _KeptRecords(self.kept.below(("records", kind, file.name)), context, numbered)
+            return read(text, file.name, found, {**context, "keep": known.record, "numbered": numbered}), found
 
         result, found = self.kept.result((kind, file.name), (text, context), made)
         self.problems.extend(found)
@@ -311,12 +319,28 @@ class _Reading:
         return {file.path.stem for file in self.unread} | {id for text in texts for id in _ID.findall(text)}
 
 
+def _numbered(text: str, file: str, kept: Kept) -> NumberedLines:
+    """Of the lines of last time, all that stay bear the numbers of then."""
+    before = NumberedLines()
+
+    def holds(then: tuple[str, NumberedLines]) -> bool:
+        nonlocal before
+        before = then[1]
+        return then[0] == text
+
+    def made() -> tuple[tuple[str, NumberedLines], NumberedLines]:
+        numbered = renumbered(before, text.split("\n"))
+        return (text, numbered), numbered
+
+    return kept.noted(("lines", file), holds, made)
+
+
 _ID = re.compile(r"""\bid:\s*["']?([\w-]+)""")
 
 
 def _read_record(kind: type[R], text: str, file: str, problems: Problems, context: dict[str, Any]) -> R | None:
     found = Problems()
-    data = read_yaml(text, file, found)
+    data = read_yaml(text, file, found, context.get("numbered"))
     problems.extend(found)
     if data is None and len(found):
         return None

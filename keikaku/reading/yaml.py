@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from keikaku.lines import NumberedLines
 from keikaku.plan.record import NOTHING_BELOW, WRITE_BELOW, Blank, needs_space
 from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import FilePosition, Problem, Problems
@@ -45,12 +46,13 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Text(str):
     """A scalar, with its place; `key_at` is the place of the key that it belongs to.
 
-    `is_literal`: written below a `|`, so its lines are those of the file below that place.
+    `is_literal`: written below a `|`, so its lines are those of the file below that place; these are `numbered`.
     """
 
     at: FilePosition
     key_at: FilePosition
     is_literal = False
+    numbered: NumberedLines | None = None
 
 
 class Mapping(dict[str, Any]):
@@ -66,9 +68,12 @@ class Sequence(list[Any]):
     key_at: FilePosition
 
 
-def read_yaml(text: str, file: str, problems: Problems) -> Any:
-    """The content of a YAML file, or None where it is empty or cannot be read (which is then among the problems)."""
-    builder = _Builder(text, file, problems)
+def read_yaml(text: str, file: str, problems: Problems, numbered: NumberedLines | None = None) -> Any:
+    """The content of a YAML file, or None where it is empty or cannot be read (which is then among the problems).
+
+    What it holds knows its place, and the number of its line among the `numbered` ones.
+    """
+    builder = _Builder(text, file, problems, numbered)
     try:
         with _garbage_collection_paused():
             return builder.document()
@@ -98,10 +103,11 @@ class _TooMuchError(Exception):
 class _Builder:
     """Builds from YAML's events rather than its nodes: only they tell of `&`, `*` and `!`, and none of them unfolds."""
 
-    def __init__(self, text: str, file: str, problems: Problems) -> None:
+    def __init__(self, text: str, file: str, problems: Problems, numbered: NumberedLines | None) -> None:
         self.text = text
         self.file = file
         self.problems = problems
+        self.numbered = numbered
         self.count = 0
         self.last: Event = None  # the piece before a syntax error helps to explain it
         self.run_together: set[int] = set()  # records of which a second one has become a part
@@ -144,7 +150,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
             result = Text(self._scalar(event))
             if getattr(event, "style", "") == "|":
-                result.is_literal = True
+                result.is_literal, result.numbered = True, self.numbered
         elif isinstance(event, yaml.SequenceStartEvent):
             result = self._sequence(event, depth)
         else:
@@ -428,7 +434,8 @@ class _Builder:
         return self.last
 
     def _place(self, event: Event) -> FilePosition:
-        return FilePosition(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        return FilePosition(self.file, line, column, self.numbered.number(line) if self.numbered else 0)
 
     def _limit(self, event: Event, depth: int) -> None:
         self.count += 1

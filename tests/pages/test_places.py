@@ -2,7 +2,9 @@
 
 import pytest
 
-from keikaku.pages.places import NumberedLines, Places, renumbered, with_lines_of_today
+from keikaku.lines import NumberedLines, renumbered
+from keikaku.pages.places import Places, with_lines_of_today
+from keikaku.problems import FilePosition
 
 
 def numbered(*texts: str) -> NumberedLines:
@@ -37,7 +39,7 @@ def test_a_line_keeps_its_number_while_others_come_and_go(texts: tuple[str, ...]
 
 def test_a_page_says_the_lines_of_today() -> None:
     places = Places({"data/a&b.yaml": numbered("abc", "xabc")})
-    assert [places.named("data/a&b.yaml", line) for line in (1, 2, 0)] == [
+    assert [places.named(FilePosition("data/a&b.yaml", line)) for line in (1, 2, 0)] == [
         "data/a&b.yaml:4",
         "data/a&b.yaml:1",
         "data/a&b.yaml",
@@ -51,4 +53,5 @@ def test_a_page_says_the_lines_of_today() -> None:
 def test_where_nothing_has_changed_lines_bear_their_own_numbers() -> None:
     places = Places({"data/a.yaml": numbered("abc")})
     assert places.moved == {}
-    assert places.named("data/a.yaml", 3) == Places().named("data/a.yaml", 3) == "data/a.yaml:3"
+    at = FilePosition("data/a.yaml", 3)
+    assert places.named(at) == Places().named(at) == "data/a.yaml:3"

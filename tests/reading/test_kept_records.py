@@ -6,7 +6,9 @@ import pytest
 
 from keikaku.kept import Kept
 from keikaku.plan.plan import Plan
+from keikaku.plan.record import position_of
 from keikaku.problems import Problems
+from keikaku.reading.flat import as_last_time
 from keikaku.reading.workspace import read_plans
 from keikaku.values import Absence
 from keikaku.workspace import Workspace
@@ -92,3 +94,39 @@ def test_what_plan_yaml_says_of_values_reaches_those_that_stay(again: Again) -> 
         again.read({MAIN: said, MORE: TEXT.replace("R5: 6", "R5: 検討中")})
         found.append(again.plan.indicators_by_id["two-a"].values[1].value.absence)
     assert found == [Absence.NOT_YET_DUE, Absence.WITHHELD]
+
+
+PARAGRAPHS = "projects:\n  - id: one\n    name: 事業\n    text: |\n      一つ目。\n\n      二つ目。\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "others"),
+    [
+        (TEXT, f"# 行が増える。\n{TEXT}", []),
+        (TEXT, TEXT.replace("name: 事業二", "name: 事業2"), ["two"]),
+        (TEXT, "# 増える。\n" + TEXT.replace("name: 事業二", "name: 事業2"), ["two"]),
+        (TEXT, TEXT.replace("R5: 6", "R5: 6.0"), ["two-a"]),
+        (TEXT, TEXT.replace("R5: 6", "令和5年度: 6"), ["two-a"]),
+        (TEXT, TEXT.replace("        name: 事業二\n", "\n        name: 事業二\n"), []),
+        (PARAGRAPHS, f"# 行が増える。\n{PARAGRAPHS}", []),
+        (PARAGRAPHS, PARAGRAPHS.replace("\n\n      二", "\n\n\n      二"), []),
+    ],
+)
+def test_what_is_composed_from_is_the_same_while_only_lines_move(
+    again: Again, before: str, after: str, others: list[str]
+) -> None:
+    kept, plan = Kept(), again.read({MORE: before})
+    first = as_last_time(plan, kept)
+    second = as_last_time(again.read({MORE: after}), kept)
+    known = {id(record) for record in first.records}
+    assert [record.id for record in second.records if id(record) not in known] == others
+    assert second.about is first.about
+
+
+def test_what_moved_bears_the_number_of_its_line(again: Again) -> None:
+    """A paragraph, as well."""
+    texts = (PARAGRAPHS, f"# 行が増える。\n{PARAGRAPHS}")
+    (before,), (after,) = (again.read({MORE: text}).projects for text in texts)
+    places = [(position_of(one), position_of(other)) for one, other in zip(before.text, after.text, strict=True)]
+    assert [(one.line, other.line) for one, other in places] == [(5, 6), (7, 8)]
+    assert all(one.number == other.number > 0 for one, other in (*places, (before.written_at, after.written_at)))
