@@ -35,6 +35,7 @@ _DAY = re.compile(
     r"|(?<![A-Za-z])[RHS]\d{1,2}\.(?:1[0-2]|0?[1-9])\.\d{1,2}(?![\d.])"
 )
 _ANY_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(\d{1,2})日")
+_HALF_WIDTH_DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SPAN = re.compile(r"(?:令和|平成|昭和)(\d+)年?度?\s*[～〜~]\s*(\d{1,2})年度?")
 _HOLDS_NOTHING = re.compile(r"\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*[\d/年-]+")
@@ -74,15 +75,17 @@ class Found:
 
 
 def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
+    half = text.translate(_HALF_WIDTH_DIGITS)
     for pattern, found in _PATTERNS:
-        yield from (replace(found, start=match.start(), text=match[0]) for match in pattern.finditer(text))
+        for match in pattern.finditer(half):
+            yield replace(found, start=match.start(), text=text[match.start() : match.end()])
     for pattern in (_TELEPHONE, _MAIL) if not is_contact else (_MOBILE,):
         for match in (found for found in pattern.finditer(text) if not found[0].endswith(".lg.jp")):  # of offices alone
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
-    for match in _days_that_are_none(text):
-        yield Found("impossible-date", _NO_DAY, _NO_DATE_ADVICE, match.start(), match[0])
-    for match in (span for span in _SPAN.finditer(text) if int(span[1]) > int(span[2])):
-        yield Found("impossible-date", _NO_SPAN, _NO_DATE_ADVICE, match.start(), match[0])
+    for match in _days_that_are_none(half):
+        yield Found("impossible-date", _NO_DAY, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
+    for match in (span for span in _SPAN.finditer(half) if int(span[1]) > int(span[2])):
+        yield Found("impossible-date", _NO_SPAN, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
 
 
 def _days_that_are_none(text: str) -> Iterator[re.Match[str]]:
@@ -231,7 +234,8 @@ def _acceptance(rule: str, within: _Records) -> tuple[str, str]:
     for record in reversed(within):
         accepted = record.get("accept")
         if isinstance(accepted, Mapping) and isinstance(accepted.get(rule), Text):
-            return str(accepted[rule]), str(record.at)
+            is_of_site = record.at.file == SETTINGS_FILE  # which is one record, for what is found on pages as well
+            return str(accepted[rule]), SETTINGS_FILE if is_of_site else str(record.at)
     return "", ""
 
 

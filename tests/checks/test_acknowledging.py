@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from keikaku.pipeline import make
 from keikaku.problems import Problem, Problems
 from keikaku.report import advice_text
 from tests.checks.test_rules import BROKEN, EXAMPLES, problems_of, rule_of_folder
@@ -100,3 +101,14 @@ def test_the_word_of_the_advice_is_no_reason(tmp_path: Path, reason: str) -> Non
     plan = f"{PLAN_YAML}accept: {{left-over-text: '{reason}'}}\nglossary: [{{id: a, name: 会員, text: 要確認}}]\n"
     rules = [problem.rule for problem in read(write(tmp_path, {"data/town/plan.yaml": plan}))[1]]
     assert "blank-value" in rules
+
+
+@pytest.mark.parametrize("line", ["contact: 市民課 090-1234-5678", "disclaimer: ○○市の計画です。"])
+def test_a_text_of_keikaku_yaml_is_acknowledged_there(tmp_path: Path, line: str) -> None:
+    """Of the whole site, where what is found on pages is acknowledged as well."""
+
+    def look(root: Path) -> Problems:
+        return make(root).problems
+
+    follow(write(tmp_path, {"keikaku.yaml": f"{line}\n"}), look)
+    assert {problem.acknowledged for problem in look(tmp_path) if problem.at.file == "keikaku.yaml"} == {"仮"}

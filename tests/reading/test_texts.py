@@ -49,7 +49,11 @@ def test_commas_part_thousands(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["平成31年2月29日", "2023年2月29日", "令和5年6月31日", "H31.2.29", "6月31日", "同年2月30日", "令和5年13月"]
+    "text",
+    [
+        *("平成31年2月29日", "2023年2月29日", "令和5年6月31日", "H31.2.29", "6月31日", "同年2月30日", "令和5年13月"),
+        *("平成３０年２月３０日", "平成３０年１３月", "６月３１日"),
+    ],
 )
 def test_a_day_that_is_none_is_told(tmp_path: Path, text: str) -> None:
     assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(f"{text}に開いた"))] == ["impossible-date"]
