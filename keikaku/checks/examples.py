@@ -126,6 +126,14 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "values: {H28: 120, H29: 125, H30: 130, R31: 140}",
         "values: {H28: 120, H29: 125, H30: 130, H31: 140}",
     ),
+    "words-not-in-sentence": (
+        "targets: {R7: {text: 開館, timing: milestone}}",
+        "targets: {R7: {text: 竣工, timing: milestone}}",
+    ),
+    "unit-not-in-sentence": ("targets: {every: 3校}", "targets: {every: 190校}"),
+    "pledge-of-another-part": (
+        "- {printed: ②年2回開く。, sub_item: talks}", "- {printed: ②年2回開く。, sub_item: walks}",
+    ),
     "timing-not-in-sentence": ("targets: {none: 15件程度}", "targets: {every: 15件程度}"),
     "number-not-in-sentence": ("targets: {every: 50件程度}", "targets: {every: 15件程度}"),
     "figure-does-not-fit": ("figure: trend", "figure: table"),

@@ -14,7 +14,8 @@ from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
-from keikaku.checks.plans import CHECKS, declared_count, number_not_in_sentence, rate_differs, undeclared_kind
+from keikaku.checks.plans import CHECKS, declared_count, rate_differs, undeclared_kind
+from keikaku.checks.readings import READINGS, number_not_in_sentence
 from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, share_of_answers_differs, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
 
@@ -145,7 +146,7 @@ RULES = READING_RULES | {rule_of(check): inspect.getdoc(check) or "" for check i
 WARNINGS = frozenset(
     {
         *rules_of((*AMOUNTS, *ATTACHMENTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *COPIES, *COPIES_OF_EACH)),
-        *rules_of((*NAMING, *NUMBERING)),
+        *rules_of((*NAMING, *NUMBERING, *READINGS)),
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL)),
         *rules_of((rate_differs, sum_differs, share_of_answers_differs, grant_beyond_cost, count_in_table_differs)),
         *rules_of((*PLACING_OF_EACH, *PLACING_OF_ALL, page_too_heavy)),

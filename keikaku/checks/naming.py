@@ -208,6 +208,8 @@ def _units(plan: Plan) -> Iterator[Naming]:
 def repeat_without_origin(plan: Plan, problems: Problems) -> None:
     """What is called 再掲 is printed in full somewhere else; a reader wants to get there."""
     for project in plan.projects:
+        for item in project.sub_items:
+            _check_origin(item, project, plan, problems)
         lost = [(item.name or item.number, item.written_at) for item in project.sub_items if _is_lost(item)]
         has_origin = any(item.repeats for item in project.sub_items) or project.text_of
         if not lost and REPEATED in project.wording and not has_origin:
@@ -232,6 +234,27 @@ def repeat_without_origin(plan: Plan, problems: Problems) -> None:
                 name=name,
                 near=near,
             )
+
+
+def _check_origin(item: SubItem, project: Project, plan: Plan, problems: Problems) -> None:
+    """What it repeats bears its name, or no other thing does."""
+    name = normalised(item.name).replace(f"({REPEATED})", "")
+    other, _, part = item.repeats.partition("/")
+    origin = plan.projects_by_id.get(other)
+    names = [origin.name, *(one.name for one in origin.sub_items if not part or one.id == part)] if origin else []
+    near = _printed_in_full(name, plan) if name and names else ""
+    if near and near.partition("/")[0] != other and not difflib.get_close_matches(name, names, 1, 0.6):
+        warn(
+            problems,
+            project,
+            "repeat-without-origin",
+            "“{name}” is said to repeat “{other}”, but “{near}” bears its name",
+            item.written_at,
+            advice="Does it repeat “{near}”? Then write “repeats: {near}”. If it is printed so, {acknowledge}",
+            name=item.name,
+            other=item.repeats,
+            near=near,
+        )
 
 
 def _printed_in_full(name: str, plan: Plan) -> str:

@@ -10,7 +10,7 @@ from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import PLAN, Plan
-from keikaku.plan.tree import Node, Project, Theme
+from keikaku.plan.tree import Item, Node, Project, Theme
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
@@ -128,9 +128,22 @@ def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
         groups["theme", theme.kind].append(Numbered(theme.number, theme.name, theme, theme.written_at))
     for chapter in (chapter for chapter in plan.chapters if chapter.number):
         groups["chapter", chapter.of].append(Numbered(chapter.number, chapter.title, chapter, chapter.written_at))
+    subjects: tuple[Node | Project | Theme, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
+    for subject in subjects:
+        for items in numbered_lists(subject):
+            yield [Numbered(item.number, item.heading or item.text, subject, item.written_at) for item in items]
     for one in plan.indicators:
         groups["indicator", plan.owners[one.id], one.group].append(Numbered(one.number, one.name, one, one.written_at))
     yield from groups.values()
+
+
+def numbered_lists(subject: Node | Project | Theme) -> Iterator[Sequence[Item]]:
+    """The lists of entries that a subject holds, also those within another entry."""
+    lists = [subject.directions, subject.activities, subject.outlook, *(fact.items for fact in subject.facts)]
+    lists += [year.items for year in (*subject.results, *subject.plans, *subject.year_goals)]
+    while lists:
+        yield (items := lists.pop())
+        lists += [item.items for item in items if item.items]
 
 
 NUMBERING: tuple[Check, ...] = (number_twice, number_out_of_order, page_out_of_order)

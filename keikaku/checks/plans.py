@@ -1,7 +1,6 @@
 """Questions to a plan. Each function looks for one kind of slip; its docstring says why it matters."""
 
 import re
-from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from keikaku.checks.amounts import AMOUNTS
@@ -13,6 +12,7 @@ from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.once import ONCE
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
+from keikaku.checks.readings import READINGS, number_not_in_sentence
 from keikaku.checks.rows import is_own
 from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, share_of_answers_differs, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
@@ -22,11 +22,11 @@ from keikaku.plan.about import Count
 from keikaku.plan.embargo import public_part
 from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Acknowledging, position_of
+from keikaku.plan.record import position_of
 from keikaku.plan.tables import Money, Table
-from keikaku.problems import FilePosition, Problems, Severity
-from keikaku.values import Value, ValueKind, last_place, normalised, plain_number
-from keikaku.years import Year, parse_year
+from keikaku.problems import Problems, Severity
+from keikaku.values import ValueKind, last_place, normalised
+from keikaku.years import Year
 
 
 def reserved_id(plan: Plan, problems: Problems) -> None:
@@ -40,74 +40,6 @@ def reserved_id(plan: Plan, problems: Problems) -> None:
                 advice="Give it another id, such as “{id}-1”.",
                 id=node.id,
             )
-
-
-def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
-    """An editor's reading of a sentence may hold no number that the sentence does not."""
-    for project in plan.projects:
-        for pledge in project.pledges:
-            for reading in pledge.readings:
-                for text, at in _not_in_sentence(reading, pledge.printed):
-                    _report_number(problems, project, at, text, pledge.printed, _COMPARE_READING)
-    for indicator in plan.indicators:
-        for target in indicator.targets:
-            if target.printed and not _is_in(target.value, _numbers_in(target.printed)):
-                at, text = target.written_at, target.value.printed
-                _report_number(problems, indicator, at, text, target.printed, _COMPARE_BOTH)
-    for count in plan.about.counts:
-        if count.printed and count.value not in _numbers_in(count.printed):
-            _report_number(problems, plan.about, count.written_at, str(count.value), count.printed, _COMPARE_BOTH)
-
-
-_COMPARE_READING = "Compare the reading with the sentence."
-_COMPARE_BOTH = "Compare both numbers with the source: “value” and “printed” are the same."
-
-
-def _report_number(
-    problems: Problems, record: Acknowledging, at: FilePosition, number: str, sentence: str, advice: str
-) -> None:
-    warn(
-        problems,
-        record,
-        "number-not-in-sentence",
-        "{number} is not in the printed sentence “{sentence}”",
-        at,
-        advice=advice,
-        severity=Severity.ERROR,
-        number=number,
-        sentence=sentence,
-    )
-
-
-def _is_in(value: Value, numbers: Collection[Decimal]) -> bool:
-    return all(number in numbers for number in (value.number, value.high) if number is not None)
-
-
-def _not_in_sentence(reading: Indicator, sentence: str) -> Iterator[tuple[str, FilePosition]]:
-    """Numbers, qualifiers (以上, 増) and years of a reading that the sentence has otherwise, or has not."""
-    numbers, plain = _numbers_in(sentence), normalised(sentence)
-    years = {year for text in _YEARS_IN_SENTENCE.findall(plain) if (year := parse_year(text))}
-    known = {number for year in years for number in (year.first, year.last)}
-    for target in reading.targets:
-        if known and target.year and {target.year.first, target.year.last} - known:
-            yield target.year.printed, target.written_at
-    for record in (*reading.targets, *reading.baseline):
-        if not _is_in(record.value, numbers) or (record.value.after and record.value.after not in plain):
-            yield record.value.printed, record.written_at
-
-
-_YEARS_IN_SENTENCE = re.compile(
-    r"((?:令和|平成)(?:\d+|元)年度?(?:[～~〜-](?:(?:令和|平成)?\d+)年度?)?|20\d\d年度?)(?!\d{1,2}月)"
-)
-_DATES = re.compile(r"(?:明治|大正|昭和|平成|令和)\d+年度?|\d{1,2}月\d{1,2}日")
-
-
-def _numbers_in(sentence: str) -> set[Decimal]:
-    """Every number of a sentence but those of its dates, also as 割 and in full where it is abbreviated."""
-    plain = _DATES.sub(" ", normalised(sentence))
-    found = {Decimal(text.replace(",", "")) for text in re.findall(r"\d[\d,]*(?:\.\d+)?", plain)}
-    found |= {Decimal(text) * 10 for text in re.findall(r"(\d+(?:\.\d+)?)割", plain)}
-    return found | {n for text in re.findall(r"\d[\d,億万千.]*", plain) if (n := plain_number(text)) is not None}
 
 
 def figure_does_not_fit(plan: Plan, problems: Problems) -> None:
@@ -263,7 +195,6 @@ def undeclared_kind(plan: Plan, problems: Problems) -> None:
 OF_EACH_SUBJECT: tuple[Check, ...] = (
     reserved_id,
     *ONCE,
-    number_not_in_sentence,
     figure_does_not_fit,
     rate_differs,
     sum_differs,
@@ -282,6 +213,8 @@ OF_ALL_TOGETHER: tuple[Check, ...] = (
     *COPIES,
     *NAMING,
     *NUMBERING,
+    number_not_in_sentence,
+    *READINGS,
     *CONSISTENCY_OF_ALL,
     *PLACING_OF_ALL,
     *ATTACHMENTS,

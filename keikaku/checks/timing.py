@@ -339,44 +339,6 @@ def _mixed_counting(indicator: Indicator, target: Target) -> str:
     return ""
 
 
-def timing_not_in_sentence(plan: Plan, problems: Problems) -> None:
-    """A target of each year is held against each year's value: the printed sentence has to say so."""
-    for indicator in plan.indicators:
-        for target in indicator.targets:
-            own, whole = target.printed, plan.pledged.get(indicator.id, "")
-            says_each = any(map(_says_each_year, (own, whole, target.value.printed)))
-            is_of_one = target.timing is Timing.IN and _IN_EACH.search(said := own or whole) and not _NAMES.search(said)
-            is_left_out = is_of_one or (target.timing is Timing.NONE and _says_each_year(own or whole))
-            if is_left_out or (target.timing is Timing.EVERY and not says_each and (own or whole)):
-                warn(
-                    problems,
-                    indicator,
-                    "timing-not-in-sentence",
-                    "the sentence says “each year”, but the target of “{name}” does not"
-                    if is_left_out
-                    else "the target of “{name}” is for each year, but the sentence does not say so",
-                    target.written_at,
-                    advice="Write “every:” in the place of “{written}:”. If it is meant so, {acknowledge}"
-                    if is_left_out
-                    else "Write the year that the sentence names in the place of “every”, or “none:” where it names "
-                    "none. If it is meant so, {acknowledge}",
-                    name=indicator.name,
-                    written=target.year.printed if target.year else target.timing.value,
-                )
-
-
-def _says_each_year(sentence: str) -> bool:
-    return _EACH_YEAR.search(normalised(sentence)) is not None
-
-
-_IN_EACH = re.compile("毎年|各年度")
-_NAMES = re.compile(r"(?:令和|平成|[RH])[\d元]|(?:19|20)\d\d|最終年|終了年")  # a year
-# Of a text without its white space.
-_EACH_YEAR = re.compile(
-    r"毎|各年|年間|年度?ごと|(?<!\d)年\d|1年に|(?:each|every|per|a)(?:fiscal)?year|annual", re.IGNORECASE
-)
-
-
 def year_of_title_differs(plan: Plan, problems: Problems) -> None:
     """A title that names one year stands above values of a later one: it was not renewed with them."""
     for record, title, dated in lines_of_years(plan):
@@ -448,5 +410,4 @@ TIMING_OF_ALL: tuple[Check, ...] = (
     year_of_others,
     digits_of_year_swapped,
     plan_of_target_differs,
-    timing_not_in_sentence,
 )

@@ -177,3 +177,13 @@ def test_a_short_office_that_stands_once_is_held_against_one_that_stands_often(
     offices = ["市民協働課", "市民課"] * 3 + [odd]
     projects = "".join(f"      - {{id: p{n}, name: 事{n}, departments: {one}}}\n" for n, one in enumerate(offices))
     assert ("near-duplicate-name" in rules(tmp_path, f"{NODE}    projects:\n{projects}")) is is_near
+
+
+@pytest.mark.parametrize(("origin", "is_found"), [("talks", False), ("walks", True), ("walks/forest", True)])
+def test_what_is_repeated_bears_the_same_name(tmp_path: Path, origin: str, is_found: bool) -> None:
+    text = (
+        "projects:\n  - {id: talks, name: 若者が話し合う講座, text: あ}\n"
+        "  - {id: walks, name: 森の観察会, text: い, sub_items: [{id: forest, name: 森を歩く, text: う}]}\n"
+        f"  - id: young\n    name: 若者\n    sub_items: [{{name: 若者が話し合う講座（再掲）, repeats: {origin}}}]\n"
+    )
+    assert rules(tmp_path, text) == ["repeat-without-origin"] * is_found

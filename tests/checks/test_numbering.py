@@ -75,3 +75,14 @@ def test_pages_of_the_document_follow_each_other(tmp_path: Path, pages: str, is_
     )
     text = f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    projects:\n{listed}"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["page-out-of-order"] * is_found
+
+
+@pytest.mark.parametrize(("third", "is_found"), [("３", True), ("２", False), ("", False)])
+def test_entries_of_a_list_are_numbered_once(tmp_path: Path, third: str, is_found: bool) -> None:
+    items = "".join(
+        f"          - {{number: '{n}', text: {t}}}\n" for n, t in (("１", "甲"), (third, "乙"), ("３", "丙"))
+    )
+    text = (
+        f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    facts:\n      - label: 取組\n        items:\n{items}"
+    )
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["number-twice"] * is_found

@@ -115,34 +115,6 @@ def test_a_swapped_year_of_another_plans_target_is_found_among_its_own(tmp_path:
     assert rules.count("digits-of-year-swapped") == 1
 
 
-PLEDGE = "projects:\n  - id: cafe\n    name: 子ども食堂\n    pledges:\n      - printed: {}\n"
-READING = "        readings: [{{id: grants, name: 助成, unit: 件, targets: {}}}]\n"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "targets", "is_found"),
-    [
-        ("毎年度15件の助成を行う。", "{every: 15件}", False),
-        ("毎年度15件の助成を行う。", "{none: 15件}", True),
-        ("助成を年15件とする。", "{none: 15件}", True),
-        ("助成を15件とする。", "{every: 年15件}", False),
-        ("助成を15件とする。", "{every: 15件}", True),
-        ("助成を15件とする。", "{none: 15件}", False),
-        ("令和5年15件の助成を行う。", "{none: 15件}", False),
-        ("毎年度15件の助成を行う。", "{R7: 15件}", True),
-        ("毎年度15件の助成を行い、令和7年度には20件とする。", "{R7: 20件}", False),
-        ("15件の助成を行う。", "{R7: 15件}", False),
-        ("毎年度改める。助成を15件とする。", "{none: {value: 15件, printed: 助成を15件とする}}", False),
-        ("各年度において、定員の6件とする。", "{every: {value: 6件, printed: 定員の6件とする}}", False),
-    ],
-)
-def test_a_target_is_of_each_year_where_the_sentence_says_so(
-    tmp_path: Path, sentence: str, targets: str, is_found: bool
-) -> None:
-    text = PLEDGE.format(sentence) + READING.format(targets)
-    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["timing-not-in-sentence"] * is_found
-
-
 @pytest.mark.parametrize(("odd", "is_found"), [("plan: b", True), ("plan: a", False), ("plan: c", False)])
 def test_a_target_does_not_name_the_plan_of_another_year(tmp_path: Path, odd: str, is_found: bool) -> None:
     """c is a plan that no other target is of."""

@@ -1,0 +1,217 @@
+"""What an editor reads from a printed sentence (数値目標等), held against the sentence: its timing, words and units."""
+
+import re
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+
+from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.plan.indicators import Indicator
+from keikaku.plan.observations import Target, Timing
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Acknowledging
+from keikaku.problems import FilePosition, Problems, Severity
+from keikaku.values import Value, ValueKind, normalised, plain_number
+from keikaku.years import parse_year
+
+
+def _read_targets(plan: Plan) -> Iterator[tuple[Indicator, Target, str, str]]:
+    """Each target with its own printed words and the whole sentence that it is read from; either may be empty."""
+    for indicator in plan.indicators:
+        whole = plan.pledged.get(indicator.id, "")
+        yield from ((indicator, target, target.printed, whole) for target in indicator.targets)
+
+
+def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
+    """An editor's reading of a sentence may hold no number that the sentence does not."""
+    for project in plan.projects:
+        for pledge in project.pledges:
+            for reading in pledge.readings:
+                for text, at in _not_in_sentence(reading, pledge.printed):
+                    _report_number(problems, project, at, text, pledge.printed, _COMPARE_READING)
+    for indicator in plan.indicators:
+        for target in indicator.targets:
+            if target.printed and not _is_in(target.value, _numbers_in(target.printed)):
+                at, text = target.written_at, target.value.printed
+                _report_number(problems, indicator, at, text, target.printed, _COMPARE_BOTH)
+    for count in plan.about.counts:
+        if count.printed and count.value not in _numbers_in(count.printed):
+            _report_number(problems, plan.about, count.written_at, str(count.value), count.printed, _COMPARE_BOTH)
+
+
+_COMPARE_READING = "Compare the reading with the sentence."
+_COMPARE_BOTH = "Compare both numbers with the source: “value” and “printed” are the same."
+
+
+def _report_number(
+    problems: Problems, record: Acknowledging, at: FilePosition, number: str, sentence: str, advice: str
+) -> None:
+    warn(
+        problems,
+        record,
+        "number-not-in-sentence",
+        "{number} is not in the printed sentence “{sentence}”",
+        at,
+        advice=advice,
+        severity=Severity.ERROR,
+        number=number,
+        sentence=sentence,
+    )
+
+
+def _is_in(value: Value, numbers: Collection[Decimal]) -> bool:
+    return all(number in numbers for number in (value.number, value.high) if number is not None)
+
+
+def _not_in_sentence(reading: Indicator, sentence: str) -> Iterator[tuple[str, FilePosition]]:
+    """Numbers, qualifiers (以上, 増) and years of a reading that the sentence has otherwise, or has not."""
+    numbers, plain = _numbers_in(sentence), normalised(sentence)
+    years = {year for text in _YEARS_IN_SENTENCE.findall(plain) if (year := parse_year(text))}
+    known = {number for year in years for number in (year.first, year.last)}
+    for target in reading.targets:
+        if known and target.year and {target.year.first, target.year.last} - known:
+            yield target.year.printed, target.written_at
+    for record in (*reading.targets, *reading.baseline):
+        if not _is_in(record.value, numbers) or (record.value.after and record.value.after not in plain):
+            yield record.value.printed, record.written_at
+
+
+_YEARS_IN_SENTENCE = re.compile(
+    r"((?:令和|平成)(?:\d+|元)年度?(?:[～~〜-](?:(?:令和|平成)?\d+)年度?)?|20\d\d年度?)(?!\d{1,2}月)"
+)
+_DATES = re.compile(r"(?:明治|大正|昭和|平成|令和)\d+年度?|\d{1,2}月\d{1,2}日")
+
+
+def _numbers_in(sentence: str) -> set[Decimal]:
+    """Every number of a sentence but those of its dates, also as 割 and in full where it is abbreviated."""
+    plain = _DATES.sub(" ", normalised(sentence))
+    found = {Decimal(text.replace(",", "")) for text in re.findall(r"\d[\d,]*(?:\.\d+)?", plain)}
+    found |= {Decimal(text) * 10 for text in re.findall(r"(\d+(?:\.\d+)?)割", plain)}
+    return found | {n for text in re.findall(r"\d[\d,億万千.]*", plain) if (n := plain_number(text)) is not None}
+
+
+def timing_not_in_sentence(plan: Plan, problems: Problems) -> None:
+    """A target of each year is held against each year's value: the printed sentence has to say so."""
+    for indicator, target, own, whole in _read_targets(plan):
+        if found := _other_timing(target, own, whole):
+            warn(
+                problems,
+                indicator,
+                "timing-not-in-sentence",
+                found[0],
+                target.written_at,
+                advice=found[1],
+                name=indicator.name,
+                written=target.year.printed if target.year else target.timing.value,
+            )
+
+
+def _other_timing(target: Target, own: str, whole: str) -> tuple[str, str] | None:
+    """What is wrong with its timing, and what to write."""
+    said, timing = normalised(own or whole), target.timing
+    says_each = any(map(_EACH_YEAR.search, map(normalised, (own, whole, target.value.printed))))
+    is_of_one = timing is Timing.IN and _IN_EACH.search(said) and not _NAMES_YEAR.search(said)
+    if is_of_one or (timing is Timing.NONE and _EACH_YEAR.search(said)):
+        return _EACH_SAID
+    if said and timing is Timing.EVERY and not says_each:
+        return _EACH_NOT_SAID
+    if "平均" in said and timing in (Timing.TOTAL, Timing.IN, Timing.BY):
+        return _AVERAGE_SAID
+    if said and timing is Timing.AVERAGE and "平均" not in f"{own}{whole}{target.value.printed}":
+        return _AVERAGE_NOT_SAID
+    return _BY_SAID if timing is Timing.IN and _BY_YEAR.search(said) else None
+
+
+_EACH_SAID = (
+    "the sentence says “each year”, but the target of “{name}” does not",
+    "Write “every:” in the place of “{written}:”. If it is meant so, {acknowledge}",
+)
+_EACH_NOT_SAID = (
+    "the target of “{name}” is for each year, but the sentence does not say so",
+    "Write the year that the sentence names in the place of “every”, or “none:” where it names none. If it is meant "
+    "so, {acknowledge}",
+)
+_AVERAGE_SAID = (
+    "the sentence says 平均, but the target of “{name}” is no average",
+    "Write “timing: average” in the braces of the target. If it is meant so, {acknowledge}",
+)
+_AVERAGE_NOT_SAID = ("the target of “{name}” is an average, but the sentence does not say 平均", AS_PRINTED)
+_BY_SAID = (
+    "the sentence says までに, but the target of “{name}” does not",
+    "Write “timing: by” in the braces of the target. If it is meant so, {acknowledge}",
+)
+# All of a text without its white space.
+_EACH_YEAR = re.compile(
+    r"毎|各年|年間|年度?ごと|(?<!\d)年\d|1年に|(?:each|every|per|a)(?:fiscal)?year|annual", re.IGNORECASE
+)
+_IN_EACH = re.compile("毎年|各年度")
+_NAMES_YEAR = re.compile(r"(?:令和|平成|[RH])[\d元]|(?:19|20)\d\d|最終年|終了年")
+_BY_YEAR = re.compile("年度?末?までに")
+
+
+def words_not_in_sentence(plan: Plan, problems: Problems) -> None:
+    """Words that a target promises, or quotes, stand in the sentence that it is read from."""
+    for indicator, target, own, whole in _read_targets(plan):
+        said = own or whole
+        promised = target.value.printed if target.value.kind is ValueKind.TEXT and said else ""
+        texts = [(own, whole or own), (promised, said)]
+        for text, sentence in texts:
+            if normalised(text) not in normalised(sentence):
+                warn(
+                    problems,
+                    indicator,
+                    "words-not-in-sentence",
+                    "“{text}” does not stand in the sentence “{sentence}”",
+                    target.written_at,
+                    advice=AS_PRINTED,
+                    text=text,
+                    sentence=sentence,
+                )
+
+
+def unit_not_in_sentence(plan: Plan, problems: Problems) -> None:
+    """A number that the sentence has with another unit was taken from another place in it: 3校 of 年3回."""
+    for indicator, target, own, whole in _read_targets(plan):
+        said, value = _DATES.sub(" ", normalised(own or whole)), target.value
+        number = re.sub(r"[^\d,.]", "", normalised(value.printed)) if value.number is not None and value.unit else ""
+        units = re.findall(rf"(?<![\d,.]){re.escape(number)}(?![\d,.])(.?)", said) if number else []
+        if units and not any(normalised(value.unit).startswith(unit) for unit in units):
+            warn(
+                problems,
+                indicator,
+                "unit-not-in-sentence",
+                "“{value}” does not stand in the sentence “{sentence}”, where {number} has another unit",
+                target.written_at,
+                advice=AS_PRINTED,
+                value=value.printed,
+                number=number,
+                sentence=own or whole,
+            )
+
+
+def pledge_of_another_part(plan: Plan, problems: Problems) -> None:
+    """A promise ② under the part ③ is read as what that part is to reach."""
+    for project in plan.projects:
+        numbers = {part.id: normalised(part.number) for part in project.sub_items if part.id}
+        for pledge in project.pledges:
+            sign, number = normalised(pledge.printed[:1]), numbers.get(pledge.sub_item or "", "")
+            if _CIRCLED.match(pledge.printed) and number and number != sign and sign in numbers.values():
+                warn(
+                    problems,
+                    project,
+                    "pledge-of-another-part",
+                    "“{sentence}” is said to be of the part {number}",
+                    pledge.written_at,
+                    advice="Does “sub_item:” name the right part? If it is printed so, {acknowledge}",
+                    sentence=pledge.printed,
+                    number=next(part.number for part in project.sub_items if part.id == pledge.sub_item),
+                )
+
+
+_CIRCLED = re.compile("[①-⑳]")
+
+READINGS: tuple[Check, ...] = (
+    timing_not_in_sentence,
+    words_not_in_sentence,
+    unit_not_in_sentence,
+    pledge_of_another_part,
+)
