@@ -13,7 +13,7 @@ from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
-from keikaku.plan.tables import CellRecord, Column, Row, Table, TableKind
+from keikaku.plan.tables import CellRecord, Column, Money, MoneyKind, Row, Table, TableKind
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.values import Value, ValueKind, in_unit, normalised, plain_number, same_unit
@@ -67,11 +67,41 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 year=observation.year.printed,
                 before=before.value.printed,
             )
+    for money in plan.money:
+        _compare_spent(money, problems)
     for indicator in plan.indicators:
         known = final_numbers(plan, indicator.values)
         started = [one for one in indicator.baseline if one.value.is_exact]
         _compare_start(indicator, started, known, problems)
         _compare_targets(indicator, [*started, *known], problems)
+
+
+def _compare_spent(money: Money, problems: Problems) -> None:
+    """What was spent in a year against what was planned for it: 千円 among 円, or a digit too many."""
+    planned = {one.year: one for row in money.rows if row.kind is MoneyKind.BUDGET for one in row.values}
+    for row in (row for row in money.rows if row.kind is MoneyKind.SETTLEMENT):
+        for spent in row.values:
+            plan = planned.get(spent.year)
+            if plan and _is_far(number_of(spent), number_of(plan)):
+                warn(
+                    problems,
+                    money,
+                    "wrong-magnitude",
+                    "{spent} were spent in {year}, and {planned} planned",
+                    spent.written_at,
+                    advice=_DIGIT_OR_UNIT,
+                    of_year=spent.year,
+                    year=spent.year.printed,
+                    spent=spent.value.printed,
+                    planned=plan.value.printed,
+                )
+
+
+def _is_far(one: Decimal, other: Decimal) -> bool:
+    return min(one, other) > 0 and max(one, other) >= _FAR * min(one, other)
+
+
+_FAR = 8
 
 
 def _falls_to_zero(values: Sequence[Observation]) -> Iterator[tuple[Observation, Observation]]:

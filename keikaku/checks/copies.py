@@ -180,23 +180,29 @@ def _projects(plan: Plan, problems: Problems) -> None:
 
 
 def _indicators(plan: Plan, problems: Problems) -> None:
-    """Of one name and owner, with all values alike."""
-    valued = ((one, _said_of(one)) for one in plan.indicators)
+    """Of one name and owner, with all values alike; of several years, of another owner as well."""
+    valued = [(one, _said_of(one)) for one in plan.indicators]
     keyed = (((plan.owners[one.id], one.name, one.group, one.unit, said), one) for one, said in valued if said)
-    for first, indicator in repeated(keyed):
+    anywhere = (((one.name, one.unit, said), one) for one, said in valued if len(said) > 1)
+    copies = {indicator.id: (first, indicator) for first, indicator in (*repeated(anywhere), *repeated(keyed))}
+    for first, indicator in copies.values():
         warn(
             problems,
             indicator,
             "copied-record",
             "“{name}” has the same name and values as “{other}”",
             position_of(indicator.id),
-            advice=_TAKE_ONE_AWAY,
+            advice=_TAKE_ONE_AWAY if plan.owners[first.id] == plan.owners[indicator.id] else _SHARE_IT,
             name=indicator.name,
             other=first.id,
+            owner=plan.owners[indicator.id],
         )
 
 
 _LIST_IT_AGAIN = "If both are the same, keep one, with “listings:” for each further place. Otherwise {acknowledge}"
+_SHARE_IT = (
+    "If both are the same, keep the first, with “of: {owner}” for the further place. If it is printed so, {acknowledge}"
+)
 _TAKE_ONE_AWAY = "Take one of them away. If it is printed so, {acknowledge}"
 
 COPIES: tuple[Check, ...] = (copied_record,)

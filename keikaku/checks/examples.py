@@ -138,6 +138,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "number-not-in-sentence": ("targets: {every: 50件程度}", "targets: {every: 15件程度}"),
     "figure-does-not-fit": ("figure: trend", "figure: table"),
     "declared-count": ("- {value: 2, printed: 2事業}", "- {value: 1, printed: 1事業}"),
+    "rate-without-value": ("rates: {H29: 80%}", "rates: {H30: 80%}"),
     "rate-differs": ("rates: {H30: 88%}", "rates: {H30: 80%}"),
     "cumulative-falls": ("values: {H29: 120, H30: 112}", "values: {H29: 112, H30: 120}"),
     "cumulative-against-yearly": ("targets: {every: 5}", "targets: {R7: {value: 累計25, timing: total, over: R3～7}}"),

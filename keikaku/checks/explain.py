@@ -14,7 +14,7 @@ from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
-from keikaku.checks.plans import CHECKS, declared_count, rate_differs, undeclared_kind
+from keikaku.checks.plans import CHECKS, declared_count, rate_differs, rate_without_value, undeclared_kind
 from keikaku.checks.readings import READINGS, number_not_in_sentence
 from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, share_of_answers_differs, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
@@ -148,7 +148,16 @@ WARNINGS = frozenset(
         *rules_of((*AMOUNTS, *ATTACHMENTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *COPIES, *COPIES_OF_EACH)),
         *rules_of((*NAMING, *NUMBERING, *READINGS)),
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL)),
-        *rules_of((rate_differs, sum_differs, share_of_answers_differs, grant_beyond_cost, count_in_table_differs)),
+        *rules_of(
+            (
+                rate_differs,
+                rate_without_value,
+                sum_differs,
+                share_of_answers_differs,
+                grant_beyond_cost,
+                count_in_table_differs,
+            )
+        ),
         *rules_of((*PLACING_OF_EACH, *PLACING_OF_ALL, page_too_heavy)),
         "byte-order-mark",
         "comma-in-number",

@@ -130,6 +130,25 @@ def rate_differs(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def rate_without_value(plan: Plan, problems: Problems) -> None:
+    """A printed rate of a year in which nothing was measured is that of another year, or its value is lost."""
+    for indicator in plan.indicators:
+        years = {o.year for o in indicator.values}
+        for rate in indicator.rates:
+            if years and rate.year not in years:
+                warn(
+                    problems,
+                    indicator,
+                    "rate-without-value",
+                    "“{name}” has a printed rate of {year}, but no value of that year",
+                    rate.written_at,
+                    advice="Is the year of the rate wrong, or the line of the value lost? If it is printed so, "
+                    "{acknowledge}",
+                    name=indicator.name,
+                    year=rate.year.printed,
+                )
+
+
 def _rate(indicator: Indicator, year: Year) -> tuple[Decimal | None, Decimal]:
     """Value ÷ target of that year in percent, and how much of it the rounding of the value leaves in doubt: a target is
     a number that was decided.
@@ -197,6 +216,7 @@ OF_EACH_SUBJECT: tuple[Check, ...] = (
     *ONCE,
     figure_does_not_fit,
     rate_differs,
+    rate_without_value,
     sum_differs,
     share_of_answers_differs,
     grant_beyond_cost,

@@ -11,7 +11,7 @@ from keikaku.plan.indicators import Counting, Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject, position_of
-from keikaku.plan.tables import MoneyKind, MoneyRow, Row, Table
+from keikaku.plan.tables import Money, MoneyKind, MoneyRow, Row, Table
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import Value, last_place, normalised, plain_number
 from keikaku.years import Year
@@ -42,10 +42,9 @@ def sum_differs(plan: Plan, problems: Problems) -> None:
 def grant_beyond_cost(plan: Plan, problems: Problems) -> None:
     """A grant is part of what something cost: where it is more than that, one of the two lost or won digits."""
     for money in plan.money:
-        costs = [row for row in money.rows if row.kind is MoneyKind.COST and not _is_source(row)]
-        for grant in (row for row in money.rows if row.kind is MoneyKind.GRANT and costs):
+        for grant in (row for row in money.rows if row.kind is MoneyKind.GRANT):
             for year, value, at in _amounts(grant):
-                beside = [(cost, where) for row in costs for other, cost, where in _amounts(row) if other == year]
+                beside = _costs_of(money, year)
                 known = [cost.number for cost, _ in beside if cost.number is not None]
                 if known and value.number is not None and value.number > sum(known):
                     warn(
@@ -60,6 +59,15 @@ def grant_beyond_cost(plan: Plan, problems: Problems) -> None:
                         cost=" + ".join(cost.printed for cost, _ in beside),
                         lines=", ".join(str(where.line) for _, where in beside),
                     )
+
+
+def _costs_of(money: Money, year: Year | None) -> list[tuple[Value, FilePosition]]:
+    """What it cost in a year; where nobody says so, what was spent, or else planned."""
+    for kind in (MoneyKind.COST, MoneyKind.SETTLEMENT, MoneyKind.BUDGET):
+        rows = [row for row in money.rows if row.kind is kind and not _is_source(row)]
+        if found := [(cost, where) for row in rows for other, cost, where in _amounts(row) if other == year]:
+            return found
+    return []
 
 
 def count_in_table_differs(plan: Plan, problems: Problems) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
+from keikaku.plan.tables import Money
 from keikaku.plan.tree import YearItems
 from keikaku.plan.unread import in_braces
 from keikaku.problems import Problems
@@ -345,7 +346,7 @@ def year_of_title_differs(plan: Plan, problems: Problems) -> None:
         years = {year.last: year for year, _ in dated}
         named = year_named(title)
         latest = years[max(years)] if years and not isinstance(record, Indicator) else None
-        if latest and named and named.last in years and named.last < latest.last:
+        if latest and named and _is_of_another(named, years, record):
             warn(
                 problems,
                 record,
@@ -356,6 +357,13 @@ def year_of_title_differs(plan: Plan, problems: Problems) -> None:
                 title=title,
                 year=latest.printed,
             )
+
+
+def _is_of_another(named: Year, years: Collection[int], record: Subject) -> bool:
+    """Of years that begin with the named one; or 令和6年度の事業費, with amounts of R5 alone."""
+    if named.last in years:
+        return named.last < max(years)
+    return len(years) == 1 and isinstance(record, Money)
 
 
 def amount_without_year(plan: Plan, problems: Problems) -> None:

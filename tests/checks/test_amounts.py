@@ -331,3 +331,28 @@ def test_a_share_in_a_table_is_at_most_all(tmp_path: Path, column: str, cell: st
     head = "tables:\n  - id: t\n    title: 結果\n    kind: survey\n"
     text = head + f"    columns: [{{id: a, name: {column}}}]\n    rows: [{{name: 甲, cells: [{cell}]}}]\n"
     assert ("share-over-100" in [rule for rule, _ in found_in_more(tmp_path, text)]) == is_found
+
+
+@pytest.mark.parametrize(
+    ("spent", "granted", "rules"),
+    [
+        ("17,984,210円", "8,992,105円", []),
+        ("17,984円", "8,992円", ["wrong-magnitude"]),
+        ("179,842,100円", "8,992,105円", ["wrong-magnitude"]),
+        ("17,984,210円", "89,921,050円", ["grant-beyond-cost"]),
+    ],
+)
+def test_what_was_spent_is_of_the_size_of_what_was_planned(
+    tmp_path: Path, spent: str, granted: str, rules: list[str]
+) -> None:
+    rows = (
+        ("a", "予算額", "budget", "18,500,000円"),
+        ("b", "決算額", "settlement", spent),
+        ("c", "交付額", "grant", granted),
+    )
+    listed = "".join(
+        f"      - {{id: {id}, name: {name}, kind: {kind}, values: {{R6: '{value}'}}}}\n"
+        for id, name, kind, value in rows
+    )
+    text = f"money:\n  - id: m\n    title: 事業費\n    unit: 円\n    rows:\n{listed}"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules

@@ -105,3 +105,15 @@ MONEY = "money:\n  - id: a\n    title: 費用\n    unit: 円\n    rows:\n"
 def test_a_name_stands_once_in_a_figure(tmp_path: Path, head: str, first: str, second: str, is_found: bool) -> None:
     told = [rule for rule, _ in found_in_more(tmp_path, f"{head}      - {first}\n      - {second}\n")]
     assert ("name-twice" in told) == is_found
+
+
+@pytest.mark.parametrize(
+    ("values", "is_found"), [("{R4: 5, R5: 6}", True), ("{R5: 6}", False), ("{R4: 5, R5: 7}", False)]
+)
+def test_an_indicator_copied_to_another_goal_is_told(tmp_path: Path, values: str, is_found: bool) -> None:
+    goals = "".join(
+        f"  - id: g{n}\n    level: goal\n    name: 町{n}\n"
+        f"    indicators: [{{id: i{n}, name: 会員数, unit: 人, values: {own}}}]\n"
+        for n, own in ((1, "{R4: 5, R5: 6}"), (2, values))
+    )
+    assert [rule for rule, _ in found_in_more(tmp_path, f"nodes:\n{goals}")] == ["copied-record"] * is_found

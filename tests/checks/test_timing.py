@@ -123,3 +123,12 @@ def test_a_target_does_not_name_the_plan_of_another_year(tmp_path: Path, odd: st
     text = "".join(f"  - {{id: i{n}, name: 数{n}, targets: {target}}}\n" for n, target in enumerate(targets))
     told = [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + plans, MORE: "indicators:\n" + text})]
     assert ("plan-of-target-differs" in told) is is_found
+
+
+@pytest.mark.parametrize(
+    ("title", "is_found"), [("令和6年度の事業費", True), ("令和5年度の事業費", False), ("事業費", False)]
+)
+def test_money_is_of_the_year_of_its_title(tmp_path: Path, title: str, is_found: bool) -> None:
+    rows = "[{id: a, name: 額, kind: budget, values: {R5: 100}}]"
+    text = f"money: [{{id: m, title: {title}, unit: 円, rows: {rows}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["year-of-title-differs"] * is_found
