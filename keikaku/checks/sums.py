@@ -1,6 +1,7 @@
 """Does what the source adds up add up: accounts, rows of a table, a total beside its series?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -96,6 +97,7 @@ def count_in_table_differs(plan: Plan, problems: Problems) -> None:
 
 def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
     """A printed share that its count out of all answers cannot be rounded to is a slip in one of the three."""
+    _check_one_survey(plan, problems)
     for table in plan.tables:
         if not (answered := plain_number(table.answered)):
             continue
@@ -128,6 +130,30 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
                 answered=table.answered,
                 computed=f"{_percent(count, answered):.1f}",
             )
+
+
+def _check_one_survey(plan: Plan, problems: Problems) -> None:
+    """Tables of one survey, by their source, say alike how many answered it."""
+    surveys: dict[str, list[Table]] = {}
+    for table in plan.tables:
+        if table.cite and table.answered:
+            surveys.setdefault(normalised(table.cite), []).append(table)
+    for tables in surveys.values():
+        counts = Counter(normalised(table.answered) for table in tables)
+        usual, times = counts.most_common(1)[0]
+        for table in tables:
+            answered = normalised(table.answered)
+            if counts[answered] == 1 and times > 2:
+                warn(
+                    problems,
+                    table,
+                    "share-of-answers-differs",
+                    "“answered:” says {answered}, but {usual} in all other tables of this source",
+                    position_of(table.answered),
+                    advice=AS_PRINTED,
+                    answered=table.answered,
+                    usual=usual,
+                )
 
 
 def _check_headings(table: Table, answered: Decimal, problems: Problems) -> None:

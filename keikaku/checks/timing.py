@@ -13,7 +13,7 @@ from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
-from keikaku.plan.tables import Money
+from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import YearItems
 from keikaku.plan.unread import in_braces
 from keikaku.problems import Problems
@@ -363,7 +363,7 @@ def _is_of_another(named: Year, years: Collection[int], record: Subject) -> bool
     """Of years that begin with the named one; or 令和6年度の事業費, with amounts of R5 alone."""
     if named.last in years:
         return named.last < max(years)
-    return len(years) == 1 and isinstance(record, Money)
+    return len(years) == 1 and isinstance(record, Money | Table)
 
 
 def amount_without_year(plan: Plan, problems: Problems) -> None:

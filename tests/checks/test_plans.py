@@ -424,3 +424,14 @@ def test_the_kind_of_a_row_is_that_of_its_name(tmp_path: Path, name: str, kind: 
 def test_a_printed_rate_is_of_a_year_with_a_value(tmp_path: Path, year: str, is_found: bool) -> None:
     text = f"indicators: [{{id: a, name: 数, values: {{H30: 120}}, targets: {{H30: 150}}, rates: {{{year}: 80%}}}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["rate-without-value"] * is_found
+
+
+@pytest.mark.parametrize(("answered", "is_found"), [("n=198", True), ("n=189", False)])
+def test_tables_of_one_survey_were_answered_by_as_many(tmp_path: Path, answered: str, is_found: bool) -> None:
+    tables = "".join(
+        f"  - {{id: t{n}, title: 表{n}, kind: survey, answered: {own}, cite: 意識調査, values: {{R2: {n}}}}}\n"
+        for n, own in enumerate(("n=189", "n=189", answered, "n=189"))
+    )
+    assert [rule for rule, _ in found_in_more(tmp_path, f"tables:\n{tables}")] == [
+        "share-of-answers-differs"
+    ] * is_found
