@@ -126,6 +126,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "values: {H28: 120, H29: 125, H30: 130, R31: 140}",
         "values: {H28: 120, H29: 125, H30: 130, H31: 140}",
     ),
+    "value-names-another": ("登録団体数は、{{value: members R5}}です。", "登録団体数は、{{value: groups R5}}です。"),
     "words-not-in-sentence": (
         "targets: {R7: {text: 開館, timing: milestone}}",
         "targets: {R7: {text: 竣工, timing: milestone}}",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import TypeAlias
 
 from keikaku.plan.attachments import Attachment
@@ -12,6 +13,7 @@ from keikaku.years import Year
 
 IN_TAG = r'(?:[^">]|"[^"]*")*?'  # in a pattern: what may stand inside a tag of a chapter's HTML
 _LINE = re.compile(r' data-line="(\d+)"(?=>)')  # no text has a bare > in it
+_BLOCK_END = re.compile("</(?:p|li|td|th|dd|dt|h[1-6]|caption|blockquote)>")
 _QUOTED = re.compile("\ue003(\\d+)\ue004")  # no narrative may have such characters
 ByNumber: TypeAlias = Callable[[int], str]
 
@@ -43,6 +45,13 @@ class Html:
     @property
     def html(self) -> str:
         return self.shown(line=_nothing, value=_nothing)
+
+    @property
+    def quoting(self) -> list[tuple[str, list[int]]]:
+        """Its sentences that quote values, in plain text, each with the numbers of those."""
+        plain = unescape(re.sub(IN_TAG.join(("<", ">")), "", _BLOCK_END.sub("。", self.marked)))
+        sentences = ((text, [int(number) for number in _QUOTED.findall(text)]) for text in plain.split("。"))
+        return [(_QUOTED.sub("", text), numbers) for text, numbers in sentences if numbers]
 
     def shown(self, *, line: ByNumber, value: ByNumber) -> str:
         """The HTML with an attribute in the place of each line, and a mark behind each value."""

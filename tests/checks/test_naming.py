@@ -187,3 +187,26 @@ def test_what_is_repeated_bears_the_same_name(tmp_path: Path, origin: str, is_fo
         f"  - id: young\n    name: 若者\n    sub_items: [{{name: 若者が話し合う講座（再掲）, repeats: {origin}}}]\n"
     )
     assert rules(tmp_path, text) == ["repeat-without-origin"] * is_found
+
+
+QUOTED = """\
+indicators:
+  - {id: members, name: 市民の会員数, unit: 人, values: {R5: 120}}
+  - {id: groups, name: 登録団体数, unit: 団体, values: {R5: 14}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_found"),
+    [
+        ("登録団体数は、{{value: members R5}}です。", True),
+        ("**登録団体数**は、{{value: groups R5}}です。", False),
+        ("登録団体数は増えた。{{value: members R5}}が入った。", False),
+        ("登録団体数と市民の会員数は、{{value: groups R5}}と{{value: members R5}}です。", False),
+        ("いまは{{value: members R5}}です。", False),
+    ],
+)
+def test_a_sentence_quotes_what_it_names(tmp_path: Path, sentence: str, is_found: bool) -> None:
+    chapter = f"---\ntitle: 町のいま\n---\n\n{sentence}\n"
+    told = [rule for rule, _ in found(tmp_path, {MORE: QUOTED, "content/town/now.md": chapter})]
+    assert told == ["value-names-another"] * is_found
