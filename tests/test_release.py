@@ -394,6 +394,15 @@ def test_where_only_an_id_has_changed_the_old_address_is_asked_for_instead(tmp_p
     assert released(root, LATER).outcome is Outcome.RELEASED
 
 
+def test_a_text_whose_file_was_renamed_says_so_at_its_top(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    text = root / "content/town/now.md"
+    text.rename(text.with_name("today.md"))
+    (line,) = [line for line in released(root, LATER).lines.split("\n") if line.startswith("  # ")]
+    assert "「---」の間に「moved_from: town/chapters/now/」と書いてください" in line
+
+
 def texts(path: Path) -> str:
     return path.read_text("utf-8")
 

@@ -4,11 +4,13 @@ A value that is published and becomes another is either wrong (訂正) or follow
 of new years, final values in the place of provisional ones, and what Keikaku counts are newer data by themselves.
 """
 
+import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from keikaku.release.changes import Changes, ValueChange
-from keikaku.words import Words
+from keikaku.words import Words, msgid
 from keikaku.workspace import Decision, Decisions
 
 _KINDS = ("corrections", "new_data", "removed")
@@ -78,14 +80,35 @@ def lines_to_write(verdicts: Verdicts, changes: Changes, words: Words) -> str:
 def _instead(address: str, changes: Changes, words: Words) -> list[str]:
     """Where a page of the same title is new, only its id has changed, and the old address can lead there."""
     titles = {page.address: page.title for page in changes.removed_pages}
-    now = [page.address for page in changes.new_pages if page.title and page.title == titles.get(address)]
+    now = _page_of_like_title(titles.get(address, ""), changes)
     if not now:
         return []
+    is_text = now.split("/")[1:2] == ["chapters"]  # which has no id but the name of its file
     told = words(
-        "Has its id changed only ({now})? Then write “moved_from: {old}” below the new id, and not these two lines.",
-        now=now[0].removesuffix("index.html"), old=address.removesuffix("index.html"),
+        _RENAMED if is_text else _ID_CHANGED,
+        now=now.removesuffix("index.html"), old=address.removesuffix("index.html"),
     )  # fmt: skip
     return [f"  # {told}"]
+
+
+_ID_CHANGED = msgid(
+    "Has its id changed only ({now})? Then write “moved_from: {old}” below the new id, and not these two lines."
+)
+_RENAMED = msgid(
+    "Has its file another name only ({now})? Then write “moved_from: {old}” between the two --- at its top, and not "
+    "these two lines."
+)
+
+
+def _page_of_like_title(title: str, changes: Changes) -> str:
+    """A new page of that title, but for the numbers in it: what moves to another goal is numbered anew."""
+    new = {re.sub(_NUMBERS, "", page.title): page.address for page in changes.new_pages if page.title}
+    near = difflib.get_close_matches(re.sub(_NUMBERS, "", title), list(new), 1, _LIKE) if title else []
+    return new[near[0]] if near else ""
+
+
+_NUMBERS = r"[\d①-⑳()（）.-]+"
+_LIKE = 0.85
 
 
 def _is_asked(change: ValueChange, changes: Changes) -> bool:
