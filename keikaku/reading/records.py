@@ -159,7 +159,8 @@ def _report(fault: _Fault, problems: Problems) -> None:
     if fault.type == "extra_forbidden":
         _report_unknown_key(fault, problems)
     elif fault.type == "missing":
-        _report_missing_key(fault, problems)
+        if not _is_told_without_colon(fault, problems):
+            _report_missing_key(fault, problems)
     elif fault.type == "blank-value" and any(p.at.line == fault.at.line + 1 for p in problems):
         return  # what stands below it could not be read, which has been told
     elif "advice" in fault.facts:
@@ -190,6 +191,16 @@ def _report(fault: _Fault, problems: Problems) -> None:
             advice=_what_is_expected(fault),
             key=fault.key,
         )
+
+
+def _is_told_without_colon(fault: _Fault, problems: Problems) -> bool:
+    """`{value：7, year: H30}`: the key is there, and what it lacks has been told."""
+    lines = range(fault.at.line, fault.at.line + _LINES_OF_RECORD)
+    told = (one for one in problems if one.rule == "key-without-colon" and one.at.file == fault.at.file)
+    return any(one.facts.get("key") == fault.path[-1] and one.at.line in lines for one in told)
+
+
+_LINES_OF_RECORD = 8
 
 
 def _what_is_expected(fault: _Fault) -> str:

@@ -89,6 +89,8 @@ def test_a_key_like_none_that_is_known_is_answered_with_all_that_are(tmp_path: P
         ("- id: g1\n", "not-a-mapping", "1:1"),
         ("会員数\n", "not-a-mapping", "1:1"),
         ("nodes：\n  id: g1\n", "key-without-colon", "1:6"),
+        (INDICATOR + "    baseline: {year: H30, value：7}\n", "key-without-colon", "4:32"),
+        ("indicators:\n  - id: members\n    name：会員数\n    unit: 人\n", "key-without-colon", "3:9"),
     ],
 )
 def test_one_slip_is_one_problem_at_its_place(tmp_path: Path, text: str, rule: str, at: str) -> None:
