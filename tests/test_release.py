@@ -394,6 +394,17 @@ def test_where_only_an_id_has_changed_the_old_address_is_asked_for_instead(tmp_p
     assert released(root, LATER).outcome is Outcome.RELEASED
 
 
+def test_a_plan_whose_folder_was_renamed_is_to_have_its_old_name(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    for folder in ("data", "content"):
+        (root / folder / "town").rename(root / folder / "city")
+    lines = released(root, LATER).lines.split("\n")
+    told = {lines[at + 1]: line for at, line in enumerate(lines) if line.startswith("  # ")}
+    assert "元の名前に戻してください" in told["  - address: town/index.html"]
+    assert "  - address: town/about/index.html" not in told
+
+
 def test_a_text_whose_file_was_renamed_says_so_at_its_top(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     released(root)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from keikaku.pipeline import is_overview
 from keikaku.release.changes import Changes, ValueChange
 from keikaku.words import Words, msgid
 from keikaku.workspace import Decision, Decisions
@@ -81,11 +82,12 @@ def _instead(address: str, changes: Changes, words: Words) -> list[str]:
     """Where a page of the same title is new, only its id has changed, and the old address can lead there."""
     titles = {page.address: page.title for page in changes.removed_pages}
     now = _page_of_like_title(titles.get(address, ""), changes)
-    if not now:
+    folders = address.split("/")[:-1]
+    if not now or is_overview(address) or folders[1:] == ["about"]:
         return []
     is_text = now.split("/")[1:2] == ["chapters"]  # which has no id but the name of its file
     told = words(
-        _RENAMED if is_text else _ID_CHANGED,
+        _FOLDER_RENAMED if len(folders) == 1 else _RENAMED if is_text else _ID_CHANGED,
         now=now.removesuffix("index.html"), old=address.removesuffix("index.html"),
     )  # fmt: skip
     return [f"  # {told}"]
@@ -93,6 +95,9 @@ def _instead(address: str, changes: Changes, words: Words) -> list[str]:
 
 _ID_CHANGED = msgid(
     "Has its id changed only ({now})? Then write “moved_from: {old}” below the new id, and not these two lines."
+)
+_FOLDER_RENAMED = msgid(
+    "Has the folder of the plan another name only ({now})? Then give it its old name back: all its addresses follow it."
 )
 _RENAMED = msgid(
     "Has its file another name only ({now})? Then write “moved_from: {old}” between the two --- at its top, and not "
