@@ -17,6 +17,7 @@ from keikaku.problems import FilePosition, Problems
 def copied_record(plan: Plan, problems: Problems) -> None:
     """What was copied and not written anew is shown, and counted, twice."""
     _terms(plan, problems)
+    _themes(plan, problems)
     _projects(plan, problems)
     _indicators(plan, problems)
 
@@ -146,6 +147,22 @@ def _report_repeated(
 
 def _written_at(entry: object) -> FilePosition:
     return entry.written_at if isinstance(entry, Record) else position_of(entry)
+
+
+def _themes(plan: Plan, problems: Problems) -> None:
+    """Of two themes, each has members of its own."""
+    marked = ((theme.members_by_mark, theme) for theme in plan.about.themes if theme.members_by_mark)
+    for first, theme in repeated(marked):
+        warn(
+            problems,
+            theme,
+            "copied-record",
+            "“{name}” has the same “members_by_mark:” as “{other}”",
+            theme.written_at,
+            advice="Write the mark of its own members. If both have the same, {acknowledge}",
+            name=theme.name,
+            other=first.name,
+        )
 
 
 def _terms(plan: Plan, problems: Problems) -> None:

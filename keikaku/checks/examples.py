@@ -127,6 +127,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "values: {H28: 120, H29: 125, H30: 130, H31: 140}",
     ),
     "value-names-another": ("登録団体数は、{{value: members R5}}です。", "登録団体数は、{{value: groups R5}}です。"),
+    "target-beyond-its-plan": (
+        "targets: {R12: {value: 150, plan: master-plan}}",
+        "targets: {R9: {value: 150, plan: master-plan}}",
+    ),
     "words-not-in-sentence": (
         "targets: {R7: {text: 開館, timing: milestone}}",
         "targets: {R7: {text: 竣工, timing: milestone}}",

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import PLAN, Plan
@@ -85,7 +86,7 @@ def _counts_back(before: str, number: str) -> bool:
     return len(kinds) == 1 and first > second
 
 
-_Bearer: TypeAlias = Node | Project | Theme | Indicator | Chapter
+_Bearer: TypeAlias = Node | Project | Theme | Indicator | Chapter | PlanFile
 
 
 class Numbered(NamedTuple):
@@ -111,33 +112,44 @@ def _leads_nowhere(one: Numbered, plan: Plan) -> bool:
 
 
 def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
-    """What stands side by side: the nodes of one level under another, the projects that a node lists, the parts of a
-    project at one place, the themes of one kind, the texts at one place, the
-    indicators of one owner and group."""
-    groups: dict[object, list[Numbered]] = defaultdict(list)
-    for node in plan.nodes:
-        key = ("node", plan.parents.get(node.id), node.level)
-        groups[key].append(Numbered(node.number, node.name, node, node.written_at))
+    """What stands side by side, in its order."""
     for above in (PLAN, *plan.nodes_by_id):
         yield [Numbered(at.number, project.name, project, project.written_at) for at, project in plan.listings(above)]
-    for project in plan.projects:
-        for item in project.sub_items:
-            key = ("part", project.id, item.place)
-            groups[key].append(Numbered(item.number, item.name or item.number, project, item.written_at))
-    for theme in plan.about.themes:
-        groups["theme", theme.kind].append(Numbered(theme.number, theme.name, theme, theme.written_at))
-    for chapter in (chapter for chapter in plan.chapters if chapter.number):
-        groups["chapter", chapter.of].append(Numbered(chapter.number, chapter.title, chapter, chapter.written_at))
     subjects: tuple[Node | Project | Theme, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
     for subject in subjects:
-        for items in numbered_lists(subject):
+        for items in _lists_of(subject):
             yield [Numbered(item.number, item.heading or item.text, subject, item.written_at) for item in items]
-    for one in plan.indicators:
-        groups["indicator", plan.owners[one.id], one.group].append(Numbered(one.number, one.name, one, one.written_at))
+    groups: dict[object, list[Numbered]] = defaultdict(list)
+    for group, numbered in (*_of_plan(plan), *_of_subjects(plan)):
+        groups[group].append(numbered)
     yield from groups.values()
 
 
-def numbered_lists(subject: Node | Project | Theme) -> Iterator[Sequence[Item]]:
+def _of_plan(plan: Plan) -> Iterator[tuple[object, Numbered]]:
+    """The themes of one kind, the terms, the texts at one place."""
+    about = plan.about
+    for theme in about.themes:
+        yield ("theme", theme.kind), Numbered(theme.number, theme.name, theme, theme.written_at)
+    for term in about.glossary:
+        yield "term", Numbered(term.number, term.name, about, term.written_at)
+    for chapter in (chapter for chapter in plan.chapters if chapter.number):
+        yield ("chapter", chapter.of), Numbered(chapter.number, chapter.title, chapter, chapter.written_at)
+
+
+def _of_subjects(plan: Plan) -> Iterator[tuple[object, Numbered]]:
+    """The nodes of one level under another, the parts of a project at one place, indicators of one owner and group."""
+    for node in plan.nodes:
+        key = ("node", plan.parents.get(node.id), node.level)
+        yield key, Numbered(node.number, node.name, node, node.written_at)
+    for project in plan.projects:
+        for item in project.sub_items:
+            named = item.name or item.number
+            yield ("part", project.id, item.place), Numbered(item.number, named, project, item.written_at)
+    for one in plan.indicators:
+        yield ("indicator", plan.owners[one.id], one.group), Numbered(one.number, one.name, one, one.written_at)
+
+
+def _lists_of(subject: Node | Project | Theme) -> Iterator[Sequence[Item]]:
     """The lists of entries that a subject holds, also those within another entry."""
     lists = [subject.directions, subject.activities, subject.outlook, *(fact.items for fact in subject.facts)]
     lists += [year.items for year in (*subject.results, *subject.plans, *subject.year_goals)]

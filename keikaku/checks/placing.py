@@ -341,10 +341,10 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             year=named.printed,
             other=about.title_year.printed,
         )
-    if match := _SPAN.search(words := about.period.words):
-        first = parse_year(f"{match['era'] or ''}{match['first']}年度")
-        last = parse_year(f"{match['other_era'] or match['era'] or ''}{match['last']}年度")
-        if first and last and last.last < first.first:
+    words = about.period.words
+    if span := _span_of(words):
+        first, last = span
+        if last.last < first.first:
             warn(
                 problems,
                 about,
@@ -355,7 +355,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 period=about.period.words,
             )
 
-        elif first and last and (said := _FOR_YEARS.search(words)) and int(said[1]) != last.last - first.first + 1:
+        elif (said := _FOR_YEARS.search(words)) and int(said[1]) != last.last - first.first + 1:
             warn(
                 problems,
                 about,
@@ -367,6 +367,35 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 said=said[1],
                 years=last.last - first.first + 1,
             )
+
+
+def target_beyond_its_plan(plan: Plan, problems: Problems) -> None:
+    """A target of a year after the end of the plan that sets it is mostly another plan's."""
+    ends = {parent.id: span[1] for parent in plan.about.parent_plans if (span := _span_of(parent.period))}
+    for indicator in plan.indicators:
+        for target in indicator.targets:
+            end = ends.get(target.plan)
+            if end and target.year and target.year.last > end.last:
+                warn(
+                    problems,
+                    indicator,
+                    "target-beyond-its-plan",
+                    "“{name}” has a target of {year}, but “{plan}” ends with {end}",
+                    target.written_at,
+                    advice="Is “plan:” or the year another? If it is printed so, {acknowledge}",
+                    name=indicator.name,
+                    year=target.year.printed,
+                    plan=target.plan,
+                    end=end.printed,
+                )
+
+
+def _span_of(words: str) -> tuple[Year, Year] | None:
+    """The first and the last year of 平成27～31年度."""
+    match = _SPAN.search(words)
+    first = parse_year(f"{match['era'] or ''}{match['first']}年度") if match else None
+    last = parse_year(f"{match['other_era'] or match['era'] or ''}{match['last']}年度") if match else None
+    return (first, last) if first and last else None
 
 
 def _data_year(plan: Plan) -> Year | None:
@@ -391,4 +420,5 @@ PLACING_OF_ALL: tuple[Check, ...] = (
     year_left_out,
     level_not_below,
     years_of_plan,
+    target_beyond_its_plan,
 )

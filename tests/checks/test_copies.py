@@ -117,3 +117,17 @@ def test_an_indicator_copied_to_another_goal_is_told(tmp_path: Path, values: str
         for n, own in ((1, "{R4: 5, R5: 6}"), (2, values))
     )
     assert [rule for rule, _ in found_in_more(tmp_path, f"nodes:\n{goals}")] == ["copied-record"] * is_found
+
+
+@pytest.mark.parametrize(("mark", "is_found"), [("パートナー", True), ("ユース", False)])
+def test_two_themes_have_members_of_their_own(tmp_path: Path, mark: str, is_found: bool) -> None:
+    marks = "marks: [{id: パートナー, name: パートナー}, {id: ユース, name: ユース}]\n"
+    themes = "".join(
+        f"  - {{id: t{n}, kind: 視点, name: 輪{n}, members_by_mark: {own}}}\n"
+        for n, own in enumerate(("パートナー", mark))
+    )
+    projects = "projects:\n" + "".join(
+        f"  - {{id: p{n}, name: 事業{n}, marks: {own}}}\n" for n, own in enumerate(("パートナー", "ユース"))
+    )
+    told = [rule for rule, _ in found(tmp_path, {MAIN: f"{PLAN_YAML}{marks}themes:\n{themes}", MORE: projects})]
+    assert told == ["copied-record"] * is_found

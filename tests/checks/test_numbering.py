@@ -86,3 +86,12 @@ def test_entries_of_a_list_are_numbered_once(tmp_path: Path, third: str, is_foun
         f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    facts:\n      - label: 取組\n        items:\n{items}"
     )
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["number-twice"] * is_found
+
+
+@pytest.mark.parametrize(("number", "is_found"), [("*1", True), ("*2", False)])
+def test_terms_have_signs_of_their_own(tmp_path: Path, number: str, is_found: bool) -> None:
+    listed = (("a", "協働", "*1"), ("b", "自治", number))
+    terms = "glossary:\n" + "".join(
+        f"  - {{id: {id}, name: {name}, number: '{n}', text: あ}}\n" for id, name, n in listed
+    )
+    assert [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + terms})] == ["number-twice"] * is_found
