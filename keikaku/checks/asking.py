@@ -13,6 +13,7 @@ from keikaku.years import Year, parse_year
 Check = Callable[[Plan, Problems], None]
 
 AS_PRINTED = "Compare with the source. If it is printed so, {acknowledge}"
+DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, {acknowledge}"
 
 
 def warn(

@@ -16,8 +16,10 @@ from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.plans import CHECKS, declared_count, rate_differs, rate_without_value, undeclared_kind
 from keikaku.checks.readings import READINGS, number_not_in_sentence
+from keikaku.checks.shares import SHARES
 from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, share_of_answers_differs, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
+from keikaku.checks.units import UNITS
 
 
 def rule_of(check: Callable[..., None]) -> str:
@@ -145,7 +147,18 @@ RULES = READING_RULES | {rule_of(check): inspect.getdoc(check) or "" for check i
 # Rules whose findings are warnings: they may be raised, called hints, or taken as acknowledged everywhere.
 WARNINGS = frozenset(
     {
-        *rules_of((*AMOUNTS, *ATTACHMENTS, *CONSISTENCY_OF_EACH, *CONSISTENCY_OF_ALL, *COPIES, *COPIES_OF_EACH)),
+        *rules_of(
+            (
+                *AMOUNTS,
+                *SHARES,
+                *UNITS,
+                *ATTACHMENTS,
+                *CONSISTENCY_OF_EACH,
+                *CONSISTENCY_OF_ALL,
+                *COPIES,
+                *COPIES_OF_EACH,
+            )
+        ),
         *rules_of((*NAMING, *NUMBERING, *READINGS)),
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL)),
         *rules_of(

@@ -14,8 +14,10 @@ from keikaku.checks.once import ONCE
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.readings import READINGS, number_not_in_sentence
 from keikaku.checks.rows import is_own
+from keikaku.checks.shares import SHARES
 from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, share_of_answers_differs, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
+from keikaku.checks.units import UNITS
 from keikaku.pages.addresses import RESERVED
 from keikaku.pages.shapes import ways_to_draw
 from keikaku.plan.about import Count
@@ -225,6 +227,8 @@ OF_EACH_SUBJECT: tuple[Check, ...] = (
     *COPIES_OF_EACH,
     *TIMING_OF_EACH,
     *AMOUNTS,
+    *SHARES,
+    *UNITS,
     *CONSISTENCY_OF_EACH,
     *PLACING_OF_EACH,
 )
