@@ -96,7 +96,11 @@ def parser(words: Words, *, for_machines: bool = False) -> argparse.ArgumentPars
     spoken.add_argument("--lang", choices=("ja", "en"), help=words("language of the messages"))
     shared = argparse.ArgumentParser(add_help=False, parents=[spoken])
     shared.add_argument(
-        "--folder", type=Path, default=Path(), help=words("the folder with content, data and site (default: here)")
+        "--folder",
+        type=Path,
+        default=Path(),
+        metavar=words("FOLDER"),
+        help=words("the folder with content, data and site (default: here)"),
     )
     dated = argparse.ArgumentParser(add_help=False)
     dated.add_argument(
@@ -137,12 +141,12 @@ def parser(words: Words, *, for_machines: bool = False) -> argparse.ArgumentPars
     comparing = commands.add_parser(
         "diff", parents=[shared, machine], help=words("show what is different between two releases, zips or folders")
     )
-    comparing.add_argument("old", metavar="OLD", help=words("the older release, zip or folder"))
-    comparing.add_argument("new", metavar="NEW", help=words("the newer one"))
+    comparing.add_argument("old", metavar=words("OLD"), help=words("the older release, zip or folder"))
+    comparing.add_argument("new", metavar=words("NEW"), help=words("the newer one"))
     comparing.set_defaults(command=diff_command)
     explaining = commands.add_parser("explain", parents=[shared, machine], help=words("explain a rule"))
     rule_help = words("its name, as in the brackets of a message")
-    explaining.add_argument("rule", nargs="?", choices=sorted(RULES), metavar="RULE", help=rule_help)
+    explaining.add_argument("rule", nargs="?", choices=sorted(RULES), metavar=words("RULE"), help=rule_help)
     explaining.set_defaults(command=explain_command)
     auditing = commands.add_parser(
         "audit", parents=[shared, dated, machine], help=words("look at the finished site in a browser, with axe-core")
@@ -153,19 +157,21 @@ def parser(words: Words, *, for_machines: bool = False) -> argparse.ArgumentPars
         "theme", parents=[shared, machine], help=words("show what of the look can be replaced, and how")
     )
     theming.add_argument("action", nargs="?", choices=("list", "show", "copy"), default="list")
-    theming.add_argument("name", nargs="?", metavar="NAME", default="", help=words("a part, as the list names it"))
+    theming.add_argument(
+        "name", nargs="?", metavar=words("NAME"), default="", help=words("a part, as the list names it")
+    )
     theming.set_defaults(command=theme_command)
     showing = commands.add_parser(
         "gallery", parents=[shared, machine], help=words("show every kind of figure, with data made up for it")
     )
     showing.add_argument(
-        "--to", type=Path, metavar="OUT", help=words("the folder to write (default: .keikaku/gallery)")
+        "--to", type=Path, metavar=words("OUT"), help=words("the folder to write (default: .keikaku/gallery)")
     )
     showing.set_defaults(command=gallery_command)
     starting = commands.add_parser(
         "new", parents=[spoken, machine], help=words("start a folder with a small plan and the tools to build it")
     )
-    starting.add_argument("new", type=Path, metavar="FOLDER", help=words("the folder to start, or to renew"))
+    starting.add_argument("new", type=Path, metavar=words("FOLDER"), help=words("the folder to start, or to renew"))
     what = starting.add_mutually_exclusive_group()
     what.add_argument("--example", action="store_true", help=words("write the example that uses one of everything"))
     what.add_argument(
