@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
-from keikaku.checks.asking import DIGIT_OR_UNIT, Check, warn
+from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
 from keikaku.checks.rows import final_numbers, number_of, numbered_targets, of_one_scale, rows_of_values
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation, Timing, Valued
@@ -73,6 +73,19 @@ def _compare_spent(money: Money, problems: Problems) -> None:
     planned = {one.year: one for row in money.rows if row.kind is MoneyKind.BUDGET for one in row.values}
     for row in (row for row in money.rows if row.kind is MoneyKind.SETTLEMENT):
         for spent in row.values:
+            if number_of(spent) < 0:
+                warn(
+                    problems,
+                    money,
+                    "wrong-magnitude",
+                    "“{name}” is {value} in {year}, below zero",
+                    spent.written_at,
+                    advice=AS_PRINTED,
+                    of_year=spent.year,
+                    name=row.name,
+                    value=spent.value.printed,
+                    year=spent.year.printed,
+                )
             plan = planned.get(spent.year)
             if plan and _is_far(number_of(spent), number_of(plan)):
                 warn(

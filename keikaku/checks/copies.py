@@ -6,6 +6,7 @@ from itertools import pairwise
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.naming import folded
 from keikaku.checks.rows import repeated
+from keikaku.plan.about import Level, Mark, Option, ParentPlan
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import DataSeries
 from keikaku.plan.plan import Plan
@@ -16,6 +17,8 @@ from keikaku.problems import FilePosition, Problems
 
 def copied_record(plan: Plan, problems: Problems) -> None:
     """What was copied and not written anew is shown, and counted, twice."""
+    _declared_once(plan, problems)
+    _nodes_once(plan, problems)
     _terms(plan, problems)
     _themes(plan, problems)
     _projects(plan, problems)
@@ -43,6 +46,28 @@ def name_twice(plan: Plan, problems: Problems) -> None:
     for evaluation in plan.evaluations:
         answers = [((one.question, one.scale), one.question, one) for one in evaluation.answers]
         _names_once(evaluation, evaluation.title, answers, problems)
+
+
+def _declared_once(plan: Plan, problems: Problems) -> None:
+    """What plan.yaml names: levels, marks, parent plans, the options of a scale."""
+    about = plan.about
+    lists: list[Iterable[Level | Mark | ParentPlan | Option]] = [about.levels, about.marks, about.parent_plans]
+    lists += [scale.options for scale in about.scales]
+    for named in lists:
+        _names_once(about, about.title, [(one.name, one.name, one) for one in named], problems)
+    short = [(one.short_name, one.short_name, one) for one in about.parent_plans if one.short_name]
+    _names_once(about, about.title, short, problems)
+
+
+def _nodes_once(plan: Plan, problems: Problems) -> None:
+    """Beside each other, on one level."""
+    for first, node in repeated(((plan.parents.get(one.id), one.level, one.name), one) for one in plan.nodes):
+        above = plan.parent(node.id)
+        _report_name(node, node.name, above.name if above else plan.about.title, (first, node), problems)
+    keyed = (((plan.owners[one.id], one.title, one.date, one.rater), one) for one in plan.evaluations)
+    for former, one in repeated(keyed):
+        subject = plan.subject(plan.owners[one.id])
+        _report_name(one, one.title, subject.name if subject else plan.about.title, (former, one), problems)
 
 
 def _indicators_once(plan: Plan, problems: Problems) -> None:

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from keikaku.checks.asking import Check, warn
+from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import rows_of_values
+from keikaku.plan.indicators import NO_UNIT
 from keikaku.plan.observations import Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
-from keikaku.plan.tables import Column, Table
+from keikaku.plan.tables import Column, Money, Table
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.values import Value, in_unit, normalised, same_unit
@@ -20,6 +21,7 @@ _BEGINS_NOTE = re.compile("[(（※＊*#＃]")  # behind a unit
 
 def unit_differs(plan: Plan, problems: Problems) -> None:
     """A value printed with another unit than the others beside it is a slip in one of the two: 件 beside 団体."""
+    _tables_of_one_title(plan, problems)
     for record, name, declared, printed in _side_by_side(plan):
         units = Counter(value.unit for value, _ in printed if value.unit)
         if other := _unit_of_all(declared, printed):
@@ -140,5 +142,30 @@ def _fit(order: Sequence[str], columns: Sequence[Column]) -> int:
 
 _SPEAK_OF = {"%": ("割合", "率", "％", "%")}
 
+
+def _tables_of_one_title(plan: Plan, problems: Problems) -> None:
+    """Accounts of one title under several projects are in one unit: 円 beside 千円 is a thousandth."""
+    by_title: dict[str, list[Money]] = {}
+    for money in plan.money:
+        by_title.setdefault(normalised(money.title), []).append(money)
+    for alike in by_title.values():
+        units = Counter(normalised(money.unit or "") for money in alike)
+        usual, times = units.most_common(1)[0]
+        for money in alike:
+            if units[normalised(money.unit or "")] == 1 and times >= _MANY:
+                warn(
+                    problems,
+                    money,
+                    "unit-differs",
+                    "“{name}” is counted in {unit} here, and in {usual} everywhere else",
+                    money.written_at,
+                    advice=AS_PRINTED,
+                    name=money.title,
+                    unit=money.unit or NO_UNIT,
+                    usual=usual or NO_UNIT,
+                )
+
+
+_MANY = 2  # others of one title
 
 UNITS: tuple[Check, ...] = (unit_differs,)

@@ -356,3 +356,19 @@ def test_what_was_spent_is_of_the_size_of_what_was_planned(
     )
     text = f"money:\n  - id: m\n    title: 事業費\n    unit: 円\n    rows:\n{listed}"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules
+
+
+@pytest.mark.parametrize(("unit", "is_found"), [("円", True), ("千円", False)])
+def test_accounts_of_one_title_are_in_one_unit(tmp_path: Path, unit: str, is_found: bool) -> None:
+    money = "".join(
+        f"  - {{id: m{n}, title: 決算額, unit: {own}, rows: [{{id: a, name: 額, kind: settlement, values: {{R5: {n}}}}}]}}\n"
+        for n, own in enumerate((unit, "千円", "千円"), 1)
+    )
+    assert [rule for rule, _ in found_in_more(tmp_path, f"money:\n{money}")] == ["unit-differs"] * is_found
+
+
+@pytest.mark.parametrize(("value", "is_found"), [("▲9,929千円", True), ("9,929千円", False)])
+def test_nothing_less_than_nothing_was_spent(tmp_path: Path, value: str, is_found: bool) -> None:
+    rows = f"[{{id: a, name: 額, kind: settlement, values: {{R5: '{value}'}}}}]"
+    text = f"money: [{{id: m, title: 決算額, unit: 千円, rows: {rows}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["wrong-magnitude"] * is_found

@@ -131,3 +131,31 @@ def test_two_themes_have_members_of_their_own(tmp_path: Path, mark: str, is_foun
     )
     told = [rule for rule, _ in found(tmp_path, {MAIN: f"{PLAN_YAML}{marks}themes:\n{themes}", MORE: projects})]
     assert told == ["copied-record"] * is_found
+
+
+@pytest.mark.parametrize(
+    ("declared", "is_found"),
+    [
+        ("scales: [{id: s, name: 評価, options: [{id: a, name: 有効}, {id: b, name: 有効}]}]", True),
+        ("scales: [{id: s, name: 評価, options: [{id: a, name: 有効}, {id: b, name: 無効}]}]", False),
+        ("marks: [{id: a, name: 重点}, {id: b, name: 重点}]", True),
+        ("parent_plans: [{id: a, name: 甲, short_name: 計画}, {id: b, name: 乙, short_name: 計画}]", True),
+        ("parent_plans: [{id: a, name: 甲}, {id: b, name: 乙}]", False),
+    ],
+)
+def test_what_plan_yaml_declares_has_a_name_of_its_own(tmp_path: Path, declared: str, is_found: bool) -> None:
+    assert [rule for rule, _ in found(tmp_path, {MAIN: f"{PLAN_YAML}{declared}\n"})] == ["name-twice"] * is_found
+
+
+@pytest.mark.parametrize(("name", "is_found"), [("町", True), ("村", False)])
+def test_goals_side_by_side_have_names_of_their_own(tmp_path: Path, name: str, is_found: bool) -> None:
+    text = f"nodes:\n  - {{id: g1, level: goal, name: 町}}\n  - {{id: g2, level: goal, name: {name}}}\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["name-twice"] * is_found
+
+
+@pytest.mark.parametrize(("date", "is_found"), [("R5", True), ("R6", False)])
+def test_an_evaluation_stands_once(tmp_path: Path, date: str, is_found: bool) -> None:
+    text = "evaluations:\n" + "".join(
+        f"  - {{id: e{n}, title: 評価, date: {day}, text: よい{n}}}\n" for n, day in enumerate(("R5", date))
+    )
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["name-twice"] * is_found
