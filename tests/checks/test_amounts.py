@@ -361,7 +361,7 @@ def test_what_was_spent_is_of_the_size_of_what_was_planned(
 @pytest.mark.parametrize(("unit", "is_found"), [("円", True), ("千円", False)])
 def test_accounts_of_one_title_are_in_one_unit(tmp_path: Path, unit: str, is_found: bool) -> None:
     money = "".join(
-        f"  - {{id: m{n}, title: 決算額, unit: {own}, rows: [{{id: a, name: 額, kind: settlement, values: {{R5: {n}}}}}]}}\n"
+        f"  - {{id: m{n}, title: 決算額, unit: {own}, rows: [{{id: a, name: 額, kind: cost, values: {{R5: {n}}}}}]}}\n"
         for n, own in enumerate((unit, "千円", "千円"), 1)
     )
     assert [rule for rule, _ in found_in_more(tmp_path, f"money:\n{money}")] == ["unit-differs"] * is_found
