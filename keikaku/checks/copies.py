@@ -101,7 +101,9 @@ def _of_part(record: Indicator | DataSeries) -> tuple[object, ...]:
 
 def _names_once(subject: Subject, title: str, parts: Iterable[_Part], problems: Problems) -> None:
     for (_, first), (name, part) in repeated((key, (name, part)) for key, name, part in parts if name):
-        _report_name(subject, name, title, (first, part), problems)
+        id = getattr(part, "id", None)
+        if id is None or id != getattr(first, "id", None):  # which has been told
+            _report_name(subject, name, title, (first, part), problems)
 
 
 def _report_name(subject: Subject, name: str, title: str, both: tuple[Record, Record], problems: Problems) -> None:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from keikaku.plan.about import PlanFile, Term
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import INSTEAD_OF_VALUE, Observation, Target, Valued
-from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed
+from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed, position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
@@ -83,6 +83,7 @@ class _Fault:
         attribute = "key_at" if self.type == "extra_forbidden" or isinstance(self.found, Blank) else "at"
         self.at = getattr(self.found, attribute, None) or _place(data, self.path, file)
         self.beside: Collection[str] = _record_around(data, self.path)
+        self.column_above = _column_above(data, kind, self.path, self.at) if self.type == "extra_forbidden" else 0
 
     @property
     def key(self) -> str:
@@ -99,6 +100,9 @@ def _without_consequences(faults: list[_Fault]) -> list[_Fault]:
     faults = [one for one in faults if one.type != "missing" or (one.path[:-1], str(one.path[-1])) not in misspelt]
     unread = [fault for fault in faults if fault.type == "not-a-year" and isinstance(fault.found, str)]
     slid = [fault.path[:-1] for fault in unread if fault.found in _KEYS_BESIDE_VALUES]
+    # Years below `values:` that stands too far right will stand well when it is moved.
+    too_far = {one.path[:-1] for one in faults if one.column_above and one.key in _KEYS_BY_YEAR}
+    faults = [one for one in faults if not (one.path[:-1] in too_far and parse_year(one.key))]
     return [
         fault
         for fault in faults
@@ -271,6 +275,7 @@ def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
         advice=_instead_of_key(fault, near),
         key=fault.key,
         near=near,
+        count=fault.column_above - 1,
         known=", ".join(key for key in known if key not in fault.beside),
     )
 
@@ -280,6 +285,8 @@ def _instead_of_key(fault: _Fault, near: str) -> str:
         return HOLDS_NOTHING
     if parse_year(fault.key):
         return _YEAR_AS_KEY
+    if fault.column_above:
+        return _OF_LINES_ABOVE
     if _is_of_targets(fault):
         return _OF_TARGETS
     if near:
@@ -287,6 +294,7 @@ def _instead_of_key(fault: _Fault, near: str) -> str:
     return _KEYS if fault.key.isascii() else _KEYS_OR_TEXT
 
 
+_OF_LINES_ABOVE = "It belongs to the lines further left: begin it with {count} half-width spaces."
 _YEAR_AS_KEY = (
     "Years stand below “values:” or the like, begun two half-width spaces further right than it. "
     "If the line above is a year, begin this one in its column."
@@ -403,6 +411,18 @@ def _record_around(data: Any, path: tuple[Any, ...]) -> Collection[str]:
     for step in path[:-1]:
         node = _step(node, step)
     return node.keys() if isinstance(node, dict) else ()
+
+
+def _column_above(data: Any, kind: type[BaseModel], path: tuple[Any, ...], at: FilePosition) -> int:
+    """Where the keys of the nearest record around this one begin that has this very key, and lacks it; or 0."""
+    for cut in range(len(path) - 2, -1, -1):
+        holder, key = data, path[-1]
+        for step in path[:cut]:
+            holder = _step(holder, step)
+        if isinstance(holder, dict) and key not in holder and key in _known_keys(kind, (*path[:cut], key)):
+            begins = next((position_of(one) for one in holder), at)
+            return begins.column if begins.line != at.line and begins.column < at.column else 0
+    return 0
 
 
 def _step(node: Any, step: Any) -> Any:

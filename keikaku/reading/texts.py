@@ -50,6 +50,7 @@ _MAIL = re.compile(r"[\w.+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _RARE = re.compile(
     r"[\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f000-\U0001faff\u32ff\u3300-\u3357\u337b-\u337f]"
 )
+_RADICALS = re.compile("[\u2e80-\u2fdf]+")  # ⼩ for 小, as some PDFs hold them
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]{2,}")
 _CONTACT_KEYS = {"contact", "accessibility", "source_code", "base_url"}  # where a telephone or an address belongs
 CONTACT_WORDS = re.compile(r"問い?合わ?せ|連絡先|電話|[Cc]ontact|TEL|FAX|ＴＥＬ|ＦＡＸ|ファクス|ファックス")
@@ -116,6 +117,8 @@ _RARELY_ADVICE = "Write it with usual characters. If the source needs it, {ackno
 
 
 _HALF_WIDTH = "“{text}” is written in half width, which is read out wrongly and not found"
+_OF_PDF = "“{text}” is a part of a letter that looks like the letter, as some PDFs hold it: no search finds it"
+_OF_PDF_ADVICE = "Type it anew: {near}. If the source needs it, {acknowledge}"
 _HALF_WIDTH_ADVICE = "Write “{near}”. If the source needs it, {acknowledge}"
 _PATTERNS = (
     (_LEFT_OVER, Found("left-over-text", _LEFT, _LEFT_ADVICE)),
@@ -123,6 +126,7 @@ _PATTERNS = (
     (_COMMAS, Found("comma-in-number", _COMMA, _COMMA_ADVICE)),
     (_MONTH, Found("impossible-date", _NO_DATE, _NO_DATE_ADVICE)),
     (_RARE, Found("rare-character", _RARELY, _RARELY_ADVICE)),
+    (_RADICALS, Found("rare-character", _OF_PDF, _OF_PDF_ADVICE)),
     (_HALF_WIDTH_KANA, Found("rare-character", _HALF_WIDTH, _HALF_WIDTH_ADVICE)),
 )
 

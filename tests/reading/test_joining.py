@@ -173,9 +173,10 @@ def test_a_level_that_is_lost_is_not_given_its_id_for_a_name(tmp_path: Path) -> 
 
 
 def test_where_several_differ_by_a_number_alone_none_of_them_is_guessed(tmp_path: Path) -> None:
-    goals = GOAL + "".join(GOAL.removeprefix("nodes:\n").replace("g1", f"g{n}") for n in (2, 3))
+    others = (GOAL.removeprefix("nodes:\n").replace("g1", f"g{n}").replace("町", f"町{n}") for n in (2, 3))
+    goals = GOAL + "".join(others)
     problem = only(read(write(tmp_path, {MORE: goals, "data/town/more-2.yaml": "of: g4\n" + MEMBERS}))[1])
-    assert (problem.facts["near"], problem.facts["known"]) == ("", "g1（支える町）, g2（支える町）, g3（支える町）")
+    assert (problem.facts["near"], problem.facts["known"]) == ("", "g1（支える町）, g2（支える町2）, g3（支える町3）")
     assert problem.advice == "Known here: {known}."
 
 

@@ -110,6 +110,13 @@ def test_a_missing_line_is_told_with_its_place(tmp_path: Path, text: str, says: 
     assert says in report(tmp_path, problems)
 
 
+def test_a_key_that_stands_too_far_right_is_sent_to_its_record(tmp_path: Path) -> None:
+    text = INDICATOR + "    baseline:\n      year: H29\n      value: 5\n      values:\n      H30: 6\n      R1: 7\n"
+    problem = problem_of(tmp_path, text)
+    assert (problem.rule, str(problem.at), problem.facts["count"]) == ("unknown-key", f"{MORE}:7:7", 4)
+    assert "further left" in problem.advice
+
+
 def test_years_without_a_colon_are_explained(tmp_path: Path) -> None:
     text = INDICATOR + "    values:\n      H28：887\n      H29：914\n"
     assert found_in_more(tmp_path, text) == [("key-without-colon", "5:10")]

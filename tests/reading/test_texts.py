@@ -86,7 +86,7 @@ def test_a_telephone_may_stand_where_the_contact_stands(tmp_path: Path) -> None:
     assert found(tmp_path, files) == []
 
 
-@pytest.mark.parametrize("character", ["𠮷", "㌔", "㍻", "㋿", "😀", "葛\U000e0100"])
+@pytest.mark.parametrize("character", ["𠮷", "⼩", "㌔", "㍻", "㋿", "😀", "葛\U000e0100"])
 def test_a_character_that_not_all_can_show_is_told(tmp_path: Path, character: str) -> None:
     assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(character))] == ["rare-character"]
 
