@@ -506,6 +506,7 @@ def test_other_sites_can_start_nothing(desk: Desk) -> None:
     ("line", "column", "parts"),
     [
         ("  goal: G7", 9, ("  goal: ", "G7", "")),
+        ("{R5: 14,520人, R6: 1}", 6, ("{R5: ", "14,520人", ", R6: 1}")),
         ("  会員数：（12）人", 6, ("  会員数", "：", "（12）人")),
         ("  goal: G7", 0, ("  goal: G7", "", "")),
         ("  goal:", 99, ("  goal:", "", "")),
