@@ -514,18 +514,21 @@ def test_undo_puts_the_release_before_back_byte_for_byte(tmp_path: Path) -> None
     files = released(root).built.files
     change(root, "秋に開く。", "春に開く。")
     released(root, LATER)
-    result = undo(root)
+    result = undo(root, japanese())
     assert (result.outcome, result.name, result.before) == (UndoOutcome.UNDONE, "2026-05-01", "2026-04-01")
     assert {name: (root / "site" / name).read_bytes() for name in files} == files
     assert manifest(root, "2026-05-01")["undone"] is True
+    for ending, is_marked in (("2026-05-01", True), ("2026-04-01", False)):
+        papers = [texts(root / "release" / f"{ending}.changes.{kind}") for kind in ("html", "md")]
+        assert ["この公開は取り消されました。" in paper for paper in papers] == [is_marked] * 2
     assert released(root, LATER).name == "2026-05-01-2"
 
 
 def test_the_first_release_cannot_be_undone(tmp_path: Path) -> None:
-    assert undo(tmp_path).outcome is UndoOutcome.NOTHING_BEFORE
+    assert undo(tmp_path, japanese()).outcome is UndoOutcome.NOTHING_BEFORE
     root = workspace(tmp_path)
     released(root)
-    assert undo(root).outcome is UndoOutcome.NOTHING_BEFORE
+    assert undo(root, japanese()).outcome is UndoOutcome.NOTHING_BEFORE
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK", zipped({"index.html": b"other"}, DAY)])
@@ -536,7 +539,7 @@ def test_undo_changes_nothing_where_the_zip_is_not_what_was_released(tmp_path: P
     released(root, LATER)
     path, page = root / "release/2026-04-01.zip", root / "site/town/projects/festival/index.html"
     path.write_bytes(content) if content is not None else path.unlink()
-    assert undo(root).outcome is UndoOutcome.ZIP_LOST
+    assert undo(root, japanese()).outcome is UndoOutcome.ZIP_LOST
     assert "春に開く。" in page.read_text("utf-8")
     assert manifest(root, "2026-05-01")["undone"] is False
 

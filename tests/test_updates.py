@@ -131,7 +131,7 @@ def test_turning_it_on_later_tells_of_the_releases_before(tmp_path: Path) -> Non
 
 def test_a_release_that_is_taken_back_is_not_told(tmp_path: Path) -> None:
     root = with_a_correction(tmp_path)
-    undo(root)
+    undo(root, japanese())
     assert "数え直した" not in history(root)
     build(root, today=LATEST, history=past_updates)
     assert "数え直した" not in history(root)
@@ -144,7 +144,7 @@ def test_it_is_worked_out_once_for_the_same_manifests(tmp_path: Path, monkeypatc
     with monkeypatch.context() as patch:
         patch.setattr("keikaku.release.updates.update_of", None)
         assert past_updates(Workspace(root)) == first
-    undo(root)
+    undo(root, japanese())
     assert past_updates(Workspace(root)) == first[1:]
 
 
@@ -226,7 +226,7 @@ def test_a_release_behind_one_that_was_taken_back_is_the_first_of_its_day(tmp_pa
     released(root)
     change(root, "秋に開く。", "春に開く。")
     released(root, date(2026, 5, 1))
-    undo(root)
+    undo(root, japanese())
     released(root, date(2026, 5, 1))
     assert headings(root) == ["2026年5月1日", "2026年4月1日"]
     assert 'id="release-2026-05-01-2"' in history(root)

@@ -64,7 +64,7 @@ def check_command(options: argparse.Namespace, words: Words) -> int:
 
 def release_command(options: argparse.Namespace, words: Words) -> int:
     if options.undo:
-        undone = undo_release(options.folder)
+        undone = undo_release(options.folder, words)
         status = FINE if undone.outcome is UndoOutcome.UNDONE else FAULTS
         if options.json:
             return answer(options, status, undone.outcome, **undone_facts(undone))

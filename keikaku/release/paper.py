@@ -84,6 +84,15 @@ def difference_paper(old: str, new: str, changes: Changes, decisions: Decisions,
     return Paper(words.lang, title, (summary_part(changes, (), words), *difference_parts(changes, decisions, words)))
 
 
+def marked_html(paper: str, mark: str) -> str:
+    """A paper that says what became of its release, above its title."""
+    return paper.replace("<h1>", f"<p><strong>{html.escape(mark)}</strong></p>\n<h1>", 1)
+
+
+def marked_markdown(paper: str, mark: str) -> str:
+    return f"**{mark}**\n\n{paper}"
+
+
 # --- parts ---------------------------------------------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from keikaku.release.contents import Contents, contents_of
 from keikaku.release.deciding import Verdicts, decide, lines_to_write
 from keikaku.release.files import files_in, unzipped, zipped
 from keikaku.release.manifest import CheckReport, Manifest, ManifestError, Releases, order_of, read_manifest
-from keikaku.release.paper import release_paper
+from keikaku.release.paper import marked_html, marked_markdown, release_paper
 from keikaku.release.updates import past_updates, update_of
 from keikaku.report import found_text
 from keikaku.words import Words
@@ -161,14 +161,14 @@ def _outcome(expected: Expected, today: date) -> Outcome:
     return Outcome.RELEASED if expected.verdicts.are_complete else Outcome.UNDECIDED
 
 
-def undo(root: Path) -> Undone:
-    """Put the release before the last one back: into the site from its zip, and in the manifests."""
+def undo(root: Path, words: Words) -> Undone:
+    """Put the release before the last one back: into the site from its zip, in the manifests, and on its papers."""
     workspace = Workspace(root)
     with alone(workspace.lock("site")):
-        return _undo(workspace)
+        return _undo(workspace, words)
 
 
-def _undo(workspace: Workspace) -> Undone:
+def _undo(workspace: Workspace, words: Words) -> Undone:
     releases = Releases(workspace.releases)
     public = releases.public()
     if len(public) < 2:
@@ -179,6 +179,11 @@ def _undo(workspace: Workspace) -> Undone:
         return Undone(UndoOutcome.ZIP_LOST, last.name, before.name)
     write_site(workspace.site, files)
     releases.mark_undone(last)
+    for ending, mark in (("changes.html", marked_html), ("changes.md", marked_markdown)):
+        paper = releases.path(last.name, ending)
+        if paper.is_file():
+            text = mark(paper.read_text(encoding="utf-8"), words("This release was taken back."))
+            write_file(paper, text.encode("utf-8"))
     return Undone(UndoOutcome.UNDONE, last.name, before.name)
 
 
