@@ -49,7 +49,7 @@ class Html:
     @property
     def quoting(self) -> list[tuple[str, list[int]]]:
         """Its sentences that quote values, in plain text, each with the numbers of those."""
-        plain = unescape(re.sub(IN_TAG.join(("<", ">")), "", _BLOCK_END.sub("。", self.marked)))
+        plain = unescape(re.sub(f"<{IN_TAG}>", "", _BLOCK_END.sub("。", self.marked)))
         sentences = ((text, [int(number) for number in _QUOTED.findall(text)]) for text in plain.split("。"))
         return [(_QUOTED.sub("", text), numbers) for text, numbers in sentences if numbers]
 

@@ -165,8 +165,9 @@ def _reversed_span(text: str) -> str:
 
 
 def _is_reversed(text: str) -> bool:
+    """Within one era: R3 follows H31."""
     numbers = _SPAN.fullmatch(text)
-    return numbers is not None and int(numbers[2]) > int(numbers[4])
+    return numbers is not None and not re.search("[令平昭RHS]", numbers[3]) and int(numbers[2]) > int(numbers[4])
 
 
 _SPAN = re.compile(r"(\D*)([\d０-９]+)(\D*[～〜~-]\D*)([\d０-９]+)(\D*)")
