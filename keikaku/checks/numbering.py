@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.kept import Itself
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
@@ -18,7 +20,7 @@ from keikaku.values import normalised
 
 def number_twice(plan: Plan, problems: Problems) -> None:
     """Two goals or projects side by side with one number: readers who look for the number find the wrong one."""
-    for beside in _numbered_beside(plan):
+    for beside in _numbered_beside(Itself(plan)):
         first: dict[str, Numbered] = {}
         for one in (one for one in beside if not _leads_nowhere(one, plan)):
             known = first.setdefault(normalised(one.number), one)
@@ -38,7 +40,7 @@ def number_twice(plan: Plan, problems: Problems) -> None:
 
 def number_out_of_order(plan: Plan, problems: Problems) -> None:
     """Numbers that run backwards: a file, or an entry, stands before one that it was to follow."""
-    for beside in _numbered_beside(plan):
+    for beside in _numbered_beside(Itself(plan)):
         for before, one in pairwise(beside):
             if before.number and one.number and _counts_back(before.number, one.number):
                 warn(
@@ -111,8 +113,13 @@ def _leads_nowhere(one: Numbered, plan: Plan) -> bool:
     return text_of is not None and text_of not in plan.projects_by_id
 
 
-def _numbered_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
+@lru_cache(maxsize=8)  # two questions look at it, plan by plan
+def _numbered_beside(of: Itself[Plan]) -> tuple[Sequence[Numbered], ...]:
     """What stands side by side, in its order."""
+    return tuple(_lists_beside(of.object))
+
+
+def _lists_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
     for above in (PLAN, *plan.nodes_by_id):
         yield [Numbered(at.number, project.name, project, project.written_at) for at, project in plan.listings(above)]
     subjects: tuple[Node | Project | Theme, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
