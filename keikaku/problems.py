@@ -42,6 +42,7 @@ class Acknowledgement:
     room: Room
     at: FilePosition
     key: str = ""  # what is acknowledged, where that is less than all that the rule finds: sudden-jump R4
+    is_second: bool = False  # another finding, told before, asks for the same room
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from keikaku.problems import Acknowledgement, FilePosition, Problem, Severity
-from keikaku.words import Words
+from keikaku.words import Words, msgid
 
 LineAt = Callable[[FilePosition], str]
 
@@ -109,7 +109,15 @@ def _how_to_acknowledge(acknowledgement: Acknowledgement, problem: Problem, word
     line = (
         words("line {line}", line=at.line) if known_file else words("line {line} of {file}", line=at.line, file=at.file)
     )
-    return words(acknowledgement.room, rule=acknowledgement.key or problem.rule, line=line, file=at.file)
+    rule = acknowledgement.key or problem.rule
+    own = words(acknowledgement.room, rule=rule, line=line, file=at.file)
+    return words(_SECOND, rule=rule, own=own) if acknowledgement.is_second else own
+
+
+_SECOND = msgid(
+    "if you have added an “accept: {{…}}” there for a message above, add inside its braces, after a comma: {rule}: as "
+    "printed. Otherwise {own}"
+)
 
 
 def _plain(problem: Problem, words: Words) -> dict[str, object]:

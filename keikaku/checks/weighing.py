@@ -16,7 +16,7 @@ from keikaku.plan.holding import bears_any
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Subject, position_of
-from keikaku.problems import Acknowledgement, FilePosition, Problem, Problems, Severity
+from keikaku.problems import Acknowledgement, FilePosition, Problem, Problems, Room, Severity
 from keikaku.workspace import SETTINGS_FILE, RuleSetting, RuleWeight, Settings
 from keikaku.years import parse_year
 
@@ -274,6 +274,32 @@ def weigh(problems: Problems, settings: Settings) -> None:
     """Give every finding the weight that keikaku.yaml asks for, where it may have it; twice is as once."""
     if settings.rules:
         problems.change(partial(_weighed, settings.rules))
+    _share_room(problems)
+
+
+def _share_room(problems: Problems) -> None:
+    """Of several findings that may be acknowledged at one place, those after the first are told so: a record has one
+    “accept:”."""
+    rooms: dict[FilePosition, str] = {}
+    second: set[object] = set()
+    for problem in problems:
+        room = _acknowledgement(problem)
+        if room and problem.is_open_warning and room.room in _OWN_LINE:
+            key = room.key or problem.rule
+            if rooms.setdefault(room.at, key) != key:
+                second.add(problem.identity)
+    if second:
+        problems.change(partial(_as_second, second))
+
+
+_OWN_LINE = (Room.IN_BRACES, Room.BELOW_ID, Room.IN_FRONT_MATTER, Room.AT_EDGE)
+
+
+def _as_second(second: Collection[object], problem: Problem) -> Problem:
+    room = _acknowledgement(problem)
+    if room is None or problem.identity not in second:
+        return problem
+    return replace(problem, facts=problem.facts | {"acknowledge": replace(room, is_second=True)})
 
 
 def _weighed(rules: Mapping[str, RuleSetting], problem: Problem) -> Problem:

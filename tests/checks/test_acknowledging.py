@@ -112,3 +112,12 @@ def test_a_text_of_keikaku_yaml_is_acknowledged_there(tmp_path: Path, line: str)
 
     follow(write(tmp_path, {"keikaku.yaml": f"{line}\n"}), look)
     assert {problem.acknowledged for problem in look(tmp_path) if problem.at.file == "keikaku.yaml"} == {"仮"}
+
+
+def test_two_findings_of_one_record_make_one_line(tmp_path: Path) -> None:
+    text = f"indicators:\n  - id: members\n    name: 会員数 要確認\n    unit: 人\n    {SLIP}\n"
+    first, second = [
+        advice_text(problem, japanese()) for problem in read(write(tmp_path, {"data/town/more.yaml": text}))[1]
+    ]
+    assert "上の知らせ" not in first
+    assert "波かっこの中に、コンマの後に「wrong-magnitude H30: 資料のとおり」" in second
