@@ -29,7 +29,7 @@ from keikaku.reading.slips import (
     WIDE_ADVICE,
     WIDE_FOUND,
 )
-from keikaku.reading.yaml_indents import line_lost, spaces_expected
+from keikaku.reading.yaml_indents import begins_with_other_space, line_lost, spaces_expected
 from keikaku.reading.yaml_lost import entry_in_text
 from keikaku.reading.yaml_signs import is_number_of_year, surplus_wide_bracket
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
@@ -359,6 +359,9 @@ class _Builder:
             return
         for number, line in enumerate(lines):
             if number and (match := re.match(r" *- ", line)):
+                begun = self.lines[event.start_mark.line : event.start_mark.line + number]
+                if any(map(begins_with_other_space, begun)):
+                    return  # which has been told
                 if why := entry_in_text(self.lines, event.start_mark.line, event.start_mark.line + number):
                     rule, found, advice, at, column, facts = why
                     place = FilePosition(self.file, at + 1, column + 1)

@@ -51,6 +51,10 @@ def full_width_space(fault: Fault) -> Finding | None:
     return None
 
 
+def begins_with_other_space(line: str) -> bool:
+    return re.match(rf" *{_OTHER_SPACE}", line) is not None
+
+
 def _spaces_before_entry(lines: list[str], line: int) -> int:
     """Two fewer than before the key below, where that belongs to the entry that begins here."""
     below = re.match(rf"( *){KEY}:", lines[line + 1]) if line + 1 < len(lines) else None

@@ -712,3 +712,11 @@ def test_a_lone_entry_without_its_space_is_told() -> None:
 def test_a_slip_is_told_with_what_was_meant(text: str, rule: str, line: int, fact: str, said: str) -> None:
     _, problem = read_with_problem(text)
     assert (problem.rule, problem.at.line, problem.facts.get(fact, "")) == (rule, line, said)
+
+
+def test_a_line_that_begins_with_a_full_width_space_is_told_once() -> None:
+    problems = Problems()
+    read_yaml("a:\n  - id: x\n    unit: 人\n　   name: y\n  - id: z\n", "f.yaml", problems)
+    assert [(problem.rule, problem.at.line, problem.facts["count"]) for problem in problems] == [
+        ("full-width-space", 4, 4)
+    ]
