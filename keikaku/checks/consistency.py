@@ -296,7 +296,8 @@ def answer_without_most_votes(plan: Plan, problems: Problems) -> None:
                 "answer-without-most-votes",
                 "the answer is “{answer}”, but “{most}” has most votes",
                 position_of(answer.answer[0]),
-                advice=AS_PRINTED,
+                advice="Is “answer:” wrong, or a number of votes? Mend what is not as in the source. "
+                "If it is printed so, {acknowledge}",
                 answer=", ".join(answer.answer),
                 most=most,
             )

@@ -313,7 +313,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             "years-of-plan",
             "the year of the data ({year}) is far from the years of all values",
             about.written_at,
-            advice="Is the era right? If it is printed so, {acknowledge}",
+            advice="Mend “data_year:”: is its era or a digit wrong? If it is printed so, {acknowledge}",
             year=f"{year.printed}, {year.last}",
         )
     values = (o for row in rows_of_values(plan) for o in row.values) if year else ()
@@ -351,7 +351,8 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 "years-of-plan",
                 "the period “{period}” ends before it begins",
                 about.period.written_at,
-                advice="Is the era right? If it is printed so, {acknowledge}",
+                advice="Is an era or a digit wrong, or have both years changed places? "
+                "If it is printed so, {acknowledge}",
                 period=about.period.words,
             )
 

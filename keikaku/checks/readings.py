@@ -38,7 +38,7 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
             _report_number(problems, plan.about, count.written_at, str(count.value), count.printed, _COMPARE_BOTH)
 
 
-_COMPARE_READING = "Compare the reading with the sentence."
+_COMPARE_READING = "Write the number that the sentence has. If the sentence is mistyped, mend it from the source."
 _COMPARE_BOTH = "Compare both numbers with the source: “value” and “printed” are the same."
 
 
@@ -162,10 +162,13 @@ def words_not_in_sentence(plan: Plan, problems: Problems) -> None:
                     "words-not-in-sentence",
                     "“{text}” does not stand in the sentence “{sentence}”",
                     target.written_at,
-                    advice=AS_PRINTED,
+                    advice=_WORDS_OF_SENTENCE,
                     text=text,
                     sentence=sentence,
                 )
+
+
+_WORDS_OF_SENTENCE = "Write what the sentence says. If the sentence is mistyped, mend it from the source. If it is meant so, {acknowledge}"
 
 
 def unit_not_in_sentence(plan: Plan, problems: Problems) -> None:
@@ -181,7 +184,7 @@ def unit_not_in_sentence(plan: Plan, problems: Problems) -> None:
                 "unit-not-in-sentence",
                 "“{value}” does not stand in the sentence “{sentence}”, where {number} has another unit",
                 target.written_at,
-                advice=AS_PRINTED,
+                advice=_WORDS_OF_SENTENCE,
                 value=value.printed,
                 number=number,
                 sentence=own or whole,

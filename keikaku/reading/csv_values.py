@@ -384,7 +384,7 @@ def _joined(written: Sequence[R], found: Sequence[R], indicator: Indicator, prob
             "written-twice",
             "“{name}” has its value of {year} here and at {first}",
             record.written_at,
-            advice="Delete one of them: a value is written once."
+            advice="Delete one of them; a CSV that then holds nothing but its heading is deleted as well."
             if record.value == before.value
             else "They differ: {value} here, {other} there. Is a year mistyped? Compare with the source, before you "
             "delete one of them.",

@@ -254,7 +254,10 @@ _MISTYPED_SCHEME = re.compile(r"h?tt?ps?\s*[;；:]?\s*[/／]{1,3}(?=[\w-]+\.)")
 def _link_advice(target: str, *, is_image: bool) -> str:
     ending = ending_of(target)
     if ending == ".svg":
-        return "Save it as PNG: an SVG file can hold a program, which would run when it is opened by itself."
+        return (
+            "Save it as PNG beside the text, and write its new name here: an SVG file can hold a program, which would run "
+            "when it is opened by itself."
+        )
     if is_image:
         return "Put the picture beside the text as .jpg, .png, .webp or .gif, and write its name: ![駅前](station.jpg)."
     if _WITHOUT_SCHEME.match(target):
