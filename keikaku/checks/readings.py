@@ -168,7 +168,10 @@ def words_not_in_sentence(plan: Plan, problems: Problems) -> None:
                 )
 
 
-_WORDS_OF_SENTENCE = "Write what the sentence says. If the sentence is mistyped, mend it from the source. If it is meant so, {acknowledge}"
+_WORDS_OF_SENTENCE = (
+    "Write what the sentence says. If the sentence is mistyped, mend it from the source. If it is meant so, "
+    "{acknowledge}"
+)
 
 
 def unit_not_in_sentence(plan: Plan, problems: Problems) -> None:

@@ -255,8 +255,8 @@ def _link_advice(target: str, *, is_image: bool) -> str:
     ending = ending_of(target)
     if ending == ".svg":
         return (
-            "Save it as PNG beside the text, and write its new name here: an SVG file can hold a program, which would run "
-            "when it is opened by itself."
+            "Save it as PNG beside the text, and write its new name here: an SVG file can hold a program, which would "
+            "run when it is opened by itself."
         )
     if is_image:
         return "Put the picture beside the text as .jpg, .png, .webp or .gif, and write its name: ![駅前](station.jpg)."
