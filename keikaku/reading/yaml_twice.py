@@ -33,6 +33,9 @@ _TWO_FILES = (
     "Or is one of the two a slip for another key?"
 )
 _MERGE = "Move what stands below line {second} to the lines below line {line}, and delete line {second}."
+_MERGE_BRACES = (
+    "Put what stands in the braces of line {second} into those of line {line}, after a comma, and delete line {second}."
+)
 _PASTED = (
     "Another record of this file has the very same line {second}. Was it pasted here by mistake? Then delete line "
     "{second}. Otherwise line {line} or line {second} is a slip for another key."
@@ -90,8 +93,8 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _SLIP_IN_BRACKETS, ""
     if twice.column == 0 and twice.has_lines_below:
         return _TWO_FILES, ""
-    if twice.key in ("accept", "notes") and twice.has_lines_below:
-        return _MERGE, ""
+    if twice.key in ("accept", "notes", "no_value") and twice.has_lines_below:
+        return _MERGE_BRACES if _are_in_braces(lines, twice) else _MERGE, ""
     if _stands_elsewhere(lines, twice):
         return _PASTED, ""
     entries = list(_entries_in(lines, twice.column))
@@ -132,6 +135,13 @@ def _advice_for_neighbours(key: str, first: str, second: str, meant: str) -> tup
     if key in _LISTS and not {"[", "{"} & {first[0], second[0]}:
         return _BOTH_HOLD, f"{key}: [{first}, {second}]"
     return (_ONE_HOLDS_OR_SLIP, meant) if meant else (_ONE_HOLDS, "")
+
+
+def _are_in_braces(lines: list[str], twice: Twice) -> bool:
+    """Do both stand on one line each, in braces?"""
+    whole = re.compile(rf" {{{twice.column}}}{re.escape(twice.key)}: +\{{.*\}} *")
+    first = next((line for line in reversed(lines[: twice.line]) if line.strip().startswith(f"{twice.key}:")), "")
+    return all(map(whole.fullmatch, (first, lines[twice.line])))
 
 
 def _stands_elsewhere(lines: list[str], twice: Twice) -> bool:

@@ -720,3 +720,13 @@ def test_a_line_that_begins_with_a_full_width_space_is_told_once() -> None:
     assert [(problem.rule, problem.at.line, problem.facts["count"]) for problem in problems] == [
         ("full-width-space", 4, 4)
     ]
+
+
+@pytest.mark.parametrize(
+    ("second", "advice"),
+    [("accept: {b: 二}", "Put what stands in the braces"), ("accept:\n    b: 二", "Move what stands below")],
+)
+def test_a_second_acknowledgement_goes_to_the_first(second: str, advice: str) -> None:
+    _, problem = read_with_problem(f"- id: x\n  accept: {{a: 一}}\n  {second}\n")
+    assert problem.rule == "key-twice"
+    assert problem.advice.startswith(advice)
