@@ -159,6 +159,23 @@ def test_drafts_leave_no_trace_in_it(tmp_path: Path) -> None:
     assert zips[0] == zips[1]
 
 
+@pytest.mark.parametrize(("kind", "named"), [("indicators", "name"), ("tables", "title")])
+def test_what_is_held_back_again_is_named_without_its_values(tmp_path: Path, kind: str, named: str) -> None:
+    root = telling(tmp_path)
+    text = f"{kind}: [{{id: guests, {named}: 泊まった人, unit: 人, values: {{R3: 8765, R4: 8766}}}}]\n"
+    file = root / "data/town/guests.yaml"
+    file.write_text(text, "utf-8")
+    released(root)
+    file.write_text(text.replace("}]", ", draft: true}]"), "utf-8")
+    lines = released(root, LATER).lines
+    (root / "release.yaml").write_text(lines.replace("reason: ", "reason: 確かめている。"), "utf-8")
+    assert released(root, LATER).outcome is Outcome.RELEASED
+    page = (root / "site" / UPDATES).read_text("utf-8").replace("<wbr>", "")
+    assert "泊まった人" in page
+    assert "確かめている。" in page
+    assert "876" not in page
+
+
 def test_the_paper_for_approval_names_the_page_too(tmp_path: Path) -> None:
     root = with_a_correction(tmp_path)
     assert f"| 更新履歴 | {UPDATES} |" in (root / "release/2026-05-01.changes.md").read_text("utf-8")

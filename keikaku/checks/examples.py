@@ -131,6 +131,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "targets: {R12: {value: 150, plan: master-plan}}",
         "targets: {R9: {value: 150, plan: master-plan}}",
     ),
+    "target-year-of-others": ("targets: {R17: 70}", "targets: {R7: 70}"),
     "words-not-in-sentence": (
         "targets: {R7: {text: 開館, timing: milestone}}",
         "targets: {R7: {text: 竣工, timing: milestone}}",

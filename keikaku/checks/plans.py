@@ -133,24 +133,18 @@ def rate_differs(plan: Plan, problems: Problems) -> None:
 
 
 def rate_without_value(plan: Plan, problems: Problems) -> None:
-    """A printed rate of a year in which nothing was measured or aimed at is another year's, or a line is lost."""
+    """A printed rate of a year in which nothing was measured is that of another year, or its value is lost."""
     for indicator in plan.indicators:
         years = {o.year for o in indicator.values}
-        aims = {target.year for target in indicator.targets}
         for rate in indicator.rates:
-            has_value, has_target = rate.year in years or not years, rate.year in aims or not aims or None in aims
-            if not (has_value and has_target):
+            if years and rate.year not in years:
                 warn(
                     problems,
                     indicator,
                     "rate-without-value",
-                    "“{name}” has a printed rate of {year}, but no target of that year"
-                    if has_value
-                    else "“{name}” has a printed rate of {year}, but no value of that year",
+                    "“{name}” has a printed rate of {year}, but no value of that year",
                     rate.written_at,
-                    advice="Is the year of the rate wrong, or that of the target? If it is printed so, {acknowledge}"
-                    if has_value
-                    else "Is the year of the rate wrong, or the line of the value lost? If it is printed so, "
+                    advice="Is the year of the rate wrong, or the line of the value lost? If it is printed so, "
                     "{acknowledge}",
                     name=indicator.name,
                     year=rate.year.printed,

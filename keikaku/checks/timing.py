@@ -77,6 +77,32 @@ def year_of_others(plan: Plan, problems: Problems) -> None:
             )
 
 
+def target_year_of_others(plan: Plan, problems: Problems) -> None:
+    """Where all targets of a plan but one are for one year, that one's is mostly mistyped."""
+    own = [(indicator, target) for indicator in plan.indicators for target in own_targets(indicator) if target.year]
+    times = Counter(target.year.last for _, target in own if target.year)
+    usual = max(times, key=lambda year: times[year], default=0)
+    if len(times) != 2 or len(own) != times[usual] + 1 or times[usual] < _MANY_OTHERS:
+        return
+    others = next(target.year.printed for _, target in own if target.year and target.year.last == usual)
+    for indicator, target in own:
+        if target.year and target.year.last != usual:
+            warn(
+                problems,
+                indicator,
+                "target-year-of-others",
+                "only the target of “{name}” is for {year}, all others are for {others}",
+                target.written_at,
+                advice=AS_PRINTED,
+                name=indicator.name,
+                year=target.year.printed,
+                others=others,
+            )
+
+
+_MANY_OTHERS = 5
+
+
 def digits_of_year_swapped(plan: Plan, problems: Problems) -> None:
     """H43 for H34: a target of a year that no other target has, but others have the year with its digits swapped."""
     whole = ((i, t) for i in plan.indicators for t in i.targets if not (t.series or t.dimension or t.per))
@@ -416,6 +442,7 @@ TIMING_OF_EACH: tuple[Check, ...] = (
 TIMING_OF_ALL: tuple[Check, ...] = (
     year_far_away,
     year_of_others,
+    target_year_of_others,
     digits_of_year_swapped,
     plan_of_target_differs,
 )

@@ -21,7 +21,10 @@ NOTHING_YET = msgid("Nothing has been released yet.")
 
 @dataclass(frozen=True)
 class UpdatedValue:
-    """A value that came (`old` is empty), went (`new` is empty) or is another; `address` is its figure's page."""
+    """A value that came (`old` is empty), went (`new` is empty) or is another; `address` is its figure's page.
+
+    With neither, the figure as a whole is gone.
+    """
 
     figure: str
     address: str
@@ -159,6 +162,8 @@ def _about(one: UpdatedValue | UpdatedPage) -> tuple[str, str]:
 
 def _change_text(value: UpdatedValue, words: Words) -> str:
     where = " ".join(part for part in (value.row, value.series) if part)
+    if not (value.old or value.new):
+        return ""
     if value.old and value.new:
         return words("{where}: {old} → {new}", where=where, old=value.old, new=value.new)
     return words("{where}: {value}", where=where, value=value.new or value.old)

@@ -91,6 +91,8 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _YEAR_IN_BRACKETS if twice.is_in_brackets else _YEAR, ""
     if twice.is_in_brackets:
         return _SLIP_IN_BRACKETS, ""
+    if lines[twice.line].rstrip() == lines[twice.line - 1].rstrip():
+        return _SAME, ""
     if twice.column == 0 and twice.has_lines_below:
         return _TWO_FILES, ""
     if twice.key in ("accept", "notes", "no_value") and twice.has_lines_below:

@@ -78,6 +78,16 @@ class Changes:
     attachments: tuple[tuple[str, Became], ...] = ()  # pictures and files of the narratives, by address
     other_files: tuple[str, ...] = ()  # that came, went or changed: styles, data
 
+    def has_gone(self, figure: str) -> bool:
+        """Is a figure gone as a whole, so that its address is told, and not each of its values?"""
+        return self.address_of(figure) in self.vanished
+
+    @staticmethod
+    def address_of(figure: str) -> str:
+        """Of the data of `town/members`."""
+        plan, _, id = figure.partition("/")
+        return f"{plan}/data/{id}.csv"
+
 
 def changes_between(old: Contents, new: Contents) -> Changes:
     moves = _moves(old, new)

@@ -118,8 +118,7 @@ _LIKE = 0.85
 
 def _is_asked(change: ValueChange, changes: Changes) -> bool:
     """Not of what is newer by itself; nor of a whole figure that is gone, whose address is asked for."""
-    plan, _, id = change.figure.partition("/")
-    return change.newer_because is None and f"{plan}/data/{id}.csv" not in changes.vanished
+    return change.newer_because is None and not changes.has_gone(change.figure)
 
 
 def _covers(decision: Decision, change: ValueChange) -> bool:

@@ -7,10 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from keikaku.pipeline import Update, UpdatedPage, UpdatedValue, is_overview
-from keikaku.release.changes import Newer, PageChange, ValueChange, changes_between
+from keikaku.release.changes import Changes, Newer, PageChange, ValueChange, changes_between
 from keikaku.release.deciding import decision_on
 from keikaku.release.manifest import MANIFEST, Manifest, Releases, order_of
-from keikaku.workspace import Decision, Workspace
+from keikaku.workspace import Decision, Decisions, Workspace
 
 
 def past_updates(workspace: Workspace) -> tuple[Update, ...]:
@@ -39,18 +39,34 @@ def update_of(before: Manifest | None, manifest: Manifest) -> Update:
     corrections = [value for value in told if decision_on(value, decisions.corrections)]
     new_pages = _pages([page for page in changes.new_pages if not is_overview(page.address)], ())
     fresh = {page.address for page in new_pages}
+    gone = [value for value in changes.removed_values if not changes.has_gone(value.figure)]
     values = [*told, *changes.new_values, *changes.removed_values]
     return Update(
         date.fromisoformat(day),
         number,
         corrections=_values(corrections, decisions.corrections),
         changed_values=_values([value for value in told if value not in corrections], decisions.new_data),
-        gone_values=_values(changes.removed_values, (*decisions.corrections, *decisions.new_data)),
+        gone_values=(*_values(gone, (*decisions.corrections, *decisions.new_data)), *_gone_figures(changes, decisions)),
         new_values=_values([value for value in changes.new_values if value.page not in fresh], ()),
         new_pages=new_pages,
         gone_pages=_pages(changes.removed_pages, decisions.removed),
         moved_pages=tuple(UpdatedPage(page.title, page.address) for page in changes.moved_pages),
         changed_pages=_other_pages(changes.changed_pages, {value.page for value in values}),
+    )
+
+
+def _gone_figures(changes: Changes, decisions: Decisions) -> tuple[UpdatedValue, ...]:
+    """What was taken back as a whole is named, without telling its values again; if its page is gone, that names it."""
+    pages = {page.address for page in changes.removed_pages}
+    reasons = {one.about: one.reason for one in decisions.removed}
+    figures = {
+        value.figure: value
+        for value in changes.removed_values
+        if changes.has_gone(value.figure) and value.page not in pages
+    }
+    return tuple(
+        UpdatedValue(value.title, value.page, "", "", reason=reasons.get(changes.address_of(figure), ""))
+        for figure, value in figures.items()
     )
 
 

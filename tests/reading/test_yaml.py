@@ -730,3 +730,8 @@ def test_a_second_acknowledgement_goes_to_the_first(second: str, advice: str) ->
     _, problem = read_with_problem(f"- id: x\n  accept: {{a: 一}}\n  {second}\n")
     assert problem.rule == "key-twice"
     assert problem.advice.startswith(advice)
+
+
+def test_a_line_typed_twice_is_to_be_deleted_once() -> None:
+    _, problem = read_with_problem("- printed: 文\n  readings:\n  readings:\n    - {id: a, name: 数}\n")
+    assert (problem.rule, problem.advice) == ("key-twice", "Both lines say the same: delete one of them.")
