@@ -8,7 +8,7 @@ from keikaku.pipeline import make
 from tests.workspaces import MAIN, MORE, PLAN_YAML, write
 
 LEVELS = PLAN_YAML + "  - {id: policy, name: 施策, page: false}\n"
-INDICATOR = "{{id: {0}, name: 会員数, unit: 人, definition: 年度末の数, values: {{R3: 120, R4: 130}}}}"
+INDICATOR = "{{id: {0}, name: 会員数 {0}, unit: 人, definition: 年度末の数, values: {{R3: 120, R4: 130}}}}"
 DATA = f"""\
 indicators: [{INDICATOR.format("whole")}]
 nodes:
