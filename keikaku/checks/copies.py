@@ -76,11 +76,17 @@ def _indicators_once(plan: Plan, problems: Problems) -> None:
         ((plan.owners[one.id], one.group, one.number, one.name, one.kind, *_of_part(one)), one)
         for one in plan.indicators
     )
-    for first, indicator in repeated(keyed):
-        if not (_said_of(first) == _said_of(indicator) != ()):
-            subject = plan.subject(plan.owners[indicator.id])
-            title = subject.name if subject else plan.about.title
-            _report_name(indicator, indicator.name, title, (first, indicator), problems)
+    pairs = [pair for pair in repeated(keyed) if not (_said_of(pair[0]) == _said_of(pair[1]) != ())]
+    beside = repeated(((plan.owners[one.id], one.name), one) for one in plan.indicators)
+    pairs += [pair for pair in beside if any(map(_says_nothing, pair)) and pair not in pairs]  # in other groups as well
+    for first, indicator in pairs:
+        subject = plan.subject(plan.owners[indicator.id])
+        title = subject.name if subject else plan.about.title
+        _report_name(indicator, indicator.name, title, (first, indicator), problems)
+
+
+def _says_nothing(one: Indicator) -> bool:
+    return not (one.values or one.series or one.targets or one.baseline or one.rates)
 
 
 def _said_of(indicator: Indicator) -> tuple[object, ...]:

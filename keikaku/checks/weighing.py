@@ -198,7 +198,8 @@ def _report_needless(
                 "the acknowledgement of “{rule}” is no longer needed",
                 position_of(rule),
                 advice=(
-                    "A value may have changed, or a line been lost: compare them with the source first. "
+                    "A value, a name or a unit may have changed, or a line been lost: compare them with the source "
+                    "first. "
                     "If they are right, delete this, and “accept:” with it if nothing else stands there."
                 ),
                 severity=Severity.WARNING,

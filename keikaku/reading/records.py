@@ -44,7 +44,8 @@ def read_record(kind: type[R], data: Any, file: str, problems: Problems, context
         return kind.model_validate(data, context=dict(context))
     except ValidationError as error:
         faults = [_Fault(detail, kind, data, file) for detail in error.errors(include_url=False)]
-        for fault in _without_strangers(_without_consequences(faults), data, file, problems):
+        faults = _without_doubled_lines(_without_consequences(faults), data, file, problems)
+        for fault in _without_strangers(faults, data, file, problems):
             _report(fault, problems)
         return None
 
@@ -119,6 +120,35 @@ def _stands_for(fault: _Fault) -> str:
 _KEYS_BESIDE_VALUES = Indicator.model_fields.keys()
 
 
+def _without_doubled_lines(faults: list[_Fault], data: Any, file: str, problems: Problems) -> list[_Fault]:
+    """`- id: members` twice in succession: an entry with nothing else, above one of the same id."""
+    entries = {fault.path[:-1] for fault in faults if fault.type == "missing"}
+    doubled = [entry for entry in entries if entry and _is_above_its_double(data, entry)]
+    for entry in doubled:
+        problems.add(
+            "id-twice",
+            "the line “- id: {id}” stands twice",
+            _place(data, entry, file),
+            advice="Delete one of the two lines.",
+            id=str(_at(data, entry)["id"]),
+        )
+    return [fault for fault in faults if fault.path[:-1] not in doubled]
+
+
+def _is_above_its_double(data: Any, entry: tuple[Any, ...]) -> bool:
+    own = _at(data, entry)
+    if not (isinstance(own, dict) and [*own] == ["id"] and isinstance(entry[-1], int)):
+        return False
+    below = _at(data, (*entry[:-1], entry[-1] + 1))
+    return isinstance(below, dict) and below.get("id") == own["id"]
+
+
+def _at(data: Any, path: tuple[Any, ...]) -> Any:
+    for step in path:
+        data = _step(data, step)
+    return data
+
+
 def _without_strangers(faults: list[_Fault], data: Any, file: str, problems: Problems) -> list[_Fault]:
     """Entries of another list than the one they stand in are reported as such, once for each list."""
     lost: dict[tuple[Any, ...], str] = {}
@@ -163,7 +193,7 @@ def _report(fault: _Fault, problems: Problems) -> None:
     if fault.type == "extra_forbidden":
         _report_unknown_key(fault, problems)
     elif fault.type == "missing":
-        if not _is_told_without_colon(fault, problems):
+        if not _is_there_with_slip(fault, problems):
             _report_missing_key(fault, problems)
     elif fault.type == "blank-value" and any(p.at.line == fault.at.line + 1 for p in problems):
         return  # what stands below it could not be read, which has been told
@@ -197,10 +227,11 @@ def _report(fault: _Fault, problems: Problems) -> None:
         )
 
 
-def _is_told_without_colon(fault: _Fault, problems: Problems) -> bool:
-    """`{value：7, year: H30}`: the key is there, and what it lacks has been told."""
+def _is_there_with_slip(fault: _Fault, problems: Problems) -> bool:
+    """`{value：7, year: H30}`: the key is there, and what is wrong with it has been told."""
     lines = range(fault.at.line, fault.at.line + _LINES_OF_RECORD)
-    told = (one for one in problems if one.rule == "key-without-colon" and one.at.file == fault.at.file)
+    slips = ("key-without-colon", "full-width-space")
+    told = (one for one in problems if one.rule in slips and one.at.file == fault.at.file)
     return any(one.facts.get("key") == fault.path[-1] and one.at.line in lines for one in told)
 
 
@@ -407,18 +438,14 @@ def _place(data: Any, path: tuple[Any, ...], file: str) -> FilePosition:
 
 def _record_around(data: Any, path: tuple[Any, ...]) -> Collection[str]:
     """The keys that stand beside the one at the end of `path`."""
-    node = data
-    for step in path[:-1]:
-        node = _step(node, step)
+    node = _at(data, path[:-1])
     return node.keys() if isinstance(node, dict) else ()
 
 
 def _column_above(data: Any, kind: type[BaseModel], path: tuple[Any, ...], at: FilePosition) -> int:
     """Where the keys of the nearest record around this one begin that has this very key, and lacks it; or 0."""
     for cut in range(len(path) - 2, -1, -1):
-        holder, key = data, path[-1]
-        for step in path[:cut]:
-            holder = _step(holder, step)
+        holder, key = _at(data, path[:cut]), path[-1]
         if isinstance(holder, dict) and key not in holder and key in _known_keys(kind, (*path[:cut], key)):
             begins = next((position_of(one) for one in holder), at)
             return begins.column if begins.line != at.line and begins.column < at.column else 0

@@ -210,6 +210,8 @@ class _Builder:
             )
         elif missing_colon:
             self._report_missing_colon(event, missing_colon[1])
+        elif key.startswith("\u3000") and self.brackets:
+            self._report("full-width-space", _SPACE_IN_BRACES, event, advice=_HALF_SPACE, key=key.strip("\u3000"))
         elif key.startswith("\u3000"):
             self._report(
                 "full-width-space",
@@ -466,6 +468,8 @@ def _are_plain(*events: Event) -> bool:
     return all(isinstance(event, yaml.ScalarEvent) and not event.style for event in events)
 
 
+_SPACE_IN_BRACES = "a full-width space stands behind the comma, inside braces"
+_HALF_SPACE = "Write a half-width space in its place."
 _TORN_NUMBER = re.compile(r"[^,{}\[\]\n]+(?:,\d{3}(?!\d)[^,{}\[\]\n]*)+")
 _CUT_OFF_NUMBER = "a comma inside braces or brackets divides: “{part}” was cut off from its number"
 _CUT_OFF_TEXT = "a comma inside braces or brackets divides: “{part}” was cut off from its text"

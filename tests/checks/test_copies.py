@@ -14,7 +14,8 @@ from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, write
         ("name: 会員数, values: {R3: 1, R4: 2}", "copied-record", 63),
         ("name: 会員数, values: {R3: 1, R4: 3}", "name-twice", 58),
         ("name: 会員数", "name-twice", 58),
-        ("name: 会員数, group: 別表", "", 0),
+        ("name: 会員数, group: 別表", "name-twice", 58),
+        ("name: 会員数, group: 別表, values: {R3: 5}", "", 0),
         ("name: 参加者数, values: {R3: 1, R4: 2}", "", 0),
     ],
 )
@@ -157,5 +158,14 @@ def test_goals_side_by_side_have_names_of_their_own(tmp_path: Path, name: str, i
 def test_an_evaluation_stands_once(tmp_path: Path, date: str, is_found: bool) -> None:
     text = "evaluations:\n" + "".join(
         f"  - {{id: e{n}, title: 評価, date: {day}, text: よい{n}}}\n" for n, day in enumerate(("R5", date))
+    )
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["name-twice"] * is_found
+
+
+@pytest.mark.parametrize(("values", "is_found"), [("", True), (", values: {R5: 6}", False)])
+def test_an_indicator_with_nothing_has_a_name_of_its_own(tmp_path: Path, values: str, is_found: bool) -> None:
+    text = (
+        f"indicators:\n  - {{id: a, name: 会員数{values}}}\n"
+        "  - {id: b, name: 会員数, group: 成果, unit: 人, values: {R4: 5, R5: 7}}\n"
     )
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["name-twice"] * is_found

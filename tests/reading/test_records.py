@@ -71,6 +71,8 @@ def test_a_key_like_none_that_is_known_is_answered_with_all_that_are(tmp_path: P
         (INDICATOR + "    values:\n      H30: {state: 途中}\n", "missing-key", "5:12"),
         (INDICATOR + "    values:\n      H30: 不明\n", "not-a-value", "5:12"),
         (INDICATOR + "    values: {H30: 17,984,210円}\n", "comma-in-braces", "4:22"),
+        (INDICATOR.replace("  - id: members\n", "  - id: members\n" * 2), "id-twice", "2:5"),
+        (INDICATOR + "    baseline: {year: H30,\u3000value: 5}\n", "full-width-space", "4:26"),
         (INDICATOR + "    baseline: [{value: 1,234,567円, label: 前}]\n", "comma-in-braces", "4:26"),
         ("tables: [{id: t, title: 表, answered: '2,37人', values: {R5: 1}}]\n", "not-a-value", "1:38"),
         (INDICATOR + "    values:\n      去年: 5\n", "not-a-year", "5:7"),
