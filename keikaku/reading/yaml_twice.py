@@ -55,6 +55,7 @@ _ONE_HOLDS_OR_SLIP = (
     "Otherwise compare both with the source, and delete the one that is wrong or old."
 )
 _BOTH_HOLD = "Do both hold? Then write one line: {near}. Otherwise delete the one that does not hold."
+_GATHERED = ("accept", "notes", "no_value", "corrections", "new_data", "removed")  # to which messages ask to add
 _LISTS = ("departments", "marks", "projects", "themes", "listings", "members", "note", "editor_note", "stands_for")
 _NEW_ENTRY = (
     "Does a new entry begin here? Then begin the line with {count} half-width spaces and “- ”. "
@@ -93,10 +94,10 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _SLIP_IN_BRACKETS, ""
     if lines[twice.line].rstrip() == lines[twice.line - 1].rstrip():
         return _SAME, ""
+    if twice.key in _GATHERED and twice.has_lines_below:
+        return _MERGE_BRACES if _are_in_braces(lines, twice) else _MERGE, ""
     if twice.column == 0 and twice.has_lines_below:
         return _TWO_FILES, ""
-    if twice.key in ("accept", "notes", "no_value") and twice.has_lines_below:
-        return _MERGE_BRACES if _are_in_braces(lines, twice) else _MERGE, ""
     if _stands_elsewhere(lines, twice):
         return _PASTED, ""
     entries = list(_entries_in(lines, twice.column))

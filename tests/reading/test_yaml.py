@@ -735,3 +735,9 @@ def test_a_second_acknowledgement_goes_to_the_first(second: str, advice: str) ->
 def test_a_line_typed_twice_is_to_be_deleted_once() -> None:
     _, problem = read_with_problem("- printed: 文\n  readings:\n  readings:\n    - {id: a, name: 数}\n")
     assert (problem.rule, problem.advice) == ("key-twice", "Both lines say the same: delete one of them.")
+
+
+def test_further_decisions_go_below_the_first_ones() -> None:
+    _, problem = read_with_problem("removed:\n  - {address: a, reason: x}\nremoved:\n  - {address: b, reason: y}\n")
+    assert (problem.rule, problem.at.line) == ("key-twice", 3)
+    assert problem.advice.startswith("Move what stands below line {second}")
