@@ -112,5 +112,11 @@ class Money(Subject):
     notes: dict[Word, Word] = Field(default_factory=dict)
     cite: str = ""
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.rows:
+            raise empty_entry("Write its “rows:”, each with its “amount:”, or its “values:” by year.")
+        return self
+
     def note_text(self, key: str) -> str:
         return self.notes.get(key, key)

@@ -22,8 +22,29 @@ def above_its_entry(fault: Fault) -> Finding | None:
     if not stands_above_its_entry(fault.lines, line) or not fault.text_at(line - 1).rstrip().endswith(":"):
         return None
     column = indent_of(fault.text_at(line))
+    if first := _entry_with_same_key(fault.lines, line, column):
+        found = "the line “- {first}: …” is lost above this one"
+        return (
+            "indent-differs",
+            found,
+            "Write it, two half-width spaces further left.",
+            line,
+            column,
+            {"first": first},
+        )
     found = "this line stands above the “- ” line that its entry begins with"
     return ("indent-differs", found, "Exchange it with the line “- …” below.", line, column, {})
+
+
+def _entry_with_same_key(lines: list[str], line: int, column: int) -> str:
+    """The first key of the entry below, where that has a key of this name itself, so that this line is another's."""
+    own, first = re.match(rf" *(?P<key>{KEY}):", lines[line]), re.match(rf" *- +(?P<key>{KEY}):", lines[line + 1])
+    for number, left in lines_below(lines, line + 1):
+        if left < column or own is None or first is None:
+            break
+        if left == column and lines[number].lstrip().startswith(f"{own['key']}:"):
+            return first["key"]
+    return ""
 
 
 def stands_above_its_entry(lines: list[str], line: int) -> bool:

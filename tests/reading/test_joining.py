@@ -58,7 +58,7 @@ def test_readings_of_a_pledge_are_indicators_with_their_sentence(tmp_path: Path)
     [
         GOAL + MEMBERS.replace("members", "g1"),
         GOAL + CAFE.replace("cafe", "g1"),
-        CAFE + "    money: [{id: cafe, title: 事業費}]\n",
+        CAFE + "    money: [{id: cafe, title: 事業費, rows: [{id: a, name: あ, amount: 1}]}]\n",
         GOAL + "glossary: [{id: a, name: あ}, {id: a, name: い}]\n",
         MEMBERS + "    series: [{id: men, name: 男}, {id: men, name: 女}]\n",
         CAFE + "    sub_items: [{id: a, name: あ}, {id: a, name: い}]\n",

@@ -741,3 +741,8 @@ def test_further_decisions_go_below_the_first_ones() -> None:
     _, problem = read_with_problem("removed:\n  - {address: a, reason: x}\nremoved:\n  - {address: b, reason: y}\n")
     assert (problem.rule, problem.at.line) == ("key-twice", 3)
     assert problem.advice.startswith("Move what stands below line {second}")
+
+
+def test_a_first_line_that_is_lost_is_told_where_the_next_entry_is_whole() -> None:
+    _, problem = read_with_problem("projects:\n    name: 一\n  - id: b\n    name: 二\n")
+    assert (problem.rule, problem.at.line, problem.facts["first"]) == ("indent-differs", 2, "id")
