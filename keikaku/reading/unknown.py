@@ -31,9 +31,10 @@ def report_unknown(
     alike = alike or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
     near = near or several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
-    place = {"state": "states", "mark": "marks", "level": "levels", "scale": "scales"}.get(what, "")
+    place = _DECLARED_IN.get(what, "")
     none = none or (_DECLARE if place else "None is declared in this plan.")
-    here = _KNOWN_OR_DECLARE if place else "Known here: {known}."
+    is_of_data = isinstance(known, Mapping) and not alike  # what is like none may be lost itself
+    here = _KNOWN_OR_DECLARE if place else _KNOWN_OR_LOST if is_of_data else "Known here: {known}."
     given = _given_at(near, known)
     is_slip = near != nearest or _are_signs_apart(id, near)
     meant = PARTED if several and near == several else _meant(is_slip) if given else "Did you mean “{near}”?"
@@ -60,6 +61,14 @@ def _meant(is_slip: bool) -> str:
 
 
 _OR_THAT_ONE = "Did you mean “{near}”, given at {given}? If that one is misspelt, correct it there."
+_KNOWN_OR_LOST = "Known here: {known}. If “{id}” was taken from the data files, put it back there."
+_DECLARED_IN = {
+    "state": "states",
+    "mark": "marks",
+    "level": "levels",
+    "scale": "scales",
+    "parent plan": "parent_plans",
+}
 _ALIKE_OR_LOST = (
     "If “{id}” was taken from the data files, put it back there. If it is that which stands at {given}, write “{near}”."
 )
