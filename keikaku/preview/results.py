@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-_AT_PLACE = re.compile(r"\w(?:\w|[.,，．](?=\d))*|\S")  # 14,520 is one number
+_AT_PLACE = re.compile(r"[▲△▼▽−－-]?\w(?:\w|[.,，．](?=\d))*|\S")  # 14,520 is one number, and ▲468
 
 
 class Weight(StrEnum):
