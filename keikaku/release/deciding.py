@@ -73,17 +73,18 @@ def lines_to_write(verdicts: Verdicts, changes: Changes, words: Words) -> str:
     for (figure, row), texts in rows.items():
         lines += [f"  - figure: {figure}  # {'; '.join(texts)}", f"    year: {_quoted(row)}", "    reason: "]
     lines += ["removed:"] if verdicts.open_addresses else []
+    titles = _Titles(changes)
     for address in verdicts.open_addresses:
-        lines += [*_instead(address, changes, words), f"  - address: {address}", "    reason: "]
+        lines += [*_instead(address, titles, words), f"  - address: {address}", "    reason: "]
     return "\n".join(lines)
 
 
-def _instead(address: str, changes: Changes, words: Words) -> list[str]:
+def _instead(address: str, titles: "_Titles", words: Words) -> list[str]:
     """Where a page of the same title is new, only its id has changed, and the old address can lead there."""
-    titles = {page.address: page.title for page in changes.removed_pages}
-    now = _page_of_like_title(titles.get(address, ""), changes)
     folders = address.split("/")[:-1]
-    if not now or is_overview(address) or folders[1:] == ["about"]:
+    has_record = not is_overview(address) and folders[1:] != ["about"]
+    now = titles.page_like(address) if has_record else ""
+    if not now:
         return []
     is_text = now.split("/")[1:2] == ["chapters"]  # which has no id but the name of its file
     told = words(
@@ -105,14 +106,23 @@ _RENAMED = msgid(
 )
 
 
-def _page_of_like_title(title: str, changes: Changes) -> str:
-    """A new page of that title, but for the numbers in it: what moves to another goal is numbered anew."""
-    new = {re.sub(_NUMBERS, "", page.title): page.address for page in changes.new_pages if page.title}
-    near = difflib.get_close_matches(re.sub(_NUMBERS, "", title), list(new), 1, _LIKE) if title else []
-    return new[near[0]] if near else ""
+class _Titles:
+    """The titles of pages that went and came, but for the numbers in them: what moves to another goal gets another."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._old = {page.address: _NUMBERS.sub("", page.title) for page in changes.removed_pages if page.title}
+        self._new = {_NUMBERS.sub("", page.title): page.address for page in changes.new_pages if page.title}
+
+    def page_like(self, address: str) -> str:
+        """The new page with the title of the one that stood at the address, or one like it; or nothing."""
+        title = self._old.get(address)
+        if title is None:
+            return ""
+        near = [title] if title in self._new else difflib.get_close_matches(title, list(self._new), 1, _LIKE)
+        return self._new[near[0]] if near else ""
 
 
-_NUMBERS = r"[\d①-⑳()（）.-]+"
+_NUMBERS = re.compile(r"[\d①-⑳()（）.-]+")
 _LIKE = 0.85
 
 
