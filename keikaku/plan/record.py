@@ -299,9 +299,14 @@ def _read_day_in_words(data: object) -> str:
 _OF_DAYS_ALONE = re.compile(r"(?:令和|平成|昭和|[RHS])?[\d元]+(?:年度?|[./-])\d+(?:月|[./-]|月?\d+日?)?\d*日?")
 
 
+def is_web_address(text: str) -> bool:
+    """Is it whole, as a browser needs it?"""
+    return re.match(r"https?://[^/\s]", text) is not None
+
+
 def _read_web_address(data: object) -> str:
     text = _read_text(data)
-    if text and not re.match(r"https?://[^/\s]", text):
+    if text and not is_web_address(text):
         advice = "Write the whole address, which begins with https://."
         raise fault("not-an-address", "“{found}” is not the address of a page", advice, found=text)
     return text

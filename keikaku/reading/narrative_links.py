@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from keikaku.plan.attachments import DOWNLOAD_KINDS, KINDS, PICTURE_KINDS, ending_of, says_kind_and_size
 from keikaku.plan.narrative import LinkReference
+from keikaku.plan.record import is_web_address
 from keikaku.problems import FilePosition, Severity
 from keikaku.reading.narrative_signs import ATTRIBUTE, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
@@ -33,7 +34,6 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _OF_WEB = ("http", "https")
-_WEB_ADDRESS = re.compile(r"https?://[^/\s]")
 _WITHOUT_SCHEME = re.compile(r"https?:|(?:[\w-]+\.)+(?:jp|com|org|net|info)(?:[/?#]|$)")
 BARE_ID = re.compile(r"(?:\.{0,2}/)*([a-z][a-z0-9-]*)(?:\.html?|/|/index\.html)?")
 CANNOT_LINK = "“{link}” cannot be linked to"
@@ -226,13 +226,13 @@ def _kind_of_file(target: str, kinds: Mapping[str, str] = DOWNLOAD_KINDS) -> str
 def _read_link(link: LinkReference, is_image: bool, source: Source) -> None:
     target, at = link.target, link.at
     near = _MISTYPED_SCHEME.sub("https://", _WIDE_COLON.sub(":", target, count=1), count=1)
-    is_whole = _WEB_ADDRESS.match(target)
+    is_whole = is_web_address(target)
     if near != target and not is_whole and near.partition(":")[0] in (*PLAN_SCHEMES, "https"):
         source.problems.add("link-refused", CANNOT_LINK, at, advice="Did you mean “{near}”?", link=target, near=near)
         return
     scheme, colon, _ = target.partition(":")
     source.links.append(link)
-    is_address = scheme in SCHEMES and not (scheme in _OF_WEB and not _WEB_ADDRESS.match(target))
+    is_address = scheme in SCHEMES and not (scheme in _OF_WEB and not is_whole)
     if target.startswith("#") or names_file(target) or (colon and is_address and not is_image):
         return
     if BARE_ID.fullmatch(target) and not is_image:

@@ -24,6 +24,7 @@ from keikaku.plan.record import (
     Word,
     fault,
     is_id,
+    is_web_address,
     position_of,
 )
 from keikaku.problems import FilePosition, Problems, Severity
@@ -61,7 +62,7 @@ _WITH_ERAS = "ja"  # the language of plans that are read with Japanese eras
 
 def _web_address(text: str) -> str:
     """Where the site will stand, with no slash at its end."""
-    if text and not re.match(r"https?://[^/\s]+", text):
+    if text and not is_web_address(text):
         raise fault(
             "not-an-address",
             "“{found}” is not the address of a site",
