@@ -66,8 +66,12 @@ def _nodes_once(plan: Plan, problems: Problems) -> None:
         _report_name(node, node.name, above.name if above else plan.about.title, (first, node), problems)
     keyed = (((plan.owners[one.id], one.title, one.date, one.rater), one) for one in plan.evaluations)
     for former, one in repeated(keyed):
-        subject = plan.subject(plan.owners[one.id])
-        _report_name(one, one.title, subject.name if subject else plan.about.title, (former, one), problems)
+        _report_name(one, one.title, _title_of_owner(one.id, plan), (former, one), problems)
+
+
+def _title_of_owner(id: str, plan: Plan) -> str:
+    subject = plan.subject(plan.owners[id])
+    return subject.name if subject else plan.about.title
 
 
 def _indicators_once(plan: Plan, problems: Problems) -> None:
@@ -80,9 +84,7 @@ def _indicators_once(plan: Plan, problems: Problems) -> None:
     beside = repeated(((plan.owners[one.id], one.name), one) for one in plan.indicators)
     pairs += [pair for pair in beside if any(map(_says_nothing, pair)) and pair not in pairs]  # in other groups as well
     for first, indicator in pairs:
-        subject = plan.subject(plan.owners[indicator.id])
-        title = subject.name if subject else plan.about.title
-        _report_name(indicator, indicator.name, title, (first, indicator), problems)
+        _report_name(indicator, indicator.name, _title_of_owner(indicator.id, plan), (first, indicator), problems)
 
 
 def _says_nothing(one: Indicator) -> bool:

@@ -61,8 +61,10 @@ def _ask_for_public_values(plan: Plan, today: date, problems: Problems) -> None:
 
 def _ask_for_days_to_come(plan: Plan, today: date, problems: Problems) -> None:
     """What was judged, published or done in a year that has not come was so in another one."""
-    dated = [(today.year, found) for found in _said_to_be_past(plan)] if today > date.min else []
-    dated += [(today.year + _YEARS_PLANNED, found) for found in _planned(plan)] if today > date.min else []
+    if today == date.min:
+        return
+    dated = [(today.year, found) for found in _said_to_be_past(plan)]
+    dated += [(today.year + _YEARS_PLANNED, found) for found in _planned(plan)]
     for latest, (record, name, year, at) in dated:
         if year.first > latest and year.kind is not YearKind.PERIOD:
             warn(

@@ -243,8 +243,9 @@ def _check_origin(item: SubItem, project: Project, plan: Plan, problems: Problem
     other, _, part = item.repeats.partition("/")
     origin = plan.projects_by_id.get(other)
     names = [origin.name, *(one.name for one in origin.sub_items if not part or one.id == part)] if origin else []
-    near = _printed_in_full(name, plan) if name and names else ""
-    if near and near.partition("/")[0] != other and not difflib.get_close_matches(name, names, 1, 0.6):
+    is_another = bool(name and names) and not difflib.get_close_matches(name, names, 1, 0.6)
+    near = _printed_in_full(name, plan) if is_another else ""
+    if near and near.partition("/")[0] != other:
         warn(
             problems,
             project,
@@ -383,11 +384,12 @@ def _spoken(number: str, name: str) -> set[str]:
 
 def value_names_another(plan: Plan, problems: Problems) -> None:
     """A sentence that names one indicator and quotes a value of another tells a wrong number."""
-    bearers = Counter(normalised(one.name) for one in plan.indicators)
+    quoting = [chapter for chapter in plan.chapters if chapter.values]
+    bearers = Counter(normalised(one.name) for one in plan.indicators) if quoting else Counter()
     named = {name for name, times in bearers.items() if times == 1 and len(name) >= _TELLING_NAME}
-    for chapter in plan.chapters:
+    for chapter in quoting:
         for part in chapter.parts:
-            for sentence, numbers in part.quoting if named and isinstance(part, Html) else ():
+            for sentence, numbers in part.quoting if isinstance(part, Html) else ():
                 said = normalised(sentence)
                 spoken = {name for name in named if name in said}
                 values = [chapter.values[number] for number in numbers]

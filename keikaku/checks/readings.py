@@ -15,10 +15,13 @@ from keikaku.years import parse_year
 
 
 def _read_targets(plan: Plan) -> Iterator[tuple[Indicator, Target, str, str]]:
-    """Each target with its own printed words and the whole sentence that it is read from; either may be empty."""
+    """Each target that is read from something: with its own printed words and the whole sentence, of which either may
+    be empty."""
     for indicator in plan.indicators:
         whole = plan.pledged.get(indicator.id, "")
-        yield from ((indicator, target, target.printed, whole) for target in indicator.targets)
+        for target in indicator.targets:
+            if target.printed or whole:
+                yield indicator, target, target.printed, whole
 
 
 def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
@@ -112,11 +115,11 @@ def _other_timing(target: Target, own: str, whole: str) -> tuple[str, str] | Non
     is_of_one = timing is Timing.IN and _IN_EACH.search(said) and not _NAMES_YEAR.search(said)
     if is_of_one or (timing is Timing.NONE and _EACH_YEAR.search(said)):
         return _EACH_SAID
-    if said and timing is Timing.EVERY and not says_each:
+    if timing is Timing.EVERY and not says_each:
         return _EACH_NOT_SAID
     if "平均" in said and timing in (Timing.TOTAL, Timing.IN, Timing.BY):
         return _AVERAGE_SAID
-    if said and timing is Timing.AVERAGE and "平均" not in f"{own}{whole}{target.value.printed}":
+    if timing is Timing.AVERAGE and "平均" not in f"{own}{whole}{target.value.printed}":
         return _AVERAGE_NOT_SAID
     return _BY_SAID if timing is Timing.IN and _BY_YEAR.search(said) else None
 
@@ -151,10 +154,8 @@ _BY_YEAR = re.compile("年度?末?までに")
 def words_not_in_sentence(plan: Plan, problems: Problems) -> None:
     """Words that a target promises, or quotes, stand in the sentence that it is read from."""
     for indicator, target, own, whole in _read_targets(plan):
-        said = own or whole
-        promised = target.value.printed if target.value.kind is ValueKind.TEXT and said else ""
-        texts = [(own, whole or own), (promised, said)]
-        for text, sentence in texts:
+        promised = target.value.printed if target.value.kind is ValueKind.TEXT else ""
+        for text, sentence in ((own, whole or own), (promised, own or whole)):
             if normalised(text) not in normalised(sentence):
                 warn(
                     problems,

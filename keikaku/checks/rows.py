@@ -1,5 +1,6 @@
 """Values that stand in one row, whatever they belong to: what can be held against each other."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,6 +52,13 @@ def repeated(keyed: Iterable[tuple[object, T]]) -> Iterator[tuple[T, T]]:
         first = seen.setdefault(key, record)
         if first is not record:
             yield first, record
+
+
+def alone_among(keyed: Sequence[tuple[str, T]], others: int) -> Iterator[tuple[T, str]]:
+    """Each record whose key stands once, where another key stands so often (twice at least) or more; with that."""
+    counts = Counter(key for key, _ in keyed)
+    usual, times = counts.most_common(1)[0] if counts else ("", 0)
+    yield from ((record, usual) for key, record in keyed if counts[key] == 1 and times >= others)
 
 
 def of_one_scale(values: Sequence[Observation], unit: str | None) -> Sequence[Observation]:

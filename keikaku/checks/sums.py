@@ -1,12 +1,11 @@
 """Does what the source adds up add up: accounts, rows of a table, a total beside its series?"""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from keikaku.checks.asking import AS_PRINTED, warn
-from keikaku.checks.rows import ValueRow, rows_of_values
+from keikaku.checks.rows import ValueRow, alone_among, rows_of_values
 from keikaku.checks.timing import year_named
 from keikaku.plan.indicators import Counting, Indicator
 from keikaku.plan.observations import Observation
@@ -134,26 +133,25 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
 
 def _check_one_survey(plan: Plan, problems: Problems) -> None:
     """Tables of one survey, by their source, say alike how many answered it."""
-    surveys: dict[str, list[Table]] = {}
+    surveys: dict[str, list[tuple[str, Table]]] = {}
     for table in plan.tables:
         if table.cite and table.answered:
-            surveys.setdefault(normalised(table.cite), []).append(table)
+            surveys.setdefault(normalised(table.cite), []).append((normalised(table.answered), table))
     for tables in surveys.values():
-        counts = Counter(normalised(table.answered) for table in tables)
-        usual, times = counts.most_common(1)[0]
-        for table in tables:
-            answered = normalised(table.answered)
-            if counts[answered] == 1 and times > 2:
-                warn(
-                    problems,
-                    table,
-                    "share-of-answers-differs",
-                    "“answered:” says {answered}, but {usual} in all other tables of this source",
-                    position_of(table.answered),
-                    advice=AS_PRINTED,
-                    answered=table.answered,
-                    usual=usual,
-                )
+        for table, usual in alone_among(tables, _MANY):
+            warn(
+                problems,
+                table,
+                "share-of-answers-differs",
+                "“answered:” says {answered}, but {usual} in all other tables of this source",
+                position_of(table.answered),
+                advice=AS_PRINTED,
+                answered=table.answered,
+                usual=usual,
+            )
+
+
+_MANY = 3  # others of one source
 
 
 def _check_headings(table: Table, answered: Decimal, problems: Problems) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import rows_of_values
+from keikaku.checks.rows import alone_among, rows_of_values
 from keikaku.plan.indicators import NO_UNIT
 from keikaku.plan.observations import Target
 from keikaku.plan.plan import Plan
@@ -145,25 +145,22 @@ _SPEAK_OF = {"%": ("割合", "率", "％", "%")}
 
 def _tables_of_one_title(plan: Plan, problems: Problems) -> None:
     """Accounts of one title under several projects are in one unit: 円 beside 千円 is a thousandth."""
-    by_title: dict[str, list[Money]] = {}
+    by_title: dict[str, list[tuple[str, Money]]] = {}
     for money in plan.money:
-        by_title.setdefault(normalised(money.title), []).append(money)
+        by_title.setdefault(normalised(money.title), []).append((normalised(money.unit or ""), money))
     for alike in by_title.values():
-        units = Counter(normalised(money.unit or "") for money in alike)
-        usual, times = units.most_common(1)[0]
-        for money in alike:
-            if units[normalised(money.unit or "")] == 1 and times >= _MANY:
-                warn(
-                    problems,
-                    money,
-                    "unit-differs",
-                    "“{name}” is counted in {unit} here, and in {usual} everywhere else",
-                    money.written_at,
-                    advice=AS_PRINTED,
-                    name=money.title,
-                    unit=money.unit or NO_UNIT,
-                    usual=usual or NO_UNIT,
-                )
+        for money, usual in alone_among(alike, _MANY):
+            warn(
+                problems,
+                money,
+                "unit-differs",
+                "“{name}” is counted in {unit} here, and in {usual} everywhere else",
+                money.written_at,
+                advice=AS_PRINTED,
+                name=money.title,
+                unit=money.unit or NO_UNIT,
+                usual=usual or NO_UNIT,
+            )
 
 
 _MANY = 2  # others of one title

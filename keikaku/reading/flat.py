@@ -61,7 +61,8 @@ def _is_same_place(one: FilePosition, other: FilePosition) -> bool:
 
 
 def _is_line_of_same_number(one: FilePosition, other: FilePosition) -> bool:
-    return _is_same_place(replace(one, line=other.line) if one.number else one, other)
+    is_number = (one.file, one.number, one.column) == (other.file, other.number, other.column)
+    return is_number and (one.number > 0 or one.line == other.line)
 
 
 def is_alike(
