@@ -29,7 +29,7 @@ from keikaku.reading.slips import (
     WIDE_ADVICE,
     WIDE_FOUND,
 )
-from keikaku.reading.yaml_indents import begins_with_other_space, line_lost, spaces_expected
+from keikaku.reading.yaml_indents import begins_with_other_space, line_lost, spaces_meant
 from keikaku.reading.yaml_lost import entry_in_text
 from keikaku.reading.yaml_signs import is_number_of_year, surplus_wide_bracket
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
@@ -218,7 +218,7 @@ class _Builder:
                 FULL_WIDTH_SPACE,
                 event,
                 advice=INDENT_ADVICE,
-                count=spaces_expected(self.lines, event.start_mark.line),
+                count=spaces_meant(self.lines, event.start_mark.line),
             )
         elif _HYPHEN_OF_KEY.match(key):
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)

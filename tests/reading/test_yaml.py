@@ -723,6 +723,23 @@ def test_a_line_that_begins_with_a_full_width_space_is_told_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("   　notes:", 4),  # one of four narrow spaces became a wide one
+        ("     　H31: 5", 6),
+        ("　　notes:", 4),  # two wide ones as wide as four
+        ("  　name: y", 4),
+        ("　notes:", 2),
+        ("        　notes:", 6),  # which fits nothing: as the line above
+    ],
+)
+def test_a_line_with_a_wide_space_goes_where_its_key_stands_to_the_eye(line: str, count: int) -> None:
+    problems = Problems()
+    read_yaml(f"- id: x\n  a:\n    targets:\n      H30: 5\n{line}\n", "f.yaml", problems)
+    assert [(problem.at.line, problem.facts["count"]) for problem in problems] == [(5, count)]
+
+
+@pytest.mark.parametrize(
     ("second", "advice"),
     [("accept: {b: 二}", "Put what stands in the braces"), ("accept:\n    b: 二", "Move what stands below")],
 )
