@@ -12,6 +12,7 @@ from keikaku.checks.days import check_days
 from keikaku.checks.examples import EXAMPLES
 from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
+from keikaku.checks.others import OTHERS
 from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.plans import CHECKS, declared_count, rate_differs, rate_without_value, undeclared_kind
@@ -161,6 +162,7 @@ WARNINGS = frozenset(
         ),
         *rules_of((*NAMING, *NUMBERING, *READINGS)),
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL)),
+        *rules_of(OTHERS),
         *rules_of(
             (
                 rate_differs,

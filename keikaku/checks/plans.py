@@ -11,6 +11,7 @@ from keikaku.checks.copies import COPIES, COPIES_OF_EACH
 from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.once import ONCE
+from keikaku.checks.others import OTHERS
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.readings import READINGS, number_not_in_sentence
 from keikaku.checks.rows import is_own
@@ -234,6 +235,7 @@ OF_EACH_SUBJECT: tuple[Check, ...] = (
 )
 OF_ALL_TOGETHER: tuple[Check, ...] = (
     *TIMING_OF_ALL,
+    *OTHERS,
     *COPIES,
     *NAMING,
     *NUMBERING,
