@@ -224,6 +224,28 @@ def _kind_meant(row: MoneyRow) -> MoneyKind | None:
     return None
 
 
+def detail_of_nothing(plan: Plan, problems: Problems) -> None:
+    """A key that tells more about another one tells nothing where that is lost."""
+    records: tuple[Indicator | Evaluation, ...] = (*plan.indicators, *plan.evaluations)
+    for record in records:
+        for detail, key in _DETAILS.items():
+            if detail in record.model_fields_set and getattr(record, key) is None:
+                warn(
+                    problems,
+                    record,
+                    "detail-of-nothing",
+                    "“{name}” has “{detail}:”, but no “{key}:” that it would be about",
+                    record.written_at,
+                    advice="Is the line of “{key}:” lost? Otherwise take “{detail}:” away.",
+                    name=record.name if isinstance(record, Indicator) else record.title,
+                    detail=detail,
+                    key=key,
+                )
+
+
+_DETAILS = {"declared_by": "direction", "counted_since": "counting", "date_label": "date"}
+
+
 def targets_like_a_sum(plan: Plan, problems: Problems) -> None:
     """Yearly targets that grow like a sum, beside values that do not: each may count different years."""
     for indicator in plan.indicators:
@@ -320,6 +342,7 @@ CONSISTENCY_OF_EACH: tuple[Check, ...] = (
     days_differ,
     unit_not_of_name,
     kind_not_of_name,
+    detail_of_nothing,
     targets_like_a_sum,
 )
 CONSISTENCY_OF_ALL: tuple[Check, ...] = (praised_though_missed, answer_without_most_votes)

@@ -102,6 +102,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "[年次報告（PDF、1.2MB）](https://www.example.jp/report.pdf)をご覧ください。",
     ),
     # texts
+    "unpaired-bracket": (
+        "aim: 町内会（単位町会を、市民とともに支えます。",
+        "aim: 町内会（単位町会）を、市民とともに支えます。",
+    ),
     "left-over-text": ("aim: ●月に方針を定めます。", "aim: 9月に方針を定めます。"),
     "personal-contact": ("aim: 参加したい人は、田中（090-0000-0000）まで。", "aim: 参加したい人は、市民課まで。"),
     "rare-character": ("aim: 面積は３㌶です。", "aim: 面積は3ヘクタールです。"),
@@ -144,6 +148,15 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "number-not-in-sentence": ("targets: {every: 50件程度}", "targets: {every: 15件程度}"),
     "figure-does-not-fit": ("figure: trend", "figure: table"),
     "declared-count": ("- {value: 2, printed: 2事業}", "- {value: 1, printed: 1事業}"),
+    "detail-of-nothing": ("declared_by: editor", "direction: up\ndeclared_by: editor"),
+    "indicator-without-figures": (
+        "- id: members\n  name: 協力会員数",
+        "- id: members\n  name: 協力会員数\n  values: {R4: 120}\n  targets: {R7: 150}",
+    ),
+    "key-of-others": (
+        "- {id: library, name: 図書館の夜間開館}",
+        "- {id: library, name: 図書館の夜間開館, departments: 学習課}",
+    ),
     "rate-without-value": ("rates: {H29: 80%}", "rates: {H30: 80%}"),
     "rate-differs": ("rates: {H30: 88%}", "rates: {H30: 80%}"),
     "cumulative-falls": ("values: {H29: 120, H30: 112}", "values: {H29: 112, H30: 120}"),

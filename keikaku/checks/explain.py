@@ -125,6 +125,7 @@ READING_RULES = {
     "ambiguous-value": "Which of several values the text means has to be said, and is never guessed.",
     # texts
     "left-over-text": "What was to be filled in later is easily forgotten, and then public.",
+    "unpaired-bracket": "Where a bracket is lost, so may be what stood beside it, and nobody can tell what it holds.",
     "comma-in-number": "Nobody can tell whether 12,0000 is 12,000 or 120,000.",
     "personal-contact": "A telephone number or address that is somebody's own cannot be taken back once it is public.",
     "rare-character": "Where a character is missing, readers see a box, and those who listen hear nothing.",
@@ -196,6 +197,7 @@ WARNINGS = frozenset(
         "picture-as-link",
         "rare-character",
         "table-not-read",
+        "unpaired-bracket",
         "year-of-value-differs",
     }
 )

@@ -1,10 +1,13 @@
 """Questions about a record that differs from all others of its kind: there one slip is likelier than many."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import own_targets
+from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
+from keikaku.plan.tree import Node, Project
 from keikaku.problems import Problems
 
 _MANY_OTHERS = 5
@@ -55,4 +58,68 @@ def target_year_of_others(plan: Plan, problems: Problems) -> None:
             )
 
 
-OTHERS: tuple[Check, ...] = (year_of_others, target_year_of_others)
+def key_of_others(plan: Plan, problems: Problems) -> None:
+    """Where all records of a kind have a key but one, its line is mostly lost there."""
+    kinds: list[Sequence[Indicator | Project | Node]]
+    kinds = [plan.indicators, plan.projects, *_nodes_by_level(plan)]
+    for records in kinds:
+        own = [(record, _keys_of(record)) for record in records if not record.is_held]
+        times = Counter(key for _, keys in own for key in keys)
+        usual = [key for key, count in times.items() if count == len(own) - 1 >= _MANY_OTHERS]
+        for record, keys in own:
+            lost = [key for key in usual if key not in keys and _ABOUT.get(key) not in keys]
+            if lost and not _is_without_figures(record):
+                warn(
+                    problems,
+                    record,
+                    "key-of-others",
+                    "only “{name}” has no “{keys}:”, which all others of its kind ({count}) have",
+                    record.written_at,
+                    advice="Is its line lost? If there is nothing to write, {acknowledge}",
+                    name=record.name,
+                    keys=":, ".join(lost),
+                    count=len(own) - 1,
+                )
+
+
+# What a writer adds to one record and not to another.
+_REMARKS = {"accept", "draft", "publish_on", "moved_from", "notes", "note", "editor_note", "text", "figure", "cite"}
+_ABOUT = {"direction": "declared_by", "counting": "counted_since"}  # whose loss the other key tells by itself
+
+
+def _nodes_by_level(plan: Plan) -> Iterable[tuple[Node, ...]]:
+    levels: dict[str, tuple[Node, ...]] = {}
+    for node in plan.nodes:
+        levels[node.level] = (*levels.get(node.level, ()), node)
+    return levels.values()
+
+
+def _keys_of(record: Indicator | Project | Node) -> set[str]:
+    return {key for key in record.model_fields_set - _REMARKS if getattr(record, key) not in (None, "", (), {})}
+
+
+def indicator_without_figures(plan: Plan, problems: Problems) -> None:
+    """An indicator with a name alone, among others that have figures: they are lost, or still to come."""
+    empty = [one for one in plan.indicators if _is_without_figures(one)]
+    names = Counter(one.name for one in plan.indicators)  # of two with one name, others ask
+    for indicator in empty if len(empty) < len(plan.indicators) else ():
+        if names[indicator.name] == 1 and not (indicator.is_held or indicator.notes or indicator.editor_note):
+            warn(
+                problems,
+                indicator,
+                "indicator-without-figures",
+                "“{name}” has neither values nor targets",
+                indicator.written_at,
+                advice="Write them, or a word on why there are none: “editor_note: …”. Until then it can be held back "
+                "with “draft: true”.",
+                name=indicator.name,
+            )
+
+
+def _is_without_figures(record: Indicator | Project | Node) -> bool:
+    return isinstance(record, Indicator) and not (
+        record.values or record.targets or record.baseline or record.series or record.rates
+    )
+
+
+OTHERS: tuple[Check, ...] = (year_of_others, target_year_of_others, key_of_others, indicator_without_figures)

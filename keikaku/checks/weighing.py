@@ -32,8 +32,11 @@ def check_plans(
     for plan in plans:
         answers = kept.result(plan.id, Itself(plan), partial(_answers, plan, kept.below(plan.id)))
         is_emptied = _lacks_a_file(plan, known)
-        problems.extend(one for one in answers if not (is_emptied and one.rule == "years-of-plan"))
+        problems.extend(one for one in answers if not (is_emptied and one.rule in _OF_WHOLE_PLANS))
         _check_acknowledgements(plan, [*known, *problems], problems)
+
+
+_OF_WHOLE_PLANS = ("years-of-plan", "indicator-without-figures")  # what a file that is lost for now brings about
 
 
 def _answers(plan: Plan, kept: Kept) -> Problems:

@@ -1,9 +1,11 @@
 """What somebody judged: who, when, on which scale, with what comment."""
 
-from typing import Annotated
+from typing import Annotated, Self
+
+from pydantic import model_validator
 
 from keikaku.plan.observations import Valued
-from keikaku.plan.record import Id, Noted, Paragraphs, Strings, Subject, YearField, by_key, listed
+from keikaku.plan.record import Id, Noted, Paragraphs, Strings, Subject, YearField, by_key, empty_entry, listed
 
 
 class Vote(Valued):
@@ -33,6 +35,12 @@ class Evaluation(Subject):
     date_label: str = ""  # the source's word for that date: 記入日
     answers: Annotated[tuple[Answer, ...], listed()] = ()
     text: Paragraphs = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.answers or self.text):
+            raise empty_entry("Write its “answers:”, or its “text:”.")
+        return self
 
     @property
     def has_votes(self) -> bool:

@@ -7,6 +7,7 @@ import html
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from keikaku.plan.narrative import FigureReference, Heading
 from keikaku.problems import FilePosition, Severity
@@ -24,7 +25,7 @@ from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, H
 from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.reading.narrative_values import VALUE_PLACE, check_braces, check_values, value_place
 from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
-from keikaku.reading.texts import CONTACT_WORDS, findings, problem_of
+from keikaku.reading.texts import CONTACT_WORDS, Found, findings, problem_of, unpaired_bracket
 from keikaku.values import normalised
 
 # What a narrative may hold. Nothing that runs, frames, or sets its own style.
@@ -85,6 +86,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     for number, line in enumerate(lines, first_line):
         _read_line(line, FilePosition(source.file, number, 1), source)
     _check_footnotes(lines, first_line, source)
+    _check_pairs(lines, first_line, source)
     check_tables(lines, first_line, source)
     check_lists(lines, first_line, source)
     check_repeats(lines, first_line, source)
@@ -257,10 +259,31 @@ def _check_text(line: str, at: FilePosition, source: Source) -> None:
     headings = [heading.text for heading in source.headings[-1:]]
     is_contact = any(CONTACT_WORDS.search(text) for text in (line, *headings))
     for found in findings(line, is_contact=is_contact):
-        reason = source.accept.get(found.rule, "")
-        if reason or not source.is_draft:
-            place = within(at, found.start)
-            source.problems.extend([problem_of(found, place, source.room, reason, str(source.begins))])
+        _report_text(found, at, source)
+
+
+def _report_text(found: Found, at: FilePosition, source: Source) -> None:
+    reason = source.accept.get(found.rule, "")
+    if reason or not source.is_draft:
+        place = within(at, found.start)
+        source.problems.extend([problem_of(found, place, source.room, reason, str(source.begins))])
+
+
+def _check_pairs(lines: list[str], first_line: int, source: Source) -> None:
+    """Of the brackets of each run of lines: a sentence may go on in the next. Those of links and notes are told."""
+    told = {problem.at.line for problem in source.problems}
+    begin = 0
+    for end in (*(number for number, line in enumerate(lines) if not line.strip()), len(lines)):
+        run, begin_of_run = [blanked(CODE, line) for line in lines[begin:end]], begin
+        begin = end + 1
+        for found in unpaired_bracket("".join(run)):
+            line, start = 0, found.start
+            while start >= len(run[line]):
+                start -= len(run[line])
+                line += 1
+            at = FilePosition(source.file, first_line + begin_of_run + line, 1)
+            if at.line not in told:
+                _report_text(replace(found, start=start), at, source)
 
 
 def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:

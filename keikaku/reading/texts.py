@@ -89,6 +89,33 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
         yield Found("impossible-date", _NO_SPAN, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
 
 
+def unpaired_bracket(text: str) -> Iterator[Found]:
+    """The first bracket without its other half, with some letters beside it; 1) at the beginning is none."""
+    plain, opened = text.translate(_HALF_WIDTH_BRACKETS), list[int]()
+    for match in _BRACKETS.finditer(plain):
+        opener = _OPENERS.get(match[0])
+        if opener is None:
+            opened.append(match.start())
+        elif opened and plain[opened[-1]] == opener:
+            opened.pop()
+        elif not (match[0] == ")" and _COUNTER.search(plain, 0, match.start())):
+            opened.append(match.start())
+            break
+    for place in opened[-1:]:
+        start = place if plain[place] in _OPENERS.values() else max(0, place - _LETTERS_BESIDE)
+        shown = text[start : place + _LETTERS_BESIDE if start == place else place + 1].strip()
+        yield Found("unpaired-bracket", _UNPAIRED, _UNPAIRED_ADVICE, text.index(shown, start), shown)
+
+
+_OPENERS = dict(zip(")]」』】〕", "([「『【〔", strict=True))
+_BRACKETS = re.compile(rf"[{re.escape(''.join([*_OPENERS, *_OPENERS.values()]))}]")
+_HALF_WIDTH_BRACKETS = str.maketrans("（）［］", "()[]")
+_COUNTER = re.compile(
+    r"(?:^|[\s、。,;；：])(?:[\d０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚア-ンｱ-ﾝあ-んⅠ-ⅻⅠ-Ⅻ①-⑳※])$"
+)  # of a list: 1) ア）
+_LETTERS_BESIDE = 8
+
+
 def _days_that_are_none(text: str) -> Iterator[re.Match[str]]:
     """平成31年2月29日; 6月31日 is none in any year."""
     with_year = list(_DAY.finditer(text))
@@ -106,6 +133,8 @@ _PERSONAL = "“{text}” looks like somebody's telephone number or mail address
 _PERSONAL_ADVICE = (
     "Take it out; the number or address of an office belongs under “contact”. If it may be public, {acknowledge}"
 )
+_UNPAIRED = "a bracket has no other half here: “{text}”"
+_UNPAIRED_ADVICE = "Is one lost, or another one meant? Compare with the source. If it is printed so, {acknowledge}"
 _COMMA = "the commas of “{text}” part no thousands"
 _COMMA_ADVICE = "Is a digit lost or too many? Compare with the source. If it is printed so, {acknowledge}"
 _NO_DATE = "there is no such month: {text}"
@@ -151,15 +180,22 @@ def _walk(
             yield from _walk(item, lines, key, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Text):
         for found in _findings_in_data(data, is_contact=is_contact or bool(CONTACT_WORDS.search(data))):
-            if _holds_values(key) and (is_error_of_excel(found.text) or found.rule == "comma-in-number"):
-                continue  # which is no value, and reported as such
-            if found.rule == "impossible-date" and key in _KEYS_OF_DAYS:
-                continue  # which is no day, and reported as such
-            if found.rule == "unknown-braces" and data.at.file.endswith(".md") and key == "title":
-                continue  # of which the narrative tells
+            if _is_told_anyway(found, key, data):
+                continue
             reason, accepted_by = _acceptance(found.rule, within)
             if reason or not is_draft:
                 yield problem_of(found, _place(data, found, lines), _room(within), reason, accepted_by)
+
+
+def _is_told_anyway(found: Found, key: str, text: Text) -> bool:
+    """Of what is no value or no day, and of braces in the title of a narrative, others tell."""
+    if _holds_values(key) and found.rule in ("comma-in-number", "unpaired-bracket"):
+        return True
+    if found.rule == "unknown-braces":
+        return text.at.file.endswith(".md") and key == "title"
+    return (_holds_values(key) and is_error_of_excel(found.text)) or (
+        found.rule == "impossible-date" and key in _KEYS_OF_DAYS
+    )
 
 
 @lru_cache(maxsize=50_000)  # a file is read again for one text that has changed
@@ -167,6 +203,7 @@ def _findings_in_data(text: str, *, is_contact: bool) -> tuple[Found, ...]:
     """The same, and HTML and quoted values, which the texts of data files do not have."""
     return (
         *findings(text, is_contact=is_contact),
+        *unpaired_bracket(text),
         *(Found("html-refused", _NO_HTML, _NO_HTML_ADVICE, match.start(), match[0]) for match in _TAG.finditer(text)),
         *(
             Found("unknown-braces", _NO_QUOTING, _NO_QUOTING_ADVICE, match.start(), match[0])

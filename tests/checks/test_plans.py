@@ -265,8 +265,8 @@ def test_a_warning_is_accepted_with_a_reason(tmp_path: Path) -> None:
 
 def test_an_acknowledgement_whose_warning_is_gone_is_told(tmp_path: Path) -> None:
     accept = "accept: {target-behind-baseline: 資料のとおり}"
-    two = indicator(*BEHIND, accept) + "  - {id: more, name: 別の数, " + accept + "}\n"
-    assert found_in_more(tmp_path, two) == [("target-behind-baseline", "6:19"), ("needless-acknowledgement", "8:36")]
+    two = indicator(*BEHIND, accept) + "  - {id: more, name: 別の数, values: {R4: 5}, " + accept + "}\n"
+    assert found_in_more(tmp_path, two) == [("target-behind-baseline", "6:19"), ("needless-acknowledgement", "8:53")]
 
 
 def test_an_acknowledgement_needs_a_reason(tmp_path: Path) -> None:
