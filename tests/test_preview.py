@@ -919,6 +919,22 @@ def test_a_folder_that_is_replaced_is_watched_again(watch: Watch) -> None:
     assert watch.notices()
 
 
+@pytest.mark.parametrize("name", ["content", "content/town"])
+def test_a_folder_that_is_deleted_and_copied_back_is_watched_each_time(watch: Watch, name: str) -> None:
+    """A system may give the new folder the very number of the old one."""
+    folder = watch.root / name
+    for _ in range(4):
+        shutil.rmtree(folder, ignore_errors=True)
+        for part in ("goals", "texts"):
+            (folder / part).mkdir(parents=True)
+            watch.write(f"{name}/{part}/one.yaml")
+        assert watch.notices()
+        watch.settle()
+        watch.write(f"{name}/goals/one.yaml")
+        assert watch.notices()
+        watch.settle()
+
+
 def test_removals_and_new_folders_are_noticed(watch: Watch) -> None:
     watch.write("content/index.md")
     assert watch.notices()

@@ -2,7 +2,8 @@
 
 Systems watch what a path led to when the watch began. An editor that saves by renaming takes a single file away from
 under its watch, and switching branches does so with a folder. So only folders are watched by the system; single files,
-and whether a folder is still the same one, are looked at often.
+and whether a folder is still the same one, are looked at often. A folder that was deleted and copied back may bear the
+number of the old one: so a watch ends, too, where the system tells of a deleted folder.
 """
 
 import os
@@ -25,6 +26,7 @@ _LEFTOVER_STARTS = (".#", "~$", ".~lock.")
 _LEFTOVERS = {"4913", ".DS_Store", "Thumbs.db", "desktop.ini"}  # the number is Vim's, trying whether it may write
 
 _Look = dict[Path, tuple[int, ...]]
+_Changes = set[tuple[Change, str]]
 
 
 class Watcher:
@@ -72,30 +74,30 @@ class Watcher:
                 self._changed()
             begun = True
             self._ready.set()
-            if self._folders() != folders:
+            if self._folders() != folders or any((Change.deleted, str(path)) in changes for path in folders):
                 break
         return files
 
-    def _changes(self, folders: _Look) -> Iterator[object]:
+    def _changes(self, folders: _Look) -> Iterator[_Changes]:
         """Yields once the watch stands and every now and then, and what has changed as soon as it has settled."""
-        lost: object = ()  # what may have changed between two watches
+        lost: _Changes = set()  # what may have changed between two watches
         for force_polling in (None, True):  # a system may have run out of watches
             try:
                 for changes in self._events(folders, force_polling):
                     yield changes or lost
-                    lost = ()
+                    lost = set()
             except FileNotFoundError:  # a folder went while we began
                 return
             except WatchfilesRustInternalError:
                 # A file's name is no text, and the watch ends with each event about it, even with reading it. Polling
                 # hears of changes alone.
-                lost = ("anything",)
+                lost = {(Change.modified, "anything")}
                 continue
             except OSError:
                 continue
             return
 
-    def _events(self, folders: _Look, force_polling: bool | None) -> Iterator[object]:
+    def _events(self, folders: _Look, force_polling: bool | None) -> Iterator[_Changes]:
         return watch(
             *folders,
             watch_filter=self._concerns_us,
