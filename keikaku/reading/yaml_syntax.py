@@ -259,9 +259,9 @@ _ABOVE = (
     _colon_above,
     _between,
     _record_above_its_list,
+    _first_of_block,
     year_above_its_block,
     entry_above,
-    _first_of_block,
     interrupting_key,
 )
 _IN_BLOCKS = (
