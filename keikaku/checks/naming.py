@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import cast
 
@@ -348,7 +348,7 @@ def link_names_another(plan: Plan, problems: Problems) -> None:
     for chapter in plan.chapters:
         for link in chapter.links:
             target, text = link.target.partition("#")[0], normalised(link.text)
-            other = owners.get(text, "")
+            other = owners.get(text) or (_chapter_named(text, owners) if target.startswith("chapter:") else "")
             if other and target in names and target != other:
                 warn(
                     problems,
@@ -361,6 +361,16 @@ def link_names_another(plan: Plan, problems: Problems) -> None:
                     target=target,
                     near=other,
                 )
+
+
+def _chapter_named(text: str, owners: Mapping[str, str]) -> str:
+    """第3章「2 事業一覧」 is in the chapter of that number, whatever else the link says."""
+    number = _NUMBER_OF_CHAPTER.search(text)
+    other = owners.get(number[0], "") if number else ""
+    return other if other.startswith("chapter:") else ""
+
+
+_NUMBER_OF_CHAPTER = re.compile("第[0-9一二三四五六七八九十]+[章編部]")
 
 
 def _linked_names(plan: Plan) -> Iterator[tuple[str, set[str]]]:

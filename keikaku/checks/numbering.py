@@ -49,15 +49,20 @@ def number_out_of_order(plan: Plan, problems: Problems) -> None:
                     "number-out-of-order",
                     "“{name}” ({number}) stands behind “{before}” ({greater})",
                     one.at,
-                    advice=(
-                        "Exchange both; entries of several files come in the order of the files' names. "
-                        "If it is printed so, {acknowledge}"
-                    ),
+                    advice=_ORDER_OF_TEXTS if isinstance(one.record, Chapter) else _ORDER_OF_ENTRIES,
                     name=one.name,
                     number=one.number,
                     before=before.name,
                     greater=before.number,
                 )
+
+
+_ORDER_OF_ENTRIES = (
+    "Exchange both; entries of several files come in the order of the files' names. If it is printed so, {acknowledge}"
+)
+_ORDER_OF_TEXTS = (
+    "Texts come in the order of their “order:”; a smaller number stands first. If it is printed so, {acknowledge}"
+)
 
 
 def page_out_of_order(plan: Plan, problems: Problems) -> None:

@@ -227,6 +227,9 @@ def check_indents(lines: list[str], first_line: int, source: Source) -> None:
     for number, line in enumerate(lines, first_line):
         at = FilePosition(source.file, number, 1)
         begin = len(line) - len(line.lstrip(" "))
+        if FIGURE.match(line.lstrip()):  # which never stands in a list
+            is_apart, belongs_to_entry = False, False
+            continue
         if is_apart and not belongs_to_entry and _INDENTED.match(line):
             found = "this paragraph begins further right, and would be shown as the lines of a program"
             advice = "Begin it at the left edge; a full-width space may stand before it."

@@ -88,6 +88,15 @@ def value_place(match: re.Match[str], at: FilePosition) -> str:
 
 def check_braces(line: str, at: FilePosition, source: Source) -> None:
     """`{{figure：x}}`, or a figure in the midst of a line: nothing that a reader should see."""
+    if FIGURE.match(line.lstrip()) and line[0].isspace():
+        source.problems.add(
+            "indent-differs",
+            "a figure begins at the left edge, or it is not shown",
+            at,
+            advice="Take away what stands before {near}: its line is to begin with it.",
+            near=line.strip(),
+        )
+        return
     for match in _BRACES.finditer(blanked(_WHOLE_VALUE, line)):
         near = _braces_meant(match[0])
         source.problems.add(

@@ -61,7 +61,9 @@ def _meant(is_slip: bool) -> str:
 
 
 _OR_THAT_ONE = "Did you mean “{near}”, given at {given}? If that one is misspelt, correct it there."
-_KNOWN_OR_LOST = "Known here: {known}. If “{id}” was taken from the data files, put it back there."
+_KNOWN_OR_LOST = (
+    "Known here: {known}. If “{id}” was taken from the data files, put it back there, or take it away here, too."
+)
 _DECLARED_IN = {
     "state": "states",
     "mark": "marks",
@@ -70,7 +72,8 @@ _DECLARED_IN = {
     "parent plan": "parent_plans",
 }
 _ALIKE_OR_LOST = (
-    "If “{id}” was taken from the data files, put it back there. If it is that which stands at {given}, write “{near}”."
+    "If “{id}” was taken from the data files, put it back there, or take it away here, too. "
+    "If it is that which stands at {given}, write “{near}”."
 )
 
 

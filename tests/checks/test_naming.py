@@ -119,6 +119,27 @@ def test_units_that_are_acknowledged_at_one_place_ask_for_nothing_at_another(tmp
 @pytest.mark.parametrize(
     ("words", "leads_to", "is_found"),
     [
+        ("第3章「2 事業一覧」", "chapter:three#list", False),
+        ("第２章「2 事業一覧」", "chapter:three#list", True),
+        ("第3章の目標", "node:g1", False),
+        ("第9章「2 事業一覧」", "chapter:three#list", False),  # of another document
+    ],
+)
+def test_a_link_leads_to_the_chapter_whose_number_it_says(
+    tmp_path: Path, words: str, leads_to: str, is_found: bool
+) -> None:
+    chapter = "---\ntitle: {}\nnumber: 第{}章\norder: {}\n---\n\n## 一覧 {{#list}}\n\n{}\n"
+    files = {
+        MORE: NODE,
+        "content/town/two.md": chapter.format("方針", 2, 2, f"[{words}]({leads_to})をご覧ください。"),
+        "content/town/three.md": chapter.format("事業", 3, 3, "文です。"),
+    }
+    assert [rule for rule, _ in found(tmp_path, files)] == (["link-names-another"] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "leads_to", "is_found"),
+    [
         ("目標2", "g1", True),
         ("育つ町", "g1", True),
         ("目標2 育つ町", "g1", True),

@@ -184,7 +184,7 @@ def test_where_several_differ_by_a_number_alone_none_of_them_is_guessed(tmp_path
     ("id", "advice"),
     [
         ("hall-blog-vistis", "Did you mean “{near}”, given at {given}?"),
-        ("hall-visitors", "If “{id}” was taken from the data files, put it back there."),
+        ("hall-visitors", "If “{id}” was taken from the data files, put it back there, or take it away here, too."),
     ],
 )
 def test_an_id_far_from_all_may_be_lost_itself(tmp_path: Path, id: str, advice: str) -> None:
