@@ -148,6 +148,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "number-not-in-sentence": ("targets: {every: 50件程度}", "targets: {every: 15件程度}"),
     "figure-does-not-fit": ("figure: trend", "figure: table"),
     "declared-count": ("- {value: 2, printed: 2事業}", "- {value: 1, printed: 1事業}"),
+    "number-missing": ("- {id: school, name: 学びの場}", "- {id: school, number: ②, name: 学びの場}"),
+    "number-left-out": ("- {id: park, number: ④, name: 公園の手入れ}", "- {id: park, number: ③, name: 公園の手入れ}"),
     "detail-of-nothing": ("declared_by: editor", "direction: up\ndeclared_by: editor"),
     "indicator-without-figures": (
         "- id: members\n  name: 協力会員数",

@@ -17,6 +17,17 @@ from keikaku.plan.tree import Item, Node, Project, Theme
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
+_Bearer: TypeAlias = Node | Project | Theme | Indicator | Chapter | PlanFile
+
+
+class Numbered(NamedTuple):
+    """What bears a number, and the record that may acknowledge what is found in it."""
+
+    number: str
+    name: str
+    record: _Bearer
+    at: FilePosition
+
 
 def number_twice(plan: Plan, problems: Problems) -> None:
     """Two goals or projects side by side with one number: readers who look for the number find the wrong one."""
@@ -57,6 +68,64 @@ def number_out_of_order(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def number_missing(plan: Plan, problems: Problems) -> None:
+    """Where all entries side by side bear a number but one, its number is mostly lost."""
+    for beside in _numbered_beside(Itself(plan)):
+        if one := _without_number(beside):
+            warn(
+                problems,
+                one.record,
+                "number-missing",
+                "“{name}” has no number, all others beside it have one: {others}",
+                one.at,
+                advice="Is the line “number:” lost? Compare with the source. If it is printed so, {acknowledge}",
+                name=one.name,
+                others=", ".join(other.number for other in beside if other.number),
+            )
+
+
+def _without_number(beside: Sequence[Numbered]) -> Numbered | None:
+    without = [one for one in beside if not one.number]
+    return without[0] if len(without) == 1 and len(beside) > _FEWEST_OTHERS else None
+
+
+_FEWEST_OTHERS = 2
+
+
+def number_left_out(plan: Plan, problems: Problems) -> None:
+    """Numbers that count from one and leave a single one out: there an entry is lost, or a digit is wrong."""
+    for beside in _numbered_beside(Itself(plan)):
+        counted = [number for one in beside if (number := _counted(one)) is not None]
+        is_theme = bool(beside) and isinstance(beside[0].record, Theme)  # of the SDGs a plan names some
+        if is_theme or len(counted) != len(beside) or len({make for make, _ in counted}) != 1 or counted[0][1] != 1:
+            continue
+        steps = [after - before for (_, before), (_, after) in pairwise(counted)]
+        if sorted(steps) == [1] * (len(steps) - 1) + [2] and len(steps) >= _FEWEST_OTHERS:
+            place = steps.index(2)
+            before, one = beside[place], beside[place + 1]
+            warn(
+                problems,
+                one.record,
+                "number-left-out",
+                "“{name}” ({number}) follows “{before}” ({lower}): a number between them is left out",
+                one.at,
+                advice=_ENTRY_OR_DIGIT,
+                name=one.name,
+                number=one.number,
+                before=before.name,
+                lower=before.number,
+            )
+
+
+_ENTRY_OR_DIGIT = "Is an entry lost, or a digit wrong? Compare with the source. If it is printed so, {acknowledge}"
+
+
+def _counted(one: Numbered) -> tuple[str, int] | None:
+    """施策2-#, 3 for 施策2-③: what stands around the last count of a number, and that."""
+    match = re.fullmatch(r"(.*?)(\d{1,2})(\D*)", normalised(one.number))
+    return (f"{match[1]}#{match[3]}", int(match[2])) if match else None
+
+
 _ORDER_OF_ENTRIES = (
     "Exchange both; entries of several files come in the order of the files' names. If it is printed so, {acknowledge}"
 )
@@ -68,6 +137,8 @@ _ORDER_OF_TEXTS = (
 def page_out_of_order(plan: Plan, problems: Problems) -> None:
     """Things stand in the order of the document's pages; a page that leaps back sends a reader to the wrong one."""
     for node in plan.nodes:
+        if _without_number(_listed(plan, node.id)):  # which stands behind those that have one
+            continue
         own = [(project, listing.page) for listing, project in plan.listings(node.id) if listing.page.isdecimal()]
         for (_, before), (project, page), (_, behind) in zip(own, own[1:], own[2:], strict=False):
             if int(before) <= int(behind) and not int(before) <= int(page) <= int(behind):
@@ -93,18 +164,6 @@ def _counts_back(before: str, number: str) -> bool:
     return len(kinds) == 1 and first > second
 
 
-_Bearer: TypeAlias = Node | Project | Theme | Indicator | Chapter | PlanFile
-
-
-class Numbered(NamedTuple):
-    """What bears a number, and the record that may acknowledge what is found in it."""
-
-    number: str
-    name: str
-    record: _Bearer
-    at: FilePosition
-
-
 def _share_a_text(one: _Bearer, other: _Bearer) -> bool:
     """Two projects that the source numbers and describes as one."""
     if not (isinstance(one, Project) and isinstance(other, Project)):
@@ -125,8 +184,7 @@ def _numbered_beside(of: Itself[Plan]) -> tuple[Sequence[Numbered], ...]:
 
 
 def _lists_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
-    for above in (PLAN, *plan.nodes_by_id):
-        yield [Numbered(at.number, project.name, project, project.written_at) for at, project in plan.listings(above)]
+    yield from (_listed(plan, above) for above in (PLAN, *plan.nodes_by_id))
     subjects: tuple[Node | Project | Theme, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
     for subject in subjects:
         for items in _lists_of(subject):
@@ -135,6 +193,10 @@ def _lists_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
     for group, numbered in (*_of_plan(plan), *_of_subjects(plan)):
         groups[group].append(numbered)
     yield from groups.values()
+
+
+def _listed(plan: Plan, above: str) -> Sequence[Numbered]:
+    return [Numbered(at.number, project.name, project, project.written_at) for at, project in plan.listings(above)]
 
 
 def _of_plan(plan: Plan) -> Iterator[tuple[object, Numbered]]:
@@ -170,4 +232,10 @@ def _lists_of(subject: Node | Project | Theme) -> Iterator[Sequence[Item]]:
         lists += [item.items for item in items if item.items]
 
 
-NUMBERING: tuple[Check, ...] = (number_twice, number_out_of_order, page_out_of_order)
+NUMBERING: tuple[Check, ...] = (
+    number_twice,
+    number_out_of_order,
+    number_missing,
+    number_left_out,
+    page_out_of_order,
+)

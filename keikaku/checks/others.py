@@ -84,6 +84,7 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
 
 # What a writer adds to one record and not to another.
 _REMARKS = {"accept", "draft", "publish_on", "moved_from", "notes", "note", "editor_note", "text", "figure", "cite"}
+_REMARKS |= {"number"}  # about which those that stand side by side are asked
 _ABOUT = {"direction": "declared_by", "counting": "counted_since"}  # whose loss the other key tells by itself
 
 

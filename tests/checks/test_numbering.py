@@ -77,15 +77,41 @@ def test_pages_of_the_document_follow_each_other(tmp_path: Path, pages: str, is_
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["page-out-of-order"] * is_found
 
 
-@pytest.mark.parametrize(("third", "is_found"), [("３", True), ("２", False), ("", False)])
-def test_entries_of_a_list_are_numbered_once(tmp_path: Path, third: str, is_found: bool) -> None:
+@pytest.mark.parametrize(("second", "rules"), [("３", ["number-twice"]), ("２", []), ("", ["number-missing"])])
+def test_entries_of_a_list_are_numbered_once(tmp_path: Path, second: str, rules: list[str]) -> None:
     items = "".join(
-        f"          - {{number: '{n}', text: {t}}}\n" for n, t in (("１", "甲"), (third, "乙"), ("３", "丙"))
+        f"          - {{number: '{n}', text: {t}}}\n" for n, t in (("１", "甲"), (second, "乙"), ("３", "丙"))
     )
     text = (
         f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    facts:\n      - label: 取組\n        items:\n{items}"
     )
-    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["number-twice"] * is_found
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_found"),
+    [
+        ("1 2 4", True),
+        ("2-① 2-③ 2-④", True),
+        ("1 2 3", False),
+        ("2 3 5", False),  # counted through the whole plan
+        ("1 3 5", False),
+        ("1 4 5", False),
+        ("1 3", False),  # of three, so that others tell how they count
+    ],
+)
+def test_a_number_that_is_left_out_is_told(tmp_path: Path, numbers: str, is_found: bool) -> None:
+    listed = "".join(
+        f"      - {{id: p{n}, name: 事業{n}の, number: '{number}'}}\n" for n, number in enumerate(numbers.split())
+    )
+    text = f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    projects:\n{listed}"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["number-left-out"] * is_found
+
+
+def test_of_themes_some_may_be_left_out(tmp_path: Path) -> None:
+    themes = "themes:\n" + "".join(f"  - {{id: s{n}, kind: sdgs, name: 開発目標{n}, number: {n}}}\n" for n in (1, 3, 4))
+    kinds = "theme_kinds:\n  - {id: sdgs, name: SDGs}\n"
+    assert "number-left-out" not in [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + kinds + themes})]
 
 
 @pytest.mark.parametrize(("number", "is_found"), [("*1", True), ("*2", False)])
