@@ -181,6 +181,7 @@ class _Builder:
         mapping = Mapping()
         before: Event = start
         last_key = ""
+        refused: Event | None = None  # the last key, where it is none
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self.build(event, depth=depth + 1)
             value_event = self._next()
@@ -193,9 +194,13 @@ class _Builder:
                 mapping[last_key] = _mended(mapping[last_key], event)
                 whole = self.text[before.start_mark.index : event.end_mark.index]
                 self._report_cut_off(event, _CUT_OFF_TEXT, 'Put the text in quotation marks: "{whole}".', whole)
+            elif isinstance(value, Blank) and refused and self._is_rest_of_key(refused, event):
+                refused = event
             elif self._is_sound_key(key, event, mapping, value):
                 mapping[key] = value
-                last_key = key
+                last_key, refused = key, None
+            else:
+                refused = event
             before = value_event
         self.brackets -= bool(start.flow_style)
         mapping.written = self.text[start.start_mark.index : self.last.end_mark.index]
@@ -413,6 +418,10 @@ class _Builder:
             self._report_cut_off(event, _CUT_OFF_NUMBER, advice, match[0].strip(" \"'“”„‟"))
         self._torn = event
 
+    def _is_rest_of_key(self, before: Event, event: Event) -> bool:
+        """`{value:"1,502人"}` is read as two keys, and the first has been told."""
+        return self.text[before.end_mark.index : event.start_mark.index] == ","
+
     def _is_rest_of_text(self, before: Event, event: Event) -> bool:
         """`{sudden-jump: 資料のとおり, 毎年5件を保つ。}` is read as a reason and a key without a value."""
         if not (self.brackets and _are_plain(before, event)):
@@ -492,7 +501,7 @@ _NUMBERED = re.compile(r"\s*(?:[\d０-９]{1,2}[.．)）]|[①-⑳])")
 _BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")
 _NO_LIST_HERE = "Part them with empty lines; or take the “|” away and begin each with “- ”, where a list may stand."
 _HYPHEN_OF_KEY = re.compile(r"[-－−‐–ー・] ?[a-z_]+$")  # `-id: hall`, `－ id: hall`
-_NO_COLON = re.compile(r"([^:：]+)[:：]\S")
+_NO_COLON = re.compile(r"([^:：]+)[:：][^ \n]")
 
 
 def _rejoined(value: str, lines: list[str], style: str) -> str:

@@ -253,6 +253,9 @@ def test_a_full_width_colon_in_a_text_is_no_fault() -> None:
     [
         ("a:\n\t- b", "tab-indent", "2:1"),
         ("a:\n  b: 1\n　c: 2\n", "full-width-space", "3:1"),
+        ("{a:　stated, b: c}\n", "key-without-colon", "1:3"),
+        ('{a:　"1,502人", b: c}\n', "key-without-colon", "1:3"),
+        ('{a:"17,984,210円", b: c}\n', "key-without-colon", "1:3"),
         ('a: "x\nb: 1\n', "open-quotation-mark", "1:4"),
         ('a: "x\nb: "y"\nc: 1\n', "open-quotation-mark", "1:4"),
         ('a: "x" と "y"\n', "text-after-quotation", "1:8"),
