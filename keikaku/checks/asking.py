@@ -6,7 +6,7 @@ from dataclasses import replace
 from keikaku.plan.acknowledging import room_of
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import Acknowledging
+from keikaku.plan.record import Acknowledging, Record, position_of
 from keikaku.problems import FilePosition, Problem, Problems, Severity
 from keikaku.years import Year, parse_year
 
@@ -56,6 +56,12 @@ def _is_of(key: str, year: Year) -> bool:
 def is_in_doubt(problems: Problems, at: FilePosition) -> bool:
     """Is something else asked of what stands there, so that what follows from it can wait?"""
     return any(problem.at == at and problem.stops_release for problem in problems)
+
+
+def place_of(year: Year, record: Record) -> FilePosition:
+    """Where the year itself was written, if that is known; else where the record that bears it was."""
+    at = position_of(year.printed)
+    return at if at.file else record.written_at
 
 
 def rule_in(key: str) -> str:

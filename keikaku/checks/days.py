@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
-from keikaku.checks.asking import warn
+from keikaku.checks.asking import place_of, warn
 from keikaku.plan.embargo import days_of
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Subject
@@ -53,7 +53,7 @@ def _ask_for_public_values(plan: Plan, today: date, problems: Problems) -> None:
             plan.about,
             "years-of-plan",
             "no value of the year of the data ({year}) is public yet",
-            plan.about.written_at,
+            place_of(year, plan.about),
             advice="Let data_year follow with the release that makes them public. If it is meant so, {acknowledge}",
             year=year.printed,
         )
@@ -82,7 +82,7 @@ def _ask_for_days_to_come(plan: Plan, today: date, problems: Problems) -> None:
 def _said_to_be_past(plan: Plan) -> Iterator[tuple[Subject, str, Year, FilePosition]]:
     for evaluation in plan.evaluations:
         if evaluation.date:
-            yield evaluation, evaluation.title, evaluation.date, evaluation.written_at
+            yield evaluation, evaluation.title, evaluation.date, place_of(evaluation.date, evaluation)
     for source in plan.about.sources:
         if year := parse_year(source.date):
             yield plan.about, source.title, year, source.written_at

@@ -102,6 +102,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "[年次報告（PDF、1.2MB）](https://www.example.jp/report.pdf)をご覧ください。",
     ),
     # texts
+    "mixed-width": ("aim: １5地区で話し合います。", "aim: 15地区で話し合います。"),
     "unpaired-bracket": (
         "aim: 町内会（単位町会を、市民とともに支えます。",
         "aim: 町内会（単位町会）を、市民とともに支えます。",

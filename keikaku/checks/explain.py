@@ -125,6 +125,7 @@ READING_RULES = {
     "ambiguous-value": "Which of several values the text means has to be said, and is never guessed.",
     # texts
     "left-over-text": "What was to be filled in later is easily forgotten, and then public.",
+    "mixed-width": "A number in two kinds of digits was mostly mended in haste, and is not found by a search.",
     "unpaired-bracket": "Where a bracket is lost, so may be what stood beside it, and nobody can tell what it holds.",
     "comma-in-number": "Nobody can tell whether 12,0000 is 12,000 or 120,000.",
     "personal-contact": "A telephone number or address that is somebody's own cannot be taken back once it is public.",
@@ -194,6 +195,7 @@ WARNINGS = frozenset(
         "heading-by-sign",
         "impossible-date",
         "personal-contact",
+        "mixed-width",
         "picture-as-link",
         "rare-character",
         "table-not-read",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.checks.asking import AS_PRINTED, Check, place_of, warn
 from keikaku.checks.rows import rows_of_values
 from keikaku.checks.timing import lines_of_years, year_named
 from keikaku.plan.holding import is_held
@@ -312,7 +312,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             about,
             "years-of-plan",
             "the year of the data ({year}) is far from the years of all values",
-            about.written_at,
+            place_of(year, about),
             advice="Mend “data_year:”: is its era or a digit wrong? If it is printed so, {acknowledge}",
             year=f"{year.printed}, {year.last}",
         )
@@ -324,7 +324,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             about,
             "years-of-plan",
             "no value is of the year of the data ({year}); the last are of {last}",
-            about.written_at,
+            place_of(year, about),
             advice="Enter its values, or write the year that they are of. If it is printed so, {acknowledge}",
             year=year.printed,
             last=max(results),
@@ -336,7 +336,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             about,
             "years-of-plan",
             "the title names {year}, while title_year is {other}",
-            about.written_at,
+            place_of(about.title_year, about),
             advice="Write the same year in both. If it is printed so, {acknowledge}",
             year=named.printed,
             other=about.title_year.printed,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
-from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.checks.asking import AS_PRINTED, Check, place_of, warn
 from keikaku.checks.rows import number_of, numbered_targets, of_one_scale, own_targets, rows_of_values
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Counting, Direction, Indicator
@@ -47,7 +47,7 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
                     record,
                     "year-far-away",
                     "{year} ({western}) of “{name}” is far from its other years",
-                    dated_by.written_at,
+                    place_of(year, dated_by),
                     advice="Is the era right? If it is printed so, {acknowledge}",
                     year=year.printed,
                     western=year.last,

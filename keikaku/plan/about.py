@@ -13,13 +13,13 @@ from keikaku.plan.record import (
     Language,
     Noted,
     Paragraphs,
+    PlacedYear,
     Record,
     Short,
     Strings,
     Subject,
     WebAddress,
     WholeNumber,
-    YearField,
     fault,
     listed,
     short_form,
@@ -229,8 +229,8 @@ class PlanFile(Subject):
     status: Status
     status_note: str = ""
     edition: Stated = Statement()
-    title_year: YearField | None = None
-    data_year: YearField | None = None
+    title_year: PlacedYear | None = None
+    data_year: PlacedYear | None = None
     period: Stated
     licence: Stated
     contact: Stated

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from keikaku.plan.observations import Valued
-from keikaku.plan.record import Id, Noted, Paragraphs, Strings, Subject, YearField, by_key, empty_entry, listed
+from keikaku.plan.record import Id, Noted, Paragraphs, PlacedYear, Strings, Subject, by_key, empty_entry, listed
 
 
 class Vote(Valued):
@@ -31,7 +31,7 @@ class Evaluation(Subject):
     id: Id
     title: str
     rater: str = ""
-    date: YearField | None = None
+    date: PlacedYear | None = None
     date_label: str = ""  # the source's word for that date: 記入日
     answers: Annotated[tuple[Answer, ...], listed()] = ()
     text: Paragraphs = ()

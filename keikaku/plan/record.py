@@ -119,6 +119,12 @@ def _read_year(data: object, info: ValidationInfo) -> Year:
     return year if context.get("with_era", True) else replace(year, with_era=False)
 
 
+def _read_placed_year(data: object, info: ValidationInfo) -> Year:
+    """A year that stands in one line alone, behind its key: it bears the place of that."""
+    year = _read_year(data, info)
+    return replace(year, printed=data) if isinstance(data, str) and data == year.printed else year
+
+
 def _said_of_targets(text: str) -> str:
     """evry, nome: what may stand in the place of a target's year; not what belongs to a value."""
     if text in ("note", "state", "value"):
@@ -324,6 +330,7 @@ Language = Literal["ja", "en"]  # those that the words of pages and messages are
 _STRING: dict[str, Any] = {"type": "string"}
 Id = Annotated[str, PlainValidator(_read_id), WithJsonSchema({**_STRING, "pattern": "^[a-z][a-z0-9-]*$"})]
 YearField = Annotated[Year, PlainValidator(_read_year), WithJsonSchema(_STRING)]
+PlacedYear = Annotated[Year, PlainValidator(_read_placed_year), WithJsonSchema(_STRING)]
 DayField = Annotated[date, PlainValidator(_read_day), WithJsonSchema({**_STRING, "format": "date"})]
 ColourField = Annotated[KeyColour, PlainValidator(_read_colour), WithJsonSchema(_STRING)]
 ValueField = Annotated[Value, PlainValidator(_read_value), WithJsonSchema(_STRING)]

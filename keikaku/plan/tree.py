@@ -170,6 +170,12 @@ class SubItem(Noted):
     repeats: str = ""
     wording: str = ""  # 再掲
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.number or self.name or self.text or self.items or self.repeats):
+            raise empty_entry("Write its “name:”, or its “text:”.")
+        return self
+
 
 class Pledge(Publishable):
     """A target in words (数値目標等) as printed, with the editor's structured readings of it."""

@@ -123,6 +123,7 @@ _KEYS_BESIDE_VALUES = Indicator.model_fields.keys()
 def _without_doubled_lines(faults: list[_Fault], data: Any, file: str, problems: Problems) -> list[_Fault]:
     """`- id: members` twice in succession: an entry with nothing else, above one of the same id."""
     entries = {fault.path[:-1] for fault in faults if fault.type == "missing"}
+    entries |= {fault.path for fault in faults if fault.type == "blank-value"}
     doubled = [entry for entry in entries if entry and _is_above_its_double(data, entry)]
     for entry in doubled:
         problems.add(
@@ -132,7 +133,7 @@ def _without_doubled_lines(faults: list[_Fault], data: Any, file: str, problems:
             advice="Delete one of the two lines.",
             id=str(_at(data, entry)["id"]),
         )
-    return [fault for fault in faults if fault.path[:-1] not in doubled]
+    return [fault for fault in faults if fault.path[:-1] not in doubled and fault.path not in doubled]
 
 
 def _is_above_its_double(data: Any, entry: tuple[Any, ...]) -> bool:

@@ -50,6 +50,7 @@ _MAIL = re.compile(r"[\w.+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _RARE = re.compile(
     r"[\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f000-\U0001faff\u32ff\u3300-\u3357\u337b-\u337f]"
 )
+_MIXED_DIGITS = re.compile(r"[0-9０-９]*(?:[０-９][0-9]|[0-9][０-９])[0-9０-９]*")
 _RADICALS = re.compile("[\u2e80-\u2fdf]+")  # ⼩ for 小, as some PDFs hold them
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]{2,}")
 _CONTACT_KEYS = {"contact", "accessibility", "source_code", "base_url"}  # where a telephone or an address belongs
@@ -80,6 +81,8 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
     for pattern, found in _PATTERNS:
         for match in pattern.finditer(half):
             yield replace(found, start=match.start(), text=text[match.start() : match.end()])
+    for match in _MIXED_DIGITS.finditer(text):
+        yield Found("mixed-width", _MIXED, _MIXED_ADVICE, match.start(), match[0])
     for pattern in (_TELEPHONE, _MAIL) if not is_contact else (_MOBILE,):
         for match in (found for found in pattern.finditer(text) if not found[0].endswith(".lg.jp")):  # of offices alone
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
@@ -141,6 +144,8 @@ _NO_DATE = "there is no such month: {text}"
 _NO_DAY = "there is no such day: {text}"
 _NO_SPAN = "“{text}” ends before it begins"
 _NO_DATE_ADVICE = "Is a digit or an era wrong? Compare with the source. If it is printed so, {acknowledge}"
+_MIXED = "“{text}” has digits of full and of half width"
+_MIXED_ADVICE = "Is one of them too many? Otherwise write “{near}”. If it is printed so, {acknowledge}"
 _RARELY = "“{text}” (U+{code}) is not shown on every computer, or read out wrongly"
 _RARELY_ADVICE = "Write it with usual characters. If the source needs it, {acknowledge}"
 

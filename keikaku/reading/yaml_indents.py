@@ -231,6 +231,8 @@ def _is_first_below_key(lines: list[str], line: int) -> bool:
 
 def _moved_block(first: int, last: int, column: int, count: int, found: str = _ENTRY_APART) -> Finding:
     """Lines that belong together, from the one to the other, and begin at `column` instead of `count`."""
+    if first == last:
+        return ("indent-differs", found, _BEGIN_IT, first, column, {"count": count})
     facts: dict[str, object] = {"first": first + 1, "last": last + 1, "count": abs(column - count)}
     advice = _MOVE_LEFT if column > count else _MOVE_RIGHT
     return ("indent-differs", found, advice, first, column, facts)

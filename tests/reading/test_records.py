@@ -8,6 +8,7 @@ from keikaku.problems import Problem
 from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more, only, plan_of, read, report, write
 
 INDICATOR = "indicators:\n  - id: members\n    name: 会員数\n"
+PART = "projects:\n  - id: cafe\n    name: 子ども食堂\n    sub_items:\n{}"
 
 
 def problem_of(root: Path, text: str, place: str = MORE) -> Problem:
@@ -72,6 +73,8 @@ def test_a_key_like_none_that_is_known_is_answered_with_all_that_are(tmp_path: P
         (INDICATOR + "    values:\n      H30: 不明\n", "not-a-value", "5:12"),
         (INDICATOR + "    values: {H30: 17,984,210円}\n", "comma-in-braces", "4:22"),
         (INDICATOR.replace("  - id: members\n", "  - id: members\n" * 2), "id-twice", "2:5"),
+        (PART.format("      - id: a\n      - id: a\n        text: 文\n"), "id-twice", "5:9"),
+        (PART.format("      - id: a\n      - id: b\n        text: 文\n"), "blank-value", "5:9"),
         (INDICATOR + "    baseline: {year: H30,\u3000value: 5}\n", "full-width-space", "4:26"),
         (INDICATOR + "    baseline: [{value: 1,234,567円, label: 前}]\n", "comma-in-braces", "4:26"),
         ("tables: [{id: t, title: 表, answered: '2,37人', values: {R5: 1}}]\n", "not-a-value", "1:38"),
