@@ -377,6 +377,21 @@ def test_an_address_that_vanishes_stops_the_release_until_it_is_given_up(tmp_pat
     )
 
 
+def test_data_that_have_gone_stand_in_the_paper_with_their_reason(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    released(root)
+    change(root, "id: members\n", "id: helpers\n        moved_from: town/indicators/members/\n")
+    text = root / "content/town/now.md"
+    text.write_text(texts(text).replace("value: members", "value: helpers"), "utf-8")
+    result = released(root, LATER)
+    assert result.verdicts.open_addresses == ("town/data/members.csv",)
+    (root / "release.yaml").write_text(result.lines.replace("reason: ", "reason: id を直した。"), "utf-8")
+    assert released(root, LATER).outcome is Outcome.RELEASED
+    paper = texts(root / "release/2026-05-01.changes.md")
+    assert "| なくなったデータとファイル | 1 |" in paper
+    assert "| town/data/members.csv | id を直した。 |" in paper
+
+
 def test_where_only_an_id_has_changed_the_old_address_is_asked_for_instead(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     released(root)

@@ -78,6 +78,12 @@ class Changes:
     attachments: tuple[tuple[str, Became], ...] = ()  # pictures and files of the narratives, by address
     other_files: tuple[str, ...] = ()  # that came, went or changed: styles, data
 
+    @property
+    def vanished_files(self) -> tuple[str, ...]:
+        """Data and attached files whose addresses lead nowhere now; pages are told by their titles."""
+        pages = {page.address for page in self.removed_pages}
+        return tuple(address for address in self.vanished if address not in pages)
+
     def has_gone(self, figure: str) -> bool:
         """Is a figure gone as a whole, so that its address is told, and not each of its values?"""
         return self.address_of(figure) in self.vanished

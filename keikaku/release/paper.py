@@ -104,6 +104,7 @@ def summary_part(changes: Changes, texts: tuple[str, ...], words: Words) -> Part
         (words("New values"), changes.new_values),
         (words("New pages"), changes.new_pages),
         (words("Pages that are gone"), changes.removed_pages),
+        (words("Data and files that are gone"), changes.vanished_files),
         (words("Pages that have moved"), changes.moved_pages),
         (words("Changed pages"), reworded),
         (words("Pages in another frame or look only"), others),
@@ -121,6 +122,7 @@ def difference_parts(changes: Changes, decisions: Decisions, words: Words) -> tu
         _new_values(changes, words),
         _pages(words("New pages"), changes.new_pages, words),
         _pages(words("Pages that are gone"), changes.removed_pages, words, decisions),
+        _vanished_files(changes, decisions, words),
         _moved_pages(changes, words),
         _changed_pages(changes, words),
         _attachments(changes, words),
@@ -164,6 +166,14 @@ def _pages(heading: str, pages: Sequence[PageChange], words: Words, decisions: D
     reasons = {one.about: one.reason for one in decisions.removed}
     rows = tuple((p.title, p.address, reasons.get(p.address, "")) for p in pages)
     return Part(heading, (), (words("Page"), words("Address"), words("Reason")), rows)
+
+
+def _vanished_files(changes: Changes, decisions: Decisions, words: Words) -> Part | None:
+    if not changes.vanished_files:
+        return None
+    reasons = {one.about: one.reason for one in decisions.removed}
+    rows = tuple((address, reasons.get(address, "")) for address in changes.vanished_files)
+    return Part(words("Data and files that are gone"), (), (words("Address"), words("Reason")), rows)
 
 
 def _moved_pages(changes: Changes, words: Words) -> Part | None:
