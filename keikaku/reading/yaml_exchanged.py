@@ -23,17 +23,35 @@ def above_its_entry(fault: Fault) -> Finding | None:
         return None
     column = indent_of(fault.text_at(line))
     if first := _entry_with_same_key(fault.lines, line, column):
-        found = "the line “- {first}: …” is lost above this one"
-        return (
-            "indent-differs",
-            found,
-            "Write it, two half-width spaces further left.",
-            line,
-            column,
-            {"first": first},
-        )
+        return _lost_above(line, column, first)
     found = "this line stands above the “- ” line that its entry begins with"
     return ("indent-differs", found, "Exchange it with the line “- …” below.", line, column, {})
+
+
+def first_line_lost(fault: Fault) -> Finding | None:
+    """`sub_items:`, then keys without the `- id: …` that their entry begins with, then another entry of the list.
+
+    A single key may have changed places with that other entry.
+    """
+    lines, line = fault.lines, fault.line
+    first, column = re.match(rf" *- +(?P<key>{KEY}):", lines[line]), indent_of(lines[line])
+    top, left = line, -1
+    for number, left in lines_above(lines, line):
+        if left < column + 2:
+            break
+        top = number
+    begins = KEY_OF_LINE.match(lines[top])
+    is_below_key = column - 2 <= left <= column and BARE_KEY.fullmatch(lines[number]) if top != line else None
+    if not (first and begins and is_below_key) or indent_of(lines[top]) != column + 2:
+        return None
+    if begins["key"] == first["key"] or parse_year(begins["key"]) or top == next(lines_above(lines, line))[0]:
+        return None
+    return _lost_above(top, column + 2, first["key"])
+
+
+def _lost_above(line: int, column: int, first: str) -> Finding:
+    found, advice = "the line “- {first}: …” is lost above this one", "Write it, two half-width spaces further left."
+    return ("indent-differs", found, advice, line, column, {"first": first})
 
 
 def _entry_with_same_key(lines: list[str], line: int, column: int) -> str:

@@ -10,6 +10,7 @@ from keikaku.reading.yaml_exchanged import (
     above_its_entry,
     between_key_and_its_lines,
     entry_above_its_list,
+    first_line_lost,
     record_above_its_list,
     year_above_its_block,
 )
@@ -266,6 +267,7 @@ _ABOVE = (
 )
 _IN_BLOCKS = (
     _hyphen,
+    first_line_lost,
     shifted_block,
     first_entry_shifted,
     record_without_hyphen,
