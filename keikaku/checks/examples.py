@@ -137,6 +137,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "targets: {R9: {value: 150, plan: master-plan}}",
     ),
     "target-year-of-others": ("targets: {R17: 70}", "targets: {R7: 70}"),
+    "name-not-in-sentence": ("name: 地域福祉活働への研修会", "name: 地域福祉活動への研修会"),
     "words-not-in-sentence": (
         "targets: {R7: {text: 開館, timing: milestone}}",
         "targets: {R7: {text: 竣工, timing: milestone}}",

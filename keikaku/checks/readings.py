@@ -169,6 +169,32 @@ def words_not_in_sentence(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def name_not_in_sentence(plan: Plan, problems: Problems) -> None:
+    """A name that its sentence has with one other letter: one of the two was converted wrongly."""
+    for indicator in plan.indicators:
+        name, sentence = normalised(indicator.name), normalised(plan.pledged.get(indicator.id, ""))
+        said = _alike_in(sentence, name) if sentence and name not in sentence else ""
+        if said:
+            warn(
+                problems,
+                indicator,
+                "name-not-in-sentence",
+                "“{name}” stands in its sentence as “{said}”",
+                indicator.written_at,
+                advice="Which of the two does the source print? If it is printed so, {acknowledge}",
+                name=indicator.name,
+                said=said,
+            )
+
+
+def _alike_in(sentence: str, name: str) -> str:
+    """What stands in the sentence and has all letters of the name but one."""
+    parts = (sentence[start : start + len(name)] for start in range(len(sentence) - len(name) + 1))
+    alike = (part for part in parts if sum(map(str.__ne__, part, name)) == 1)
+    return next(alike, "") if len(name) >= _TELLING_NAME else ""
+
+
+_TELLING_NAME = 6  # letters
 _WORDS_OF_SENTENCE = (
     "Write what the sentence says. If the sentence is mistyped, mend it from the source. If it is meant so, "
     "{acknowledge}"
@@ -219,6 +245,7 @@ _CIRCLED = re.compile("[①-⑳]")
 READINGS: tuple[Check, ...] = (
     timing_not_in_sentence,
     words_not_in_sentence,
+    name_not_in_sentence,
     unit_not_in_sentence,
     pledge_of_another_part,
 )
