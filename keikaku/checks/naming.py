@@ -211,12 +211,15 @@ def repeat_without_origin(plan: Plan, problems: Problems) -> None:
     for project in plan.projects:
         for item in project.sub_items:
             _check_origin(item, project, plan, problems)
-        lost = [(item.name or item.number, item.written_at) for item in project.sub_items if _is_lost(item)]
+        lost = [
+            (item.name or item.number, item.written_at, _printed_in_full(item.name, plan))
+            for item in project.sub_items
+            if _is_lost(item)
+        ]
         has_origin = any(item.repeats for item in project.sub_items) or project.text_of
         if not lost and REPEATED in project.wording and not has_origin:
-            lost = [(project.name, project.written_at)]
-        for name, at in lost:
-            near = _printed_in_full(name, plan)
+            lost = [(project.name, project.written_at, "")]
+        for name, at, near in lost:
             warn(
                 problems,
                 project,
@@ -264,7 +267,7 @@ def _printed_in_full(name: str, plan: Plan) -> str:
     known = {project.name: project.id for project in plan.projects if REPEATED not in project.wording}
     for project in plan.projects:
         whole = [item for item in project.sub_items if item.id and not item.repeats and not _is_lost(item)]
-        known |= {item.name: f"{project.id}/{item.id}" for item in whole}
+        known |= {item.name: f"{project.id}/{item.id}" for item in whole if item.name}
     near = next(iter(difflib.get_close_matches(name, list(known), 1, 0.85)), "")
     return known.get(near, "")
 

@@ -88,6 +88,13 @@ def test_what_is_printed_again_leads_to_its_origin(tmp_path: Path, lines: str, i
     assert rules(tmp_path, text) == (["repeat-without-origin"] if is_lost else [])
 
 
+def test_of_a_project_that_is_being_typed_no_origin_is_guessed(tmp_path: Path) -> None:
+    part = "      - {id: fair, name: 市民まつり, sub_items: [{id: notices, number: ①, text: 知らせる。}]}\n"
+    text = NODE + "    projects:\n" + part + "      - {id: a, name: 市, wording: 一部再掲}\n"
+    (problem,) = read(write(tmp_path, {MORE: text}))[1]
+    assert (problem.rule, problem.facts["near"]) == ("repeat-without-origin", "")
+
+
 OTHER = "  - id: g2\n    level: goal\n    name: 育つ町\n    projects: [{{id: cafe, name: 食堂{listings}}}]\n"
 
 
