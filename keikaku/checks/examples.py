@@ -123,13 +123,17 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "unknown-value": ("会員は{{value: members R2}}です。", "会員は{{value: members H30}}です。"),
     "draft-is-needed": ("[目標](node:g1)をご覧ください。", "目標は後で示します。"),
     "draft-needed-later": ("publish_on: 2026-12-15", "publish_on: 2026-12-01"),
-    "ambiguous-value": ("会員は{{value: members R元}}です。", "会員は{{value: members R元 見込}}です。"),
+    "ambiguous-value": ("会員は{{value: members R元}}です。", "会員は{{value: members R元 見込}}の見込みです。"),
     # plans
     "reserved-id": ("- id: projects", "- id: all-projects"),
     "value-twice": ("Ｈ25: 130", "Ｈ26: 130"),
     "year-far-away": (
         "values: {H28: 120, H29: 125, H30: 130, R31: 140}",
         "values: {H28: 120, H29: 125, H30: 130, H31: 140}",
+    ),
+    "state-not-said": (
+        "会員数は、{{value: members R5}}となりました。",
+        "会員数は、{{value: members R5}}（速報値）となりました。",
     ),
     "value-names-another": ("登録団体数は、{{value: members R5}}です。", "登録団体数は、{{value: groups R5}}です。"),
     "target-beyond-its-plan": (

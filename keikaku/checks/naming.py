@@ -10,7 +10,6 @@ from typing import cast
 
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.rows import rows_of_values
-from keikaku.plan.narrative import Chapter, Html, ValueReference
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
@@ -395,45 +394,9 @@ def _spoken(number: str, name: str) -> set[str]:
     return {normalised(text) for text in (number, name, number + name) if len(normalised(text)) > 2}
 
 
-def value_names_another(plan: Plan, problems: Problems) -> None:
-    """A sentence that names one indicator and quotes a value of another tells a wrong number."""
-    quoting = [chapter for chapter in plan.chapters if chapter.values]
-    bearers = Counter(normalised(one.name) for one in plan.indicators) if quoting else Counter()
-    named = {name for name, times in bearers.items() if times == 1 and len(name) >= _TELLING_NAME}
-    for chapter in quoting:
-        for part in chapter.parts:
-            for sentence, numbers in part.quoting if isinstance(part, Html) else ():
-                said = normalised(sentence)
-                spoken = {name for name in named if name in said}
-                values = [chapter.values[number] for number in numbers]
-                own = {
-                    normalised(plan.indicators_by_id[one.id].name) for one in values if one.id in plan.indicators_by_id
-                }
-                if spoken and not any(name in said for name in own):
-                    _warn_of_value(problems, chapter, values[0], own, max(spoken, key=len))
-
-
-_TELLING_NAME = 5  # letters; shorter names stand in many sentences
-
-
-def _warn_of_value(problems: Problems, chapter: Chapter, value: ValueReference, own: set[str], other: str) -> None:
-    warn(
-        problems,
-        chapter,
-        "value-names-another",
-        "the sentence names “{other}”, but quotes “{id}” ({name})",
-        value.at,
-        advice="Is the id that of another indicator? If it is meant so, {acknowledge}",
-        other=other,
-        id=value.id,
-        name=", ".join(sorted(own)),
-    )
-
-
 NAMING: tuple[Check, ...] = (
     near_duplicate_name,
     repeat_without_origin,
     one_way_reference,
     link_names_another,
-    value_names_another,
 )

@@ -13,6 +13,7 @@ from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.once import ONCE
 from keikaku.checks.others import OTHERS
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
+from keikaku.checks.quoting import QUOTING
 from keikaku.checks.readings import READINGS, number_not_in_sentence
 from keikaku.checks.rows import is_own
 from keikaku.checks.shares import SHARES
@@ -241,6 +242,7 @@ OF_ALL_TOGETHER: tuple[Check, ...] = (
     *NUMBERING,
     number_not_in_sentence,
     *READINGS,
+    *QUOTING,
     *CONSISTENCY_OF_ALL,
     *PLACING_OF_ALL,
     *ATTACHMENTS,

@@ -50,7 +50,7 @@ of: g1
 ---
 ## 現状[^a]と{漢字|かんじ}
 
-[会員数](indicator:members)は{{value: members H30}}で、
+[会員数](indicator:members)は途中で{{value: members H30}}、
 **増えて**います[^a]。
 
 {{figure: members}}
