@@ -36,8 +36,9 @@ def report_unknown(
     is_of_data = isinstance(known, Mapping) and not alike  # what is like none may be lost itself
     here = _KNOWN_OR_DECLARE if place else _KNOWN_OR_LOST if is_of_data else "Known here: {known}."
     given = _given_at(near, known)
-    is_slip = near != nearest or _are_signs_apart(id, near)
-    meant = PARTED if several and near == several else _meant(is_slip) if given else "Did you mean “{near}”?"
+    is_unread = near in elsewhere  # where it stands is not known before that file is mended
+    is_slip = (near != nearest and not is_unread) or _are_signs_apart(id, near)
+    meant = PARTED if several and near == several else _meant(is_slip, is_unread) if given or is_unread else _NEAR
     advice = meant if near else here if known else none
     problems.add(
         "unknown-reference",
@@ -55,9 +56,18 @@ def report_unknown(
     )
 
 
-def _meant(is_slip: bool) -> str:
+def _meant(is_slip: bool, is_unread: bool) -> str:
     """What is more than a slip apart may be another one, and that which is named be lost."""
+    if is_unread:
+        return _NEAR if is_slip else _NEAR_OR_LOST
     return _OR_THAT_ONE if is_slip else _ALIKE_OR_LOST
+
+
+_NEAR = "Did you mean “{near}”?"
+_NEAR_OR_LOST = (
+    "If “{id}” was taken from the data files, put it back there, or take it away here, too. "
+    "If “{near}” is meant, write that."
+)
 
 
 _OR_THAT_ONE = "Did you mean “{near}”, given at {given}? If that one is misspelt, correct it there."

@@ -196,6 +196,19 @@ def test_an_id_far_from_all_may_be_lost_itself(tmp_path: Path, id: str, advice: 
     assert problem.advice.startswith(advice)
 
 
+@pytest.mark.parametrize(
+    ("id", "advice"),
+    [("hall-blog-vistis", "Did you mean “{near}”?"), ("hall-visitors", "If “{id}” was taken from the data files")],
+)
+def test_nor_is_one_of_a_file_that_cannot_be_read_yet(tmp_path: Path, id: str, advice: str) -> None:
+    visits = "indicators: [{id: hall-blog-visits, nam: 閲覧数}]\n"
+    chapter = f"---\ntitle: 町のいま\n---\n閲覧は{{{{value: {id} R5}}}}です。\n"
+    _, problems = read(write(tmp_path, {MORE: visits, "content/town/now.md": chapter}))
+    (problem,) = (one for one in problems if one.rule == "unknown-reference")
+    assert problem.facts["near"] == "hall-blog-visits"
+    assert problem.advice.startswith(advice)
+
+
 def test_one_wrong_reference_of_a_whole_file_is_one_problem(tmp_path: Path) -> None:
     many = "".join(f"  - id: i{n}\n    name: 指標{n}\n" for n in range(20))
     assert found_in_more(tmp_path, "of: nowhere\nindicators:\n" + many) == [("unknown-reference", "1:5")]
