@@ -29,7 +29,9 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                 problems,
                 record,
                 "unit-differs",
-                "all values of “{name}” are printed in {other}, but it is counted in {unit}",
+                "all values of “{name}” are printed in {other}, but it has no “unit:”"
+                if declared is None
+                else "all values of “{name}” are printed in {other}, but it is counted in {unit}",
                 printed[0][1],
                 advice="Write “unit: {other}” below its “name:”, in its column. If it is printed so, {acknowledge}",
                 name=name,
@@ -66,7 +68,7 @@ def _unit_of_all(declared: str | None, printed: Sequence[tuple[Value, FilePositi
     """The one unit of all values, where it is not the declared one: that was forgotten, or is another row's."""
     units = [value.unit for value, _ in printed if not value.is_missing]
     unit = units[0] if len(units) > 1 and len(set(units)) == 1 else ""
-    is_other = declared is not None and unit and not same_unit(unit, declared) and not _BEGINS_NOTE.search(unit)
+    is_other = unit and (declared is None or not same_unit(unit, declared)) and not _BEGINS_NOTE.search(unit)
     is_plain = not any(value.is_relative or in_unit(value, declared or "") for value, _ in printed)
     return unit if is_other and is_plain else ""
 
@@ -132,6 +134,17 @@ def _cells_side_by_side(table: Table) -> Iterator[SideBySide]:
             yield table, column.name, column.unit, values
         elif any(order[place : place + 1] != usual[place : place + 1] for order in swapped):
             yield table, column.name, usual[place], values
+        elif unit := _unit_of_column(column, [value.unit for value, _ in values if value.unit]):
+            yield table, column.name, unit, values
+
+
+def _unit_of_column(column: Column, units: Sequence[str]) -> str:
+    """Where the units of a column differ, the one that its name says, or else that of all but one."""
+    times = Counter(map(normalised, units))
+    named = [unit for unit in times if unit in normalised(column.name)]
+    usual, count = times.most_common(1)[0] if len(times) > 1 else ("", 0)
+    is_of_all_but_one = count > 1 and count == len(units) - 1
+    return named[0] if usual and len(named) == 1 else usual if is_of_all_but_one else ""
 
 
 def _fit(order: Sequence[str], columns: Sequence[Column]) -> int:

@@ -227,12 +227,31 @@ tables:
 
 @pytest.mark.parametrize(
     ("unit", "cells", "count"),
-    [("", "94人, 5%", 0), ("", "5%, 94人", 2), ("", "94件, 5%", 0), (", unit: 人", "94件, 5%", 1), ("", "94, ―", 0)],
+    [("", "94人, 5%", 0), ("", "5%, 94人", 2), ("", "94件, 5%", 1), (", unit: 人", "94件, 5%", 1), ("", "94, ―", 0)],
 )
 def test_a_cell_has_the_unit_of_its_column(tmp_path: Path, unit: str, cells: str, count: int) -> None:
     text = TABLE.format(unit, cells)
     plan = PLAN_YAML + "no_value: {―: not-applicable}\n"
     assert [rule for rule, _ in found(tmp_path, {MORE: text, MAIN: plan})] == ["unit-differs"] * count
+
+
+@pytest.mark.parametrize(
+    ("cells", "count"),
+    [("94人 88人", 0), ("94入 88人", 1), ("94入 88人 70人", 1), ("94入 88件 70人", 0), ("94 88人", 0)],
+)
+def test_one_cell_of_a_column_without_a_unit_has_that_of_the_others(tmp_path: Path, cells: str, count: int) -> None:
+    name = "人数" if cells.count(" ") == 1 else "参加"
+    rows = "".join(f"      - {{name: 町{n}, cells: [{cell}]}}\n" for n, cell in enumerate(cells.split()))
+    text = f"tables:\n  - id: t\n    title: 表\n    columns: [{{id: a, name: {name}}}]\n    rows:\n{rows}"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["unit-differs"] * count
+
+
+@pytest.mark.parametrize(
+    ("values", "is_found"), [("5件, R5: 7件", True), ("5件, R5: 7", False), ("5件, R5: 7回", True), ("5, R5: 7", False)]
+)
+def test_values_that_are_printed_in_a_unit_have_it(tmp_path: Path, values: str, is_found: bool) -> None:
+    text = f"indicators: [{{id: a, name: 数, values: {{R4: {values}}}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["unit-differs"] * is_found
 
 
 @pytest.mark.parametrize(("amount", "is_found"), [("19,273円", False), ("19,273千円", True), ("19,273円（※）", True)])
