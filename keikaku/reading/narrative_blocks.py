@@ -239,8 +239,10 @@ def check_indents(lines: list[str], first_line: int, source: Source) -> None:
                 "indent-differs",
                 "what belongs to an entry of a list begins with four spaces more than it",
                 at,
-                advice="Begin the line with half-width spaces: {count} of them.",
+                advice="Begin the line with {count} half-width spaces if it belongs to the entry above, "
+                "else with {less}.",
                 count=-(-begin // _LEVEL) * _LEVEL,
+                less=begin // _LEVEL * _LEVEL,
             )
         if line.strip() and not line.startswith((" ", "\t")):
             belongs_to_entry = bool(_ENTRY.match(line))

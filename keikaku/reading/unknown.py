@@ -183,7 +183,7 @@ def _calls(record: object) -> set[str]:
 
 def _several(text: str, known: Collection[str]) -> str:
     """新規, 重点 for 【新規・重点】: several that are known, in brackets or with signs that do not part them."""
-    parts = [part for part in re.split(r"[\s,，、・/／【】［］「」()（）]+", text) if part]
+    parts = [part for part in re.split(r"[\s,，、・/／【】［］\[\]「」()（）]+", text) if part]
     is_list = len(parts) > 1 or (parts and parts != [text])
     return ", ".join(parts) if is_list and all(part in known for part in parts) else ""
 

@@ -201,6 +201,8 @@ class _Builder:
                 last_key, refused = key, None
             else:
                 refused = event
+                if self.brackets:
+                    mapping.update(_without_space(key, value))
             before = value_event
         self.brackets -= bool(start.flow_style)
         mapping.written = self.text[start.start_mark.index : self.last.end_mark.index]
@@ -482,6 +484,15 @@ _HALF_SPACE = "Write a half-width space in its place."
 _TORN_NUMBER = re.compile(r"[^,{}\[\]\n]+(?:,\d{3}(?!\d)[^,{}\[\]\n]*)+")
 _CUT_OFF_NUMBER = "a comma inside braces or brackets divides: “{part}” was cut off from its number"
 _CUT_OFF_TEXT = "a comma inside braces or brackets divides: “{part}” was cut off from its text"
+
+
+def _without_space(key: Any, value: Any) -> dict[str, Any]:
+    """What a key with a full-width space before it was meant to be: that it is there is not asked as well."""
+    if not (isinstance(key, Text) and key.startswith("\u3000")) or isinstance(value, Blank):
+        return {}
+    plain = Text(key.strip("\u3000"))
+    plain.at, plain.key_at = key.at, key.key_at
+    return {plain: value}
 
 
 def _mended(part: Any, event: Event) -> Any:

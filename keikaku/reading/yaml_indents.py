@@ -46,7 +46,7 @@ def tab(fault: Fault) -> Finding | None:
 def full_width_space(fault: Fault) -> Finding | None:
     for line in lines_concerned(fault):
         if match := re.match(rf" *{_OTHER_SPACE}", fault.text_at(line)):
-            count = _spaces_before_entry(fault.lines, line) or spaces_meant(fault.lines, line)
+            count = spaces_meant(fault.lines, line)
             return ("full-width-space", FULL_WIDTH_SPACE, INDENT_ADVICE, line, match.end() - 1, {"count": count})
     return None
 
@@ -62,13 +62,18 @@ def _spaces_before_entry(lines: list[str], line: int) -> int:
 
 
 def spaces_meant(lines: list[str], line: int) -> int:
-    """As far as the line stands to the eye, one wide space being one or two narrow ones, if keys above begin there."""
+    """As far as the line stands to the eye, one wide space being one or two narrow ones, if others above begin there.
+
+    Of an entry, the key below it tells.
+    """
+    if before := _spaces_before_entry(lines, line):
+        return before
     above = next((text for text in reversed(lines[:line]) if text.strip()), "")
     wide = re.match(r"\s*", lines[line])
     assert wide is not None
     widths = [len(wide[0]), len(re.sub(_OTHER_SPACE, "  ", wide[0]))]
-    if not above.rstrip().endswith(":") and not is_entry(lines[line]):
-        open_columns = [*_open_columns(lines, line, False)]
+    if not above.rstrip().endswith(":"):
+        open_columns = [*_open_columns(lines, line, re.match(r"\s*- ", lines[line]) is not None)]
         for width in widths if " " in wide[0] else reversed(widths):
             if width in open_columns:
                 return width

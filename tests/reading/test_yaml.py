@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from keikaku.plan.record import Blank
 from keikaku.problems import Problem, Problems
 from keikaku.reading.yaml import MAX_DEPTH, read_yaml
 from keikaku.reading.yaml_indents import spaces_expected
-from tests.workspaces import only
+from tests.workspaces import found_in_more, only
 
 
 def read(text: str) -> Any:
@@ -741,6 +742,7 @@ def test_a_line_that_begins_with_a_full_width_space_is_told_once() -> None:
     [
         ("   　notes:", 4),  # one of four narrow spaces became a wide one
         ("     　H31: 5", 6),
+        ("　- id: y", 0),
         ("　　notes:", 4),  # two wide ones as wide as four
         ("  　name: y", 4),
         ("　notes:", 2),
@@ -751,6 +753,11 @@ def test_a_line_with_a_wide_space_goes_where_its_key_stands_to_the_eye(line: str
     problems = Problems()
     read_yaml(f"- id: x\n  a:\n    targets:\n      H30: 5\n{line}\n", "f.yaml", problems)
     assert [(problem.at.line, problem.facts["count"]) for problem in problems] == [(5, count)]
+
+
+def test_a_key_behind_a_wide_space_is_there(tmp_path: Path) -> None:
+    cells = "tables: [{id: t, title: 表, columns: [{id: a, name: 数}], rows: [{name: 町,　cells: [19]}]}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, cells)] == ["full-width-space"]
 
 
 @pytest.mark.parametrize(
