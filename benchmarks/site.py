@@ -151,7 +151,7 @@ def _saves(root: Path, edits: int) -> list[Results]:
         results.append(taken | {stage: stages[stage] for stage in STAGES} | {"pages": built.pages})
         if not edit:
             start_engine()
-            pipeline.prepare_for_saves()
+            pipeline.rest_between_saves()
     return results
 
 

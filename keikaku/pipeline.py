@@ -61,10 +61,9 @@ __all__ = [
     "check",
     "is_overview",
     "make",
-    "prepare_for_saves",
+    "rest_between_saves",
 ]
 
-RUBBISH_LOOKED_FOR = 100_000  # new things that may form circles, between two looks
 NO_DAY = date.min  # where no day is said, everything that waits for one is held back
 Progress = Callable[[int, int], None]
 History = Callable[[Workspace], Sequence[Update]]  # what past releases changed, the newest first
@@ -78,6 +77,7 @@ class Checked:
     plans: Sequence[Plan]
     problems: Problems
     left_out: Sequence[LeftOut] = ()  # what is not public on that day
+    steady: Sequence[Plan] = ()  # the plans as they are composed: with the records whose lines alone have moved
 
 
 @dataclass(frozen=True)
@@ -131,11 +131,12 @@ def check(
     for ask in (check_days, check_needed_later):
         problems.extend(one for plan in plans for one in _on_a_day(ask, plan, today, kept))
     problems.extend(_counts(whole, audience, kept))
-    problems.extend(_questions(shown, whole, list(problems), kept))
+    steady = [_steady(plan, audience, kept) for plan in shown]
+    problems.extend(_questions(shown, whole, steady, list(problems), kept))
     _check_look(workspace, plans, problems, kept)
     check_rule_settings(workspace.settings, problems)
     weigh(problems, workspace.settings)
-    return Checked(workspace, shown, problems, held)
+    return Checked(workspace, shown, problems, held, steady)
 
 
 def build(
@@ -190,9 +191,7 @@ def make(
     places = Places(
         {file: lines for plan in checked.plans for file, lines in plan.lines.items()} if is_of_writer else {}
     )
-    plans = [
-        as_last_time(plan, kept.below(("as last time", plan.id))) if is_of_writer else plan for plan in checked.plans
-    ]
+    plans = checked.steady
     pages = compose_pages(plans, workspace.settings, words_by_lang, audience, sizes, updates, kept, places)
     figures = figures_of(pages)
     sources = read_sources(theme, overrides)
@@ -226,13 +225,16 @@ def make(
     return Built(checked, len(pages), len(figures), files, heaviest(weights), places.moved)
 
 
-def prepare_for_saves() -> None:
-    """After the first of many builds in one process: look for rubbish seldom, and never in what is kept so far.
+def rest_between_saves() -> None:
+    """Between two of many builds in one process: look for rubbish now, and not while somebody waits for the next one.
 
-    A build after a save makes far more than the 700 things after which Python would look, and hardly any rubbish.
+    What is kept from the first build is never looked at.
     """
-    gc.freeze()
-    gc.set_threshold(RUBBISH_LOOKED_FOR)
+    if gc.isenabled():
+        gc.disable()
+        gc.freeze()
+    else:
+        gc.collect()
 
 
 T = TypeVar("T")
@@ -294,14 +296,21 @@ def _key_colours(workspace: Workspace, plans: Sequence[Plan]) -> dict[str, str]:
     return {id: key.hex for id, key in keys.items() if key}
 
 
-def _questions(shown: Sequence[Plan], whole: Sequence[Plan], known: Sequence[Problem], kept: Kept) -> Iterator[Problem]:
+def _steady(plan: Plan, audience: Audience, kept: Kept) -> Plan:
+    """Pages for writers tell the numbers of lines that stay, so a record that only moved is that of last time."""
+    return as_last_time(plan, kept.below(("as last time", plan.id))) if audience is Audience.WRITER else plan
+
+
+def _questions(
+    shown: Sequence[Plan], whole: Sequence[Plan], steady: Sequence[Plan], known: Sequence[Problem], kept: Kept
+) -> Iterator[Problem]:
     """What is found in the plans that are shown.
 
     What only something held back brings about is no slip: a year that seems to lack its value, or an acknowledgement
     that seems to be no longer needed.
     """
     found, found_in_whole = Problems(), Problems()
-    check_plans(shown, found, known=known, kept=kept.below("asked as shown"))
+    check_plans(shown, found, known=known, kept=kept.below("asked as shown"), steady=steady)
     if shown is whole:
         yield from found
         return

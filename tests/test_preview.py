@@ -317,21 +317,17 @@ def test_however_often_it_is_asked_during_a_build_one_more_follows() -> None:
     assert not started.acquire(blocking=False)
 
 
-def test_after_the_first_build_what_the_others_need_is_made_ready_beside_them() -> None:
-    prepared, go_on = threading.Semaphore(0), threading.Event()
+def test_after_each_build_it_rests_once_unless_it_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("keikaku.preview.building.WHILE_SECONDS", 0.2)
+    rested = threading.Semaphore(0)
     done: queue.Queue[PreviewResult] = queue.Queue()
-
-    def prepare() -> None:
-        prepared.release()
-        assert go_on.wait(PATIENCE)
-
-    with Builder(lambda: PreviewResult(True, ""), done=done.put, prepare=prepare) as builder:
+    with Builder(lambda: PreviewResult(True, ""), done=done.put, rest=rested.release) as builder:
+        for _ in range(2):
+            done.get(timeout=PATIENCE)
+            assert rested.acquire(timeout=PATIENCE)
+            assert not rested.acquire(timeout=0.5)
+            builder.ask()
         done.get(timeout=PATIENCE)
-        assert prepared.acquire(timeout=PATIENCE)
-        builder.ask()
-        done.get(timeout=PATIENCE)
-        assert not prepared.acquire(blocking=False)
-        go_on.set()
 
 
 # What goes wrong

@@ -22,15 +22,21 @@ from keikaku.years import parse_year
 
 
 def check_plans(
-    plans: Sequence[Plan], problems: Problems, *, known: Sequence[Problem] = (), kept: Kept | None = None
+    plans: Sequence[Plan],
+    problems: Problems,
+    *,
+    known: Sequence[Problem] = (),
+    kept: Kept | None = None,
+    steady: Sequence[Plan] = (),
 ) -> None:
     """Ask the plans every question. `known` is what was found while they were read, which they may acknowledge.
 
     A plan that is `kept` as it was is not asked again; of another one, only the subjects that are not as they were.
+    `steady` are the same plans with the records of last time, where only their lines have moved.
     """
     kept = kept or Kept()
-    for plan in plans:
-        answers = kept.result(plan.id, Itself(plan), partial(_answers, plan, kept.below(plan.id)))
+    for plan, as_last_time in zip(plans, steady or plans, strict=True):
+        answers = kept.result(plan.id, Itself(plan), partial(_answers, plan, as_last_time, kept.below(plan.id)))
         is_emptied = _lacks_a_file(plan, known)
         problems.extend(one for one in answers if not (is_emptied and one.rule in _OF_WHOLE_PLANS))
         _check_acknowledgements(plan, [*known, *problems], problems)
@@ -39,13 +45,32 @@ def check_plans(
 _OF_WHOLE_PLANS = ("years-of-plan", "indicator-without-figures")  # what a file that is lost for now brings about
 
 
-def _answers(plan: Plan, kept: Kept) -> Problems:
+def _answers(plan: Plan, as_last_time: Plan, kept: Kept) -> Problems:
     found = Problems()
-    for owner, part in plan.parts().items():
-        facts = (Itself(plan.about), *map(Itself, part.records))
-        found.extend(kept.result(owner, facts, partial(_ask, OF_EACH_SUBJECT, part)))
+    parts = plan.parts()
+    steady = parts if as_last_time is plan else as_last_time.parts()
+    for owner, part in parts.items():
+        found.extend(_answers_of(owner, part, steady[owner], kept))
     found.extend(_ask(OF_ALL_TOGETHER, plan))
     return found
+
+
+def _answers_of(owner: str, part: Plan, as_last_time: Plan, kept: Kept) -> Problems:
+    """Where nothing was found, nothing is while only lines have moved; what is found tells the lines of today."""
+    facts = _facts(as_last_time)
+
+    def holds(then: tuple[object, object]) -> bool:
+        return then[1] == facts or (then[1] is None and then[0] == _facts(part))
+
+    def made() -> tuple[tuple[object, object], Problems]:
+        found = _ask(OF_EACH_SUBJECT, part)
+        return (_facts(part) if found else None, None if found else facts), found
+
+    return kept.noted(owner, holds, made)
+
+
+def _facts(part: Plan) -> tuple[object, ...]:
+    return (Itself(part.about), *map(Itself, part.records))
 
 
 def _ask(checks: Iterable[Check], plan: Plan) -> Problems:

@@ -17,7 +17,7 @@ from keikaku.kept import Kept
 from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.context import Audience
 from keikaku.pages.places import with_lines_of_today
-from keikaku.pipeline import Built, LeftOut, build, prepare_for_saves
+from keikaku.pipeline import Built, LeftOut, build, rest_between_saves
 from keikaku.preview import News, PreviewResult, Serving, ShownProblem, Stopped, Waiting, Weight, preview
 from keikaku.problems import Problem, Problems, Severity
 from keikaku.reading.files import lines_of
@@ -45,7 +45,7 @@ def preview_command(options: argparse.Namespace, words: Words) -> int:
         say=_voice(options, words, stop),
         workspace=workspace,
         compare=partial(_expected_changes, options.folder, options.today, words.lang),
-        prepare=prepare_for_saves,
+        rest=rest_between_saves,
         port=options.port,
         open_browser=not options.no_browser,
         stop=stop,

@@ -7,14 +7,15 @@ from typing import Self
 
 from keikaku.preview.results import PreviewResult, ShownProblem
 
+WHILE_SECONDS = 1  # within which the browser has fetched the new pages
 PATIENCE_SECONDS = 5  # for a build that is going on when the preview is stopped
 
 
 class Builder:
     """Inside `with`: builds once and then whenever it is asked, on a thread of its own; tells `done` what came of it.
 
-    Builds never overlap. However often it is asked during one build, exactly one more follows. After the first one,
-    `prepare` makes ready for those to come, on another thread, so that none waits for it.
+    Builds never overlap. However often it is asked during one build, exactly one more follows. When it has not been
+    asked for a while after a build, it calls `rest` once.
     """
 
     def __init__(
@@ -22,11 +23,11 @@ class Builder:
         build: Callable[[], PreviewResult],
         *,
         done: Callable[[PreviewResult], None],
-        prepare: Callable[[], None] | None = None,
+        rest: Callable[[], None] | None = None,
     ) -> None:
         self._build = build
         self._done = done
-        self._prepare = prepare
+        self._rest = rest
         self._asked = threading.Event()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -45,17 +46,16 @@ class Builder:
         self._thread.join(PATIENCE_SECONDS)
 
     def _run(self) -> None:
-        while self._asked.wait() and not self._stopped.is_set():
+        while self._wait() and not self._stopped.is_set():
             self._asked.clear()  # before the build reads anything: what is saved from now on asks again
             result = self._attempt()
             if not self._stopped.is_set():
                 self._done(result)
-                self._make_ready()
 
-    def _make_ready(self) -> None:
-        prepare, self._prepare = self._prepare, None
-        if prepare:
-            threading.Thread(target=prepare, daemon=True).start()
+    def _wait(self) -> bool:
+        if self._rest and not self._asked.wait(WHILE_SECONDS):
+            self._rest()
+        return self._asked.wait()
 
     def _attempt(self) -> PreviewResult:
         try:

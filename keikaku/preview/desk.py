@@ -26,7 +26,7 @@ def preview(
     say: Callable[[News], None],
     workspace: Workspace,
     compare: Callable[[], str] | None = None,
-    prepare: Callable[[], None] | None = None,
+    rest: Callable[[], None] | None = None,
     open_place: Callable[[Place], bool] = open_in_editor,
     port: int = 8000,
     open_browser: bool = True,
@@ -36,7 +36,7 @@ def preview(
 
     `build` runs on a thread of its own: at once, and then after each change in `watched`, which are folders or files
     that need not stand yet. `say` gets what the terminal should tell, from a third thread. Port 0 is any free one.
-    After the first build `prepare` makes ready for the others, beside them.
+    When nothing has been saved for a while after a build, `rest` is called once.
     `compare` makes the HTML that says what a release would change, in another process; `open_place` opens a text of the
     workspace, and says whether it could.
     """
@@ -53,7 +53,7 @@ def preview(
             comparison.drop()
         builder.ask()
 
-    builder = Builder(build, done=show, prepare=prepare)
+    builder = Builder(build, done=show, rest=rest)
     with Teller(say) as teller:
         teller.tell(Serving(server.url, taken=0 if server.port == port else port))
         with suppress(KeyboardInterrupt), server, Watcher(watched, ignored=folder, changed=build_again), builder:
