@@ -98,7 +98,7 @@ def test_an_acknowledgement_is_written_on_a_line_of_this_or_another_file(file: s
     facts: dict[str, object] = {"acknowledge": Acknowledgement(Room.BELOW_ID, FilePosition(file, 2, 9))}
     problem = Problem("rule", "found", AT, "If so, {acknowledge}", facts)
     said = problem_lines(problem, EN, lambda _: "")[-1].strip()
-    assert said == f"If so, add below the “id:” of {where}, in its column: accept: {{rule: as printed}}"
+    assert said == f"If so, add below the “id:” of {where}, in the column of its “i”: accept: {{rule: as printed}}"
 
 
 def test_an_error_is_not_called_acknowledged() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from keikaku.checks.asking import Check, warn
-from keikaku.plan.attachments import Attachment, Picture
+from keikaku.plan.attachments import PICTURE_KINDS, Attachment, Picture, ending_of
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problems
@@ -76,7 +76,8 @@ def moving_picture(plan: Plan, problems: Problems) -> None:
                 "moving-picture",
                 "the picture “{name}” moves by itself",
                 at,
-                advice=("Show a still picture. If it stops within five seconds, {acknowledge}"),
+                advice="Show a still picture: save it as PNG, name that in the text, and delete the old file. "
+                "If it stops within five seconds, {acknowledge}",
                 name=file.name,
             )
 
@@ -84,14 +85,17 @@ def moving_picture(plan: Plan, problems: Problems) -> None:
 def unused_file(plan: Plan, problems: Problems) -> None:
     """What no text refers to is not published, and easily taken for being so."""
     for at in plan.unused_files:
+        name = at.file.rpartition("/")[2]
+        sign = "!" if ending_of(name) in PICTURE_KINDS else ""
         warn(
             problems,
             plan.about,
             "unused-file",
             "no text refers to “{name}”, so it is not published",
             at,
-            advice=("Write its name in a text, or move it elsewhere. If it may lie here, {acknowledge}"),
-            name=at.file.rpartition("/")[2],
+            advice=("Write {link} in a text, or move the file elsewhere. If it may lie here, {acknowledge}"),
+            name=name,
+            link=f"{sign}[…]({name})",
         )
 
 

@@ -244,7 +244,7 @@ def _indicators(plan: Plan, problems: Problems) -> None:
             "copied-record",
             "“{name}” has the same name and values as “{other}”",
             position_of(indicator.id),
-            advice=_TAKE_ONE_AWAY if plan.owners[first.id] == plan.owners[indicator.id] else _SHARE_IT,
+            advice=_RENEW_OR_TAKE_AWAY if plan.owners[first.id] == plan.owners[indicator.id] else _SHARE_IT,
             name=indicator.name,
             other=first.id,
             owner=plan.owners[indicator.id],
@@ -254,6 +254,10 @@ def _indicators(plan: Plan, problems: Problems) -> None:
 _LIST_IT_AGAIN = "If both are the same, keep one, with “listings:” for each further place. Otherwise {acknowledge}"
 _SHARE_IT = (
     "If both are the same, keep the first, with “of: {owner}” for the further place. If it is printed so, {acknowledge}"
+)
+_RENEW_OR_TAKE_AWAY = (
+    "Is one of them to be another? Then write it anew from the source. If both are one, take either away. "
+    "If it is printed so, {acknowledge}"
 )
 _TAKE_ONE_AWAY = "Take one of them away. If it is printed so, {acknowledge}"
 

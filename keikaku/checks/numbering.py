@@ -61,6 +61,7 @@ def number_out_of_order(plan: Plan, problems: Problems) -> None:
                     "“{name}” ({number}) stands behind “{before}” ({greater})",
                     one.at,
                     advice=_ORDER_OF_TEXTS if isinstance(one.record, Chapter) else _ORDER_OF_ENTRIES,
+                    other=before.at.file,
                     name=one.name,
                     number=one.number,
                     before=before.name,
@@ -78,7 +79,7 @@ def number_missing(plan: Plan, problems: Problems) -> None:
                 "number-missing",
                 "“{name}” has no number, all others beside it have one: {others}",
                 one.at,
-                advice="Is the line “number:” lost? Compare with the source. If it is printed so, {acknowledge}",
+                advice="Is its “number: …” lost? Compare with the source. If it is printed so, {acknowledge}",
                 name=one.name,
                 others=", ".join(other.number for other in beside if other.number),
             )
@@ -130,7 +131,8 @@ _ORDER_OF_ENTRIES = (
     "Exchange both; entries of several files come in the order of the files' names. If it is printed so, {acknowledge}"
 )
 _ORDER_OF_TEXTS = (
-    "Texts come in the order of their “order:”; a smaller number stands first. If it is printed so, {acknowledge}"
+    "Texts come in the order of their “order:”, the smallest number first: give this one a smaller number than "
+    "{other} has. If it is printed so, {acknowledge}"
 )
 
 

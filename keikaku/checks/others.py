@@ -68,7 +68,8 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
         usual = [key for key, count in times.items() if count == len(own) - 1 >= _MANY_OTHERS]
         for record, keys in own:
             lost = [key for key in usual if key not in keys and _ABOUT.get(key) not in keys]
-            if lost and not _is_without_figures(record):
+            is_explained = any(getattr(record, key, None) for key in _MAY_SAY_WHY)
+            if lost and not (is_explained or _is_without_figures(record)):
                 warn(
                     problems,
                     record,
@@ -83,7 +84,8 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
 
 
 # What a writer adds to one record and not to another.
-_REMARKS = {"accept", "draft", "publish_on", "moved_from", "notes", "note", "editor_note", "text", "figure", "cite"}
+_MAY_SAY_WHY = ("notes", "note", "editor_note")
+_REMARKS = {"accept", "draft", "publish_on", "moved_from", "text", "figure", "cite", *_MAY_SAY_WHY}
 _REMARKS |= {"number"}  # about which those that stand side by side are asked
 _ABOUT = {"direction": "declared_by", "counting": "counted_since"}  # whose loss the other key tells by itself
 

@@ -313,8 +313,11 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             "years-of-plan",
             "the year of the data ({year}) is far from the years of all values",
             place_of(year, about),
-            advice="Mend “data_year:”: is its era or a digit wrong? If it is printed so, {acknowledge}",
+            advice="Mend “data_year:”: is its era or a digit wrong? Values are there of {first} to {last}. "
+            "If it is printed so, {acknowledge}",
             year=f"{year.printed}, {year.last}",
+            first=known[0],
+            last=known[-1],
         )
     values = (o for row in rows_of_values(plan) for o in row.values) if year else ()
     results = [o.year.last for o in values if o.year.kind in _YEARS]

@@ -1,5 +1,6 @@
 """Questions to a plan. Each function looks for one kind of slip; its docstring says why it matters."""
 
+import difflib
 import re
 from decimal import Decimal
 
@@ -199,6 +200,7 @@ def undeclared_kind(plan: Plan, problems: Problems) -> None:
     known = [normalised(kind) for kind in plan.about.kinds]
     for indicator in plan.indicators:
         if indicator.kind and normalised(indicator.kind) not in known:
+            near = next(iter(difflib.get_close_matches(indicator.kind, plan.about.kinds, 1, _NEAR)), "")
             warn(
                 problems,
                 indicator,
@@ -208,10 +210,16 @@ def undeclared_kind(plan: Plan, problems: Problems) -> None:
                 advice="Is it “unit:” that is meant? This indicator has none. "
                 "A kind is declared in plan.yaml under kinds."
                 if indicator.unit is None and not re.search("活動|成果|対象|指標", indicator.kind)
-                else "Declare it in plan.yaml under kinds, or correct it.",
+                else "Did you mean “{near}”? If the source has this kind, declare it in plan.yaml under kinds."
+                if near
+                else "If the source has this kind, declare it in plan.yaml under kinds; else correct it.",
                 severity=Severity.ERROR,
                 kind=indicator.kind,
+                near=near,
             )
+
+
+_NEAR = 0.5  # one sign of two
 
 
 # What each subject answers alone, with what it owns and with plan.yaml: nothing else in the plan changes that.

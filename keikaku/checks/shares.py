@@ -79,7 +79,8 @@ def rank_out_of_range(plan: Plan, problems: Problems) -> None:
                     "rank-out-of-range",
                     "“{name}” is {value}, but a rank begins with 1",
                     one.written_at,
-                    advice="Compare with the source. If there is none, write the word that is printed in its place.",
+                    advice="Compare with the source. If there is none, write the word that is printed in its place, "
+                    "in braces: {{text: 圏外}}.",
                     name=indicator.name,
                     value=one.value.printed,
                 )

@@ -175,7 +175,8 @@ def _report_wide(keys: Iterable[str], accepted_by: str, covered: _Covered, probl
                 "acknowledged-too-widely",
                 "the acknowledgement of “{rule}” lets several years pass: {years}",
                 position_of(key),
-                advice="Compare them with the source, and write each with its year and reason: {near}",
+                advice="Compare them with the source, and write each with its year and reason in the place of this "
+                "one: {near}",
                 severity=Severity.WARNING,
                 rule=key,
                 years=", ".join(one.partition(" ")[2] for one in passed),

@@ -13,6 +13,7 @@ from keikaku.plan.record import (
     Record,
     Short,
     ValueField,
+    Word,
     YearField,
     as_list,
     by_key,
@@ -91,7 +92,7 @@ class Observation(Valued, Publishable):
     """A value of one year, in one state; a year may have several, apart by their state."""
 
     year: YearField
-    state: str = ""  # one of the plan's states: 途中, 見込 …
+    state: Word = ""  # one of the plan's states: 途中, 見込 …
     as_of: YearField | None = None
     cite: str = ""
     parts: Parts = ()

@@ -135,7 +135,7 @@ def _said_of_targets(text: str) -> str:
 def _not_a_year(text: str) -> PydanticCustomError:
     """What is wrong with it: two years that are not the same one, a day that is none, or no year at all."""
     facts: dict[str, object] = {"found": text}
-    advice = "Write a year such as H30, 令和5年度, 2023 or R3～7."
+    advice = "Look up in the source which year it is, and write it like H30, 令和5年度, 2023 or R3～7."
     if text == "every":
         advice = "“every” is said of targets. Below “values:” write the year."
     elif near := "every" if text == "毎年度" else _said_of_targets(text):

@@ -188,7 +188,9 @@ def _scale_left_out(plain: str) -> _Explained | None:
 def _lone_qualifier(plain: str) -> _Explained | None:
     is_alone = _QUALIFIER.fullmatch(plain)
     return (
-        ("“{found}” stands without its number", "Write the number with it: 約120, 120以上.", {}) if is_alone else None
+        ("“{found}” stands without its number", "Write the number that the source has with it: 約○○, ○○以上.", {})
+        if is_alone
+        else None
     )
 
 

@@ -17,8 +17,18 @@ def read_audit(workspace: Workspace, asked_at: FilePosition, problems: Problems)
         found = "the results are to tell of the audit, and there is none"
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         found = "audit.json cannot be read"
-    problems.add("no-audit", found, asked_at, advice="Run `keikaku audit`, which writes audit.json.")
+    problems.add(
+        "no-audit",
+        found,
+        asked_at,
+        advice=_RUN_IT,
+    )
     return None
+
+
+_RUN_IT = (
+    "Run `keikaku audit`, which writes audit.json. Where no site was built yet, take this line away until that is done."
+)
 
 
 def _audit(said: dict[str, Any]) -> Audit:

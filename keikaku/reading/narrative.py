@@ -159,7 +159,8 @@ def _id_of(file: str, problems: Problems) -> str:
             "unfit-name",
             "the name “{name}” cannot be part of an address",
             FilePosition(file),
-            advice="Use small letters a–z, digits and hyphens, beginning with a letter; or write “id: …” at its top.",
+            advice="Rename the file: small letters a–z, digits and hyphens, beginning with a letter, such as "
+            "chapter-1.md. Or write “id: chapter-1” between the two --- at its top.",
             name=stem,
         )
     return stem

@@ -263,7 +263,10 @@ def _link_advice(target: str, *, is_image: bool) -> str:
     if _WITHOUT_SCHEME.match(target):
         return "Write the whole address, which begins with https://."
     if ending == ".md" and not target.partition("://")[1]:
-        return "Write the id of that text, mostly the name of its file without .md: chapter:{id}"
+        return (
+            "Write the id of that text, mostly the name of its file without .md: chapter:{id}. "
+            "If there is no such text, leave the words alone."
+        )
     if re.fullmatch(r"\.\w{1,5}", ending) and ending not in _PAGES and not target.partition("://")[1]:
         return "Files may end with .pdf, .xlsx, .docx, .pptx, .csv or .zip; save it as one of them."
     return WHERE_LINKS_LEAD

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from keikaku.plan.indicators import Indicator, which_of
 from keikaku.plan.narrative import Chapter, Html, ValueReference, quoted
-from keikaku.plan.observations import Quotable, Target
+from keikaku.plan.observations import Observation, Quotable, Target
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problems
 from keikaku.reading.narrative_values import VALUE_PLACE
 from keikaku.reading.unknown import report_unknown
-from keikaku.values import value_text
+from keikaku.values import normalised, value_text
 from keikaku.years import parse_year
 
 
@@ -107,9 +107,11 @@ def _report(
     others = [way for other in _FOUND if other != kind for way in _ways(indicator, other)]
     near = [way for way in others if asked and way.endswith(f" {asked}}}}}")]
     if found:
-        advice = "Write one of these: {ways}"
+        advice = "Choose by the source, and write one of these: {ways}"
     elif near:
         advice = "Did you mean “{near}”?"
+    elif near := [one for one in known if asked and _digits(one) == _digits(asked)][:1]:
+        advice = _OTHER_ERA
     else:
         advice = lacking if known else "It has none. What can be quoted of it: {others}" if others else _NOTHING
     problems.add(
@@ -119,11 +121,19 @@ def _report(
         advice=advice,
         id=indicator.id,
         year=asked,
-        ways=", ".join(_way(indicator, kind, record) for record in found),
+        ways=", ".join(_way(indicator, kind, record) + _said_beside(record) for record in found),
         known=", ".join(known),
         others=", ".join(others),
         near=", ".join(near),
     )
+
+
+def _digits(asked: str) -> str:
+    """2 of H2 and R2, 5 of 令和5年度."""
+    return "".join(re.findall(r"\d+", normalised(asked)))
+
+
+_OTHER_ERA = "Did you mean “{near}”? Values are there of: {known}."
 
 
 _NONE = "“{id}” has none in this plan"
@@ -153,6 +163,11 @@ def _ways(indicator: Indicator, kind: str) -> list[str]:
 
 def _way(indicator: Indicator, kind: str, record: Quotable) -> str:
     return f"{{{{{kind}: {' '.join(filter(None, (indicator.id, _told_by(record))))}}}}}"
+
+
+def _said_beside(record: Quotable) -> str:
+    """What the sentence has to say of a value in a state."""
+    return f"（{record.state}）" if isinstance(record, Observation) and record.state else ""
 
 
 def _told_by(record: Quotable) -> str:

@@ -59,7 +59,7 @@ def _report_no_mapping(data: Any, file: str, problems: Problems) -> None:
         "not-a-mapping",
         "the file does not begin with “key: value” lines",
         at,
-        advice="Begin with a key, such as “{key}:”.",
+        advice="Put a line with a key alone, such as “{key}:”, above the first one.",
         key="title" if file.endswith(("plan.yaml", SETTINGS_FILE)) else _list_of(data),
     )
 

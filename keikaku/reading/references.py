@@ -79,7 +79,10 @@ def check_references(
     _check_notes(plan, problems, kept)
 
 
-_ONLY_ITSELF = "The only one in this plan is the text in which this stands."
+_ONLY_ITSELF = (
+    "The only one in this plan is the text in which this stands. Add the text that is meant, or take the link away "
+    "but for its words."
+)
 
 
 def _check_bare_links(chapter: Chapter, known: Mapping[str, Collection[str]], problems: Problems) -> None:

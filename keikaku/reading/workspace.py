@@ -237,8 +237,9 @@ def _has_plan_file(main: SourceFile | None, folder: Path, problems: Problems) ->
             advice="Rename “{meant}”, which seems to be it, to plan.yaml."
             if meant
             else (
-                "Write one with these lines: “title: 計画の題”, “publisher: ○○市”, “status: 確定”, “period: "
-                "令和3～7年度”, “licence: not stated”, “contact: ○○課”."
+                "If there is a copy of it, put it back. Otherwise write one with these lines, in the plan's own words: "
+                "“title: ○○計画”, “publisher: ○○市”, “status: 確定”, “period: 令和○～○年度”, “licence: not stated”, "
+                "“contact: ○○課”."
             ),
             meant=meant,
         )

@@ -35,19 +35,22 @@ def update_of(before: Manifest | None, manifest: Manifest) -> Update:
         return Update(date.fromisoformat(day), number, is_first=not manifest.previous)
     changes = changes_between(before.contents, manifest.contents)
     decisions = manifest.decisions
-    told = [value for value in changes.changed_values if value.newer_because is not Newer.COUNTED]
+    told, new_values, removed_values = (
+        [value for value in values if value.newer_because is not Newer.COUNTED]
+        for values in (changes.changed_values, changes.new_values, changes.removed_values)
+    )
     corrections = [value for value in told if decision_on(value, decisions.corrections)]
     new_pages = _pages([page for page in changes.new_pages if not is_overview(page.address)], ())
     fresh = {page.address for page in new_pages}
-    gone = [value for value in changes.removed_values if not changes.has_gone(value.figure)]
-    values = [*told, *changes.new_values, *changes.removed_values]
+    gone = [value for value in removed_values if not changes.has_gone(value.figure)]
+    values = [*told, *new_values, *removed_values]
     return Update(
         date.fromisoformat(day),
         number,
         corrections=_values(corrections, decisions.corrections),
         changed_values=_values([value for value in told if value not in corrections], decisions.new_data),
         gone_values=(*_values(gone, (*decisions.corrections, *decisions.new_data)), *_gone_figures(changes, decisions)),
-        new_values=_values([value for value in changes.new_values if value.page not in fresh], ()),
+        new_values=_values([value for value in new_values if value.page not in fresh], ()),
         new_pages=new_pages,
         gone_pages=_pages(changes.removed_pages, decisions.removed),
         moved_pages=tuple(UpdatedPage(page.title, page.address) for page in changes.moved_pages),

@@ -84,7 +84,7 @@ def _follow(root: Path, problem: Problem) -> None:
         lines.insert(1, text)
     elif "の終わりに、左端から" in advice:
         lines.append(text)
-    elif "「id:」の下に、行のはじめをそろえて" in advice:
+    elif "「id:」の下に、その「i」に行のはじめをそろえて" in advice:
         lines.insert(line, " " * lines[line - 1].index("id:") + text)
     elif "波かっこの中の終わりに" in advice:
         before, brace, after = lines[line - 1].rpartition("}")

@@ -104,8 +104,8 @@ def test_ids_of_narratives_are_their_own(tmp_path: Path) -> None:
         (CAFE + "    sub_items: [{name: a, repeats: cafe/x}]\n", "4:17", "sub-item", ""),
         (CAFE + "    pledges: [{printed: 開く。, sub_item: x}]\n", "4:40", "sub-item", ""),
         (MEMBERS + "    of: [g2]\n", "4:10", "node or project", ""),
-        (MEMBERS + "    values: {H30: {value: 1, state: 途上}}\n", "4:19", "state", ""),
-        (MEMBERS + "    series: [{id: men, name: 男, values: {H30: {value: 1, state: 見込}}}]\n", "4:47", "state", ""),
+        (MEMBERS + "    values: {H30: {value: 1, state: 途上}}\n", "4:37", "state", ""),
+        (MEMBERS + "    series: [{id: men, name: 男, values: {H30: {value: 1, state: 見込}}}]\n", "4:65", "state", ""),
         (MEMBERS + "    targets: {R5: {value: 9, plan: bigg}}\n", "4:19", "parent plan", "big"),
         (MEMBERS + "    targets: {R5: {value: 9, series: men}}\n", "4:19", "series", ""),
         (

@@ -1,0 +1,46 @@
+"""What differs at one record from all others of its kind."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workspaces import found_in_more
+
+BESIDE = "".join(f"  - {{id: p{n}, name: 事業の{name}, departments: 協働課}}\n" for n, name in enumerate("甲乙丙丁戊"))
+
+
+@pytest.mark.parametrize(
+    ("last", "is_found"),
+    [
+        ("{id: x, name: 図書館の夜間開館}", True),
+        ("{id: x, name: 図書館の夜間開館, departments: 学習課}", False),
+        ("{id: x, name: 図書館の夜間開館, editor_note: 担当課は資料にない。}", False),
+        ("{id: x, name: 図書館の夜間開館, draft: true}", False),
+    ],
+)
+def test_a_key_that_all_others_have_is_asked_for(tmp_path: Path, last: str, is_found: bool) -> None:
+    text = f"projects:\n{BESIDE}  - {last}\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["key-of-others"] * is_found
+
+
+def test_of_a_few_records_nothing_is_asked(tmp_path: Path) -> None:
+    few = "".join(BESIDE.splitlines(keepends=True)[:4])
+    assert found_in_more(tmp_path, f"projects:\n{few}  - {{id: x, name: 図書館の夜間開館}}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("last", "is_found"),
+    [
+        ("{id: x, name: 会員数}", True),
+        ("{id: x, name: 会員数, editor_note: まだ測られていない。}", False),
+        ("{id: x, name: 会員数, draft: true}", False),
+        ("{id: x, name: 会員数, targets: {R7: 5}}", False),
+    ],
+)
+def test_an_indicator_with_a_name_alone_is_told_among_others(tmp_path: Path, last: str, is_found: bool) -> None:
+    beside = "  - {id: a, name: 来場者数, values: {R4: 5}}\n"
+    text = f"indicators:\n{beside}  - {last}\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["indicator-without-figures"] * is_found
+    assert "indicator-without-figures" not in [
+        rule for rule, _ in found_in_more(tmp_path / "alone", f"indicators:\n  - {last}\n")
+    ]
