@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from itertools import chain
 
 from keikaku.checks.asking import place_of, warn
-from keikaku.plan.embargo import days_of
+from keikaku.checks.placing import value_after_data_year
+from keikaku.plan.embargo import days_of, public_part, settled
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Subject
 from keikaku.plan.tables import MoneyKind
@@ -38,9 +39,36 @@ def check_days(plan: Plan, today: date) -> Problems:
                 name=held.name,
                 day=held.day,
             )
+    _foretell_data_year(plan, today, problems)
     _ask_for_public_values(plan, today, problems)
     _ask_for_days_to_come(plan, today, problems)
     return problems
+
+
+def _foretell_data_year(plan: Plan, today: date, problems: Problems) -> None:
+    """Results of a new year become public on a day; if data_year does not follow then, that day's release stops."""
+    year, now = plan.about.data_year, Problems()
+    days = sorted({held.day for held in days_of(plan) if held.day and held.day > today}) if year else []
+    if year and days:
+        value_after_data_year(public_part(settled(plan, today)), now)
+    for day in days:
+        then = Problems()
+        value_after_data_year(public_part(settled(plan, day)), then)
+        late = {problem.at: problem for problem in then} if not now else {}
+        if year and late:
+            first = min(late.values(), key=lambda problem: problem.at)
+            problems.add(
+                "data-year-to-follow",
+                "on {day} “{name}” has a value of {other}, but data_year is {year} still",
+                place_of(year, plan.about),
+                advice="With the release of that day, write “data_year: {other}”; before it, leave this as it is.",
+                severity=Severity.HINT,
+                day=day.isoformat(),
+                name=first.facts["name"],
+                other=first.facts["year"],
+                year=year.printed,
+            )
+            return
 
 
 def _ask_for_public_values(plan: Plan, today: date, problems: Problems) -> None:
