@@ -212,6 +212,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "- {id: g2, level: goal, number: 1, name: 学ぶ町}",
         "- {id: g2, level: goal, number: 2, name: 学ぶ町}",
     ),
+    "heading-of-link-differs": (
+        "くわしくは、[「2 事業一覧」](#list)をご覧ください。",
+        "くわしくは、[「2 事業の一覧」](#list)をご覧ください。",
+    ),
     "link-names-another": ("- [育つ町](node:g1)", "- [育つ町](node:g2)"),
     "plan-of-target-differs": ("targets: {R7: 70}", "targets: {R7: {value: 70, plan: master-plan}}"),
     "near-duplicate-name": (

@@ -365,6 +365,36 @@ def link_names_another(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def heading_of_link_differs(plan: Plan, problems: Problems) -> None:
+    """A link that quotes the heading it leads to, which has been reworded since, announces what is not there."""
+    headings = {
+        f"chapter:{chapter.id}#{heading.id}": heading.text for chapter in plan.chapters for heading in chapter.headings
+    }
+    for chapter in plan.chapters:
+        for link in chapter.links:
+            target = f"chapter:{chapter.id}{link.target}" if link.target.startswith("#") else link.target
+            quoted, heading = _QUOTED.search(link.text), headings.get(target, "")
+            if quoted and heading and _is_nearly_in(normalised(quoted[1]), normalised(heading)):
+                warn(
+                    problems,
+                    chapter,
+                    "heading-of-link-differs",
+                    "the link says “{text}”, but leads to the heading “{heading}”",
+                    link.at,
+                    advice="Has the heading been reworded? Then reword the link. If it is meant so, {acknowledge}",
+                    text=quoted[1],
+                    heading=heading,
+                )
+
+
+_QUOTED = re.compile("「([^「」]{4,})」")
+_NEARLY = 0.6
+
+
+def _is_nearly_in(quoted: str, heading: str) -> bool:
+    return quoted not in heading and difflib.SequenceMatcher(None, quoted, heading, autojunk=False).ratio() > _NEARLY
+
+
 def _chapter_named(text: str, owners: Mapping[str, str]) -> str:
     """第3章「2 事業一覧」 is in the chapter of that number, whatever else the link says."""
     number = _NUMBER_OF_CHAPTER.search(text)
@@ -399,4 +429,5 @@ NAMING: tuple[Check, ...] = (
     repeat_without_origin,
     one_way_reference,
     link_names_another,
+    heading_of_link_differs,
 )

@@ -1,6 +1,7 @@
 """Lines of YAML that begin too far left or right, or with other spaces."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from keikaku.reading.slips import FULL_WIDTH_SPACE, INDENT_ADVICE
@@ -397,7 +398,22 @@ def line_lost(lines: list[str], line: int) -> str:
         return "baseline" if re.match(r"\s*(?:label|year|as_of):", below) else "values"
     keys = set(re.findall(r"[\s{](\w+):", below))
     lists = {"nodes": {"level"}, "projects": {"departments", "sub_items", "listings"}, "indicators": {"unit", "values"}}
-    return next((name for name, own in lists.items() if own & keys), "items")
+    return next((name for name, own in lists.items() if own & keys), "") or _key_of_texts(lines, line)
 
 
 _LINES_OF_RECORD = 8
+
+
+def _key_of_texts(lines: list[str], line: int) -> str:
+    """The key below which texts are mostly listed in this column in this file: activities; or else items."""
+    column = indent_of(lines[line])
+    keys = Counter(
+        key["key"]
+        for number, text in enumerate(lines[:-1])
+        if (key := BARE_KEY.fullmatch(text))
+        and number + 1 != line
+        and is_entry(lines[number + 1])
+        and not KEY_OF_LINE.match(lines[number + 1].lstrip(" -"))
+        and indent_of(lines[number + 1]) == column
+    )
+    return keys.most_common(1)[0][0] if keys else "items"
