@@ -319,6 +319,17 @@ def test_a_published_value_that_changes_stops_the_release_with_the_lines_to_writ
     assert (root / "site/town/data/members.csv").read_bytes() == before
 
 
+def test_where_the_texts_still_tell_a_corrected_value_is_said(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    change(root, "R4: 31\n", "R4: 31.25\n")
+    text = root / "content/town/now.md"
+    text.write_text(texts(text) + "\n前の年は３１．２５人、その前は131.25人でした。\n", "utf-8")
+    released(root)
+    change(root, "R4: 31.25\n", "R4: 31.52\n")
+    line = len(texts(text).split("\n")) - 1
+    assert f"    # 前の値「31.25人」が、まだここにあります：content/town/now.md:{line}\n" in released(root, LATER).lines
+
+
 @pytest.mark.parametrize(("kind", "called"), [("corrections", "訂正"), ("new_data", "新しいデータ")])
 def test_with_a_word_in_release_yaml_the_change_is_released_and_told(tmp_path: Path, kind: str, called: str) -> None:
     root = workspace(tmp_path)

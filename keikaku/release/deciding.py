@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from keikaku.pipeline import is_overview
 from keikaku.release.changes import Changes, ValueChange
+from keikaku.release.remaining import remaining_places
 from keikaku.words import Words, msgid
-from keikaku.workspace import Decision, Decisions
+from keikaku.workspace import Decision, Decisions, Workspace
 
 _KINDS = ("corrections", "new_data", "removed")
 
@@ -55,12 +56,16 @@ def decision_on(change: ValueChange, among: Sequence[Decision]) -> Decision | No
     return next((one for one in among if _covers(one, change)), None)
 
 
-def lines_to_write(verdicts: Verdicts, changes: Changes, words: Words) -> str:
-    """What to write into release.yaml, with the reasons left open."""
+def lines_to_write(verdicts: Verdicts, changes: Changes, workspace: Workspace, words: Words) -> str:
+    """What to write into release.yaml, with the reasons left open, and where the texts still tell the old values."""
     rows: dict[tuple[str, str], list[str]] = {}
+    remaining: dict[tuple[str, str], list[str]] = {}
     for change in verdicts.open_values:
-        text = f"{change.series} {change.old} → {change.new or words('removed')}"
-        rows.setdefault((change.figure, change.row), []).append(text)
+        text, key = f"{change.series} {change.old} → {change.new or words('removed')}", (change.figure, change.row)
+        rows.setdefault(key, []).append(text)
+        if places := remaining_places(change.old, change.figure.partition("/")[0], workspace):
+            told = words("“{value}” still stands here: {places}", value=change.old, places=", ".join(map(str, places)))
+            remaining.setdefault(key, []).append(f"    # {told}")
     lines = [
         "# "
         + words("“{about}” in release.yaml concerns none of these changes.", about=f"{one.about} {one.year}".strip())
@@ -71,7 +76,8 @@ def lines_to_write(verdicts: Verdicts, changes: Changes, words: Words) -> str:
             "corrections:  # " + words("or new_data:, where the old value was right and a newer one replaces it")
         )
     for (figure, row), texts in rows.items():
-        lines += [f"  - figure: {figure}  # {'; '.join(texts)}", f"    year: {_quoted(row)}", "    reason: "]
+        lines += [f"  - figure: {figure}  # {'; '.join(texts)}", *remaining.get((figure, row), ())]
+        lines += [f"    year: {_quoted(row)}", "    reason: "]
     lines += ["removed:"] if verdicts.open_addresses else []
     titles = _Titles(changes)
     for address in verdicts.open_addresses:

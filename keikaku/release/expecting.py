@@ -33,7 +33,9 @@ def expected_paper(expected: Expected, words: Words) -> Paper:
 
 
 def _outcome(expected: Expected, words: Words) -> Part:
-    lines = lines_to_write(expected.verdicts, expected.changes, words) if expected.outcome is Outcome.UNDECIDED else ""
+    lines, workspace = "", expected.built.checked.workspace
+    if expected.outcome is Outcome.UNDECIDED:
+        lines = lines_to_write(expected.verdicts, expected.changes, workspace, words)
     problems = [problem for problem in expected.built.problems if problem.stops_release]
     shown = problems if expected.outcome is Outcome.PROBLEMS else []
     headings = (words("Where"), words("What was found"), words("What to do"))

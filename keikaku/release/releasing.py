@@ -102,9 +102,8 @@ def _release(root: Path, today: date, words: Words, progress: Progress | None) -
         return Released(outcome, built)
     name = previous.name if previous else ""
     if outcome is Outcome.UNDECIDED:
-        return Released(
-            outcome, built, name, changes, expected.verdicts, lines_to_write(expected.verdicts, changes, words)
-        )
+        lines = lines_to_write(expected.verdicts, changes, built.checked.workspace, words)
+        return Released(outcome, built, name, changes, expected.verdicts, lines)
     if outcome is Outcome.UNCHANGED:
         write_site(built.checked.workspace.site, built.files)
     if outcome is not Outcome.RELEASED:
