@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "theming": "pages styles workspace words",
     "gallery": "pages charts rendering styles output figure words workspace",  # no plans in it
     "preview": "pipeline output report workspace problems words kept",
-    "release": "pipeline output report workspace problems words",
+    "release": "pipeline output report workspace problems values words",
     "starting": "output",
 }
 ANYTHING = {"cli", "__main__"}  # where everything meets

@@ -96,29 +96,36 @@ _FEWEST_OTHERS = 2
 def number_left_out(plan: Plan, problems: Problems) -> None:
     """Numbers that count from one and leave a single one out: there an entry is lost, or a digit is wrong."""
     for beside in _numbered_beside(Itself(plan)):
-        counted = [number for one in beside if (number := _counted(one)) is not None]
-        is_theme = bool(beside) and isinstance(beside[0].record, Theme)  # of the SDGs a plan names some
-        if is_theme or len(counted) != len(beside) or len({make for make, _ in counted}) != 1 or counted[0][1] != 1:
+        place = _left_out_before(beside)
+        if place is None:
             continue
-        steps = [after - before for (_, before), (_, after) in pairwise(counted)]
-        if sorted(steps) == [1] * (len(steps) - 1) + [2] and len(steps) >= _FEWEST_OTHERS:
-            place = steps.index(2)
-            before, one = beside[place], beside[place + 1]
-            warn(
-                problems,
-                one.record,
-                "number-left-out",
-                "“{name}” ({number}) follows “{before}” ({lower}): a number between them is left out",
-                one.at,
-                advice=_ENTRY_OR_DIGIT,
-                name=one.name,
-                number=one.number,
-                before=before.name,
-                lower=before.number,
-            )
+        one, before = beside[place], beside[place - 1] if place else None
+        warn(
+            problems,
+            one.record,
+            "number-left-out",
+            "“{name}” ({number}) follows “{before}” ({lower}): a number between them is left out"
+            if before
+            else "“{name}” ({number}) is the first here: the number before it is left out",
+            one.at,
+            advice="Is an entry lost, or a digit wrong? Compare with the source. If it is printed so, {acknowledge}",
+            name=one.name,
+            number=one.number,
+            before=before.name if before else "",
+            lower=before.number if before else "",
+        )
 
 
-_ENTRY_OR_DIGIT = "Is an entry lost, or a digit wrong? Compare with the source. If it is printed so, {acknowledge}"
+def _left_out_before(beside: Sequence[Numbered]) -> int | None:
+    """Before which entry one number is left out. Of the SDGs a plan may name some, and of its chapters publish some."""
+    counted = [number for one in beside if (number := _counted(one)) is not None]
+    if len(counted) != len(beside) or len({make for make, _ in counted}) != 1 or len(counted) < _FEWEST_OTHERS:
+        return None
+    if isinstance(beside[0].record, Theme | Chapter):
+        return None
+    steps = [after - before for before, after in pairwise((0, *(number for _, number in counted)))]
+    is_one_left_out = sorted(steps) == [1] * (len(steps) - 1) + [2]
+    return steps.index(2) if is_one_left_out and (len(steps) > _FEWEST_OTHERS or steps[:1] == [2]) else None
 
 
 def _counted(one: Numbered) -> tuple[str, int] | None:

@@ -428,11 +428,13 @@ def _several(items: object) -> list[Any]:
 
 
 def with_key(key: str, name: object, item: object) -> object:
-    """A record that carries its key, made of a mapping or of a value alone."""
+    """A record that carries its key, made of a mapping or of a value alone; it stands where the upper of both does."""
     if isinstance(item, dict) and key in item:
         raise two_values(name, f"{key}: {item[key]}")
     content = dict(item) if isinstance(item, dict) else {"value": item}
-    return Short({key: name, **content}, item if item is not None else name)
+    at, key_at = position_of(item), getattr(item, "key_at", NOWHERE)
+    is_below = key_at == position_of(name) and at.line > key_at.line  # as a block has it: the year, and its value below
+    return Short({key: name, **content}, name if item is None or is_below else item)
 
 
 def two_values(one: object, other: object) -> PydanticCustomError:

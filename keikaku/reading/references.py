@@ -71,7 +71,7 @@ def check_references(
         _check_bare_links(chapter, known, problems)
     for what, id, at, own in _references_within(plan):
         if id not in own:
-            report_unknown(what, id, own, at, problems)
+            report_unknown(what, id, own, at, problems, none="" if own else _NO_OPTIONS.get(what, ""))
     for project in plan.projects:
         _check_shared_text(project, plan, problems)
         _check_repeats(project, problems)
@@ -79,6 +79,9 @@ def check_references(
     _check_notes(plan, problems, kept)
 
 
+_NO_OPTIONS = {
+    "option": "Its scale has no options: are their lines lost in plan.yaml? Points are written as a number: 80点."
+}
 _ONLY_ITSELF = (
     "The only one in this plan is the text in which this stands. Add the text that is meant, or take the link away "
     "but for its words."
@@ -262,8 +265,10 @@ def _options(plan: Plan) -> Iterator[Within]:
             yield "option", scale.best, scale.written_at, options[scale.id]
     for evaluation in plan.evaluations:
         for answer in evaluation.answers:
-            if options.get(answer.scale):
-                yield from ((what, id, at, options[answer.scale]) for what, id, at in _options_of(answer))
+            known = options.get(answer.scale)
+            if known is not None:  # of a scale without options, answers are numbers: 80点
+                asked = (one for one in _options_of(answer) if known or not re.search(r"\d", normalised(one[1])))
+                yield from ((what, id, at, known) for what, id, at in asked)
 
 
 def _sub_items_of(project: Project, plan: Plan) -> Iterator[Within]:

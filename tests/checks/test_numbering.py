@@ -94,7 +94,10 @@ def test_entries_of_a_list_are_numbered_once(tmp_path: Path, second: str, rules:
         ("1 2 4", True),
         ("2-① 2-③ 2-④", True),
         ("1 2 3", False),
-        ("2 3 5", False),  # counted through the whole plan
+        ("2 3 4", True),
+        ("3-2 3-3", True),
+        ("3 4 5", False),  # counted through the whole plan
+        ("2 3 5", False),
         ("1 3 5", False),
         ("1 4 5", False),
         ("1 3", False),  # of three, so that others tell how they count

@@ -35,6 +35,8 @@ def test_a_value_may_stand_alone_with_more_or_several_in_a_year(tmp_path: Path) 
 def test_each_value_knows_its_place(tmp_path: Path) -> None:
     values = indicator(tmp_path, "values:", "  H28: 887", "  H29:", "    - {value: 24, state: 途中}", "    - 25").values
     assert [str(o.written_at) for o in values] == [f"{MORE}:{at}" for at in ("5:12", "7:11", "8:11")]
+    block = indicator(tmp_path / "block", "values:", "  H29:", "    value: 24", "    state: 途中").values
+    assert [str(o.written_at) for o in block] == [f"{MORE}:5:7"]  # where its year stands
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ DECLARED = """\
 marks: [{id: 重点, name: 重点施策}]
 states: [途中]
 parent_plans: [{id: big, name: 大計画}]
-scales: [{id: abc, name: 三段階, best: a, options: [{id: a, name: よい}, {id: b, name: わるい}]}]
+scales:
+  - {id: points, name: 点}
+  - {id: abc, name: 三段階, best: a, options: [{id: a, name: よい}, {id: b, name: わるい}]}
 themes: [{id: view, kind: 視点, name: つながり}]
 glossary: [{id: npo, name: NPO}]
 """
@@ -123,6 +125,7 @@ def test_ids_of_narratives_are_their_own(tmp_path: Path) -> None:
         ("evaluations: [{id: e, title: 評価, answers: [{scale: abcd}]}]\n", "1:44", "scale", "abc"),
         ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, answer: c}]}]\n", "1:65", "option", ""),
         ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, votes: {c: 7名}}]}]\n", "1:68", "option", ""),
+        ("evaluations: [{id: e, title: 評価, answers: [{scale: points, answer: c}]}]\n", "1:68", "option", ""),
     ],
 )
 def test_a_reference_to_nothing_is_found_at_its_place(tmp_path: Path, text: str, at: str, what: str, near: str) -> None:
