@@ -17,7 +17,7 @@ from keikaku.release.manifest import read_manifest
 from keikaku.workspace import Settings, Workspace
 from tests.held_back import KINDS, workspace
 from tests.test_release import DAY, LATER, _quick_builds, change, released  # noqa: F401 (a fixture for all)
-from tests.workspaces import japanese
+from tests.workspaces import PLAN_YAML, japanese
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LATEST = date(2026, 6, 1)
@@ -93,6 +93,19 @@ def test_it_links_what_is_there_and_only_names_what_is_gone(tmp_path: Path) -> N
     assert "まつり</span>" in text
     assert "festival" not in text
     assert "理由：終わった。" in text
+
+
+def test_pages_of_one_title_are_told_apart_by_their_plans(tmp_path: Path) -> None:
+    root = telling(tmp_path)
+    village = root / "data/village/plan.yaml"
+    village.parent.mkdir()
+    village.write_text(PLAN_YAML.replace("小さな町の計画", "村の計画"), "utf-8")
+    released(root)
+    for path in (village, root / "data/town/plan.yaml"):
+        path.write_text(path.read_text("utf-8").replace("contact: not stated", "contact: 小町の協働課"), "utf-8")
+    assert released(root, LATER).outcome is Outcome.RELEASED
+    told = [page.title for page in past_updates(Workspace(root))[0].changed_pages if "about" in page.address]
+    assert sorted(told) == ["この資料について – 小町 小さな町の計画", "この資料について – 小町 村の計画"]
 
 
 def test_releasing_the_same_again_is_no_release(tmp_path: Path) -> None:

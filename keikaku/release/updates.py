@@ -1,5 +1,6 @@
 """The update history out of the manifests: what each release that is public changed against the one before it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from keikaku.pipeline import Update, UpdatedPage, UpdatedValue, is_overview
 from keikaku.release.changes import Changes, Newer, PageChange, ValueChange, changes_between
+from keikaku.release.contents import Contents
 from keikaku.release.deciding import decision_on
 from keikaku.release.manifest import MANIFEST, Manifest, Releases, order_of
 from keikaku.workspace import Decision, Decisions, Workspace
@@ -40,7 +42,7 @@ def update_of(before: Manifest | None, manifest: Manifest) -> Update:
         for values in (changes.changed_values, changes.new_values, changes.removed_values)
     )
     corrections = [value for value in told if decision_on(value, decisions.corrections)]
-    new_pages = _pages([page for page in changes.new_pages if not is_overview(page.address)], ())
+    new_pages = _pages([page for page in changes.new_pages if not is_overview(page.address)], manifest.contents)
     fresh = {page.address for page in new_pages}
     gone = [value for value in removed_values if not changes.has_gone(value.figure)]
     values = [*told, *new_values, *removed_values]
@@ -52,9 +54,9 @@ def update_of(before: Manifest | None, manifest: Manifest) -> Update:
         gone_values=(*_values(gone, (*decisions.corrections, *decisions.new_data)), *_gone_figures(changes, decisions)),
         new_values=_values([value for value in new_values if value.page not in fresh], ()),
         new_pages=new_pages,
-        gone_pages=_pages(changes.removed_pages, decisions.removed),
+        gone_pages=_pages(changes.removed_pages, before.contents, decisions.removed),
         moved_pages=tuple(UpdatedPage(page.title, page.address) for page in changes.moved_pages),
-        changed_pages=_other_pages(changes.changed_pages, {value.page for value in values}),
+        changed_pages=_other_pages(changes.changed_pages, {value.page for value in values}, manifest.contents),
     )
 
 
@@ -83,11 +85,19 @@ def _value(value: ValueChange, decision: Decision | None) -> UpdatedValue:
     return UpdatedValue(value.title, value.page, value.row, series, value.old, value.new, reason)
 
 
-def _pages(pages: Sequence[PageChange], decisions: Sequence[Decision]) -> tuple[UpdatedPage, ...]:
-    reasons = {one.about: one.reason for one in decisions}
-    return tuple(UpdatedPage(page.title, page.address, reasons.get(page.address, "")) for page in pages)
+def _pages(
+    pages: Sequence[PageChange], contents: Contents, decisions: Sequence[Decision] = ()
+) -> tuple[UpdatedPage, ...]:
+    """Of pages of one title, such as that about the source, each bears the title of its plan as well."""
+    reasons, times = {one.about: one.reason for one in decisions}, Counter(page.title for page in pages)
+
+    def title(page: PageChange) -> str:
+        plan = contents.pages.get(page.address.partition("/")[0] + "/index.html")
+        return f"{page.title} – {plan.title}" if plan and times[page.title] > 1 else page.title
+
+    return tuple(UpdatedPage(title(page), page.address, reasons.get(page.address, "")) for page in pages)
 
 
-def _other_pages(pages: Sequence[PageChange], of_values: set[str]) -> tuple[UpdatedPage, ...]:
+def _other_pages(pages: Sequence[PageChange], of_values: set[str], contents: Contents) -> tuple[UpdatedPage, ...]:
     reworded = [page for page in pages if page.is_reworded and page.address not in of_values]
-    return _pages([page for page in reworded if not is_overview(page.address)], ())
+    return _pages([page for page in reworded if not is_overview(page.address)], contents)
