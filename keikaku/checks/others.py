@@ -66,6 +66,7 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
         own = [(record, _keys_of(record)) for record in records if not record.is_held]
         times = Counter(key for _, keys in own for key in keys)
         usual = [key for key, count in times.items() if count == len(own) - 1 >= _MANY_OTHERS]
+        usual += _figures_of_all_but_one([keys for _, keys in own]) if len(own) <= _MANY_OTHERS else []
         for record, keys in own:
             lost = [key for key in usual if key not in keys and _ABOUT.get(key) not in keys]
             is_explained = any(getattr(record, key, None) for key in _MAY_SAY_WHY)
@@ -83,11 +84,21 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
                 )
 
 
+_FIGURES = {"values", "targets", "baseline"}  # what an indicator is there for
+_FEW_OTHERS = 3
 # What a writer adds to one record and not to another.
 _MAY_SAY_WHY = ("notes", "note", "editor_note")
 _REMARKS = {"accept", "draft", "publish_on", "moved_from", "text", "figure", "cite", *_MAY_SAY_WHY}
 _REMARKS |= {"number"}  # about which those that stand side by side are asked
 _ABOUT = {"direction": "declared_by", "counting": "counted_since"}  # whose loss the other key tells by itself
+
+
+def _figures_of_all_but_one(keys: Sequence[set[str]]) -> list[str]:
+    """Of a few indicators, what one lacks, where all others have values, targets and baselines alike."""
+    times = Counter(frozenset(own & _FIGURES) for own in keys)
+    usual, count = times.most_common(1)[0] if times else (frozenset[str](), 0)
+    odd = [own for own in times if own != usual]
+    return sorted(usual - odd[0]) if count == len(keys) - 1 >= _FEW_OTHERS and odd else []
 
 
 def _nodes_by_level(plan: Plan) -> Iterable[tuple[Node, ...]]:

@@ -27,7 +27,8 @@ def read_audit(workspace: Workspace, asked_at: FilePosition, problems: Problems)
 
 
 _RUN_IT = (
-    "Run `keikaku audit`, which writes audit.json. Where no site was built yet, take this line away until that is done."
+    "Run `keikaku audit`, which writes audit.json. Where no site was built yet, write “audit: false” until that is "
+    "done."
 )
 
 

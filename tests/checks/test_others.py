@@ -23,6 +23,23 @@ def test_a_key_that_all_others_have_is_asked_for(tmp_path: Path, last: str, is_f
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["key-of-others"] * is_found
 
 
+@pytest.mark.parametrize(
+    ("figures", "is_found"),
+    [
+        ("baseline: 1, values: {R4: 5}, targets: {R7: 9}", False),
+        ("baseline: 1, values: {R4: 5}", True),
+        ("targets: {R7: 9}", True),
+    ],
+)
+def test_of_a_few_indicators_that_are_alike_the_figures_are_asked_for(
+    tmp_path: Path, figures: str, is_found: bool
+) -> None:
+    alike = "baseline: 1, values: {R4: 5}, targets: {R7: 9}"
+    three = "".join(f"  - {{id: i{n}, name: 指標の{name}, {alike}}}\n" for n, name in enumerate("甲乙丙"))
+    text = f"indicators:\n{three}  - {{id: x, name: 来場者数, {figures}}}\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["key-of-others"] * is_found
+
+
 def test_of_a_few_records_nothing_is_asked(tmp_path: Path) -> None:
     few = "".join(BESIDE.splitlines(keepends=True)[:4])
     assert found_in_more(tmp_path, f"projects:\n{few}  - {{id: x, name: 図書館の夜間開館}}\n") == []
