@@ -125,7 +125,7 @@ def _left_out_before(beside: Sequence[Numbered]) -> int | None:
         return None
     steps = [after - before for before, after in pairwise((0, *(number for _, number in counted)))]
     is_one_left_out = sorted(steps) == [1] * (len(steps) - 1) + [2]
-    return steps.index(2) if is_one_left_out and (len(steps) > _FEWEST_OTHERS or steps[:1] == [2]) else None
+    return steps.index(2) if is_one_left_out else None
 
 
 def _counted(one: Numbered) -> tuple[str, int] | None:

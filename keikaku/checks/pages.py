@@ -236,8 +236,8 @@ def anchor_twice(page: Page, reading: Reading, site: Site, problems: Problems) -
             problems,
             "anchor-twice",
             "“{id}” names two places on “{page}”",
-            advice="Is a figure or heading there twice? If not, the page itself has that id: write another, such as "
-            "{id}-1.",
+            advice="The page has a second heading in these words, or the figure twice. Let the heading have its words, "
+            "and write a name of its own at its end, such as {{#section-2}}; show the figure once.",
             link=f"#{id}",
             id=id,
         )

@@ -28,8 +28,9 @@ def value_names_another(plan: Plan, problems: Problems) -> None:
                     "value-names-another",
                     "the sentence names “{other}”, but quotes “{id}” ({name})",
                     values[0].at,
-                    advice="Is the id that of another indicator? If it is meant so, {acknowledge}",
-                    other=max(spoken, key=len),
+                    advice="If the sentence is about “{other}”, its id is “{near}”. If it is meant so, {acknowledge}",
+                    other=(other := max(spoken, key=len)),
+                    near=next(one.id for one in plan.indicators if normalised(one.name) == other),
                     id=values[0].id,
                     name=", ".join(sorted(own)),
                 )

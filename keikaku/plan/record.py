@@ -232,7 +232,8 @@ def _read_old_address(data: object) -> str:
         raise fault(
             "not-an-old-address",
             "“{found}” cannot be an old address of this site",
-            "Write the path below the site's own address, such as plan/goal-1/: small letters a–z, digits, hyphens.",
+            "Copy the path below the site's own address from the page as it was public, such as plan/goal-1/: small "
+            "letters a–z, digits, hyphens. If it was never public, take this line away.",
             found=data,
         )
     return path

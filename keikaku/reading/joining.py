@@ -10,11 +10,11 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import PLAN, Plan
 from keikaku.plan.tree import Holder, Node, Project, Theme
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import Problems
 from keikaku.reading.flat import laid_flat
 from keikaku.reading.quoting import with_values
 from keikaku.reading.records import DataFile
-from keikaku.reading.references import check_ids, check_references
+from keikaku.reading.references import DELETE_ONE, check_ids, check_references, say_the_same
 
 
 def join_plan(
@@ -71,7 +71,7 @@ class _Gathered:
         self.parents: dict[str, str] = {}
         self.owners: dict[str, str] = {}
         self.pledged: dict[str, str] = {}
-        self.seen: dict[str, FilePosition] = {}
+        self.seen: dict[str, Node | Project | Theme | Indicator | Holder] = {}
 
     def add(self, kind: str, record: Node | Project | Indicator | Holder, *, parent: str = "", owner: str = "") -> None:
         id = record.id  # type: ignore[union-attr]
@@ -91,14 +91,16 @@ class _Gathered:
                 "id-twice",
                 "the id “{id}” is taken; first at {first}",
                 record.written_at,
-                advice="Give one of them another id."
-                if self.seen[id].file == record.written_at.file
+                advice=DELETE_ONE
+                if say_the_same(self.seen[id], record)
+                else "Give one of them another id."
+                if self.seen[id].written_at.file == record.written_at.file
                 else "Give one of them another id; or, if one of the two files is an old copy, delete that file.",
                 id=str(id),
-                first=str(self.seen[id]),
+                first=str(self.seen[id].written_at),
             )
             return False
-        self.seen[id] = record.written_at
+        self.seen[id] = record
         return True
 
     def cut_circles(self) -> None:
@@ -112,11 +114,11 @@ class _Gathered:
                 self.problems.add(
                     "below-itself",
                     "“{id}” stands below itself: {way}",
-                    self.seen[id],
+                    self.seen[id].written_at,
                     advice="Delete the line “of:” at the top of the upper one of: {files}.",
                     id=str(id),
                     way=" → ".join([*way, id]),
-                    files=", ".join(dict.fromkeys(self.seen[one].file for one in way)),
+                    files=", ".join(dict.fromkeys(self.seen[one].written_at.file for one in way)),
                 )
                 self.parents[id] = PLAN
 

@@ -99,7 +99,8 @@ def _report_cells(cells: list[str], columns: int, at: FilePosition, source: Sour
         "“{row}” has {cells} cells, but the table has {columns} columns",
         at,
         advice=(
-            "What stands beyond the last column is lost. Take the cell away with its “|”, or add a heading and “|---”."
+            "What stands beyond the last column is lost. Compare with the source: take the cell that is too many away "
+            "with its “|”, or add a heading and “|---”."
         )
         if len(cells) > columns
         else "Write a cell for each column, also an empty one: “| |”. Cells behind a missing one move to the left.",

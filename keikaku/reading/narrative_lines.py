@@ -355,8 +355,8 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
             text=joined[1],
             near=joined[1],
         )
-    if (rounded := _ROUND_ID.search(line)) and HEADING.match(line):
-        _report_id(rounded, rounded[1], "Did you mean “{near}”?", at, source)
+    if (rounded := _ROUND_ID.search(line) or _BARE_ID.search(line)) and HEADING.match(line):
+        _report_id(rounded, rounded[1] or "…", "Did you mean “{near}”?", at, source)
     open_id = _OPEN_ID.search(line)
     if open_id and not (open_id[2] and HEADING.match(line)):
         advice = "It belongs behind a heading: ## … {near}" if open_id[2] else "Did you mean “{near}”?"
@@ -376,6 +376,7 @@ def _report_id(match: re.Match[str], id: str, advice: str, at: FilePosition, sou
 
 _OPEN_FOOTNOTE = re.compile(r"\[\^([\w-]*?\d+)(?![\w-]*\])(?=[^\]]*(?:\[|$))")
 _ROUND_ID = re.compile(r"[(（\[［]#([\w-]+)[)）\]］]\s*$")
+_BARE_ID = re.compile(r"(?<!\{)\{([a-z][\w-]*)?#?\}\s*$|(?<=\s)\{#?()$")  # {background}, {#}, {#
 _TEXT_BEHIND_ID = re.compile(r"#.*?(\{#[\w-]+\})(?=\s*[^\s#])")
 _OPEN_ID = re.compile(r"\{#([\w-]+)[^\w\s}-]*$|\{#([\w-]+)\}\s*$|(?<=\s)#([\w-]+)\}\s*$")
 

@@ -272,16 +272,31 @@ def _report_missing_key(fault: _Fault, problems: Problems) -> None:
     """An entry of a list whose id is lost begins with its second key."""
     is_entry = len(fault.path) > 1 and isinstance(fault.path[-2], int)
     first = next(iter(fault.beside), "") if is_entry else ""
+    example = _OF_PLAN.get(fault.key, "") if len(fault.path) == 1 else ""
     problems.add(
         "missing-key",
         "“{key}” is missing",
         fault.at,
-        advice=_WHERE_MISSING.get(fault.key, _BELOW_FIRST) if first else "Add a line “{key}: …”.",
+        advice=_WHERE_MISSING.get(fault.key, _BELOW_FIRST)
+        if first
+        else _AT_EDGE
+        if example
+        else "Add a line “{key}: …”.",
         key=fault.key,
+        example=example,
         first=first,
     )
 
 
+_AT_EDGE = "Add a line “{key}: {example}” at the left edge."
+_OF_PLAN = {
+    "title": "○○計画",
+    "publisher": "○○市",
+    "status": "確定",
+    "period": "令和○～○年度",
+    "licence": "not stated",
+    "contact": "○○課",
+}
 _WRITE_REASON = "Write why, in the words of the office in charge."
 _BELOW_FIRST = "Add a line “{key}: …” below “{first}:”, in its column."
 _WHERE_MISSING = {

@@ -37,23 +37,34 @@ def check_ids(plan: Plan, problems: Problems) -> None:
     lists += [money.rows for money in plan.money]
     lists += [[item for item in project.sub_items if item.id] for project in plan.projects]
     for records in lists:
-        _check_once([(record.id, record.written_at) for record in records], problems)  # type: ignore[attr-defined]
-    _check_once([(chapter.id, chapter.written_at) for chapter in plan.chapters], problems)
+        _check_once(records, problems)
+    _check_once(plan.chapters, problems)
 
 
-def _check_once(ids: Iterable[tuple[str, FilePosition]], problems: Problems) -> None:
-    seen: dict[str, FilePosition] = {}
-    for id, at in ids:
-        if id in seen:
+def _check_once(records: Iterable[Record | Chapter], problems: Problems) -> None:
+    seen: dict[str, Record | Chapter] = {}
+    for record in records:
+        id = record.id  # type: ignore[union-attr]
+        first = seen.setdefault(id, record)
+        if first is not record:
             problems.add(
                 "id-twice",
                 "the id “{id}” is taken; first at {first}",
-                at,
-                advice="Give one of them another id.",
+                record.written_at,
+                advice=DELETE_ONE if say_the_same(first, record) else "Give one of them another id.",
                 id=str(id),
-                first=str(seen[id]),
+                first=str(first.written_at),
             )
-        seen.setdefault(id, at)
+
+
+DELETE_ONE = "Both say the same: delete one of them."
+
+
+def say_the_same(first: object, second: object) -> bool:
+    """Two records that differ in nothing but where they were written: a line that was pasted twice."""
+    if not (isinstance(first, Record) and type(first) is type(second)):
+        return False
+    return all(getattr(first, name) == getattr(second, name) for name in type(first).model_fields)
 
 
 def check_references(

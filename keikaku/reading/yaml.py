@@ -213,7 +213,10 @@ class _Builder:
         missing_colon = _NO_COLON.match(key) if isinstance(key, Text) and isinstance(value, Blank) else None
         if not isinstance(key, Text):
             self._report(
-                "key-not-text", "a key has to be text", event, advice="Write one name or one year, without brackets."
+                "key-not-text",
+                "a key has to be text",
+                event,
+                advice="Write one name or one year, without brackets; of several years, one line for each.",
             )
         elif missing_colon:
             self._report_missing_colon(event, missing_colon[1])

@@ -18,7 +18,10 @@ _WHOLE_IN_QUOTES = "Put the whole text in quotation marks: {example}"
 _WIDE_CLOSES_NOTHING = "“{sign}” is written in full width, so it closes no bracket"
 _HALF_WIDTH = str.maketrans("］｝", "]}")
 _SIGN_FOUND = "a text cannot begin with “{sign}” without quotation marks"
-_NUMBER_OR_SIGNS = "If the source has a number, write it. If it has this sign, put it in quotation marks: {example}"
+_NUMBER_OR_SIGNS = (
+    "If the source has a number, write it. If it has this sign, put it in quotation marks: {example} "
+    "(“no_value:” in plan.yaml says what it means)."
+)
 SIGN_ADVICE = "Put it in quotation marks: {example}"
 
 

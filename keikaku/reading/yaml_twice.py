@@ -101,15 +101,22 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
     if _stands_elsewhere(lines, twice):
         return _PASTED, ""
     entries = list(_entries_in(lines, twice.column))
-    if _belongs_below(lines, twice, entries):
-        return _EXCHANGED, ""
-    if _belongs_above(twice, entries):
-        return _EXCHANGED_ABOVE, ""
     own = next((entry for entry in entries if twice.line in dict(entry)), [])
+    if exchanged_or_lost := _exchanged_or_lost(lines, twice, entries, own):
+        return exchanged_or_lost, ""
     meant = _probably_meant(twice.key, own, entries)
     if meant not in _NEEDED and (beside := _beside_each_other(lines, twice)):
         return _advice_for_neighbours(twice.key, *beside, meant)
-    return (_SLIP_FOR, meant) if meant and not _are_two_records(own) else (_advice_for_records(twice), "")
+    return (_SLIP_FOR, meant) if meant else (_advice_for_records(twice), "")
+
+
+def _exchanged_or_lost(lines: list[str], twice: Twice, entries: list[Entry], own: Entry) -> str:
+    """Of two records that run together, the line between them is another's, or not there."""
+    if _belongs_below(lines, twice, entries):
+        return _EXCHANGED
+    if _are_two_records(own):
+        return _advice_for_records(twice)
+    return _EXCHANGED_ABOVE if _belongs_above(twice, entries) else ""
 
 
 _NEEDED = ("id", "name")

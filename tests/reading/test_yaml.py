@@ -705,6 +705,7 @@ def test_a_lone_entry_without_its_space_is_told() -> None:
         ("values:\n  R4: 9\n  R5: '1,341人\n", "open-quotation-mark", 3, "near", "'1,341人'"),
         ("values:\n  H30: ***\n", "special-sign", 2, "example", '"***"'),
         ("- - id: a\n  name: b\n", "wrong-shape", 1, "", ""),
+        ("a:\n- id: z\n  q: 0\n- id: a\n  n: 1\n  t: 一\n  n: 2\n  t: 二\n", "key-twice", 7, "first", "id"),
         ("a:\n  - x: 1\n    acts:\n      - 一\n  - y: 1\n    x: 2\n      - 二\n", "swallowed-entry", 7, "lost", "acts"),
         ("a:\n  - x: 1\n  - x: 2\n      - 二\n", "swallowed-entry", 4, "lost", "items"),
         (
