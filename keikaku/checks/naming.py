@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import cast
 
 from keikaku.checks.asking import Check, warn
+from keikaku.checks.readings import alike_in
 from keikaku.checks.rows import rows_of_values
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
@@ -366,24 +367,32 @@ def link_names_another(plan: Plan, problems: Problems) -> None:
 
 
 def heading_of_link_differs(plan: Plan, problems: Problems) -> None:
-    """A link that quotes the heading it leads to, which has been reworded since, announces what is not there."""
+    """A link that bears a name or heading as it was, or with another letter, announces what is not there."""
     headings = {
         f"chapter:{chapter.id}#{heading.id}": heading.text for chapter in plan.chapters for heading in chapter.headings
     }
+    names = dict(_linked_names(plan)) if any(chapter.links for chapter in plan.chapters) else {}
     for chapter in plan.chapters:
         for link in chapter.links:
             target = f"chapter:{chapter.id}{link.target}" if link.target.startswith("#") else link.target
             quoted, heading = _QUOTED.search(link.text), headings.get(target, "")
+            text = normalised(link.text)
+            alike = [
+                (said, name) for name in names.get(target, ()) if (said := alike_in(text, name)) and name not in text
+            ]
             if quoted and heading and _is_nearly_in(normalised(quoted[1]), normalised(heading)):
+                alike = [(quoted[1], heading)]
+            for said, name in alike[:1]:
                 warn(
                     problems,
                     chapter,
                     "heading-of-link-differs",
-                    "the link says “{text}”, but leads to the heading “{heading}”",
+                    "the link says “{text}”, but leads to “{heading}”",
                     link.at,
-                    advice="Has the heading been reworded? Then reword the link. If it is meant so, {acknowledge}",
-                    text=quoted[1],
-                    heading=heading,
+                    advice="Has that been reworded, or is a letter wrong? Then reword the link. If it is meant so, "
+                    "{acknowledge}",
+                    text=said,
+                    heading=name,
                 )
 
 

@@ -130,10 +130,34 @@ def indicator_without_figures(plan: Plan, problems: Problems) -> None:
             )
 
 
+def series_without_values(plan: Plan, problems: Problems) -> None:
+    """A series with a name alone, beside values of the same indicator: they are lost, or still to come."""
+    for indicator in plan.indicators:
+        has_values = bool(indicator.values) or any(series.values for series in indicator.series)
+        for series in indicator.series if has_values and not indicator.is_held else ():
+            if not (series.values or series.note or series.expected_by):
+                warn(
+                    problems,
+                    indicator,
+                    "series-without-values",
+                    "“{series}” of “{name}” has no values",
+                    series.written_at,
+                    advice="Are its “values:” lost? If the source has none, {acknowledge}",
+                    series=series.name,
+                    name=indicator.name,
+                )
+
+
 def _is_without_figures(record: Indicator | Project | Node) -> bool:
     return isinstance(record, Indicator) and not (
         record.values or record.targets or record.baseline or record.series or record.rates
     )
 
 
-OTHERS: tuple[Check, ...] = (year_of_others, target_year_of_others, key_of_others, indicator_without_figures)
+OTHERS: tuple[Check, ...] = (
+    year_of_others,
+    target_year_of_others,
+    key_of_others,
+    indicator_without_figures,
+    series_without_values,
+)

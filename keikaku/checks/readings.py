@@ -173,7 +173,7 @@ def name_not_in_sentence(plan: Plan, problems: Problems) -> None:
     """A name that its sentence has with one other letter: one of the two was converted wrongly."""
     for indicator in plan.indicators:
         name, sentence = normalised(indicator.name), normalised(plan.pledged.get(indicator.id, ""))
-        said = _alike_in(sentence, name) if sentence and name not in sentence else ""
+        said = alike_in(sentence, name) if sentence and name not in sentence else ""
         if said:
             warn(
                 problems,
@@ -187,7 +187,7 @@ def name_not_in_sentence(plan: Plan, problems: Problems) -> None:
             )
 
 
-def _alike_in(sentence: str, name: str) -> str:
+def alike_in(sentence: str, name: str) -> str:
     """What stands in the sentence and has all letters of the name but one."""
     parts = (sentence[start : start + len(name)] for start in range(len(sentence) - len(name) + 1))
     alike = (part for part in parts if sum(map(str.__ne__, part, name)) == 1)

@@ -42,7 +42,11 @@ def check_plans(
         _check_acknowledgements(plan, [*known, *problems], problems)
 
 
-_OF_WHOLE_PLANS = ("years-of-plan", "indicator-without-figures")  # what a file that is lost for now brings about
+_OF_WHOLE_PLANS = (
+    "years-of-plan",
+    "indicator-without-figures",
+    "series-without-values",
+)  # what a file that is lost for now brings about
 
 
 def _answers(plan: Plan, as_last_time: Plan, kept: Kept) -> Problems:

@@ -57,6 +57,12 @@ class YearItems(Publishable):
     items: Items = ()
     text: Paragraphs = ()
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.items or self.text or self.note):
+            raise empty_entry("Write its “items:”.")
+        return self
+
 
 _OF_A_YEAR = {"items", "wording", "draft", "publish_on"}  # keys that no single entry has
 

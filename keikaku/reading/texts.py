@@ -50,7 +50,10 @@ _MAIL = re.compile(r"[\w.+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 _RARE = re.compile(
     r"[\U00020000-\U0003ffff\ufe00-\ufe0f\U000e0100-\U000e01ef\U0001f000-\U0001faff\u32ff\u3300-\u3357\u337b-\u337f]"
 )
-_MIXED_DIGITS = re.compile(r"[0-9０-９]*(?:[０-９][0-9]|[0-9][０-９])[0-9０-９]*")
+# Digits of both widths in one number, or a point of the other width: １5, 78.９, 76．7.
+_MIXED_DIGITS = re.compile(
+    r"[0-9０-９]*(?:[０-９][0-9]|[0-9][０-９]|[0-9]+[.．][０-９]|[０-９]+[.．][0-9]|[0-9]．[0-9])[0-9０-９]*"
+)
 _RADICALS = re.compile("[\u2e80-\u2fdf]+")  # ⼩ for 小, as some PDFs hold them
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]{2,}")
 _CONTACT_KEYS = {"contact", "accessibility", "source_code", "base_url"}  # where a telephone or an address belongs

@@ -124,6 +124,23 @@ def test_units_that_are_acknowledged_at_one_place_ask_for_nothing_at_another(tmp
 
 
 @pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("多様な主体の活動の促進", False),
+        ("【分野3 多様な主体の滑動の促進】", True),
+        ("分野3 多様な主体の活動の促進のページ", False),
+        ("活動の促進", False),
+    ],
+)
+def test_a_link_has_the_letters_of_the_name_that_it_leads_to(tmp_path: Path, words: str, is_found: bool) -> None:
+    files = {
+        MORE: "nodes: [{id: f3, level: goal, number: 分野3, name: 多様な主体の活動の促進}]\n",
+        "content/town/text.md": f"---\ntitle: 文\n---\n\n[{words}](node:f3)をご覧ください。\n",
+    }
+    assert [rule for rule, _ in found(tmp_path, files)] == ["heading-of-link-differs"] * is_found
+
+
+@pytest.mark.parametrize(
     ("words", "leads_to", "is_found"),
     [
         ("第3章「2 事業一覧」", "chapter:three#list", False),

@@ -43,6 +43,42 @@ def test_a_telephone_or_mail_address_is_told(tmp_path: Path, text: str) -> None:
     assert found_in_more(tmp_path, NODE.format(f"連絡 {text}")) == [("personal-contact", "5:13")]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_mixed"),
+    [
+        ("１5地区", True),
+        ("78.９％", True),
+        ("76．7", True),
+        ("１５地区", False),
+        ("７８．９％", False),
+        ("第１表2段", False),
+    ],
+)
+def test_a_number_has_digits_of_one_width(tmp_path: Path, text: str, is_mixed: bool) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(f"値は{text}です"))] == ["mixed-width"] * is_mixed
+
+
+@pytest.mark.parametrize(
+    ("text", "is_alone"),
+    [
+        ("町内会（単位町会を支える", True),
+        ("町内会（単位町会）を支える", False),
+        ("町内会（単位町会)を支える", False),
+        ("１）学ぶ、２）集う", False),
+        ("「学ぶ」と「集う", True),
+        ("学ぶ」と「集う」", True),
+    ],
+)
+def test_a_bracket_has_its_other_half(tmp_path: Path, text: str, is_alone: bool) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(text))] == ["unpaired-bracket"] * is_alone
+
+
+def test_in_a_text_a_bracket_may_be_closed_in_the_next_line(tmp_path: Path) -> None:
+    front = "---\ntitle: 町\n---\n"
+    files = {"content/town/one.md": f"{front}町内会（単位\n町会）です。\n\n後の文）です。\n"}
+    assert found(tmp_path, files) == [("unpaired-bracket", "content/town/one.md:7:1")]
+
+
 @pytest.mark.parametrize("text", ["12,0000人", "1,2345", "1,234,5678円", "人口は,8452人", "１２，００００人"])
 def test_commas_part_thousands(tmp_path: Path, text: str) -> None:
     assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(f"人が {text} 来た"))] == ["comma-in-number"]
