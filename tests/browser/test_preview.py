@@ -1,6 +1,7 @@
 """The preview's pages in a real browser: they follow every save, and show what is only for those who write."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -176,6 +177,16 @@ def test_the_worklist_is_reached_from_every_page_and_tells_what_changes(desk: De
         desk.save("right")
         expect(page.get_by_text(PROBLEM.found)).to_have_count(0)
         expect(page.get_by_text("comparison")).to_be_visible()
+
+
+def test_the_worklist_stays_within_a_phone_however_long_the_name_of_a_file_is(desk: Desk, browser: Browser) -> None:
+    desk.problems = [replace(WARNING, place="data/tokorozawa/indicators-of-the-second-goal.yaml:3:5")]
+    desk.save("second")
+    desk.await_said("built second")
+    with browser.new_page(viewport={"width": 320, "height": 700}) as page:
+        page.goto(f"http://{HOST}:{desk.port}/.keikaku/worklist")
+        expect(page.get_by_text("comparison 0")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_a_comparison_that_a_save_overtakes_is_no_error_in_the_console(tmp_path: Path, browser: Browser) -> None:
