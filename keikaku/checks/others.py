@@ -68,9 +68,10 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
         usual = [key for key, count in times.items() if count == len(own) - 1 >= _MANY_OTHERS]
         usual += _figures_of_all_but_one([keys for _, keys in own]) if len(own) <= _MANY_OTHERS else []
         for record, keys in own:
-            lost = [key for key in usual if key not in keys and _ABOUT.get(key) not in keys]
             is_explained = any(getattr(record, key, None) for key in _MAY_SAY_WHY)
-            if lost and not (is_explained or _is_without_figures(record)):
+            asked = _FIGURES.intersection(usual) if is_explained else usual
+            lost = [key for key in usual if key in asked and key not in keys and _ABOUT.get(key) not in keys]
+            if lost and not _is_without_figures(record):
                 warn(
                     problems,
                     record,
@@ -110,6 +111,29 @@ def _nodes_by_level(plan: Plan) -> Iterable[tuple[Node, ...]]:
 
 def _keys_of(record: Indicator | Project | Node) -> set[str]:
     return {key for key in record.model_fields_set - _REMARKS if getattr(record, key) not in (None, "", (), {})}
+
+
+def last_target_missing(plan: Plan, problems: Problems) -> None:
+    """Where all indicators have targets of the same years, the last one's line is mostly lost where it is lacking."""
+    yearly = [
+        (one, {target.year.last: target.year for target in own_targets(one) if target.year}) for one in plan.indicators
+    ]
+    yearly = [(one, years) for one, years in yearly if len(years) > 1 and not one.is_held]
+    last = max((max(years) for _, years in yearly), default=0)
+    lacking = [(one, years) for one, years in yearly if last not in years]
+    if len(lacking) == 1 and len(yearly) > _FEW_OTHERS - 1:
+        (indicator, own), others = lacking[0], [years for _, years in yearly if last in years]
+        if all(own.keys() == years.keys() - {last} for years in others):
+            warn(
+                problems,
+                indicator,
+                "last-target-missing",
+                "only “{name}” has no target of {year}, all others have one",
+                indicator.written_at,
+                advice="Is its line lost? If the source has none, {acknowledge}",
+                name=indicator.name,
+                year=others[0][last].printed,
+            )
 
 
 def indicator_without_figures(plan: Plan, problems: Problems) -> None:
@@ -158,6 +182,7 @@ OTHERS: tuple[Check, ...] = (
     year_of_others,
     target_year_of_others,
     key_of_others,
+    last_target_missing,
     indicator_without_figures,
     series_without_values,
 )

@@ -8,7 +8,7 @@ from keikaku.values import normalised
 from keikaku.workspace import Workspace
 
 _SHOWN = 3  # places
-_TELLING = re.compile(r"\d[\d,.]{3,}|\d+\.\d+")  # a number that hardly stands there by chance: 1,204; 83.4
+_TELLING = re.compile(r"\d[\d,.]{2,}")  # a number that hardly stands there by chance: 902; 1,204; 83.4
 
 
 def remaining_places(value: str, plan: str, workspace: Workspace) -> list[FilePosition]:

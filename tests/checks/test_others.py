@@ -40,6 +40,19 @@ def test_of_a_few_indicators_that_are_alike_the_figures_are_asked_for(
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["key-of-others"] * is_found
 
 
+@pytest.mark.parametrize(
+    ("targets", "is_found"),
+    [("R4: 1, R5: 2, R6: 3", False), ("R4: 1, R5: 2", True), ("R5: 2", False), ("R4: 1, R6: 3", False)],
+)
+def test_the_last_year_that_all_others_have_a_target_of_is_asked_for(
+    tmp_path: Path, targets: str, is_found: bool
+) -> None:
+    alike = "values: {R4: 5}, targets: {R4: 6, R5: 7, R6: 8}"
+    two = "".join(f"  - {{id: i{n}, name: 指標の{name}, {alike}}}\n" for n, name in enumerate("甲乙"))
+    text = f"indicators:\n{two}  - {{id: x, name: 来場者数, values: {{R4: 1}}, targets: {{{targets}}}}}\n"
+    assert ("last-target-missing" in [rule for rule, _ in found_in_more(tmp_path, text)]) is is_found
+
+
 def test_of_a_few_records_nothing_is_asked(tmp_path: Path) -> None:
     few = "".join(BESIDE.splitlines(keepends=True)[:4])
     assert found_in_more(tmp_path, f"projects:\n{few}  - {{id: x, name: 図書館の夜間開館}}\n") == []
