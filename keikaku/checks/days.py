@@ -47,16 +47,13 @@ def check_days(plan: Plan, today: date) -> Problems:
 
 def _foretell_data_year(plan: Plan, today: date, problems: Problems) -> None:
     """Results of a new year become public on a day; if data_year does not follow then, that day's release stops."""
-    year, now = plan.about.data_year, Problems()
-    days = sorted({held.day for held in days_of(plan) if held.day and held.day > today}) if year else []
-    if year and days:
-        value_after_data_year(public_part(settled(plan, today)), now)
+    year = plan.about.data_year
+    days = sorted({held.day for held in days_of(plan) if held.day and held.day > today})
+    if year is None or not days or _late_values(plan, today):
+        return
     for day in days:
-        then = Problems()
-        value_after_data_year(public_part(settled(plan, day)), then)
-        late = {problem.at: problem for problem in then} if not now else {}
-        if year and late:
-            first = min(late.values(), key=lambda problem: problem.at)
+        if late := _late_values(plan, day):
+            first = min(late, key=lambda problem: problem.at)
             problems.add(
                 "data-year-to-follow",
                 "on {day} “{name}” has a value of {other}, but data_year is {year} still",
@@ -69,6 +66,13 @@ def _foretell_data_year(plan: Plan, today: date, problems: Problems) -> None:
                 year=year.printed,
             )
             return
+
+
+def _late_values(plan: Plan, day: date) -> Problems:
+    """What is public on that day and later than the year of the data."""
+    found = Problems()
+    value_after_data_year(public_part(settled(plan, day)), found)
+    return found
 
 
 def _ask_for_public_values(plan: Plan, today: date, problems: Problems) -> None:

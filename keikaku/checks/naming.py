@@ -11,6 +11,7 @@ from typing import cast
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.readings import alike_in
 from keikaku.checks.rows import rows_of_values
+from keikaku.kept import Itself
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
 from keikaku.plan.tree import Item, Node, Project, SubItem, Theme
@@ -345,7 +346,7 @@ def link_names_another(plan: Plan, problems: Problems) -> None:
     """A link that bears the name of one goal and leads to another sends readers to the wrong promise."""
     if not any(chapter.links for chapter in plan.chapters):
         return
-    names = dict(_linked_names(plan))
+    names = _linked_names(Itself(plan))
     bearers = Counter(name for of_one in names.values() for name in of_one)
     owners = {name: target for target, of_one in names.items() for name in of_one if bearers[name] == 1}
     for chapter in plan.chapters:
@@ -368,18 +369,18 @@ def link_names_another(plan: Plan, problems: Problems) -> None:
 
 def heading_of_link_differs(plan: Plan, problems: Problems) -> None:
     """A link that bears a name or heading as it was, or with another letter, announces what is not there."""
+    if not any(chapter.links for chapter in plan.chapters):
+        return
     headings = {
         f"chapter:{chapter.id}#{heading.id}": heading.text for chapter in plan.chapters for heading in chapter.headings
     }
-    names = dict(_linked_names(plan)) if any(chapter.links for chapter in plan.chapters) else {}
+    names = _linked_names(Itself(plan))
     for chapter in plan.chapters:
         for link in chapter.links:
             target = f"chapter:{chapter.id}{link.target}" if link.target.startswith("#") else link.target
             quoted, heading = _QUOTED.search(link.text), headings.get(target, "")
             text = normalised(link.text)
-            alike = [
-                (said, name) for name in names.get(target, ()) if (said := alike_in(text, name)) and name not in text
-            ]
+            alike = [(said, name) for name in names.get(target, ()) if (said := alike_in(text, name))]
             if quoted and heading and _is_nearly_in(normalised(quoted[1]), normalised(heading)):
                 alike = [(quoted[1], heading)]
             for said, name in alike[:1]:
@@ -414,7 +415,12 @@ def _chapter_named(text: str, owners: Mapping[str, str]) -> str:
 _NUMBER_OF_CHAPTER = re.compile("第[0-9一二三四五六七八九十]+[章編部]")
 
 
-def _linked_names(plan: Plan) -> Iterator[tuple[str, set[str]]]:
+@lru_cache(maxsize=8)  # two questions look at it, plan by plan
+def _linked_names(of: Itself[Plan]) -> Mapping[str, set[str]]:
+    return dict(_names_of_targets(of.object))
+
+
+def _names_of_targets(plan: Plan) -> Iterator[tuple[str, set[str]]]:
     """What links to the plan's own things are called by: a number, a name, or both."""
     levels = {level.id: level.name for level in plan.about.levels}
     for node in plan.nodes:

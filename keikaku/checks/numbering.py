@@ -143,12 +143,15 @@ _ORDER_OF_TEXTS = (
 )
 
 
+_PAGES_COMPARED = 3
+
+
 def page_out_of_order(plan: Plan, problems: Problems) -> None:
     """Things stand in the order of the document's pages; a page that leaps back sends a reader to the wrong one."""
     for node in plan.nodes:
-        if _without_number(_listed(plan, node.id)):  # which stands behind those that have one
-            continue
         own = [(project, listing.page) for listing, project in plan.listings(node.id) if listing.page.isdecimal()]
+        if len(own) < _PAGES_COMPARED or _without_number(_listed(plan, node.id)):  # which stands behind the others
+            continue
         for (_, before), (project, page), (_, behind) in zip(own, own[1:], own[2:], strict=False):
             if int(before) <= int(behind) and not int(before) <= int(page) <= int(behind):
                 warn(

@@ -1,7 +1,8 @@
 """Questions about a record that differs from all others of its kind: there one slip is likelier than many."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import own_targets
@@ -9,7 +10,9 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.tree import Node, Project
 from keikaku.problems import Problems
+from keikaku.years import Year
 
+T = TypeVar("T")
 _MANY_OTHERS = 5
 
 
@@ -17,11 +20,8 @@ def year_of_others(plan: Plan, problems: Problems) -> None:
     """Where all goals but one list the results of one year, another year at that one is mostly mistyped."""
     for key in ("year_goals", "results", "plans"):
         single = [(node, own[0]) for node in plan.nodes if len(own := getattr(node, key)) == 1]
-        times = Counter(items.year.last for _, items in single)
-        usual = max(times, key=lambda year: times[year], default=0)
-        if len(times) == 2 and times[usual] > 1 and len(single) == times[usual] + 1:
-            node, items = next((node, items) for node, items in single if items.year.last != usual)
-            others = next(items.year.printed for _, items in single if items.year.last == usual)
+        if odd := _of_another_year([((node, items), items.year) for node, items in single], 2):
+            (node, items), others = odd
             warn(
                 problems,
                 node,
@@ -31,31 +31,36 @@ def year_of_others(plan: Plan, problems: Problems) -> None:
                 advice=AS_PRINTED,
                 name=node.name,
                 year=items.year.printed,
-                others=others,
+                others=others.printed,
             )
 
 
 def target_year_of_others(plan: Plan, problems: Problems) -> None:
     """Where all targets of a plan but one are for one year, that one's is mostly mistyped."""
-    own = [(indicator, target) for indicator in plan.indicators for target in own_targets(indicator) if target.year]
-    times = Counter(target.year.last for _, target in own if target.year)
+    own = [(indicator, target) for indicator in plan.indicators for target in own_targets(indicator)]
+    if odd := _of_another_year([((one, target), target.year) for one, target in own if target.year], _MANY_OTHERS):
+        (indicator, target), others = odd
+        warn(
+            problems,
+            indicator,
+            "target-year-of-others",
+            "only the target of “{name}” is for {year}, all others are for {others}",
+            target.written_at,
+            advice=AS_PRINTED,
+            name=indicator.name,
+            year=target.year.printed if target.year else "",
+            others=others.printed,
+        )
+
+
+def _of_another_year(dated: Sequence[tuple[T, Year]], others: int) -> tuple[T, Year] | None:
+    """The only one that is not of the year of all others, so many at least; with that year."""
+    times = Counter(year.last for _, year in dated)
     usual = max(times, key=lambda year: times[year], default=0)
-    if len(times) != 2 or len(own) != times[usual] + 1 or times[usual] < _MANY_OTHERS:
-        return
-    others = next(target.year.printed for _, target in own if target.year and target.year.last == usual)
-    for indicator, target in own:
-        if target.year and target.year.last != usual:
-            warn(
-                problems,
-                indicator,
-                "target-year-of-others",
-                "only the target of “{name}” is for {year}, all others are for {others}",
-                target.written_at,
-                advice=AS_PRINTED,
-                name=indicator.name,
-                year=target.year.printed,
-                others=others,
-            )
+    if len(times) != 2 or len(dated) != times[usual] + 1 or times[usual] < others:
+        return None
+    odd = next(one for one, year in dated if year.last != usual)
+    return odd, next(year for _, year in dated if year.last == usual)
 
 
 def key_of_others(plan: Plan, problems: Problems) -> None:
@@ -87,10 +92,10 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
 
 _FIGURES = {"values", "targets", "baseline"}  # what an indicator is there for
 _FEW_OTHERS = 3
-# What a writer adds to one record and not to another.
+_FEW_RECORDS = 3
 _MAY_SAY_WHY = ("notes", "note", "editor_note")
-_REMARKS = {"accept", "draft", "publish_on", "moved_from", "text", "figure", "cite", *_MAY_SAY_WHY}
-_REMARKS |= {"number"}  # about which those that stand side by side are asked
+# What a writer adds to one record and not to another; and numbers, about which those that stand side by side are asked.
+_NOT_ASKED = {"accept", "draft", "publish_on", "moved_from", "text", "figure", "cite", "number", *_MAY_SAY_WHY}
 _ABOUT = {"direction": "declared_by", "counting": "counted_since"}  # whose loss the other key tells by itself
 
 
@@ -102,15 +107,15 @@ def _figures_of_all_but_one(keys: Sequence[set[str]]) -> list[str]:
     return sorted(usual - odd[0]) if count == len(keys) - 1 >= _FEW_OTHERS and odd else []
 
 
-def _nodes_by_level(plan: Plan) -> Iterable[tuple[Node, ...]]:
-    levels: dict[str, tuple[Node, ...]] = {}
+def _nodes_by_level(plan: Plan) -> Iterable[Sequence[Node]]:
+    levels: dict[str, list[Node]] = defaultdict(list)
     for node in plan.nodes:
-        levels[node.level] = (*levels.get(node.level, ()), node)
+        levels[node.level].append(node)
     return levels.values()
 
 
 def _keys_of(record: Indicator | Project | Node) -> set[str]:
-    return {key for key in record.model_fields_set - _REMARKS if getattr(record, key) not in (None, "", (), {})}
+    return {key for key in record.model_fields_set - _NOT_ASKED if getattr(record, key) not in (None, "", (), {})}
 
 
 def last_target_missing(plan: Plan, problems: Problems) -> None:
@@ -121,7 +126,7 @@ def last_target_missing(plan: Plan, problems: Problems) -> None:
     yearly = [(one, years) for one, years in yearly if len(years) > 1 and not one.is_held]
     last = max((max(years) for _, years in yearly), default=0)
     lacking = [(one, years) for one, years in yearly if last not in years]
-    if len(lacking) == 1 and len(yearly) > _FEW_OTHERS - 1:
+    if len(lacking) == 1 and len(yearly) >= _FEW_RECORDS:
         (indicator, own), others = lacking[0], [years for _, years in yearly if last in years]
         if all(own.keys() == years.keys() - {last} for years in others):
             warn(

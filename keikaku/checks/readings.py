@@ -172,9 +172,8 @@ def words_not_in_sentence(plan: Plan, problems: Problems) -> None:
 def name_not_in_sentence(plan: Plan, problems: Problems) -> None:
     """A name that its sentence has with one other letter: one of the two was converted wrongly."""
     for indicator in plan.indicators:
-        name, sentence = normalised(indicator.name), normalised(plan.pledged.get(indicator.id, ""))
-        said = alike_in(sentence, name) if sentence and name not in sentence else ""
-        if said:
+        sentence = plan.pledged.get(indicator.id, "")
+        if sentence and (said := alike_in(normalised(sentence), normalised(indicator.name))):
             warn(
                 problems,
                 indicator,
@@ -188,10 +187,11 @@ def name_not_in_sentence(plan: Plan, problems: Problems) -> None:
 
 
 def alike_in(sentence: str, name: str) -> str:
-    """What stands in the sentence and has all letters of the name but one."""
+    """What stands in the sentence and has all letters of the name but one; nothing where the name itself does."""
+    if len(name) < _TELLING_NAME or name in sentence:
+        return ""
     parts = (sentence[start : start + len(name)] for start in range(len(sentence) - len(name) + 1))
-    alike = (part for part in parts if sum(map(str.__ne__, part, name)) == 1)
-    return next(alike, "") if len(name) >= _TELLING_NAME else ""
+    return next((part for part in parts if sum(map(str.__ne__, part, name)) == 1), "")
 
 
 _TELLING_NAME = 6  # letters

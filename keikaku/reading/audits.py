@@ -17,12 +17,7 @@ def read_audit(workspace: Workspace, asked_at: FilePosition, problems: Problems)
         found = "the results are to tell of the audit, and there is none"
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         found = "audit.json cannot be read"
-    problems.add(
-        "no-audit",
-        found,
-        asked_at,
-        advice=_RUN_IT,
-    )
+    problems.add("no-audit", found, asked_at, advice=_RUN_IT)
     return None
 
 

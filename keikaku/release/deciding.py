@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from keikaku.pipeline import is_overview
 from keikaku.release.changes import Changes, ValueChange
-from keikaku.release.remaining import remaining_places
+from keikaku.release.remaining import PlanTexts
 from keikaku.words import Words, msgid
 from keikaku.workspace import Decision, Decisions, Workspace
 
@@ -60,10 +60,12 @@ def lines_to_write(verdicts: Verdicts, changes: Changes, workspace: Workspace, w
     """What to write into release.yaml, with the reasons left open, and where the texts still tell the old values."""
     rows: dict[tuple[str, str], list[str]] = {}
     remaining: dict[tuple[str, str], list[str]] = {}
+    plans = {change.figure.partition("/")[0] for change in verdicts.open_values}
+    texts_of = {plan: PlanTexts(plan, workspace) for plan in plans}
     for change in verdicts.open_values:
         text, key = f"{change.series} {change.old} → {change.new or words('removed')}", (change.figure, change.row)
         rows.setdefault(key, []).append(text)
-        if places := remaining_places(change.old, change.figure.partition("/")[0], workspace):
+        if places := texts_of[change.figure.partition("/")[0]].places_of(change.old):
             told = words("“{value}” still stands here: {places}", value=change.old, places=", ".join(map(str, places)))
             remaining.setdefault(key, []).append(f"    # {told}")
     lines = [
