@@ -325,6 +325,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "<table><tr><th>会員</th><td>120人</td></tr></table>",
     ),
     "link-without-text": ("[](node:g1)をご覧ください。", "[みんなで支える町](node:g1)をご覧ください。"),
+    "nothing-below-heading": ("## 現状\n\n## 課題", "## 現状\n\n会員は120人です。\n\n## 課題"),
     "heading-without-text": ("## {#now}", "## 現状 {#now}"),
     "page-without-frame": ("<html>", '<html lang="ja">'),
 }  # fmt: skip

@@ -67,6 +67,7 @@ def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str,
             key=below[2],
         )
     source = Source(file, front.title, id, problems, accept=front.accept, is_draft=front.draft)
+    source.needs_text = not (front.summary or id == "index")
     check_title(front.title, source.begins, source)
     read_source(body.split("\n"), first_line, source)
     if not source.title and id != "index" and text.strip():

@@ -1,6 +1,7 @@
 """What runs over several lines of a narrative and may not be read as it was meant: tables, lists, comments."""
 
 import re
+from itertools import zip_longest
 
 from keikaku.problems import FilePosition
 from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING, blanked
@@ -205,6 +206,26 @@ def check_repeats(lines: list[str], first_line: int, source: Source) -> None:
 _TAKE_ONE_AWAY = "Take one of them away. If it is printed so, {acknowledge}"
 _SENTENCE = 8  # signs; a shorter text may well stand twice
 _SIGNS_OF_ROWS = re.compile(r"[\s|:*+-]+")
+
+
+def check_sections(lines: list[str], first_line: int, source: Source) -> None:
+    """Does something stand below each heading, a text or a lower heading, and below the title?"""
+    for heading, following in zip_longest(source.headings, source.headings[1:]):
+        begin, end = heading.at.line + 1, following.at.line if following else first_line + len(lines)
+        is_parted = following is not None and following.level > heading.level
+        if not is_parted and not any(line.strip() for line in lines[begin - first_line : end - first_line]):
+            _warn_of_nothing(heading.text, heading.at, source)
+    if source.title and source.needs_text and not any(line.strip() for line in source.lines):
+        _warn_of_nothing(source.title, source.begins, source)
+
+
+def _warn_of_nothing(text: str, at: FilePosition, source: Source) -> None:
+    if any((problem.at.file, problem.at.line) == (at.file, at.line) for problem in source.problems):
+        return  # what is wrong with the line itself comes first
+    advice = (
+        "Write what belongs here. If it was lost, put it back from a copy. If nothing is to stand here, {acknowledge}"
+    )
+    warn(source, "nothing-below-heading", "nothing stands below “{text}”", at, advice=advice, text=text)
 
 
 def check_comments(lines: list[str], first_line: int, source: Source) -> None:

@@ -17,6 +17,7 @@ from keikaku.reading.narrative_blocks import (
     check_indents,
     check_lists,
     check_repeats,
+    check_sections,
     check_signs_for_headings,
     check_tables,
 )
@@ -90,6 +91,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     check_tables(lines, first_line, source)
     check_lists(lines, first_line, source)
     check_repeats(lines, first_line, source)
+    check_sections(lines, first_line, source)
     check_comments(lines, first_line, source)
     check_indents(lines, first_line, source)
     check_emphasis(lines, first_line, source)

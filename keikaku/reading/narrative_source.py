@@ -18,6 +18,7 @@ class Source:
     problems: Problems
     accept: Mapping[str, str] = field(default_factory=dict)  # rule → the writer's reason, of the front matter
     is_draft: bool = False
+    needs_text: bool = True  # what has a summary, or is only the beginning of a plan, may have none
     lines: list[str] = field(default_factory=list)
     begins_block: bool = True  # what comes next
     headings: list[Heading] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from typing import Annotated, Any, TypeVar
 
@@ -15,7 +15,7 @@ from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed, posit
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.slips import HYPHENS_ADVICE, HYPHENS_FOUND
+from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, HYPHENS_ADVICE, HYPHENS_FOUND
 from keikaku.reading.yaml import Text
 from keikaku.reading.yaml_fault import KEY
 from keikaku.reading.yaml_syntax import report_missing_colon
@@ -145,9 +145,7 @@ def _is_above_its_double(data: Any, entry: tuple[Any, ...]) -> bool:
 
 
 def _at(data: Any, path: tuple[Any, ...]) -> Any:
-    for step in path:
-        data = _step(data, step)
-    return data
+    return [data, *_down(data, path)][-1]
 
 
 def _without_strangers(faults: list[_Fault], data: Any, file: str, problems: Problems) -> list[_Fault]:
@@ -202,15 +200,7 @@ def _report(fault: _Fault, problems: Problems) -> None:
         facts = {name: value for name, value in fault.facts.items() if name not in ("advice", "message")}
         problems.extend([Problem(fault.type, fault.facts["message"], fault.at, fault.facts["advice"], facts)])
     elif fault.found is None or isinstance(fault.found, Blank):
-        problems.add(
-            "blank-value",
-            "“{key}” has no value",
-            fault.at,
-            advice=_WRITE_REASON
-            if fault.key == "reason" or "accept" in fault.path
-            else "Write its value, or delete the line.",
-            key=fault.key,
-        )
+        _report_blank(fault, problems)
     elif fault.type in ("enum", "literal_error") and isinstance(fault.found, str):
         _report_unknown_word(fault, problems)
     elif isinstance(fault.found, list) and len(fault.path) > 1 and isinstance(fault.path[-1], int):
@@ -226,6 +216,15 @@ def _report(fault: _Fault, problems: Problems) -> None:
             advice=_what_is_expected(fault),
             key=fault.key,
         )
+
+
+def _report_blank(fault: _Fault, problems: Problems) -> None:
+    if isinstance(fault.path[-1], int):
+        found, advice = "nothing stands behind this “- ”", "Write its text behind it, or delete the line."
+    else:
+        is_reason = fault.key == "reason" or "accept" in fault.path
+        found, advice = "“{key}” has no value", _WRITE_REASON if is_reason else "Write its value, or delete the line."
+    problems.add("blank-value", found, fault.at, advice=advice, key=fault.key)
 
 
 def _is_there_with_slip(fault: _Fault, problems: Problems) -> bool:
@@ -271,7 +270,7 @@ _ADVICE = {
 def _report_missing_key(fault: _Fault, problems: Problems) -> None:
     """An entry of a list whose id is lost begins with its second key."""
     is_entry = len(fault.path) > 1 and isinstance(fault.path[-2], int)
-    first = next(iter(fault.beside), "") if is_entry else ""
+    first = _first_line(fault) if is_entry else ""
     example = _OF_PLAN.get(fault.key, "") if len(fault.path) == 1 else ""
     problems.add(
         "missing-key",
@@ -288,6 +287,13 @@ def _report_missing_key(fault: _Fault, problems: Problems) -> None:
     )
 
 
+def _first_line(fault: _Fault) -> str:
+    """The key that a lost line is told to follow: the id, which is asked for first where it is lost as well."""
+    own_id = _record_of(fault.kind, fault.path).model_fields.get("id")
+    is_below_id = own_id and own_id.is_required() and fault.key != "id"
+    return "id" if is_below_id else next(iter(fault.beside), "")
+
+
 _AT_EDGE = "Add a line “{key}: {example}” at the left edge."
 _OF_PLAN = {
     "title": "○○計画",
@@ -301,8 +307,8 @@ _WRITE_REASON = "Write why, in the words of the office in charge."
 _BELOW_FIRST = "Add a line “{key}: …” below “{first}:”, in its column."
 _WHERE_MISSING = {
     "id": (
-        "Write “- id: …” here (a short name of a-z, 0-9 and -), and “{first}: …” in the next line, in the column "
-        "of “id”."
+        "Write “- id: …” here (a short name of a-z, 0-9 and -), and “{first}:” with what belongs to it in the next "
+        "line, in the column of “id”."
     ),
     "level": "Add a line “level: …” below “{first}:”, in its column, with the word that others of its kind have there.",
     "reason": (
@@ -315,6 +321,9 @@ _WHERE_MISSING = {
 def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
     known = _known_keys(fault.kind, fault.path)
     near = nearest_word(fault.key, known)
+    if _HYPHEN.match(fault.key):
+        problems.add("line-without-key", HYPHEN_FOUND, fault.at, advice=HYPHEN_ADVICE)
+        return
     problems.add(
         "unknown-key",
         "“{key}” is not a key of this record",
@@ -325,6 +334,9 @@ def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
         count=fault.column_above - 1,
         known=", ".join(key for key in known if key not in fault.beside),
     )
+
+
+_HYPHEN = re.compile(r"[-－−‐–ー・]\s?(?=\S)")  # `-　id: members`, where no other entry follows
 
 
 def _instead_of_key(fault: _Fault, near: str) -> str:
@@ -445,9 +457,8 @@ def _key_without_colon(data: Any) -> str:
 
 def _place(data: Any, path: tuple[Any, ...], file: str) -> FilePosition:
     """The nearest place on the way to what has none of its own: the record around it."""
-    place, node = FilePosition(file, 1), data
-    for step in path:
-        node = _step(node, step)
+    place = FilePosition(file, 1)
+    for node in _down(data, path):
         place = getattr(node, "at", place)
     return place
 
@@ -468,14 +479,29 @@ def _column_above(data: Any, kind: type[BaseModel], path: tuple[Any, ...], at: F
     return 0
 
 
-def _step(node: Any, step: Any) -> Any:
-    """One step down. Mappings by year become lists before they are checked, so that a number may count their items."""
-    if isinstance(node, dict) and isinstance(step, int):
-        node = [item for items in node.values() for item in (items if isinstance(items, list) else [items])]
-    try:
-        return node[step]
-    except (KeyError, IndexError, TypeError):
-        return None
+def _down(node: Any, path: tuple[Any, ...]) -> Iterator[Any]:
+    """What stands at each step of the way.
+
+    Before they are checked, mappings by year become lists, and a record that stands alone a list of one, so a number
+    may count their items.
+    """
+    key = ""
+    for step in path:
+        if isinstance(node, dict) and isinstance(step, int):
+            node = _items(node) if key in _KEYS_OF_LISTS or any(map(parse_year, node)) else [node]
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            node = None
+        key = step if isinstance(step, str) else key
+        yield node
+
+
+_KEYS_OF_LISTS = (*_KEYS_BY_YEAR, "votes", "parts", "readings")
+
+
+def _items(by_key: dict[Any, Any]) -> list[Any]:
+    return [item for items in by_key.values() for item in (items if isinstance(items, list) else [items])]
 
 
 def _known_keys(kind: type[BaseModel], path: tuple[Any, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from keikaku.reading.slips import FULL_WIDTH_SPACE, INDENT_ADVICE
 from keikaku.reading.yaml_exchanged import record_above_its_list
@@ -249,14 +250,17 @@ _MOVE_RIGHT = "Put {count} more half-width spaces before every line from line {f
 
 
 def _keys_of_entry(lines: list[str], line: int) -> set[str]:
-    """The keys of a record, which tell its kind."""
+    """The keys in the column of an entry's first; a text has none."""
     column, keys = indent_of(lines[line]) + 2, set()
-    for number, left in lines_below(lines, line):
+    for number, left in chain([(line, column)], lines_below(lines, line)):
         if left < column:
             break
-        if left == column and (key := re.match(rf" *(?P<key>{KEY}):", lines[number])):
+        if left == column and (key := _KEY_OF_ENTRY.match(lines[number])):
             keys.add(key["key"])
     return keys
+
+
+_KEY_OF_ENTRY = re.compile(rf" *(?:- )?(?P<key>{KEY}):(?: |$)")
 
 
 def _begins_with(line: str, key: str) -> bool:
@@ -396,24 +400,26 @@ def line_lost(lines: list[str], line: int) -> str:
     below = " ".join(lines[line : line + _LINES_OF_RECORD])
     if not lines[line].lstrip().startswith("- "):
         return "baseline" if re.match(r"\s*(?:label|year|as_of):", below) else "values"
+    if key := _key_of_its_like(lines, line):
+        return key
     keys = set(re.findall(r"[\s{](\w+):", below))
     lists = {"nodes": {"level"}, "projects": {"departments", "sub_items", "listings"}, "indicators": {"unit", "values"}}
-    return next((name for name, own in lists.items() if own & keys), "") or _key_of_texts(lines, line)
+    return next((name for name, own in lists.items() if own & keys), "items")
 
 
 _LINES_OF_RECORD = 8
 
 
-def _key_of_texts(lines: list[str], line: int) -> str:
-    """The key below which texts are mostly listed in this column in this file: activities; or else items."""
-    column = indent_of(lines[line])
+def _key_of_its_like(lines: list[str], line: int) -> str:
+    """The key below which this file mostly lists what has the same keys, or texts in this column; or nothing."""
+    own, column = _keys_of_entry(lines, line), indent_of(lines[line])
     keys = Counter(
         key["key"]
         for number, text in enumerate(lines[:-1])
         if (key := BARE_KEY.fullmatch(text))
         and number + 1 != line
         and is_entry(lines[number + 1])
-        and not KEY_OF_LINE.match(lines[number + 1].lstrip(" -"))
-        and indent_of(lines[number + 1]) == column
+        and (own or indent_of(lines[number + 1]) == column)
+        and _keys_of_entry(lines, number + 1) == own
     )
-    return keys.most_common(1)[0][0] if keys else "items"
+    return keys.most_common(1)[0][0] if keys else ""

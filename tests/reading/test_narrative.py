@@ -97,8 +97,8 @@ def test_front_matter_that_does_not_end_is_not_published(tmp_path: Path) -> None
 
 
 def test_a_file_whose_name_can_be_no_address_needs_an_id(tmp_path: Path) -> None:
-    assert found(tmp_path / "a", {"content/town/町.md": "# 町\n"}) == [("unfit-name", "content/town/町.md")]
-    assert found(tmp_path / "b", {"content/town/町.md": "---\nid: now\n---\n# 町\n"}) == []
+    assert found(tmp_path / "a", {"content/town/町.md": "# 町\n本文。\n"}) == [("unfit-name", "content/town/町.md")]
+    assert found(tmp_path / "b", {"content/town/町.md": "---\nid: now\n---\n# 町\n本文。\n"}) == []
 
 
 @pytest.mark.parametrize(
@@ -337,8 +337,8 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
         ("注の印[^1]です。\n", "unknown-footnote", "4:4"),
         ("本文。\n\n[^1]: 注\n", "unused-footnote", "6:1"),
         ("本文[^1]。\n\n[^1]: 注\n[^1]: 注\n", "footnote-twice", "7:1"),
-        ("## 現状\n\n## 課題\n\n## 現状\n", "heading-twice", "8:1"),
-        ("# 町のこれから\n", "second-title", "4:1"),
+        ("## 現状\n本文。\n## 課題\n本文。\n## 現状\n本文。\n", "heading-twice", "8:1"),
+        ("# 町のこれから\n本文。\n", "second-title", "4:1"),
         ("文字は<font>赤</font>\n", "html-refused", "4:4"),
         ("<p style='color: red'>赤</p>\n", "html-refused", "4:1"),
         ('<a href="https://example.jp" onclick="x()">赤</a>\n', "html-refused", "4:1"),
@@ -595,7 +595,7 @@ def test_a_picture_that_is_not_closed_is_not_shown_as_signs(tmp_path: Path, end:
 
 
 def test_a_heading_that_leaves_a_level_out_is_told_which_fit(tmp_path: Path) -> None:
-    _, problems = read(write(tmp_path, files("## 一\n\n### 二\n\n##### 三\n")))
+    _, problems = read(write(tmp_path, files("## 一\n\n### 二\n\n本文。\n\n##### 三\n\n本文。\n")))
     assert only(problems).facts["fitting"] == "##, ###, ####"
 
 

@@ -61,6 +61,11 @@ def test_a_key_like_none_that_is_known_is_answered_with_all_that_are(tmp_path: P
         ("indicators:\n  - name: 会員数\n", "missing-key", "2:5"),
         (INDICATOR + "    direction: upward\n", "unknown-word", "4:16"),
         (INDICATOR + "    progress: いいえ\n", "wrong-shape", "4:15"),
+        (
+            "nodes:\n  - id: g1\n    name: 町\n    level: goal\n    indicators:\n      -　id: a\n        name: x\n",
+            "line-without-key",
+            "6:7",
+        ),
         (INDICATOR + "    unit: [人]\n", "wrong-shape", "4:11"),
         (INDICATOR + "    unit: {人}\n", "wrong-shape", "4:11"),
         (INDICATOR + "    values: 120\n", "wrong-shape", "4:13"),
@@ -108,6 +113,15 @@ def test_one_slip_is_one_problem_at_its_place(tmp_path: Path, text: str, rule: s
         ("indicators:\n  - name: 会員数\n", "この行を「- id: …」"),
         ("indicators:\n  - id: members\n", "「id:」の下に、行のはじめをそろえて、「name: …」"),
         ("nodes:\n  - id: g1\n    name: 町\n", "ほかの項目の「level:」と同じことば"),
+        ("nodes:\n    nodes:\n      - {id: g1, level: goal, name: 町}\n", "今ここにある「nodes:」は、次の行に"),
+        (
+            "nodes:\n    nodes:\n      - {id: g1, level: goal, name: 町}\n",
+            "「id:」の下に、行のはじめをそろえて、「name: …」",
+        ),
+        (
+            "nodes:\n  - id: g1\n    level: goal\n    name: 町\n    results:\n      R5:\n        - \n",
+            "この「- 」の後に",
+        ),
     ],
 )
 def test_a_missing_line_is_told_with_its_place(tmp_path: Path, text: str, says: str) -> None:

@@ -709,6 +709,13 @@ def test_a_lone_entry_without_its_space_is_told() -> None:
         ("a:\n  - x: 1\n    acts:\n      - 一\n  - y: 1\n    x: 2\n      - 二\n", "swallowed-entry", 7, "lost", "acts"),
         ("a:\n  - x: 1\n  - x: 2\n      - 二\n", "swallowed-entry", 4, "lost", "items"),
         (
+            "a:\n  - x: 1\n    w: 1\n    rows:\n      - y: 1\n  - x: 1\n    w: 1\n      - y: 2\n",
+            "swallowed-entry",
+            8,
+            "lost",
+            "rows",
+        ),
+        (
             "- id: a\n  b:\n      c: 1\n      d: 2\n    - id: e\n      c: 3\n- id: f\n",
             "indent-differs",
             3,
