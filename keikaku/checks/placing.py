@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from keikaku.checks.asking import AS_PRINTED, Check, place_of, warn
+from keikaku.checks.asking import AS_PRINTED, Check, is_in_doubt, place_of, warn
 from keikaku.checks.rows import rows_of_values
 from keikaku.checks.timing import lines_of_years, year_named
 from keikaku.plan.holding import is_held
@@ -375,23 +375,55 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
 
 def target_beyond_its_plan(plan: Plan, problems: Problems) -> None:
     """A target of a year after the end of the plan that sets it is mostly another plan's."""
-    ends = {parent.id: span[1] for parent in plan.about.parent_plans if (span := _span_of(parent.period))}
-    for indicator in plan.indicators:
-        for target in indicator.targets:
-            end = ends.get(target.plan)
-            if end and target.year and target.year.last > end.last:
-                warn(
-                    problems,
-                    indicator,
-                    "target-beyond-its-plan",
-                    "“{name}” has a target of {year}, but “{plan}” ends with {end}",
-                    target.written_at,
-                    advice="Is “plan:” or the year another? If it is printed so, {acknowledge}",
-                    name=indicator.name,
-                    year=target.year.printed,
-                    plan=target.plan,
-                    end=end.printed,
-                )
+    periods = {parent.id: parent.period for parent in plan.about.parent_plans} | {"": plan.about.period.words}
+    ends = {id: span[1] for id, period in periods.items() if (span := _span_of(period))}
+    all_targets = ((i, target, target.year) for i in plan.indicators for target in i.targets if not target.reference)
+    targets = [(indicator, target, year) for indicator, target, year in all_targets if year]
+    beyond = [one for one in targets if (end := ends.get(one[1].plan)) and one[2].last > end.last]
+    own = [year for _, target, year in beyond if not target.plan]
+    if len(own) > max(1, sum(not target.plan for _, target, _ in targets) / 2):
+        _warn_of_period(plan, max(own, key=lambda year: year.last), problems)
+        beyond = [one for one in beyond if one[1].plan]
+    choices = "、".join(f"{parent.id}（{parent.name}）" for parent in plan.about.parent_plans)
+    for indicator, target, year in beyond:
+        if is_in_doubt(problems, target.written_at):
+            continue
+        warn(
+            problems,
+            indicator,
+            "target-beyond-its-plan",
+            "“{name}” has a target of {year}, but “{plan}” ends with {end}"
+            if target.plan
+            else "“{name}” has a target of {year}, but this plan ends with {end}",
+            target.written_at,
+            advice=_OTHER_PLAN_OR_YEAR if choices else _OTHER_YEAR,
+            name=indicator.name,
+            year=year.printed,
+            plan=target.plan,
+            end=ends[target.plan].printed,
+            choices=choices,
+        )
+
+
+_OTHER_YEAR = "Compare the year with the source. If it is printed so, {acknowledge}"
+_OTHER_PLAN_OR_YEAR = (
+    "Compare the year with the source, and whose target it is: “plan:” may be {choices}. If it is printed so, "
+    "{acknowledge}"
+)
+
+
+def _warn_of_period(plan: Plan, year: Year, problems: Problems) -> None:
+    """Most targets lie behind its end: the period is that of the report before, or is mistyped."""
+    warn(
+        problems,
+        plan.about,
+        "target-beyond-its-plan",
+        "the period “{period}” ends before the years of most targets, such as {year}",
+        plan.about.period.written_at,
+        advice="Is this the period of the plan that the targets are from? If it is printed so, {acknowledge}",
+        period=plan.about.period.words,
+        year=year.printed,
+    )
 
 
 def _span_of(words: str) -> tuple[Year, Year] | None:

@@ -43,10 +43,12 @@ def read_record(kind: type[R], data: Any, file: str, problems: Problems, context
     try:
         return kind.model_validate(data, context=dict(context))
     except ValidationError as error:
-        faults = [_Fault(detail, kind, data, file) for detail in error.errors(include_url=False)]
-        faults = _without_doubled_lines(_without_consequences(faults), data, file, problems)
+        all_faults = [_Fault(detail, kind, data, file) for detail in error.errors(include_url=False)]
+        faults = _without_doubled_lines(_without_consequences(all_faults), data, file, problems)
         for fault in _without_strangers(faults, data, file, problems):
             _report(fault, problems)
+        if not problems.errors:  # or else the whole plan would be missing from the site without a word
+            _report_shape(all_faults[0], problems)
         return None
 
 
@@ -194,7 +196,7 @@ def _report(fault: _Fault, problems: Problems) -> None:
     elif fault.type == "missing":
         if not _is_there_with_slip(fault, problems):
             _report_missing_key(fault, problems)
-    elif fault.type == "blank-value" and any(p.at.line == fault.at.line + 1 for p in problems):
+    elif fault.type == "blank-value" and any(p.is_error and p.at.line == fault.at.line + 1 for p in problems):
         return  # what stands below it could not be read, which has been told
     elif "advice" in fault.facts:
         facts = {name: value for name, value in fault.facts.items() if name not in ("advice", "message")}
@@ -209,13 +211,12 @@ def _report(fault: _Fault, problems: Problems) -> None:
         at = fault.found.at
         report_missing_colon(key, FilePosition(at.file, at.line, at.column + len(key)), problems)
     else:
-        problems.add(
-            "wrong-shape",
-            "“{key}” cannot hold this",
-            fault.at,
-            advice=_what_is_expected(fault),
-            key=fault.key,
-        )
+        _report_shape(fault, problems)
+
+
+def _report_shape(fault: _Fault, problems: Problems) -> None:
+    advice = _what_is_expected(fault)
+    problems.add("wrong-shape", "“{key}” cannot hold this", fault.at, advice=advice, key=fault.key)
 
 
 def _report_blank(fault: _Fault, problems: Problems) -> None:
@@ -231,7 +232,7 @@ def _is_there_with_slip(fault: _Fault, problems: Problems) -> bool:
     """`{value：7, year: H30}`: the key is there, and what is wrong with it has been told."""
     lines = range(fault.at.line, fault.at.line + _LINES_OF_RECORD)
     slips = ("key-without-colon", "full-width-space")
-    told = (one for one in problems if one.rule in slips and one.at.file == fault.at.file)
+    told = (one for one in problems if one.is_error and one.rule in slips and one.at.file == fault.at.file)
     return any(one.facts.get("key") == fault.path[-1] and one.at.line in lines for one in told)
 
 

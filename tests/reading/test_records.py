@@ -129,6 +129,19 @@ def test_a_missing_line_is_told_with_its_place(tmp_path: Path, text: str, says: 
     assert says in report(tmp_path, problems)
 
 
+@pytest.mark.parametrize("title", ["会員数", "会員数（H", "会員数１5", "TODO"])
+def test_what_cannot_be_read_is_an_error_whatever_else_is_told(tmp_path: Path, title: str) -> None:
+    """A notice in the same lines hid it once, and the whole plan was missing from the site without a word."""
+    text = f"tables:\n  - id: courses\n    title: {title}\n"
+    _, problems = read(write(tmp_path, {MORE: text}))
+    assert [problem.rule for problem in problems if problem.is_error] == ["blank-value"]
+
+
+def test_a_record_that_nobody_reports_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("keikaku.reading.records._report", lambda fault, problems: None)
+    assert found_in_more(tmp_path, "indicators:\n  - id: members\n") == [("wrong-shape", "2:5")]
+
+
 def test_a_key_that_stands_too_far_right_is_sent_to_its_record(tmp_path: Path) -> None:
     text = INDICATOR + "    baseline:\n      year: H29\n      value: 5\n      values:\n      H30: 6\n      R1: 7\n"
     problem = problem_of(tmp_path, text)
