@@ -76,9 +76,11 @@ def read_yaml(text: str, file: str, problems: Problems, numbered: NumberedLines 
     builder = _Builder(text, file, problems, numbered)
     try:
         with _garbage_collection_paused():
-            return builder.document()
+            content = builder.document()
+            return None if builder.is_torn else content
     except yaml.YAMLError as error:
-        report_syntax_error(error, text, file, builder.last, problems)
+        if not builder.is_torn:
+            report_syntax_error(error, text, file, builder.last, problems)
     except _TooMuchError:
         pass
     return None
@@ -112,6 +114,7 @@ class _Builder:
         self.last: Event = None  # the piece before a syntax error helps to explain it
         self.run_together: set[int] = set()  # records of which a second one has become a part
         self._torn: Event = None  # the last piece of a number that commas have divided
+        self.is_torn = False  # at a line that begins elsewhere than it seems to, so nothing below it says anything
         self.brackets = 0  # that are open: inside them a hyphen begins no entry
         self.surplus: list[Problem] = []  # brackets in full width, which tell nothing in a file that cannot be read
         self._events = yaml.parse(text, Loader=_Loader)
@@ -223,6 +226,7 @@ class _Builder:
         elif key.startswith("\u3000") and self.brackets:
             self._report("full-width-space", _SPACE_IN_BRACES, event, advice=_HALF_SPACE, key=key.strip("\u3000"))
         elif key.startswith("\u3000"):
+            self.is_torn = True
             self._report(
                 "full-width-space",
                 FULL_WIDTH_SPACE,

@@ -323,7 +323,8 @@ def beside_its_lines(fault: Fault) -> Finding | None:
     below, left = next(lines_below(fault.lines, fault.line), (fault.line, 0))
     is_list = is_entry(text)
     begins = re.match(rf" *- +{KEY}:", text) and not is_entry(fault.text_at(below))
-    if not (begins or BARE_KEY.fullmatch(text)) or left - 2 == column:
+    has_lines = BARE_KEY.fullmatch(text) and left >= column  # and is no key under which nobody has written yet
+    if not (begins or has_lines) or left - 2 == column:
         return None
     fits = left - 2 in _open_columns(fault.lines, fault.line, is_list)
     return _moved(fault.line, column, left - 2) if fits else None
@@ -369,7 +370,7 @@ def _moved_below(lines: list[str], line: int) -> Iterator[int]:
 
 def _kind_of_line(text: str) -> str:
     """Years, entries and keys do not stand below one key together."""
-    key = KEY_OF_LINE.match(text)
+    key = KEY_OF_LINE.match(text) or BARE_KEY.fullmatch(text)
     return "entry" if is_entry(text) else "year" if key and parse_year(key["key"]) else "key"
 
 
@@ -378,11 +379,12 @@ def _says_key(line: str) -> bool:
 
 
 def _open_columns(lines: list[str], line: int, is_list: bool) -> Iterator[int]:
-    """Where entries, or keys, begin above this line that may still go on here."""
-    innermost = len(lines[line]) + 1
+    """Where entries, or keys, begin above this line that may still go on here. Years stand in columns of their own."""
+    innermost, is_year = len(lines[line]) + 1, _kind_of_line(lines[line]) == "year"
     for number, left in lines_above(lines, line):
         if left < innermost and is_entry(lines[number]) == is_list:
-            yield left
+            if is_list or is_year == (_kind_of_line(lines[number]) == "year"):
+                yield left
         elif left < innermost and not is_list and _says_key(lines[number]):
             yield _column_of_key(lines[number])
         innermost = min(innermost, left)

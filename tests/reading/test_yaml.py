@@ -729,6 +729,8 @@ def test_a_lone_entry_without_its_space_is_told() -> None:
         ("a:\n  - {id: a}\n  - {id: b}\n  rows:\n    - x: 1\n    - x: 2\nb: 1\n", "indent-differs", 4, "last", 6),
         ("- id: a\n  b: 1\ntargets:\n  H34: 4\n  note: x\n- id: c\n", "indent-differs", 3, "last", 4),
         ("a:\n  - id: a\n    b:\n    - {c: 1}\n    d: 2\n      e: 3\n", "indent-differs", 6, "count", 4),
+        ("a:\n  - id: a\n    values:\n      R1: 1\n   notes:\n  - id: b\n", "indent-differs", 5, "count", 4),
+        ("a:\n  - id: a\n    values:\n      R1: 1\n     notes:\n  - id: b\n", "indent-differs", 5, "count", 4),
         ("departments: - 市民部\n", "special-sign", 1, "near", "市民部"),
         ("- a\n* b\n", "line-without-key", 2, "", ""),
         ("values:\n  H28\tH29\n  100\t120\n  H30: 5\n", "line-without-key", 2, "near", "H28: 100"),
@@ -794,3 +796,11 @@ def test_further_decisions_go_below_the_first_ones() -> None:
 def test_a_first_line_that_is_lost_is_told_where_the_next_entry_is_whole() -> None:
     _, problem = read_with_problem("projects:\n    name: 一\n  - id: b\n    name: 二\n")
     assert (problem.rule, problem.at.line, problem.facts["first"]) == ("indent-differs", 2, "id")
+
+
+@pytest.mark.parametrize(
+    "rest", ["      year: R1\n      value: 4\n    values:\n      R2: 5\n", "      R2: 5\n    note: 注\n", ""]
+)
+def test_below_a_line_that_begins_with_a_wide_space_nothing_else_is_told(rest: str) -> None:
+    content, problem = read_with_problem(f"a:\n  - id: a\n\u3000   baseline:\n{rest}")
+    assert (content, problem.rule, str(problem.at)) == (None, "full-width-space", "f.yaml:3:1")
