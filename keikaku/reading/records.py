@@ -12,7 +12,6 @@ from keikaku.plan.about import PlanFile, Term
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import INSTEAD_OF_VALUE, Observation, Target, Valued
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed, position_of
-from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, HYPHENS_ADVICE, HYPHENS_FOUND
@@ -175,19 +174,13 @@ def _without_strangers(faults: list[_Fault], data: Any, file: str, problems: Pro
 def _list_of_stranger(fault: _Fault) -> str:
     """The list whose entries have all the keys that stand beside a key unknown here."""
     name, number = fault.path[-3:-1] if len(fault.path) > 2 else ("", 0)
-    if name not in _KINDS or not isinstance(number, int):
+    holder = _record_of(fault.kind, fault.path[:-2])
+    if name not in holder.model_fields or not isinstance(number, int):
         return ""
+    kinds = {field: _record_in(about.annotation) for field, about in holder.model_fields.items() if field != name}
     keys = set(fault.beside)
-    return next((other for other, kind in _KINDS.items() if other != name and keys <= kind.model_fields.keys()), "")
-
-
-_KINDS: dict[str, type[BaseModel]] = {
-    "nodes": Node,
-    "projects": Project,
-    "indicators": Indicator,
-    "tables": Table,
-    "money": Money,
-}
+    fitting = (field for field, kind in kinds.items() if kind and keys <= kind.model_fields.keys())
+    return next(fitting, "") if "id" in keys else ""
 
 
 def _report(fault: _Fault, problems: Problems) -> None:

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from keikaku.plan.record import Record
 KEY = r"[\w()（）～〜~/.-]+"  # as clerks write keys: also 2022年度(R4), 令和3～5年度
 KEY_OF_LINE = re.compile(rf" *(?P<key>{KEY}): ")
 BARE_KEY = re.compile(rf" *(?:- +)*(?P<key>{KEY}): *")
+_KEY_IN_LINE = re.compile(rf" *(?:- +)*(?P<key>{KEY}):(?: |$)")
 Finding = tuple[str, str, str, int, int, dict[str, object]]  # rule, found, advice, line, column, facts
 
 
@@ -95,8 +97,26 @@ def _kinds_of(kind: type[Record]) -> Iterator[type[Record]]:
         yield from _kinds_of(special)
 
 
-def nearest_key(word: str) -> str:
-    """The key that was meant by a word: one that begins with it, or one written alike; or nothing."""
-    known = sorted(known_keys(), key=lambda key: (len(key), key))
+def nearest_key(word: str, lines: list[str], column: int) -> str:
+    """The key that was meant by a word: one that begins with it, or one written alike; or nothing.
+
+    What begins lines in the same column of the file comes first: `values` where no record has a `value`.
+    """
+    used = Counter(
+        match["key"] for line in lines if (match := _KEY_IN_LINE.match(line)) and match.start("key") == column
+    )
+    known = sorted(known_keys(), key=lambda key: (-used[key], len(key), key))
     begun = next((key for key in known if key.startswith(word)), "")
     return begun or next(iter(difflib.get_close_matches(word, known, 1, 0.6)), "")
+
+
+def no_colon(key: str, line: int, column: int) -> Finding:
+    """`name：町内会`: what a key lacks that ends here."""
+    return (
+        "key-without-colon",
+        "“{key}” is not read as a key: a half-width colon and a space have to follow it",
+        "Write “{key}: ”, then the value.",
+        line,
+        column,
+        {"key": key},
+    )

@@ -149,7 +149,11 @@ def without_key(lines: list[str], line: int) -> Finding | None:
     is_text = what_stands_above(lines, line) == "entry" and words["word"] not in known_keys()
     if words["text"] and not is_text:
         return _meant(lines, line, words, words["word"]) if re.fullmatch(r"[\w.-]+", words["word"]) else None
-    near = nearest_key(words["word"]) if re.fullmatch("[a-z_]{2,}", lines[line].strip()) else ""
+    near = (
+        nearest_key(words["word"], lines, words.start("word"))
+        if re.fullmatch("[a-z_]{2,}", lines[line].strip())
+        else ""
+    )
     return _meant(lines, line, words, near) if near else None
 
 

@@ -7,7 +7,7 @@ import yaml
 from keikaku.plan.unread import EXCEL_ADVICE, EXCEL_FOUND, is_error_of_excel
 from keikaku.problems import FilePosition, Problem
 from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND
-from keikaku.reading.yaml_fault import KEY, Fault, Finding, without_comment
+from keikaku.reading.yaml_fault import KEY, Fault, Finding, indent_of, no_colon, without_comment
 from keikaku.reading.yaml_indents import lines_concerned
 from keikaku.values import parse_value
 from keikaku.years import parse_year
@@ -206,6 +206,13 @@ def open_bracket(fault: Fault) -> Finding | None:
         found = "a second colon stands in one entry of the brackets"
         advice = "Write a comma before each key, and put a text that holds a colon in quotation marks."
         return ("colon-in-text", found, advice, fault.line, fault.column, {})
+    if line == fault.line and (key := _WIDE_COLON.search(fault.text_at(line), column, fault.column)):
+        return no_colon(key["key"], line, key.end("key"))
+    closing = {"[": "]", "{": "}"}[sign]
+    if fault.line > line and indent_of(fault.text_at(line + 1)) <= indent_of(fault.text_at(line)):
+        found = "the bracket “{sign}” that begins here is not closed"
+        advice = "Write “{closing}” where it ends: mostly at the end of this line."
+        return ("open-bracket", found, advice, line, column, {"sign": sign, "closing": closing})
     return (
         "open-bracket",
         "the bracket “{sign}” that begins here is not closed, or a comma is missing in it",
@@ -214,6 +221,9 @@ def open_bracket(fault: Fault) -> Finding | None:
         column,
         {"sign": sign},
     )
+
+
+_WIDE_COLON = re.compile(rf"[{{,]\s*(?P<key>{KEY})：")  # as in `{{name: 合計, cells： [85]}}`
 
 
 def _closed_in_full_width(fault: Fault, line: int, column: int) -> Finding | None:

@@ -14,7 +14,7 @@ from keikaku.reading.yaml_exchanged import (
     record_above_its_list,
     year_above_its_block,
 )
-from keikaku.reading.yaml_fault import KEY, Fault, Finding, fault_of, known_keys, without_comment
+from keikaku.reading.yaml_fault import KEY, Fault, Finding, fault_of, known_keys, no_colon, without_comment
 from keikaku.reading.yaml_indents import (
     beside_its_lines,
     entry_above,
@@ -75,7 +75,7 @@ def report_syntax_error(error: yaml.YAMLError, text: str, file: str, last: Any, 
 
 def report_missing_colon(key: str, at: FilePosition, problems: Problems) -> None:
     """`name：町内会`, `name:町内会`: no key to YAML, but a text."""
-    rule, found, advice, _, _, facts = _colon_finding(key, 0, 0)
+    rule, found, advice, _, _, facts = no_colon(key, 0, 0)
     problems.extend([Problem(rule, found, at, advice, facts)])
 
 
@@ -94,19 +94,8 @@ def _colon(fault: Fault) -> Finding | None:
     """`name：` and `name:町内会` are no keys, so that the next line has nothing to belong to."""
     for line in lines_concerned(fault):
         if match := _KEY.match(fault.text_at(line)):
-            return _colon_finding(match["key"], line, match.end("key"))
+            return no_colon(match["key"], line, match.end("key"))
     return None
-
-
-def _colon_finding(key: str, line: int, column: int) -> Finding:
-    return (
-        "key-without-colon",
-        "“{key}” is not read as a key: a half-width colon and a space have to follow it",
-        "Write “{key}: ”, then the value.",
-        line,
-        column,
-        {"key": key},
-    )
 
 
 def _colon_in_text(fault: Fault) -> Finding | None:
@@ -142,7 +131,7 @@ def _without_opening_brace(fault: Fault, start: int) -> Finding | None:
         return None
     if (key := re.match(rf" *(?P<key>{KEY}): ", line)) and parse_year(key["key"]):
         rest = line[key.end() :]
-        value = rest if rest.startswith("value:") else f"value: {rest}"
+        value = rest if re.match(rf"{KEY}: ", rest) else f"value: {rest}"
         start, example = key.start("key"), f"{key['key']}: {{{value}"
     else:
         if not re.match(rf"{KEY}: ", line[start:]):

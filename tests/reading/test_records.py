@@ -295,3 +295,9 @@ def test_a_way_to_draw_is_known_by_its_usual_names(tmp_path: Path, typed: str, m
     text = f"indicators: [{{id: a, name: 数, figure: {typed}, values: {{R4: 1, R5: 2}}}}]\n"
     _, problems = read(write(tmp_path, {MORE: text}))
     assert only(problems).facts["near"] == meant
+
+
+def test_entries_of_a_list_whose_line_is_lost_are_told_as_such_in_plan_yaml_too(tmp_path: Path) -> None:
+    lists = "parent_plans:\n  - {id: master, name: 総合計画}\n  - {id: policy, name: 方針, page: false}\n"
+    _, problems = read(write(tmp_path, {MAIN: PLAN_YAML + lists}))
+    assert only(problems).facts == {"list": "parent_plans", "other": "levels"}

@@ -696,6 +696,15 @@ def test_a_lone_entry_without_its_space_is_told() -> None:
     ("text", "rule", "line", "fact", "said"),
     [
         ("values:\n  H29: 70.9％, state: 状況}\n", "colon-in-text", 2, "example", "H29: {value: 70.9％, state: 状況}"),
+        ("targets:\n  H31: missing: —, plan: p}\n", "colon-in-text", 2, "example", "H31: {missing: —, plan: p}"),
+        ("- {name: 計, cells： [8]}\n", "key-without-colon", 1, "key", "cells"),
+        (
+            "a:\n  - id: a\n    val\n      R1: 1\n  - id: b\n    values:\n      R1: 2\n",
+            "line-without-key",
+            3,
+            "near",
+            "values:",
+        ),
         ("values:\n  R5: 190校, timing: by\n", "colon-in-text", 2, "example", "{value: 190校, timing: by}"),
         ("parts: {認定: ９、仮認定: 5}\n", "colon-in-text", 1, "sign", "、"),
         ("values:\n  R3: 47\n  R4＝56\n  R5: 60\n", "line-without-key", 3, "near", "R4: 56"),
