@@ -42,7 +42,7 @@ def link_without_text(page: Page, reading: Reading, site: Site, problems: Proble
             problems,
             "link-without-text",
             "“{page}” has links or buttons without a name: {count}",
-            advice="Write in the link where it leads: [町内会](node:g1).",
+            advice="Write in the brackets the name of what it leads to, as in [防災の取組](node:bousai).",
             count=count,
         )
 

@@ -12,7 +12,7 @@ from keikaku.years import Year, parse_year
 
 Check = Callable[[Plan, Problems], None]
 
-AS_PRINTED = "Compare with the source. If it is printed so, {acknowledge}"
+AS_PRINTED = "Compare with the source, and mend what differs. If it is printed so, {acknowledge}"
 DIGIT_OR_UNIT = "Is a digit or the unit wrong? If it is printed so, {acknowledge}"
 
 

@@ -10,19 +10,20 @@ from itertools import pairwise
 
 from keikaku.checks.amounts import odd_observations
 from keikaku.checks.asking import AS_PRINTED, Check, is_in_doubt, warn
-from keikaku.checks.rows import answers_of, final_numbers, number_of, own_targets
+from keikaku.checks.rows import answers_of, final_numbers, number_of, own_targets, rows_of_values
 from keikaku.plan.evaluations import Evaluation, Vote
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import position_of
-from keikaku.plan.tables import MoneyKind, MoneyRow
+from keikaku.plan.tables import Money, MoneyKind, MoneyRow
 from keikaku.problems import Problems
 from keikaku.progress import is_met
 from keikaku.values import normalised, plain_number
 
 JUMP_POINTS = 30  # between two shares in percent
 JUMP_TIMES = 3  # between two numbers
+JUMP_TIMES_IN_TABLE = 8  # which may hold whatever was counted
 SUM_TIMES = 3  # a path of targets whose last is that many times its first looks like a sum
 
 # The unit that a name promises: 企業の数 are 社, not 件.
@@ -60,19 +61,20 @@ def baseline_differs(plan: Plan, problems: Problems) -> None:
 
 def sudden_jump(plan: Plan, problems: Problems) -> None:
     """A value three times the last one, or 30 points from it: a slip of ten, another way of counting, or news."""
-    for indicator in plan.indicators:
-        odd = odd_observations(plan, indicator.values)  # which are told in words of their own
-        for before, after in pairwise(final_numbers(plan, indicator.values)):
+    for row in (row for row in rows_of_values(plan) if not isinstance(row.record, Money)):  # sums vary with works
+        odd = odd_observations(plan, row.values)  # which are told in words of their own
+        times = JUMP_TIMES if isinstance(row.record, Indicator) else JUMP_TIMES_IN_TABLE
+        for before, after in pairwise(final_numbers(plan, row.values)):
             told = bool(odd & {before.written_at, after.written_at})
-            if not told and _is_jump(number_of(before), number_of(after), _unit(indicator, after)):
+            if not told and _is_jump(number_of(before), number_of(after), row.unit or after.value.unit, times):
                 warn(
                     problems,
-                    indicator,
+                    row.record,
                     "sudden-jump",
                     "“{name}” goes from {before} ({first}) to {after} ({then})",
                     after.written_at,
                     advice=("Is a digit or the unit wrong? If it is printed so, {acknowledge}"),
-                    name=indicator.name,
+                    name=row.name,
                     before=before.value.printed,
                     first=before.year.printed,
                     after=after.value.printed,
@@ -81,15 +83,11 @@ def sudden_jump(plan: Plan, problems: Problems) -> None:
                 )
 
 
-def _is_jump(old: Decimal, new: Decimal, unit: str) -> bool:
+def _is_jump(old: Decimal, new: Decimal, unit: str, times: int) -> bool:
     if normalised(unit) == "%":
         return abs(new - old) >= JUMP_POINTS
     small, large = sorted((abs(old), abs(new)))
-    return old * new > 0 and large >= small * JUMP_TIMES and large >= 10
-
-
-def _unit(indicator: Indicator, observation: Observation) -> str:
-    return indicator.unit_word or observation.value.unit
+    return old * new > 0 and large >= small * times and large >= 10
 
 
 def target_already_met(plan: Plan, problems: Problems) -> None:
@@ -143,11 +141,17 @@ def value_outside_span(plan: Plan, problems: Problems) -> None:
                 "value-outside-span",
                 "the target of “{name}” adds up {span}, but {year} has a value too",
                 early[0].written_at,
-                advice=AS_PRINTED,
+                advice=_IN_SPAN_OR_NOT,
                 name=indicator.name,
                 span=spans[0].printed,
                 year=early[0].year.printed,
             )
+
+
+_IN_SPAN_OR_NOT = (
+    "Is {year} part of the sum? Then mend “over:” of the target. Is it not? Then the values are to be without {year}. "
+    "If the source counts both in its own way, {acknowledge}"
+)
 
 
 def days_differ(plan: Plan, problems: Problems) -> None:
@@ -190,7 +194,7 @@ def unit_not_of_name(plan: Plan, problems: Problems) -> None:
                 "unit-not-of-name",
                 "“{name}” is counted in {unit}; its name lets one expect {allowed}",
                 indicator.written_at,
-                advice=AS_PRINTED,
+                advice="Compare its “unit:” with the source, and mend what differs. If it is printed so, {acknowledge}",
                 name=indicator.name,
                 unit=indicator.unit_word,
                 allowed="・".join(allowed),

@@ -233,8 +233,9 @@ def repeat_without_origin(plan: Plan, problems: Problems) -> None:
                 )
                 if near
                 else (
-                    "Name the other project that it repeats (repeats: project/sub-item), or list that "
-                    "here, too (listings). If the source names none, {acknowledge}"
+                    "Is there the project that it repeats, printed in full? Then add a line “repeats: …” below its "
+                    "name, with the “id:” of that (project/sub-item for a part of it). If the source has no such word, "
+                    "take “wording:” away. If what it repeats is in no part of this plan, {acknowledge}"
                 ),
                 name=name,
                 near=near,

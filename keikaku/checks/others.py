@@ -8,6 +8,7 @@ from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import own_targets
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
+from keikaku.plan.tables import Table
 from keikaku.plan.tree import Node, Project
 from keikaku.problems import Problems
 from keikaku.years import Year
@@ -160,20 +161,22 @@ def indicator_without_figures(plan: Plan, problems: Problems) -> None:
 
 
 def series_without_values(plan: Plan, problems: Problems) -> None:
-    """A series with a name alone, beside values of the same indicator: they are lost, or still to come."""
-    for indicator in plan.indicators:
-        has_values = bool(indicator.values) or any(series.values for series in indicator.series)
-        for series in indicator.series if has_values and not indicator.is_held else ():
+    """A series with a name alone, beside values of the same indicator or table: they are lost, or still to come."""
+    records: Sequence[tuple[Indicator | Table, str]]
+    records = [*((one, one.name) for one in plan.indicators), *((one, one.title) for one in plan.tables)]
+    for record, name in records:
+        has_values = bool(record.values) or any(series.values for series in record.series)
+        for series in record.series if has_values and not record.is_held else ():
             if not (series.values or series.note or series.expected_by):
                 warn(
                     problems,
-                    indicator,
+                    record,
                     "series-without-values",
                     "“{series}” of “{name}” has no values",
                     series.written_at,
                     advice="Are its “values:” lost? If the source has none, {acknowledge}",
                     series=series.name,
-                    name=indicator.name,
+                    name=name,
                 )
 
 

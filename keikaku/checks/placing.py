@@ -38,7 +38,7 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
         return
     # What is held back comes with the release that makes it public, and with it the year of the data.
     results: list[tuple[Subject, str, Sequence[_Result]]]
-    results = [(one, one.name, [*_results(one, plan), *_starts(one)]) for one in plan.indicators]
+    results = [(one, one.name, [*_known(one, plan), *_starts(one)]) for one in plan.indicators]
     results += [(one, one.title, _settled(one, plan)) for one in plan.money]
     results += [(one, one.name, one.results) for one in (*plan.nodes, *plan.projects)]
     results = [(one, name, [o for o in own if not (is_held(o) or one.is_held)]) for one, name, own in results]
@@ -291,7 +291,8 @@ def level_not_below(plan: Plan, problems: Problems) -> None:
                 "“{name}” ({level}) stands within “{above}” ({level_above})",
                 node.written_at,
                 advice=(
-                    "Look at “level:”, at “of:”, and at the column in which it begins. "
+                    "Are both of one level? Then move it out: begin it, and what belongs to it, where “{above}” begins "
+                    "(or mend “of:” at the top of its file). If it is a part of that, mend “level:”. "
                     "If it is printed so, {acknowledge}"
                 ),
                 name=node.name,
@@ -442,11 +443,13 @@ def _data_year(plan: Plan) -> Year | None:
 
 def _results(indicator: Indicator, plan: Plan) -> Sequence[Observation]:
     """The final numbers of whole years."""
-    return [
-        o
-        for o in indicator.values
-        if o.value.number is not None and o.year.kind in _YEARS and not o.year.summed and plan.about.is_final(o.state)
-    ]
+    return [one for one in _known(indicator, plan) if one.value.number is not None]
+
+
+def _known(indicator: Indicator, plan: Plan) -> Sequence[Observation]:
+    """What is final and known of whole years, be it a number, words or a length of time."""
+    of_years = (o for o in indicator.values if o.year.kind in _YEARS and not o.year.summed)
+    return [o for o in of_years if not o.value.is_missing and plan.about.is_final(o.state)]
 
 
 PLACING_OF_EACH: tuple[Check, ...] = (day_among_years, year_out_of_order)

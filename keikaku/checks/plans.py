@@ -89,13 +89,15 @@ def declared_count(plan: Plan, problems: Problems, waiting: Severity = Severity.
             advice="A release waits until they are public, or the number is another one."
             if names
             else (
-                "Compare the number with the source, in “value” and “printed”. If it is right, one is missing here or "
-                "listed twice; if you added or took out one, mend the number."
+                "Compare the number with the source, in “value” and “printed”. If it is right, one is missing or "
+                "listed twice below “projects:” in {files}; if you added or took out one, mend the number."
             ),
             severity=waiting if len(listed_in_all) == count.value else Severity.ERROR,
             declared=count.value,
             printed=count.printed or count.value,
             listed=len(listed),
+            files=", ".join(dict.fromkeys(plan.projects_by_id[id].written_at.file for id in listed_in_all))
+            or f"data/{plan.id}",
             held=", ".join(names[:_NAMED]) + ("…" if names[_NAMED:] else ""),
         )
 

@@ -110,7 +110,8 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
                 "share-of-answers-differs",
                 "no share in “{title}” is its count out of all answers ({answered})",
                 position_of(table.answered),
-                advice="Compare “answered:” with the source. If the shares are of something else, {acknowledge}",
+                advice="Compare counts, shares and “answered:” with the source. If the shares are of something else, "
+                "{acknowledge}",
                 title=table.title,
                 answered=table.answered,
             )

@@ -303,7 +303,7 @@ def cumulative_against_yearly(plan: Plan, problems: Problems) -> None:
 
 _OF_ONE_YEAR = (
     "Compare with the source. Is the target of one year alone? Then write that year in the place of “every”. "
-    "If it is what each year is to add, as printed, {acknowledge}"
+    "Is it what each year is to add? Then write “increment” in that place. If it is printed so, {acknowledge}"
 )
 
 

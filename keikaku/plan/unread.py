@@ -67,6 +67,7 @@ _POINT_AS_COMMA = re.compile(
 )
 
 _MEANT = "Did you mean “{near}”?"
+_MEANT_IN_SOURCE = "Compare with the source. Did you mean “{near}”?"
 
 
 _LETTER_IN_NUMBER = re.compile(r"\d[OoI〇○]+\d*$|\d[OoIl〇○]+(?=[\u3041-\u30ff\u4e00-\u9fff%])")
@@ -342,7 +343,7 @@ def _parted_wrongly(plain: str) -> _Explained | None:
     is_share = text != plain or _OF_SHARES.search(plain)  # of people or yen a digit is lost, rather than a point
     candidates = (once, _COMMA_AS_POINT.sub(".", once)) if "." not in once and is_share else (once,)
     near = next((near for near in candidates if parse_value(near)), "")  # empty where several may be meant, or none
-    advice = _MEANT if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
+    advice = _MEANT_IN_SOURCE if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
     return _WRONG_PLACE, advice, {"near": near}
 
 

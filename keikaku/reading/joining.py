@@ -115,10 +115,10 @@ class _Gathered:
                     "below-itself",
                     "“{id}” stands below itself: {way}",
                     self.seen[id].written_at,
-                    advice="Delete the line “of:” at the top of the upper one of: {files}.",
+                    advice="Delete the line “of:” at the top of the file of the one that stands highest: {files}.",
                     id=str(id),
                     way=" → ".join([*way, id]),
-                    files=", ".join(dict.fromkeys(self.seen[one].written_at.file for one in way)),
+                    files="、".join(f"{self.seen[one].written_at.file}（{one}）" for one in way),
                 )
                 self.parents[id] = PLAN
 

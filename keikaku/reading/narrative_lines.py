@@ -202,7 +202,8 @@ def _check_heading(heading: Heading, source: Source) -> None:
             "the heading has no words",
             heading.at,
             severity=Severity.ERROR,
-            advice="Write the heading, or take the whole line away.",
+            advice="Write its words behind “{signs}”, before a {{#…}} if there is one; or take the whole line away.",
+            signs="#" * heading.level,
         )
     if heading.level > before + 1:
         like = _level_of_its_like(heading, source)
@@ -317,7 +318,8 @@ def _check_footnotes(lines: list[str], first_line: int, source: Source) -> None:
                 FilePosition(at.file, number, 1) if number else at,
                 advice="Is this its text? Then begin the line with: [^{label}]:"
                 if number
-                else "Write it on a line of its own: [^{label}]: …",
+                else "Leave a line empty below this paragraph and write there “[^{label}]: ” and its text; or take the "
+                "sign away.",
                 label=label,
             )
     for label, at in source.footnotes.items():
@@ -353,9 +355,11 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
             "unknown-braces",
             "a text stands behind “{near}” of this heading",
             within(at, joined.end()),
-            advice="Begin a new line behind “{near}”, with an empty line between them.",
-            text=joined[1],
-            near=joined[1],
+            advice="Begin a new line behind “{near}”, with an empty line between them."
+            if joined["words"].strip("# ")
+            else "Write “{near}” behind the words of the heading.",
+            text=joined["id"],
+            near=joined["id"],
         )
     if (rounded := _ROUND_ID.search(line) or _BARE_ID.search(line)) and HEADING.match(line):
         _report_id(rounded, rounded[1] or "…", "Did you mean “{near}”?", at, source)
@@ -379,7 +383,7 @@ def _report_id(match: re.Match[str], id: str, advice: str, at: FilePosition, sou
 _OPEN_FOOTNOTE = re.compile(r"\[\^([\w-]*?\d+)(?![\w-]*\])(?=[^\]]*(?:\[|$))")
 _ROUND_ID = re.compile(r"[(（\[［]#([\w-]+)[)）\]］]\s*$")
 _BARE_ID = re.compile(r"(?<!\{)\{([a-z][\w-]*)?#?\}\s*$|(?<=\s)\{#?()$")  # {background}, {#}, {#
-_TEXT_BEHIND_ID = re.compile(r"#.*?(\{#[\w-]+\})(?=\s*[^\s#])")
+_TEXT_BEHIND_ID = re.compile(r"(?P<words>#.*?)(?P<id>\{#[\w-]+\})(?=\s*[^\s#])")
 _OPEN_ID = re.compile(r"\{#([\w-]+)[^\w\s}-]*$|\{#([\w-]+)\}\s*$|(?<=\s)#([\w-]+)\}\s*$")
 
 

@@ -61,7 +61,7 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
                 "the link has no words",
                 place,
                 severity=Severity.ERROR,
-                advice="Write in the link where it leads: [町内会](node:g1).",
+                advice="Write in the brackets the name of what it leads to, as in [防災の取組](node:bousai).",
             )
         _check_picture_shown(match, line, place, source)
         _check_link_text(match, place, source)
