@@ -48,6 +48,7 @@ from keikaku.reading.narrative import read_chapter
 from keikaku.reading.records import DataFile, read_record
 from keikaku.reading.texts import acknowledged_by_plan, check_texts
 from keikaku.reading.yaml import read_yaml
+from keikaku.reading.yaml_tried import with_tried_indents
 from keikaku.values import Absence
 from keikaku.workspace import AccessibilitySettings, Audit, RuleSetting, RuleWeight, Settings, Workspace
 from keikaku.years import YearKind, parse_year
@@ -343,15 +344,23 @@ _ID = re.compile(r"""\bid:\s*["']?([\w-]+)""")
 def _read_record(kind: type[R], text: str, file: str, problems: Problems, context: dict[str, Any]) -> R | None:
     found = Problems()
     data = read_yaml(text, file, found, context.get("numbered"))
-    problems.extend(found)
     if data is None and len(found):
+        problems.extend(with_tried_indents(found, text, partial(_is_sound, kind, file, context)))
         return None
+    problems.extend(found)
     if data is None and kind is not PlanFile:
         data = {}  # nothing but comments
     if not text.strip() and kind is PlanFile:
         return None  # which has been told
     problems.extend(check_texts(data, text.split("\n")))
     return read_record(kind, data, file, problems, context)
+
+
+def _is_sound(kind: type[Record], file: str, context: Mapping[str, Any], text: str) -> bool:
+    found = Problems()
+    data = read_yaml(text, file, found)
+    own = {name: context[name] for name in context if name not in ("keep", "numbered")}  # which are of another text
+    return data is not None and read_record(kind, data, file, found, own) is not None
 
 
 def _context_of(about: PlanFile) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from keikaku.reading.yaml_fault import (
     Finding,
     indent_of,
     is_entry,
+    known_keys,
     lines_above,
     lines_below,
 )
@@ -379,15 +380,23 @@ def _says_key(line: str) -> bool:
 
 
 def _open_columns(lines: list[str], line: int, is_list: bool) -> Iterator[int]:
-    """Where entries, or keys, begin above this line that may still go on here. Years stand in columns of their own."""
-    innermost, is_year = len(lines[line]) + 1, _kind_of_line(lines[line]) == "year"
+    """Where entries, or keys, begin above this line that may still go on here."""
+    innermost = len(lines[line]) + 1
     for number, left in lines_above(lines, line):
         if left < innermost and is_entry(lines[number]) == is_list:
-            if is_list or is_year == (_kind_of_line(lines[number]) == "year"):
+            if is_list or _may_stand_beside(lines[line], lines[number]):
                 yield left
         elif left < innermost and not is_list and _says_key(lines[number]):
             yield _column_of_key(lines[number])
         innermost = min(innermost, left)
+
+
+def _may_stand_beside(text: str, other: str) -> bool:
+    """Years and keys stand in columns of their own; what is a key of the format stands among such."""
+    keys = [KEY_OF_LINE.match(line) or BARE_KEY.fullmatch(line) for line in (text, other)]
+    named = [key["key"] if key else "" for key in keys]
+    years = [parse_year(name) is not None for name in named]
+    return years[0] == years[1] and (years[0] or named[0] not in known_keys() or named[1] in known_keys())
 
 
 def lines_concerned(fault: Fault) -> tuple[int, ...]:

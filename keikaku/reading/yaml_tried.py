@@ -1,0 +1,55 @@
+"""Advice about the indent of a line is tried before it is given: it is to leave the file without a fault."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.reading.yaml_fault import indent_of, lines_above
+
+_LINES = 3000  # of a longer file, to read it again for each column would take a writer's time
+
+
+def with_tried_indents(problems: Problems, text: str, is_sound: Callable[[str], bool]) -> Problems:
+    """Where a line is to begin in another column and the file is not sound then, a near column in which it is."""
+    lines = text.split("\n")
+    if len(lines) > _LINES:
+        return problems
+    tried = Problems()
+    tried.extend(_tried(problem, lines, is_sound) if _says_column(problem) else problem for problem in problems)
+    return tried
+
+
+def _says_column(problem: Problem) -> bool:
+    return problem.rule == "indent-differs" and "count" in problem.facts and "first" not in problem.facts
+
+
+def _tried(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) -> Problem:
+    line = problem.at.line - 1
+    for number, column in [(line, int(str(problem.facts["count"]))), *_places(lines, line)]:
+        if is_sound("\n".join(_begun_at(column, lines, number))):
+            at = FilePosition(problem.at.file, number + 1, indent_of(lines[number]) + 1)
+            return replace(problem, at=at, facts={**problem.facts, "count": column})
+    return problem
+
+
+def _places(lines: list[str], line: int) -> Iterator[tuple[int, int]]:
+    """Each other column of the line, the nearest first; and those of the lines below and above it."""
+    for number in (line, line + 1, line - 1):
+        if 0 <= number < len(lines) and lines[number].strip():
+            own = indent_of(lines[number])
+            columns = sorted({*_columns(lines, number)} - {own}, key=lambda one: abs(one - own))
+            yield from ((number, column) for column in columns)
+
+
+def _begun_at(column: int, lines: list[str], line: int) -> list[str]:
+    return [*lines[:line], " " * column + lines[line].lstrip(" "), *lines[line + 1 :]]
+
+
+def _columns(lines: list[str], line: int) -> Iterator[int]:
+    """Where something begins above this line that may still go on here, and below the line above it."""
+    innermost = len(lines[line]) + 1
+    for _, left in lines_above(lines, line):
+        if left < innermost:
+            yield left
+            yield left + 2  # below it, or, where it begins with a hyphen, its keys
+        innermost = min(innermost, left)
