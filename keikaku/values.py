@@ -152,11 +152,17 @@ def parse_value(text: str, *, no_value: Mapping[str, Absence] | None = None) -> 
     printed = text.strip()
     plain = normalised(printed)
     for word, absence in (no_value or {}).items():
-        if normalised(word) == plain:
-            return Value(printed, ValueKind.MISSING, absence=absence)
+        if _sign_of(word) == _sign_of(plain):
+            as_said = printed if normalised(word) == plain else word
+            return Value(as_said, ValueKind.MISSING, absence=absence)
     if zero := _ZERO.fullmatch(plain):  # 待機児童ゼロ
         return Value(printed, ValueKind.NUMBER, Decimal(0), unit=zero["unit"])
     return _parse_number(printed) if len(plain) <= _LONGEST else None
+
+
+def _sign_of(word: str) -> str:
+    """A dash of the one kind is that of the other after a file was saved in Shift_JIS, which has only one of them."""
+    return normalised(word).replace("\u2015", "\u2014")
 
 
 _ZERO = re.compile("(?:ゼロ|零)(?P<unit>(?:件|人|名|回|社|団体|世帯|か所|箇所|%)?)")

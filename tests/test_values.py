@@ -239,3 +239,9 @@ def test_a_unit_is_the_same_in_another_usual_spelling(one: str, other: str, is_s
 )
 def test_a_unit_is_added_only_where_the_source_does_not_print_it(printed: str, unit: str, said: str) -> None:
     assert value_text(read(printed), unit) == said
+
+
+def test_a_dash_that_shift_jis_has_changed_is_the_one_of_the_plan() -> None:
+    value = parse_value("―", no_value={"—": Absence.UNEXPLAINED})
+    assert value is not None
+    assert (value.printed, value.absence) == ("—", Absence.UNEXPLAINED)

@@ -150,7 +150,7 @@ def value_outside_span(plan: Plan, problems: Problems) -> None:
 
 _IN_SPAN_OR_NOT = (
     "Is {year} part of the sum? Then mend “over:” of the target. Is it not? Then the values are to be without {year}. "
-    "If the source counts both in its own way, {acknowledge}"
+    "If the source says that the target is of {span} alone, {acknowledge}"
 )
 
 

@@ -127,6 +127,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "ambiguous-value": ("会員は{{value: members R元}}です。", "会員は{{value: members R元 見込}}の見込みです。"),
     # plans
     "reserved-id": ("- id: projects", "- id: all-projects"),
+    "value-superseded": (
+        "R4: [{value: 120, state: 途中}, 131]",
+        "R4: 131",
+    ),
     "value-twice": ("Ｈ25: 130", "Ｈ26: 130"),
     "year-far-away": (
         "values: {H28: 120, H29: 125, H30: 130, R31: 140}",

@@ -12,6 +12,7 @@ from keikaku.checks.days import check_days
 from keikaku.checks.examples import EXAMPLES
 from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
+from keikaku.checks.once import value_superseded
 from keikaku.checks.others import OTHERS
 from keikaku.checks.pages import PAGE_CHECKS, page_too_heavy
 from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
@@ -172,6 +173,7 @@ WARNINGS = frozenset(
             (
                 rate_differs,
                 rate_without_value,
+                value_superseded,
                 sum_differs,
                 share_of_answers_differs,
                 grant_beyond_cost,

@@ -52,8 +52,11 @@ def number_twice(plan: Plan, problems: Problems) -> None:
 def number_out_of_order(plan: Plan, problems: Problems) -> None:
     """Numbers that run backwards: a file, or an entry, stands before one that it was to follow."""
     for beside in _numbered_beside(Itself(plan)):
-        for before, one in pairwise(beside):
+        for place, (before, one) in enumerate(pairwise(beside)):
             if before.number and one.number and _counts_back(before.number, one.number):
+                if fitting := _number_between(beside[place - 1], one) if place else "":
+                    _warn_of_number(before, fitting, problems)
+                    continue
                 warn(
                     problems,
                     one.record,
@@ -67,6 +70,28 @@ def number_out_of_order(plan: Plan, problems: Problems) -> None:
                     before=before.name,
                     greater=before.number,
                 )
+
+
+def _number_between(one: Numbered, other: Numbered) -> str:
+    """(2), which alone is missing between (1) and (3): then the number that stands there is a slip."""
+    first, last = _counted(one), _counted(other)
+    if first is None or last is None or (first[0], first[1] + 2) != last:
+        return ""
+    return first[0].replace("#", str(first[1] + 1))
+
+
+def _warn_of_number(one: Numbered, fitting: str, problems: Problems) -> None:
+    warn(
+        problems,
+        one.record,
+        "number-out-of-order",
+        "“{name}” ({number}) stands where {near} would follow",
+        one.at,
+        advice="Is a digit of “{number}” wrong? Compare with the source. If it is printed so, {acknowledge}",
+        name=one.name,
+        number=one.number,
+        near=fitting,
+    )
 
 
 def number_missing(plan: Plan, problems: Problems) -> None:

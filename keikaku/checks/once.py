@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from keikaku.checks.asking import Check
+from keikaku.checks.asking import Check, warn
 from keikaku.checks.rows import repeated, rows_of_values
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Rate, Target
@@ -33,6 +33,30 @@ def value_twice(plan: Plan, problems: Problems) -> None:
         for entries in (subject.results, subject.plans, subject.year_goals):
             _check_years_once(subject.name, [(one.year, one) for one in entries], problems)
     _check_counts_once(plan, problems)
+
+
+def value_superseded(plan: Plan, problems: Problems) -> None:
+    """Where a year has its final value, one of its middle or an estimate has mostly been left behind."""
+    for row in rows_of_values(plan):
+        final = {one.year: one for one in row.values if plan.about.is_final(one.state)}
+        for old in row.values:
+            new = final.get(old.year)
+            if new is None or plan.about.is_final(old.state) or old.cite or old.note:
+                continue
+            warn(
+                problems,
+                row.record,
+                "value-superseded",
+                "“{name}” has a value of {year} ({state}: {old}) beside the final one ({new})",
+                old.written_at,
+                advice="Is it no longer needed? Then delete it. If both are to be shown, {acknowledge}",
+                name=row.name,
+                of_year=old.year,
+                year=old.year.printed,
+                state=plan.about.state_name(old.state),
+                old=old.value.printed,
+                new=new.value.printed,
+            )
 
 
 def _check_counts_once(plan: Plan, problems: Problems) -> None:
@@ -85,4 +109,4 @@ def _check_years_once(
         )
 
 
-ONCE: tuple[Check, ...] = (value_twice,)
+ONCE: tuple[Check, ...] = (value_twice, value_superseded)

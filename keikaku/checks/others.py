@@ -8,7 +8,7 @@ from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import own_targets
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
-from keikaku.plan.tables import Table
+from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Node, Project
 from keikaku.problems import Problems
 from keikaku.years import Year
@@ -66,8 +66,8 @@ def _of_another_year(dated: Sequence[tuple[T, Year]], others: int) -> tuple[T, Y
 
 def key_of_others(plan: Plan, problems: Problems) -> None:
     """Where all records of a kind have a key but one, its line is mostly lost there."""
-    kinds: list[Sequence[Indicator | Project | Node]]
-    kinds = [plan.indicators, plan.projects, *_nodes_by_level(plan)]
+    kinds: list[Sequence[Indicator | Project | Node | Money]]
+    kinds = [plan.indicators, plan.projects, plan.money, *_nodes_by_level(plan)]
     for records in kinds:
         own = [(record, _keys_of(record)) for record in records if not record.is_held]
         times = Counter(key for _, keys in own for key in keys)
@@ -85,7 +85,7 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
                     "only “{name}” has no “{keys}:”, which all others of its kind ({count}) have",
                     record.written_at,
                     advice="Is its line lost? If there is nothing to write, {acknowledge}",
-                    name=record.name,
+                    name=record.title if isinstance(record, Money) else record.name,
                     keys=":, ".join(lost),
                     count=len(own) - 1,
                 )
@@ -115,7 +115,7 @@ def _nodes_by_level(plan: Plan) -> Iterable[Sequence[Node]]:
     return levels.values()
 
 
-def _keys_of(record: Indicator | Project | Node) -> set[str]:
+def _keys_of(record: Indicator | Project | Node | Money) -> set[str]:
     return {key for key in record.model_fields_set - _NOT_ASKED if getattr(record, key) not in (None, "", (), {})}
 
 
@@ -180,7 +180,7 @@ def series_without_values(plan: Plan, problems: Problems) -> None:
                 )
 
 
-def _is_without_figures(record: Indicator | Project | Node) -> bool:
+def _is_without_figures(record: Indicator | Project | Node | Money) -> bool:
     return isinstance(record, Indicator) and not (
         record.values or record.targets or record.baseline or record.series or record.rates
     )

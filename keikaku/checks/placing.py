@@ -421,7 +421,8 @@ def _warn_of_period(plan: Plan, year: Year, problems: Problems) -> None:
         "target-beyond-its-plan",
         "the period “{period}” ends before the years of most targets, such as {year}",
         plan.about.period.written_at,
-        advice="Is this the period of the plan that the targets are from? If it is printed so, {acknowledge}",
+        advice="Compare the period with the source, then the years of the targets ({year}). If it is printed so, "
+        "{acknowledge}",
         period=plan.about.period.words,
         year=year.printed,
     )

@@ -214,17 +214,23 @@ def check_sections(lines: list[str], first_line: int, source: Source) -> None:
         begin, end = heading.at.line + 1, following.at.line if following else first_line + len(lines)
         is_parted = following is not None and following.level > heading.level
         if not is_parted and not any(line.strip() for line in lines[begin - first_line : end - first_line]):
-            _warn_of_nothing(heading.text, heading.at, source)
+            _warn_of_nothing(heading.text, heading.at, _TEXT_OF_HEADING, source)
     if source.title and source.needs_text and not any(line.strip() for line in source.lines):
-        _warn_of_nothing(source.title, source.begins, source)
+        _warn_of_nothing(source.title, source.begins, _TEXT_OF_CHAPTER, source)
 
 
-def _warn_of_nothing(text: str, at: FilePosition, source: Source) -> None:
+_TEXT_OF_HEADING = (
+    "Write what belongs here. If it was lost, put it back from a copy. If nothing is to stand here, {acknowledge}"
+)
+_TEXT_OF_CHAPTER = (
+    "Write the text below the second “---”, or below the title. If it was lost, put it back from a copy. "
+    "If nothing is to stand here, {acknowledge}"
+)
+
+
+def _warn_of_nothing(text: str, at: FilePosition, advice: str, source: Source) -> None:
     if any((problem.at.file, problem.at.line) == (at.file, at.line) for problem in source.problems):
         return  # what is wrong with the line itself comes first
-    advice = (
-        "Write what belongs here. If it was lost, put it back from a copy. If nothing is to stand here, {acknowledge}"
-    )
     warn(source, "nothing-below-heading", "nothing stands below “{text}”", at, advice=advice, text=text)
 
 

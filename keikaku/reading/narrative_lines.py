@@ -214,9 +214,10 @@ def _check_heading(heading: Heading, source: Source) -> None:
             heading.at,
             advice="Leave no level out. The heading that is numbered like it begins with: {near}"
             if like
-            else "Leave no level out. Here these fit: {fitting}",
+            else "Leave no level out. Here these fit: {fitting}. “{lowest}” makes it a part of the heading above.",
             near="#" * like,
             fitting=", ".join("#" * level for level in range(2, before + 2)),
+            lowest="#" * (before + 1),
             severity=Severity.ERROR,
             after=heading.level,
             before=before,

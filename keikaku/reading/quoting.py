@@ -121,7 +121,9 @@ def _report(
         advice=advice,
         id=indicator.id,
         year=asked,
-        ways=", ".join(_way(indicator, kind, record) + _said_beside(record) for record in found),
+        ways=", ".join(
+            f"{record.value.printed} → {_way(indicator, kind, record)}{_said_beside(record)}" for record in found
+        ),
         known=", ".join(known),
         others=", ".join(others),
         near=", ".join(near),

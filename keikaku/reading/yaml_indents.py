@@ -340,6 +340,8 @@ def nearest_column(fault: Fault) -> Finding:
         return _moved(line, column, left)  # a text that goes on
     if is_list and not _says_key(fault.text_at(line)) and (key := BARE_KEY.fullmatch(fault.text_at(above))):
         return _moved(line, column, key.start("key") + 2)  # the first text of its list
+    if not is_list and left < column and _CLOSED_ENTRY.fullmatch(fault.text_at(above)):
+        return ("indent-differs", _FITS_NONE, _INSIDE_BRACES, line, fault.column, {})
     columns = list(_open_columns(fault.lines, line, is_list))
     below, left = next(lines_below(fault.lines, line), (line, -1))
     if left in columns and abs(left - column) <= 2 and is_entry(fault.text_at(below)) == is_list:
@@ -353,6 +355,8 @@ def nearest_column(fault: Fault) -> Finding:
     return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})
 
 
+_CLOSED_ENTRY = re.compile(r" *- +\{.*\}\s*")
+_INSIDE_BRACES = "The braces of the line above are closed. Write this inside them, before the “}}”, behind a comma."
 _BLOCK_FITS_NONE = "this line, with those that belong to it, fits none of the lines above"
 
 
