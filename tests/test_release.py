@@ -471,6 +471,15 @@ def test_a_final_value_in_the_place_of_an_early_one_is_newer_data() -> None:
     assert (change.old, change.new, change.newer_because) == ("10", "", "final")
 
 
+@pytest.mark.parametrize(("old", "new"), [("31.8％", "31.8%"), ("1547千円", "1,547千円"), ("約12人", "約１２人")])
+def test_a_value_that_is_spelt_otherwise_is_no_change(old: str, new: str) -> None:
+    assert _values({ACTUAL: old}, {ACTUAL: new}) == ()
+
+
+def test_a_value_with_its_point_elsewhere_is_another() -> None:
+    assert len(_values({ACTUAL: "31.8%"}, {ACTUAL: "3.18%"})) == 1
+
+
 def test_a_final_value_is_not_replaced_without_a_word_whatever_its_state_is_called() -> None:
     (change,) = _values({("実績", "R5", "確定"): "10"}, {ACTUAL: "11"})
     assert (change.old, change.new, change.newer_because) == ("10 (確定)", "11", None)

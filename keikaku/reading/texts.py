@@ -28,6 +28,7 @@ _COMMAS = re.compile(
     r"|(?<=[^\dA-Za-z\s])[,，]\d{3,4}(?=[人円件％%])"
 )
 _ERA = "令和|平成|昭和|大正|明治"
+_YEAR = re.compile(r"(?:(?:令和|平成)(?:[6-9]\d|\d{3,})|昭和(?:[7-9]\d|\d{3,}))年")  # 平成229年
 _MONTH = re.compile(rf"(?:{_ERA})?[\d元]+年度?\s*(?:0|1[3-9]|[2-9]\d)月(?!間|分)")
 # Of a year that is told by itself: days of 明治 were counted by the moon at first.
 _DAY = re.compile(
@@ -144,6 +145,7 @@ _UNPAIRED_ADVICE = "Is one lost, or another one meant? Compare with the source. 
 _COMMA = "the commas of “{text}” part no thousands"
 _COMMA_ADVICE = "Is a digit lost or too many? Compare with the source. If it is printed so, {acknowledge}"
 _NO_DATE = "there is no such month: {text}"
+_NO_YEAR = "there is no such year: {text}"
 _NO_DAY = "there is no such day: {text}"
 _NO_SPAN = "“{text}” ends before it begins"
 _NO_DATE_ADVICE = "Is a digit or an era wrong? Compare with the source. If it is printed so, {acknowledge}"
@@ -162,6 +164,7 @@ _PATTERNS = (
     (_HOLDS_NOTHING, Found("left-over-text", _LEFT, HOLDS_NOTHING)),
     (_COMMAS, Found("comma-in-number", _COMMA, _COMMA_ADVICE)),
     (_MONTH, Found("impossible-date", _NO_DATE, _NO_DATE_ADVICE)),
+    (_YEAR, Found("impossible-date", _NO_YEAR, _NO_DATE_ADVICE)),
     (_RARE, Found("rare-character", _RARELY, _RARELY_ADVICE)),
     (_RADICALS, Found("rare-character", _OF_PDF, _OF_PDF_ADVICE)),
     (_HALF_WIDTH_KANA, Found("rare-character", _HALF_WIDTH, _HALF_WIDTH_ADVICE)),

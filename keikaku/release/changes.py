@@ -1,5 +1,6 @@
 """What is different between two sites: pages, files, and every value."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,6 +13,7 @@ from keikaku.release.contents import (
     is_attachment,
     published_addresses,
 )
+from keikaku.values import normalised
 from keikaku.workspace import is_same_row, is_year
 
 
@@ -178,7 +180,7 @@ class _Pairing:
         another = [
             self._change(key, self._before[key], value)
             for key, value in self._now.items()
-            if key in self._before and self._before[key] != value
+            if key in self._before and _spelt_alike(self._before[key]) != _spelt_alike(value)
         ]
         self._forget_renamed(came, went)
         self._forget_spread(came, went)
@@ -230,6 +232,14 @@ class _Pairing:
         figure = self._figure
         newer = Newer.COUNTED if figure.is_counted else Newer.FINAL if was_provisional else None
         return ValueChange(self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, newer)
+
+
+def _spelt_alike(value: str) -> str:
+    """31.8％ and 31.8%, 1,547 and 1547 are one value: nothing is asked about it, and nobody is told of a change."""
+    return _COMMA_IN_NUMBER.sub("", normalised(value))
+
+
+_COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 
 
 def _in_rows_of(now: Mapping[ValueKey, str], before: Mapping[ValueKey, str]) -> dict[ValueKey, str]:

@@ -89,6 +89,7 @@ def test_commas_part_thousands(tmp_path: Path, text: str) -> None:
     [
         *("平成31年2月29日", "2023年2月29日", "令和5年6月31日", "H31.2.29", "6月31日", "同年2月30日", "令和5年13月"),
         *("平成３０年２月３０日", "平成３０年１３月", "６月３１日"),
+        *("平成229年度", "平成３３０年２月", "令和77年度", "昭和649年"),
     ],
 )
 def test_a_day_that_is_none_is_told(tmp_path: Path, text: str) -> None:
