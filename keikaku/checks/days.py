@@ -1,12 +1,13 @@
 """Questions to the days on which things become public, asked on a day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
 from keikaku.checks.asking import place_of, warn
 from keikaku.checks.placing import value_after_data_year
+from keikaku.checks.plans import declared_count
 from keikaku.plan.embargo import days_of, public_part, settled
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Subject
@@ -39,16 +40,17 @@ def check_days(plan: Plan, today: date) -> Problems:
                 name=held.name,
                 day=held.day,
             )
-    _foretell_data_year(plan, today, problems)
+    coming = sorted({held.day for held in days_of(plan) if held.day and held.day > today})
+    _foretell_data_year(plan, today, coming, problems)
+    _foretell_counts(plan, today, coming, problems)
     _ask_for_public_values(plan, today, problems)
     _ask_for_days_to_come(plan, today, problems)
     return problems
 
 
-def _foretell_data_year(plan: Plan, today: date, problems: Problems) -> None:
+def _foretell_data_year(plan: Plan, today: date, days: Sequence[date], problems: Problems) -> None:
     """Results of a new year become public on a day; if data_year does not follow then, that day's release stops."""
     year = plan.about.data_year
-    days = sorted({held.day for held in days_of(plan) if held.day and held.day > today})
     if year is None or not days or _late_values(plan, today):
         return
     for day in days:
@@ -66,6 +68,32 @@ def _foretell_data_year(plan: Plan, today: date, problems: Problems) -> None:
                 year=year.printed,
             )
             return
+
+
+def _foretell_counts(plan: Plan, today: date, days: Sequence[date], problems: Problems) -> None:
+    """A count that is right today, and not on the day on which a project becomes public, stops that day's release."""
+    told = {problem.at for problem in _counts_that_differ(plan, today)} if days and plan.about.counts else set()
+    for day in days if plan.about.counts else ():
+        for problem in _counts_that_differ(plan, day):
+            if problem.at not in told:
+                told.add(problem.at)
+                problems.add(
+                    "count-to-follow",
+                    "on {day} {listed} projects will be public here, but the document counts {declared} ({printed})",
+                    problem.at,
+                    advice="With the release of that day, mend “value” and “printed”; before it, leave this as it is.",
+                    severity=Severity.HINT,
+                    day=day.isoformat(),
+                    listed=problem.facts["listed"],
+                    declared=problem.facts["declared"],
+                    printed=problem.facts["printed"],
+                )
+
+
+def _counts_that_differ(plan: Plan, day: date) -> Problems:
+    found = Problems()
+    declared_count(settled(plan, day), found)
+    return found
 
 
 def _late_values(plan: Plan, day: date) -> Problems:

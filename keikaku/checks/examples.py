@@ -122,6 +122,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "unused-file": ("content/town/old.pdf", ""),
     "unknown-value": ("会員は{{value: members R2}}です。", "会員は{{value: members H30}}です。"),
     "draft-is-needed": ("[目標](node:g1)をご覧ください。", "目標は後で示します。"),
+    "count-to-follow": (
+        "- {id: cafe, name: 町のカフェ, publish_on: 2026-12-25}",
+        "- {id: cafe, name: 町のカフェ, draft: true}",
+    ),
     "data-year-to-follow": ("R5: {value: 131, publish_on: 2026-12-15}", "R5: {value: 131, draft: true}"),
     "draft-needed-later": ("publish_on: 2026-12-15", "publish_on: 2026-12-01"),
     "ambiguous-value": ("会員は{{value: members R元}}です。", "会員は{{value: members R元 見込}}の見込みです。"),

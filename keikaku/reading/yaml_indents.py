@@ -1,7 +1,7 @@
 """Lines of YAML that begin too far left or right, or with other spaces."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
@@ -426,15 +426,22 @@ _LINES_OF_RECORD = 8
 
 
 def _key_of_its_like(lines: list[str], line: int) -> str:
-    """The key below which this file mostly lists what has the same keys, or texts in this column; or nothing."""
+    """The key below which records like this one list what has the same keys, or texts in this column; or nothing."""
     own, column = _keys_of_entry(lines, line), indent_of(lines[line])
-    keys = Counter(
-        key["key"]
-        for number, text in enumerate(lines[:-1])
-        if (key := BARE_KEY.fullmatch(text))
-        and number + 1 != line
-        and is_entry(lines[number + 1])
-        and (own or indent_of(lines[number + 1]) == column)
-        and _keys_of_entry(lines, number + 1) == own
-    )
-    return keys.most_common(1)[0][0] if keys else ""
+    around = _keys_around(lines, line, _column_of_key(lines[next(lines_above(lines, line), (line, 0))[0]]))
+    likeness: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(lines[:-1]):
+        key = BARE_KEY.fullmatch(text)
+        if key is None or number + 1 == line or not is_entry(lines[number + 1]):
+            continue
+        if (own or indent_of(lines[number + 1]) == column) and _keys_of_entry(lines, number + 1) == own:
+            likeness[key["key"]].append(len(around & _keys_around(lines, number, key.start("key"))))
+    return max(likeness, key=lambda key: (max(likeness[key]), len(likeness[key])), default="")
+
+
+def _keys_around(lines: list[str], line: int, column: int) -> set[str]:
+    """The keys of the record whose keys begin in that column."""
+    for number, left in lines_above(lines, line):
+        if left < column:
+            return _keys_of_entry(lines, number) if left == column - 2 and is_entry(lines[number]) else set()
+    return set()

@@ -35,7 +35,8 @@ THEME_RULES = {"low-contrast", "unknown-token", "css-braces", "broken-template",
     "fetched-from-elsewhere"
 }
 SITE_RULES = {check.__name__.replace("_", "-") for check in PAGE_CHECKS} | {"address-clash", "draft-is-needed"}
-DAY_RULES = {"data-year-to-follow", "day-far-away", "day-to-come", "draft-needed-later"}  # which are asked on a day
+DAY_RULES = {"day-far-away", "day-to-come", "draft-needed-later"}  # which are asked on a day
+DAY_RULES |= {"count-to-follow", "data-year-to-follow"}
 REPORTERS = {
     "add", "fault", "warn", "report", "Problem", "Found", "PydanticCustomError",
     "_report", "_refuse", "_leave_out",
