@@ -134,7 +134,7 @@ def _neighbours(record: Record, subject: Subject, problems: Problems) -> None:
     for name in type(record).model_fields:
         entries = getattr(record, name)
         if isinstance(entries, tuple) and name not in _MAY_REPEAT:
-            beside = [other for one, other in pairwise(entries) if _says_same(one, other)]
+            beside = [other for one, other in pairwise(entries) if _says_same(one, other) or _heads_same(one, other)]
             for other in beside:
                 _report_repeated(other, subject, problems, "this is the same as what stands above it")
             for first, other in repeated((said, one) for one in entries if (said := _sentence(one))):
@@ -150,6 +150,13 @@ def _says_same(one: object, other: object) -> bool:
     if isinstance(one, Record):
         return repr(one) == repr(other)
     return one == other and len(str(one)) >= _SENTENCE
+
+
+def _heads_same(one: object, other: object) -> bool:
+    """A heading that stands twice, the first time with nothing below it."""
+    if not (isinstance(one, Item) and isinstance(other, Item) and one.heading):
+        return False
+    return one.heading == other.heading and not (one.text or one.items or one.projects or one.themes)
 
 
 _MAY_REPEAT = {"cells", "values", "series", "columns"}

@@ -131,6 +131,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "ambiguous-value": ("会員は{{value: members R元}}です。", "会員は{{value: members R元 見込}}の見込みです。"),
     # plans
     "reserved-id": ("- id: projects", "- id: all-projects"),
+    "source-misnamed": ("cite: 町の意識調査（令和4年度実）", "cite: 町の意識調査（令和4年度実施）"),
     "value-superseded": (
         "R4: [{value: 120, state: 途中}, 131]",
         "R4: 131",

@@ -1,14 +1,18 @@
-"""Questions about the values that texts quote: does the sentence around one say what it is?"""
+"""Questions about what is quoted: values, which the sentence around them is to name, and sources."""
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from keikaku.checks.asking import Check, warn
+from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, Html, ValueReference
-from keikaku.plan.observations import Observation
+from keikaku.plan.observations import Observation, Target
 from keikaku.plan.plan import Plan
-from keikaku.problems import Problems
+from keikaku.plan.record import Subject
+from keikaku.plan.tables import Money, Table
+from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
 
@@ -78,4 +82,42 @@ def _sentences(chapter: Chapter) -> Iterator[tuple[str, Sequence[ValueReference]
             yield normalised(sentence), [chapter.values[number] for number in numbers]
 
 
-QUOTING: tuple[Check, ...] = (value_names_another, state_not_said)
+def source_misnamed(plan: Plan, problems: Problems) -> None:
+    """A source that is nearly called as the others, or as plan.yaml has it, is one and the same, and mistyped here."""
+    cited = list(_cited(plan))
+    times = Counter(cite for _, cite, _ in cited)
+    known = [*(source.title for source in plan.about.sources), *(cite for cite in times if times[cite] > 1)]
+    for record, cite, at in cited:
+        if times[cite] > 1 or cite.startswith(tuple(known)):
+            continue
+        # Surveys of two years differ in their digits alone.
+        near = difflib.get_close_matches(cite, [one for one in known if _digits(one) == _digits(cite)], 1, _ALIKE)
+        if near:
+            warn(
+                problems,
+                record,
+                "source-misnamed",
+                "the source is called “{cite}” here, and “{near}” elsewhere",
+                at,
+                advice="Is it the same? Then write “{near}”. If it is printed so, {acknowledge}",
+                cite=cite,
+                near=near[0],
+            )
+
+
+_ALIKE = 0.9
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", normalised(text))
+
+
+def _cited(plan: Plan) -> Iterator[tuple[Subject, str, FilePosition]]:
+    figures: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
+    yield from ((one, one.cite, one.written_at) for one in figures if one.cite)
+    for indicator in plan.indicators:
+        quoted: tuple[Observation | Target, ...] = (*indicator.values, *indicator.targets)
+        yield from ((indicator, one.cite, one.written_at) for one in quoted if one.cite)
+
+
+QUOTING: tuple[Check, ...] = (value_names_another, state_not_said, source_misnamed)

@@ -14,7 +14,7 @@ from keikaku.problems import Problems
 from keikaku.reading.flat import laid_flat
 from keikaku.reading.quoting import with_values
 from keikaku.reading.records import DataFile
-from keikaku.reading.references import DELETE_ONE, check_ids, check_references, say_the_same
+from keikaku.reading.references import ANOTHER_ID, DELETE_ONE, check_ids, check_references, say_the_same
 
 
 def join_plan(
@@ -93,7 +93,7 @@ class _Gathered:
                 record.written_at,
                 advice=DELETE_ONE
                 if say_the_same(self.seen[id], record)
-                else "Give one of them another id."
+                else ANOTHER_ID
                 if self.seen[id].written_at.file == record.written_at.file
                 else "Give one of them another id; or, if one of the two files is an old copy, delete that file.",
                 id=str(id),

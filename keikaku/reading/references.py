@@ -22,6 +22,7 @@ from keikaku.reading.unknown import report_unknown
 from keikaku.values import normalised
 
 Reference = tuple[str, str, FilePosition]  # what it names, its id, where it is written
+ANOTHER_ID = "Give one of them another id."
 _WITH_PAGES = "node, project, theme or chapter"
 _SUBJECTS = "node or project"
 _FIGURES = "indicator, table or money"
@@ -30,7 +31,7 @@ _FIGURES = "indicator, table or money"
 def check_ids(plan: Plan, problems: Problems) -> None:
     """Ids that are looked up within one list only. Those of the whole plan are taken as its records are gathered."""
     about = plan.about
-    lists: list[Iterable[Record]] = [about.levels, about.marks, about.states, about.scales, about.parent_plans]
+    lists: list[Iterable[Record]] = [about.levels, about.marks, about.states, about.scales]
     lists += [about.glossary, *(scale.options for scale in about.scales)]
     lists += [indicator.series for indicator in plan.indicators]
     lists += [part for table in plan.tables for part in (table.columns, table.series)]
@@ -38,10 +39,11 @@ def check_ids(plan: Plan, problems: Problems) -> None:
     lists += [[item for item in project.sub_items if item.id] for project in plan.projects]
     for records in lists:
         _check_once(records, problems)
+    _check_once(about.parent_plans, problems, ANOTHER_ID if about.glossary else _LIST_OR_ID)
     _check_once(plan.chapters, problems)
 
 
-def _check_once(records: Iterable[Record | Chapter], problems: Problems) -> None:
+def _check_once(records: Iterable[Record | Chapter], problems: Problems, advice: str = ANOTHER_ID) -> None:
     seen: dict[str, Record | Chapter] = {}
     for record in records:
         id = record.id  # type: ignore[union-attr]
@@ -51,13 +53,18 @@ def _check_once(records: Iterable[Record | Chapter], problems: Problems) -> None
                 "id-twice",
                 "the id “{id}” is taken; first at {first}",
                 record.written_at,
-                advice=DELETE_ONE if say_the_same(first, record) else "Give one of them another id.",
+                advice=DELETE_ONE if say_the_same(first, record) else advice,
                 id=str(id),
                 first=str(first.written_at),
             )
 
 
 DELETE_ONE = "Both say the same: delete one of them."
+# Terms that explain a plan bear its id, and stand below the plans where the line between them is lost.
+_LIST_OR_ID = (
+    "Is it explained here as a term? Then the line “glossary:” is lost above the first of these: write it at the left "
+    "edge. Otherwise give one of them another id."
+)
 
 
 def say_the_same(first: object, second: object) -> bool:
