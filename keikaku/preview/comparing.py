@@ -25,6 +25,7 @@ class Comparison:
         self._compare = compare
         self._last = ""  # empty before the first
         self._made_for = ""
+        self._dropped = 0  # times, since it was made
         self._process: BaseProcess | None = None
         self._is_wanted = True
         self._is_closed = False
@@ -38,15 +39,16 @@ class Comparison:
                 return self._last
             text = self._made()
             if text is not None:
-                self._last, self._made_for = text, build
+                self._last, self._made_for, self._dropped = text, build, 0
             return text
 
     def earlier(self, build: str) -> str:
-        """The last comparison that was made, if that was of another build; else nothing."""
-        return "" if self._made_for == build else self._last
+        """The last comparison that was made, if that was of the build before; else nothing."""
+        return "" if self._made_for == build or self._dropped > 1 else self._last
 
     def drop(self) -> None:
         """Stop comparing: what is compared is out of date."""
+        self._dropped += 1
         with self._state:
             self._is_wanted = False
             if self._process:

@@ -1,10 +1,10 @@
-"""Advice about the indent of a line is tried before it is given: it is to leave the file without a fault."""
+"""Advice about an indent, or a lost line, is tried before it is given: it is to leave the file without a fault."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.yaml_fault import indent_of, lines_above
+from keikaku.reading.yaml_fault import BARE_KEY, indent_of, is_entry, lines_above
 
 _LINES = 3000  # of a longer file, to read it again for each column would take a writer's time
 
@@ -53,3 +53,38 @@ def _columns(lines: list[str], line: int) -> Iterator[int]:
             yield left
             yield left + 2  # below it, or, where it begins with a hyphen, its keys
         innermost = min(innermost, left)
+
+
+def lost_key(
+    text: str, near: int, keys: Sequence[str], is_sound: Callable[[str], bool]
+) -> tuple[int, list[str]] | None:
+    """Where the line of a key at the left edge is lost, and which of the keys it may be: with it, the file is sound.
+
+    The line is the one that would follow it; it is looked for `near` one. Both are counted from 1.
+    """
+    lines = text.split("\n")
+    for line in sorted(_begin_blocks(lines), key=lambda number: abs(number + 1 - near))[:_PLACES]:
+        fitting = [key for key in keys if is_sound("\n".join([*lines[:line], f"{key}:", *lines[line:]]))]
+        if fitting:
+            return line + 1, fitting
+    return None
+
+
+_PLACES = 4  # that are tried
+
+
+def _begin_blocks(lines: list[str]) -> Iterator[int]:
+    """The lines that may be the first below a lost one: they stand to the right, behind an empty line or one that says
+    all; or further left than a list begins above, or with a hyphen where keys stand."""
+    for line, text in enumerate(lines):
+        if not text.startswith(" ") or not text.strip():
+            continue
+        above = lines[line - 1] if line else ""
+        begins_list = is_entry(text) and not is_entry(above)
+        if (
+            not above.strip()
+            or (not above.startswith(" ") and not BARE_KEY.fullmatch(above))
+            or begins_list
+            or (not is_entry(text) and indent_of(text) < indent_of(above) and not is_entry(above))
+        ):
+            yield line

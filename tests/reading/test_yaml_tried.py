@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import MORE, only, read, write
+from tests.workspaces import MAIN, MORE, only, read, write
 
 NODES = """\
 nodes:
@@ -41,3 +41,39 @@ def test_a_line_that_has_slid_is_told_its_own_column(tmp_path: Path, line: int, 
     _, problems = read(write(tmp_path, {MORE: "\n".join(lines)}))
     problem = only(problems)
     assert (problem.rule, problem.at.line, problem.facts["count"]) == ("indent-differs", line, own)
+
+
+PLAN = """\
+title: 小さな町の計画
+publisher:
+  editor_note: 発行者の名は印刷されていない。
+status: 確定
+period: 令和3～7年度
+licence: not stated
+contact: not stated
+
+levels:
+  - {id: goal, name: 目標, page: false}
+
+marks:
+  - {id: 重点, sign: ◎, name: 重点施策}
+
+no_value:
+  "－": unexplained
+counts:
+  - {value: 1, printed: 1事業, node: g1}
+"""
+
+
+@pytest.mark.parametrize("key", ["publisher", "levels", "marks", "counts"])
+def test_the_first_line_of_a_block_of_plan_yaml_is_told_where_it_is_lost(tmp_path: Path, key: str) -> None:
+    line = PLAN.split("\n").index(f"{key}:") + 1
+    _, problems = read(write(tmp_path, {MAIN: PLAN.replace(f"{key}:\n", "", 1)}))
+    problem = only(problems)
+    assert (problem.rule, str(problem.at), problem.facts["key"]) == ("missing-key", f"{MAIN}:{line}:1", key)
+
+
+def test_where_several_keys_may_be_meant_all_are_named(tmp_path: Path) -> None:
+    text = PLAN.replace(", page: false", "").replace("levels:\n", "", 1)
+    _, problems = read(write(tmp_path, {MAIN: text}))
+    assert only(problems).facts["key"] == "levels: / states: / scales"
