@@ -75,7 +75,7 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
         usual += _figures_of_all_but_one([keys for _, keys in own]) if len(own) <= _MANY_OTHERS else []
         for record, keys in own:
             is_explained = any(getattr(record, key, None) for key in _MAY_SAY_WHY)
-            asked = _FIGURES.intersection(usual) if is_explained else usual
+            asked = {*_FIGURES, *_ABOUT.values()}.intersection(usual) if is_explained else usual
             lost = [key for key in usual if key in asked and key not in keys and _ABOUT.get(key) not in keys]
             if lost and not _is_without_figures(record):
                 warn(

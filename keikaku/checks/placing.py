@@ -381,6 +381,7 @@ def target_beyond_its_plan(plan: Plan, problems: Problems) -> None:
     all_targets = ((i, target, target.year) for i in plan.indicators for target in i.targets if not target.reference)
     targets = [(indicator, target, year) for indicator, target, year in all_targets if year]
     beyond = [one for one in targets if (end := ends.get(one[1].plan)) and one[2].last > end.last]
+    _ask_goals_of_years(plan, ends.get(""), problems)
     own = [year for _, target, year in beyond if not target.plan]
     if len(own) > max(1, sum(not target.plan for _, target, _ in targets) / 2):
         _warn_of_period(plan, max(own, key=lambda year: year.last), problems)
@@ -404,6 +405,24 @@ def target_beyond_its_plan(plan: Plan, problems: Problems) -> None:
             end=ends[target.plan].printed,
             choices=choices,
         )
+
+
+def _ask_goals_of_years(plan: Plan, end: Year | None, problems: Problems) -> None:
+    """What is to be done in a year is, too, within the plan's own period."""
+    for subject in (*plan.nodes, *plan.projects) if end else ():
+        for goal in subject.year_goals:
+            if end and goal.year.last > end.last:
+                warn(
+                    problems,
+                    subject,
+                    "target-beyond-its-plan",
+                    "“{name}” has a target of {year}, but this plan ends with {end}",
+                    goal.written_at,
+                    advice=_OTHER_YEAR,
+                    name=subject.name,
+                    year=goal.year.printed,
+                    end=end.printed,
+                )
 
 
 _OTHER_YEAR = "Compare the year with the source. If it is printed so, {acknowledge}"

@@ -48,7 +48,7 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
                     "year-far-away",
                     "{year} ({western}) of “{name}” is far from its other years",
                     place_of(year, dated_by),
-                    advice="Is the era right? If it is printed so, {acknowledge}",
+                    advice="Is the era or a digit wrong? If it is printed so, {acknowledge}",
                     year=year.printed,
                     western=year.last,
                     name=name,

@@ -9,7 +9,17 @@ from keikaku.reading.yaml_exchanged import (
     entry_above_its_list,
     record_above_its_list,
 )
-from keikaku.reading.yaml_fault import KEY, Fault, Finding, indent_of, known_keys, lines_above, lines_below, nearest_key
+from keikaku.reading.yaml_fault import (
+    KEY,
+    Fault,
+    Finding,
+    indent_of,
+    known_keys,
+    lines_above,
+    lines_below,
+    nearest_key,
+    no_colon,
+)
 from keikaku.reading.yaml_indents import (
     first_of_block,
     in_the_midst,
@@ -105,7 +115,8 @@ def _with_hyphen(lines: list[str], line: int, column: int) -> Finding | None:
 def entry_in_text(lines: list[str], start: int, line: int) -> Finding | None:
     """Why a “- ” line is read as part of the text that begins at `start`, where a slip above it tells."""
     return (
-        between_key_and_its_lines(lines, line)
+        _wide_colon(lines, line)
+        or between_key_and_its_lines(lines, line)
         or record_above_its_list(lines, line)
         or _first_of_list(lines, line)
         or entry_above_its_list(lines, line)
@@ -113,6 +124,13 @@ def entry_in_text(lines: list[str], start: int, line: int) -> Finding | None:
         or lost_colon(lines, line)
         or (_with_hyphen(lines, start, indent_of(lines[line])) if lines[start - 1].rstrip().endswith(":") else None)
     )
+
+
+def _wide_colon(lines: list[str], below: int) -> Finding | None:
+    """`平成29年度：` above its list."""
+    line, _ = next(lines_above(lines, below), (below, 0))
+    key = re.fullmatch(rf" *(?:- +)*(?P<key>{KEY})：\s*", lines[line])
+    return key and no_colon(key["key"], line, key.end("key"))
 
 
 def _first_of_list(lines: list[str], line: int) -> Finding | None:

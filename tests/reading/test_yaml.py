@@ -699,6 +699,13 @@ def test_a_lone_entry_without_its_space_is_told() -> None:
         ("targets:\n  H31: missing: —, plan: p}\n", "colon-in-text", 2, "example", "H31: {missing: —, plan: p}"),
         ("- {name: 計, cells： [8]}\n", "key-without-colon", 1, "key", "cells"),
         (
+            "plans:\n  平成29年度：\n    - heading: 育てる\n    - heading: 学ぶ\n",
+            "key-without-colon",
+            2,
+            "key",
+            "平成29年度",
+        ),
+        (
             "a:\n  - id: a\n    val\n      R1: 1\n  - id: b\n    values:\n      R1: 2\n",
             "line-without-key",
             3,
