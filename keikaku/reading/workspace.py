@@ -27,10 +27,11 @@ from keikaku.plan.record import (
     is_web_address,
     position_of,
 )
-from keikaku.problems import FilePosition, Problem, Problems, Severity
+from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading.attachments import with_attachments
 from keikaku.reading.audits import read_audit
 from keikaku.reading.csv_values import Line, read_csv_values, with_csv_values
+from keikaku.reading.data_files import read_data_file
 from keikaku.reading.files import (
     SPREADSHEETS,
     SourceFile,
@@ -45,10 +46,9 @@ from keikaku.reading.files import (
 )
 from keikaku.reading.joining import join_plan
 from keikaku.reading.narrative import read_chapter
-from keikaku.reading.records import DataFile, read_record
-from keikaku.reading.texts import acknowledged_by_plan, check_texts
+from keikaku.reading.records import DataFile
+from keikaku.reading.texts import acknowledged_by_plan
 from keikaku.reading.yaml import read_yaml
-from keikaku.reading.yaml_tried import lost_key, with_tried_indents
 from keikaku.values import Absence
 from keikaku.workspace import AccessibilitySettings, Audit, RuleSetting, RuleWeight, Settings, Workspace
 from keikaku.years import YearKind, parse_year
@@ -111,7 +111,7 @@ def read_settings(root: Path, problems: Problems) -> Workspace:
         return Workspace(root)
     source = SourceFile(path.name, path)
     text = read_text(source, problems)
-    record = None if text is None else _read_record(SettingsFile, text, path.name, problems, {})
+    record = None if text is None else read_data_file(SettingsFile, text, path.name, problems, {})
     if record is None:
         return Workspace(root)
     said = record.accessibility
@@ -281,7 +281,7 @@ class _Reading:
         self.numbered: dict[str, NumberedLines] = {}
 
     def record(self, kind: type[R], file: SourceFile, context: dict[str, Any]) -> R | None:
-        return self._made(partial(_read_record, kind), kind.__name__, file, context)
+        return self._made(partial(read_data_file, kind), kind.__name__, file, context)
 
     def chapter(self, file: SourceFile, context: dict[str, Any]) -> Chapter | None:
         return self._made(read_chapter, "Chapter", file, context)
@@ -339,61 +339,6 @@ def _numbered(text: str, file: str, kept: Kept) -> NumberedLines:
 
 
 _ID = re.compile(r"""\bid:\s*["']?([\w-]+)""")
-
-
-def _read_record(kind: type[R], text: str, file: str, problems: Problems, context: dict[str, Any]) -> R | None:
-    found = Problems()
-    record = _record_of(kind, text, file, found, context)
-    lost = _lost_key(kind, text, file, found, context) if record is None and kind is PlanFile else None
-    problems.extend([lost] if lost else found)
-    return record
-
-
-def _lost_key(kind: type[Record], text: str, file: str, found: Problems, context: Mapping[str, Any]) -> Problem | None:
-    """In plan.yaml, a block whose first line is lost falls to the key above it, and is told as whatever it is there."""
-    there = set(_KEY_AT_EDGE.findall(text))
-    keys = [name for name in kind.model_fields if name not in there]
-    near = next((problem.at.line for problem in found if problem.is_error), 1)
-    place = lost_key(text, near, keys, partial(_is_sound, kind, file, context)) if text.strip() else None
-    if place is None:
-        return None
-    line, fitting = place
-    needed = [name for name in fitting if kind.model_fields[name].is_required()]
-    usual = [name for name in fitting if name not in _SELDOM]
-    return Problem(
-        "missing-key",
-        "the line above this one seems to be lost: “{key}:”",
-        FilePosition(file, line, 1),
-        "Write “{key}:” on a line of its own above this one, at the left edge.",
-        {"key": ": / ".join((needed or usual or fitting)[:_NAMED])},
-    )
-
-
-_KEY_AT_EDGE = re.compile(r"^(\w+):", re.MULTILINE)
-_NAMED = 3  # keys of which one is meant
-_SELDOM = ("accept", "body", "notes")  # which can hold whatever others do
-
-
-def _record_of(kind: type[R], text: str, file: str, problems: Problems, context: dict[str, Any]) -> R | None:
-    found = Problems()
-    data = read_yaml(text, file, found, context.get("numbered"))
-    if data is None and len(found):
-        problems.extend(with_tried_indents(found, text, partial(_is_sound, kind, file, context)))
-        return None
-    problems.extend(found)
-    if data is None and kind is not PlanFile:
-        data = {}  # nothing but comments
-    if not text.strip() and kind is PlanFile:
-        return None  # which has been told
-    problems.extend(check_texts(data, text.split("\n")))
-    return read_record(kind, data, file, problems, context)
-
-
-def _is_sound(kind: type[Record], file: str, context: Mapping[str, Any], text: str) -> bool:
-    found = Problems()
-    data = read_yaml(text, file, found)
-    own = {name: context[name] for name in context if name not in ("keep", "numbered")}  # which are of another text
-    return data is not None and read_record(kind, data, file, found, own) is not None
 
 
 def _context_of(about: PlanFile) -> dict[str, Any]:
