@@ -27,17 +27,18 @@ def report_unknown(
     advice where nothing is known.
     """
     several, near = _several(id, known), near or _nearer(id, elsewhere, known)
-    alike = [] if several else _alike(id, known)
-    alike = alike or _equally_near(id, known)
+    slip = _with_its_numbers(id, known)
+    alike = [] if several or slip else _alike(id, known)
+    alike = alike or ([] if slip else _equally_near(id, known))
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
-    near = near or several or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
+    near = near or several or slip or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
     place = _DECLARED_IN.get(what, "")
     none = none or (_DECLARE if place else "None is declared in this plan.")
     is_of_data = isinstance(known, Mapping) and not alike  # what is like none may be lost itself
     here = _KNOWN_OR_DECLARE if place else _KNOWN_OR_LOST if is_of_data else "Known here: {known}."
     given = _given_at(near, known)
     is_unread = near in elsewhere  # where it stands is not known before that file is mended
-    is_slip = (near != nearest and not is_unread) or _are_signs_apart(id, near)
+    is_slip = (near != nearest and not is_unread) or bool(slip) or _are_signs_apart(id, near)
     meant = PARTED if several and near == several else _meant(is_slip, is_unread) if given or is_unread else _NEAR
     advice = meant if near else here if known else none
     problems.add(
@@ -85,6 +86,13 @@ _ALIKE_OR_LOST = (
     "If “{id}” was taken from the data files, put it back there, or take it away here, too. "
     "If it is that which stands at {given}, write “{near}”."
 )
+
+
+def _with_its_numbers(id: str, known: Collection[str]) -> str:
+    """Of figure-6, figure-16 and igure-6, the last is a slip for the first: a number is not part of it."""
+    numbers = re.findall(r"\d+", id)
+    same = [one for one in known if numbers and re.findall(r"\d+", one) == numbers]
+    return next(iter(difflib.get_close_matches(id, same, 1, 0.85)), "")
 
 
 def _are_signs_apart(id: str, near: str) -> bool:

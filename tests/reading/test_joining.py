@@ -286,3 +286,12 @@ def test_an_id_in_a_file_that_cannot_be_read_is_proposed_before_one_that_is_less
     files = {"data/town/a.yaml": unread, MORE: known, "content/town/text.md": text}
     told = [problem for problem in read(write(tmp_path, files))[1] if problem.rule == "unknown-reference"]
     assert [problem.facts["near"] for problem in told] == ["support-center-users"]
+
+
+def test_an_id_of_the_same_number_is_nearer_than_one_of_another(tmp_path: Path) -> None:
+    ids = ("igure-6", "figure-1", "figure-16", "figure-2")
+    tables = "".join(f"  - {{id: {id}, title: 表{n}, values: {{R4: {n + 5}}}}}\n" for n, id in enumerate(ids))
+    text = "---\ntitle: 町のいま\n---\n\n本文。\n\n{{figure: figure-6}}\n"
+    _, problems = read(write(tmp_path, {MORE: f"tables:\n{tables}", "content/town/text.md": text}))
+    (problem,) = (one for one in problems if one.rule == "unknown-reference")
+    assert problem.facts["near"] == "igure-6"
