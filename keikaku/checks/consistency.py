@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from keikaku.checks.amounts import odd_observations
-from keikaku.checks.asking import AS_PRINTED, Check, is_in_doubt, warn
+from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, is_in_doubt, warn
 from keikaku.checks.rows import answers_of, final_numbers, number_of, own_targets, rows_of_values
 from keikaku.plan.evaluations import Evaluation, Vote
 from keikaku.plan.indicators import Counting, Direction, Indicator
@@ -73,7 +73,7 @@ def sudden_jump(plan: Plan, problems: Problems) -> None:
                     "sudden-jump",
                     "“{name}” goes from {before} ({first}) to {after} ({then})",
                     after.written_at,
-                    advice=("Is a digit or the unit wrong? If it is printed so, {acknowledge}"),
+                    advice=DIGIT_OR_UNIT,
                     name=row.name,
                     before=before.value.printed,
                     first=before.year.printed,

@@ -8,7 +8,7 @@ from itertools import chain
 from keikaku.checks.asking import place_of, warn
 from keikaku.checks.placing import value_after_data_year
 from keikaku.checks.plans import declared_count
-from keikaku.plan.embargo import days_of, public_part, settled
+from keikaku.plan.embargo import days_of, days_to_come, public_part, settled
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable, Subject
 from keikaku.plan.tables import MoneyKind
@@ -40,7 +40,7 @@ def check_days(plan: Plan, today: date) -> Problems:
                 name=held.name,
                 day=held.day,
             )
-    coming = sorted({held.day for held in days_of(plan) if held.day and held.day > today})
+    coming = days_to_come(plan, today)
     _foretell_data_year(plan, today, coming, problems)
     _foretell_counts(plan, today, coming, problems)
     _ask_for_public_values(plan, today, problems)
@@ -72,8 +72,10 @@ def _foretell_data_year(plan: Plan, today: date, days: Sequence[date], problems:
 
 def _foretell_counts(plan: Plan, today: date, days: Sequence[date], problems: Problems) -> None:
     """A count that is right today, and not on the day on which a project becomes public, stops that day's release."""
-    told = {problem.at for problem in _counts_that_differ(plan, today)} if days and plan.about.counts else set()
-    for day in days if plan.about.counts else ():
+    if not (days and plan.about.counts):
+        return
+    told = {problem.at for problem in _counts_that_differ(plan, today)}
+    for day in days:
         for problem in _counts_that_differ(plan, day):
             if problem.at not in told:
                 told.add(problem.at)

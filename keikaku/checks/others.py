@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.checks.rows import own_targets
+from keikaku.plan.embargo import name_of
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, Table
@@ -85,7 +86,7 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
                     "only “{name}” has no “{keys}:”, which all others of its kind ({count}) have",
                     record.written_at,
                     advice="Is its line lost? If there is nothing to write, {acknowledge}",
-                    name=record.title if isinstance(record, Money) else record.name,
+                    name=name_of(record),
                     keys=":, ".join(lost),
                     count=len(own) - 1,
                 )
@@ -162,9 +163,8 @@ def indicator_without_figures(plan: Plan, problems: Problems) -> None:
 
 def series_without_values(plan: Plan, problems: Problems) -> None:
     """A series with a name alone, beside values of the same indicator or table: they are lost, or still to come."""
-    records: Sequence[tuple[Indicator | Table, str]]
-    records = [*((one, one.name) for one in plan.indicators), *((one, one.title) for one in plan.tables)]
-    for record, name in records:
+    records: tuple[Indicator | Table, ...] = (*plan.indicators, *plan.tables)
+    for record in records:
         has_values = bool(record.values) or any(series.values for series in record.series)
         for series in record.series if has_values and not record.is_held else ():
             if not (series.values or series.note or series.expected_by):
@@ -176,7 +176,7 @@ def series_without_values(plan: Plan, problems: Problems) -> None:
                     series.written_at,
                     advice="Are its “values:” lost? If the source has none, {acknowledge}",
                     series=series.name,
-                    name=name,
+                    name=name_of(record),
                 )
 
 

@@ -409,9 +409,11 @@ def target_beyond_its_plan(plan: Plan, problems: Problems) -> None:
 
 def _ask_goals_of_years(plan: Plan, end: Year | None, problems: Problems) -> None:
     """What is to be done in a year is, too, within the plan's own period."""
-    for subject in (*plan.nodes, *plan.projects) if end else ():
+    if end is None:
+        return
+    for subject in (*plan.nodes, *plan.projects):
         for goal in subject.year_goals:
-            if end and goal.year.last > end.last:
+            if goal.year.last > end.last:
                 warn(
                     problems,
                     subject,

@@ -24,7 +24,7 @@ from keikaku.checks.units import UNITS
 from keikaku.pages.addresses import RESERVED
 from keikaku.pages.shapes import ways_to_draw
 from keikaku.plan.about import Count
-from keikaku.plan.embargo import public_part
+from keikaku.plan.embargo import name_of, public_part
 from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import position_of
@@ -58,7 +58,7 @@ def figure_does_not_fit(plan: Plan, problems: Problems) -> None:
                 "“{name}” cannot be drawn as “{figure}”",
                 record.written_at,
                 advice="Its data can be drawn as: {ways}. Without “figure” the best way is chosen.",
-                name=record.name if isinstance(record, Indicator) else record.title,
+                name=name_of(record),
                 figure=record.figure.value,
                 ways=", ".join(ways),
             )

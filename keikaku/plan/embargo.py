@@ -88,6 +88,11 @@ def days_of(plan: Plan) -> tuple[LeftOut, ...]:
     return tuple(LeftOut(name, held.publish_on, held.written_at) for name, held in parts if held.publish_on)
 
 
+def days_to_come(plan: Plan, today: date) -> list[date]:
+    """The days on which something becomes public, the next one first."""
+    return sorted({one.day for one in days_of(plan) if one.day and one.day > today})
+
+
 # --- what holds what back ------------------------------------------------------------------------------------------
 
 

@@ -22,7 +22,7 @@ def read_data_file(kind: type[R], text: str, file: str, problems: Problems, cont
     `context`: what values are read by, and what of the file is as it was last time.
     """
     found = Problems()
-    record = _record_of(kind, text, file, found, context)
+    record = _read(kind, text, file, found, context)
     lost = _lost_key(kind, text, file, found, context) if record is None and kind is PlanFile else None
     problems.extend([lost] if lost else found)
     return record
@@ -53,7 +53,7 @@ _NAMED = 3  # keys of which one is meant
 _SELDOM = ("accept", "body", "notes")  # which can hold whatever others do
 
 
-def _record_of(kind: type[R], text: str, file: str, problems: Problems, context: dict[str, Any]) -> R | None:
+def _read(kind: type[R], text: str, file: str, problems: Problems, context: dict[str, Any]) -> R | None:
     found = Problems()
     data = read_yaml(text, file, found, context.get("numbered"))
     if data is None and len(found):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from keikaku.plan.embargo import Held, days_of, name_of, public_part, settled
+from keikaku.plan.embargo import Held, days_to_come, name_of, public_part, settled
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Publishable
@@ -28,9 +28,9 @@ def check_needed(plan: Plan, problems: Problems, severity: Severity) -> None:
 def check_needed_later(plan: Plan, today: date) -> Problems:
     """The same of each day to come on which something becomes public: it would stop the release of that day."""
     problems = Problems()
-    days = {one.day for one in days_of(plan) if one.day and one.day > today}
+    days = days_to_come(plan, today)
     told = {need.at for need in _needs(settled(plan, today))} if days else set()
-    for day in sorted(days):
+    for day in days:
         then = settled(plan, day)
         for need in _needs(then):
             if need.at not in told:

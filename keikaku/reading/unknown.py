@@ -28,8 +28,7 @@ def report_unknown(
     """
     several, near = _several(id, known), near or _nearer(id, elsewhere, known)
     slip = _with_its_numbers(id, known)
-    alike = [] if several or slip else _alike(id, known)
-    alike = alike or ([] if slip else _equally_near(id, known))
+    alike = [] if slip else ([] if several else _alike(id, known)) or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
     near = near or several or slip or _looking_alike(id, known) or ("" if alike else _named(id, known) or nearest)
     place = _DECLARED_IN.get(what, "")

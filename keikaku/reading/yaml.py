@@ -77,9 +77,9 @@ def read_yaml(text: str, file: str, problems: Problems, numbered: NumberedLines 
     try:
         with _garbage_collection_paused():
             content = builder.document()
-            return None if builder.is_torn else content
+            return None if builder.has_slid else content
     except yaml.YAMLError as error:
-        if not builder.is_torn:
+        if not builder.has_slid:
             report_syntax_error(error, text, file, builder.last, problems)
     except _TooMuchError:
         pass
@@ -114,7 +114,7 @@ class _Builder:
         self.last: Event = None  # the piece before a syntax error helps to explain it
         self.run_together: set[int] = set()  # records of which a second one has become a part
         self._torn: Event = None  # the last piece of a number that commas have divided
-        self.is_torn = False  # at a line that begins elsewhere than it seems to, so nothing below it says anything
+        self.has_slid = False  # at a line that begins elsewhere than it seems to, so nothing below it says anything
         self.brackets = 0  # that are open: inside them a hyphen begins no entry
         self.surplus: list[Problem] = []  # brackets in full width, which tell nothing in a file that cannot be read
         self._events = yaml.parse(text, Loader=_Loader)
@@ -169,7 +169,7 @@ class _Builder:
         before: Event = start
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             item = self.build(event, depth=depth + 1)
-            if self._is_torn_number(before, event):
+            if self._has_slid_number(before, event):
                 sequence[-1] = _mended(sequence[-1], event)
                 self._report_torn_number(before, event)
             else:
@@ -189,7 +189,7 @@ class _Builder:
             key = self.build(event, depth=depth + 1)
             value_event = self._next()
             value = self.build(value_event, getattr(key, "at", None), depth + 1)
-            if isinstance(value, Blank) and last_key in mapping and self._is_torn_number(before, event):
+            if isinstance(value, Blank) and last_key in mapping and self._has_slid_number(before, event):
                 mapping[last_key] = _mended(mapping[last_key], event)
                 self._report_torn_number(before, event)
                 value_event = event  # 17,984,210 is torn twice
@@ -226,7 +226,7 @@ class _Builder:
         elif key.startswith("\u3000") and self.brackets:
             self._report("full-width-space", _SPACE_IN_BRACES, event, advice=_HALF_SPACE, key=key.strip("\u3000"))
         elif key.startswith("\u3000"):
-            self.is_torn = True
+            self.has_slid = True
             self._report(
                 "full-width-space",
                 FULL_WIDTH_SPACE,
@@ -413,7 +413,7 @@ class _Builder:
         """What stands before it on its line."""
         return self.text[: event.start_mark.index].rpartition("\n")[2]
 
-    def _is_torn_number(self, before: Event, event: Event) -> bool:
+    def _has_slid_number(self, before: Event, event: Event) -> bool:
         """`{H28: 2,653}` is read as `H28: 2` and a key `653` without a value; `[2,653]` as two entries."""
         if not _are_plain(before, event):
             return False

@@ -14,7 +14,7 @@ from keikaku.plan.record import Record
 KEY = r"[\w()（）～〜~/.-]+"  # as clerks write keys: also 2022年度(R4), 令和3～5年度
 KEY_OF_LINE = re.compile(rf" *(?P<key>{KEY}): ")
 BARE_KEY = re.compile(rf" *(?:- +)*(?P<key>{KEY}): *")
-_KEY_IN_LINE = re.compile(rf" *(?:- +)*(?P<key>{KEY}):(?: |$)")
+KEY_IN_LINE = re.compile(rf" *(?:- +)*(?P<key>{KEY}):(?: |$)")
 Finding = tuple[str, str, str, int, int, dict[str, object]]  # rule, found, advice, line, column, facts
 
 
@@ -103,7 +103,7 @@ def nearest_key(word: str, lines: list[str], column: int) -> str:
     What begins lines in the same column of the file comes first: `values` where no record has a `value`.
     """
     used = Counter(
-        match["key"] for line in lines if (match := _KEY_IN_LINE.match(line)) and match.start("key") == column
+        match["key"] for line in lines if (match := KEY_IN_LINE.match(line)) and match.start("key") == column
     )
     known = sorted(known_keys(), key=lambda key: (-used[key], len(key), key))
     begun = next((key for key in known if key.startswith(word)), "")

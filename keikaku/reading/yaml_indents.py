@@ -10,6 +10,7 @@ from keikaku.reading.yaml_exchanged import record_above_its_list
 from keikaku.reading.yaml_fault import (
     BARE_KEY,
     KEY,
+    KEY_IN_LINE,
     KEY_OF_LINE,
     Fault,
     Finding,
@@ -256,12 +257,9 @@ def _keys_of_entry(lines: list[str], line: int) -> set[str]:
     for number, left in chain([(line, column)], lines_below(lines, line)):
         if left < column:
             break
-        if left == column and (key := _KEY_OF_ENTRY.match(lines[number])):
+        if left == column and (key := KEY_IN_LINE.match(lines[number])):
             keys.add(key["key"])
     return keys
-
-
-_KEY_OF_ENTRY = re.compile(rf" *(?:- )?(?P<key>{KEY}):(?: |$)")
 
 
 def _begins_with(line: str, key: str) -> bool:
@@ -375,12 +373,16 @@ def _moved_below(lines: list[str], line: int) -> Iterator[int]:
 
 def _kind_of_line(text: str) -> str:
     """Years, entries and keys do not stand below one key together."""
+    return "entry" if is_entry(text) else "year" if parse_year(_key_said(text)) else "key"
+
+
+def _key_said(text: str) -> str:
     key = KEY_OF_LINE.match(text) or BARE_KEY.fullmatch(text)
-    return "entry" if is_entry(text) else "year" if key and parse_year(key["key"]) else "key"
+    return key["key"] if key else ""
 
 
 def _says_key(line: str) -> bool:
-    return re.match(rf" *(?:- +)*{KEY}:(?: |$)", line) is not None
+    return KEY_IN_LINE.match(line) is not None
 
 
 def _open_columns(lines: list[str], line: int, is_list: bool) -> Iterator[int]:
@@ -397,10 +399,11 @@ def _open_columns(lines: list[str], line: int, is_list: bool) -> Iterator[int]:
 
 def _may_stand_beside(text: str, other: str) -> bool:
     """Years and keys stand in columns of their own; what is a key of the format stands among such."""
-    keys = [KEY_OF_LINE.match(line) or BARE_KEY.fullmatch(line) for line in (text, other)]
-    named = [key["key"] if key else "" for key in keys]
-    years = [parse_year(name) is not None for name in named]
-    return years[0] == years[1] and (years[0] or named[0] not in known_keys() or named[1] in known_keys())
+    key, above = _key_said(text), _key_said(other)
+    is_year = parse_year(key) is not None
+    if is_year != (parse_year(above) is not None):
+        return False
+    return is_year or key not in known_keys() or above in known_keys()
 
 
 def lines_concerned(fault: Fault) -> tuple[int, ...]:

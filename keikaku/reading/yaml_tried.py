@@ -25,7 +25,8 @@ def _says_column(problem: Problem) -> bool:
 
 def _tried(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) -> Problem:
     line = problem.at.line - 1
-    for number, column in [(line, int(str(problem.facts["count"]))), *_places(lines, line)]:
+    said = (line, int(str(problem.facts["count"])))
+    for number, column in dict.fromkeys([said, *_places(lines, line)]):
         if is_sound("\n".join(_begun_at(column, lines, number))):
             at = FilePosition(problem.at.file, number + 1, indent_of(lines[number]) + 1)
             return replace(problem, at=at, facts={**problem.facts, "count": column})

@@ -68,7 +68,7 @@ def test_targets_and_baselines_are_quoted_as_values_are(tmp_path: Path, quoted: 
         ("target: members R4", "unknown-value", "「{{value: members R4}}」"),
         ("target: members R6", "unknown-value", "いま目標があるのは R7, every です"),
         ("target: plain", "unknown-value", "{{value: plain R4}}"),
-        ("baseline: shops", "ambiguous-value", "{{baseline: shops 策定時}}"),
+        ("baseline: shops", "ambiguous-value", "：5 → {{baseline: shops 策定時}}, 6 → {{baseline: shops 最新値}}"),
         ("value: members", "unknown-braces", "どの年の値か"),
         ("value: cost R4", "unknown-value", "数をそのまま"),
     ],
