@@ -41,7 +41,7 @@ def value_superseded(plan: Plan, problems: Problems) -> None:
         final = {one.year: one for one in row.values if plan.about.is_final(one.state)}
         for old in row.values:
             new = final.get(old.year)
-            if new is None or plan.about.is_final(old.state) or old.cite or old.note:
+            if new is None or plan.about.is_final(old.state) or old.cite:
                 continue
             warn(
                 problems,

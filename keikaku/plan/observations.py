@@ -1,5 +1,6 @@
 """Values with what belongs to them: the year they are of, their state, their parts; baselines, targets, rates."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
@@ -25,7 +26,7 @@ from keikaku.plan.record import (
     two_values,
     with_key,
 )
-from keikaku.plan.unread import is_dash, not_a_value
+from keikaku.plan.unread import not_a_value, words_like
 from keikaku.values import Absence, Value, ValueKind, parse_value, plain_number
 from keikaku.years import Year, parse_year
 
@@ -60,14 +61,17 @@ def _with_value(data: dict[str, Any], no_value: Mapping[str, Absence]) -> dict[s
 
 
 def _missing(word: str, no_value: Mapping[str, Absence]) -> Value:
-    """What the plan says that the word means; a dash that it does not know among those that it does is a slip."""
-    if known := parse_value(word, no_value=no_value):
-        absence = known.absence or Absence.UNEXPLAINED
-    elif no_value and is_dash(word):
+    """What the plan says that the word means; a sign, or nearly a word, beside those that it knows is a slip."""
+    known = parse_value(word, no_value=no_value)
+    if known and not known.is_missing:
+        raise fault("not-a-value", "“{found}” stands behind “missing:”, and is a value", _NOT_MISSING, found=word)
+    if known is None and no_value and (not re.search(r"\w", word) or words_like(word, no_value)):
         raise not_a_value(word, no_value)
-    else:
-        absence = Absence.UNEXPLAINED
+    absence = (known and known.absence) or Absence.UNEXPLAINED
     return Value(str(word), ValueKind.MISSING, absence=absence)
+
+
+_NOT_MISSING = "Write “value:” in place of “missing:”."
 
 
 class Part(Valued):

@@ -127,19 +127,24 @@ def _word_for_none(plain: str) -> _Explained | None:
     return (message, advice, {"absence": absence.value}) if absence else None
 
 
-def is_dash(word: str) -> bool:
+def words_like(found: str, words: Collection[str]) -> list[str]:
+    """今後調査 for 今後調差; for a dash, or a sign that another one was lost to (“?”), those that the plan declares."""
+    if _is_dash(found) or not normalised(found).strip("?"):
+        return [word for word in words if _is_dash(word)]
+    return difflib.get_close_matches(found, list(words), 1, 0.7)
+
+
+def _is_dash(word: str) -> bool:
     """A sign, or several, in the place of a value: —, －, …"""
     return _DASHES.fullmatch(normalised(word)) is not None
 
 
 def _nearly_a_word(found: str, words: Collection[str]) -> _Explained | None:
-    """今後調差 for 今後調査; of dashes, the one that the plan declares."""
-    dashes = [word for word in words if is_dash(word)]
-    near = dashes if is_dash(found) else difflib.get_close_matches(found, list(words), 1, 0.7)
-    if len(near) != 1:
+    near = words_like(found, words)
+    if not near:
         return None
     advice = "Did you mean “{near}”? If the source has another word for no value, add that to “no_value:” in plan.yaml."
-    return "“{found}” is not a number, nor a word for no value in this plan", advice, {"near": near[0]}
+    return "“{found}” is not a number, nor a word for no value in this plan", advice, {"near": " / ".join(near)}
 
 
 def _duration(plain: str) -> _Explained | None:

@@ -12,6 +12,7 @@ from tests.workspaces import MAIN, MORE, PLAN_YAML, found
     [
         ("[{value: 120, state: 途中}, 131]", True),
         ("[{value: 今後調査, state: 途中}, 131]", True),
+        ("[{value: 120, state: 途中, note: 中間の値}, 131]", True),
         ("[{value: 120, state: 途中}]", False),
         ("[{value: 120, state: 途中, cite: 町報5月号}, 131]", False),  # from somewhere else, on purpose
         ("[{value: 120, state: 途中}, {value: 131, state: 見込}]", False),

@@ -67,14 +67,28 @@ def test_what_is_said_to_be_missing_means_what_the_plan_says(tmp_path: Path) -> 
     assert (second.value.kind, second.value.printed) == (ValueKind.MISSING, "資料の欠落")
 
 
-@pytest.mark.parametrize(("sign", "rules"), [("－", []), ("ー", ["not-a-value"])])
-def test_a_dash_that_the_plan_does_not_know_is_a_slip(tmp_path: Path, sign: str, rules: list[str]) -> None:
-    text = f"indicators: [{{id: a, name: 数, values: {{H28: 1, H29: {{missing: {sign}}}}}}}]\n"
-    write(tmp_path, {MAIN: PLAN_YAML + "no_value: {－: unexplained}\n", MORE: text})
+@pytest.mark.parametrize(
+    ("word", "rules"),
+    [
+        ("－", []),
+        ("資料の欠落", []),
+        ("ー", ["not-a-value"]),
+        ('"***"', ["not-a-value"]),
+        ('"?"', ["not-a-value"]),
+        ("今後調差", ["not-a-value"]),
+        ("120人", ["not-a-value"]),
+    ],
+)
+def test_what_is_said_to_be_missing_is_no_slip_for_what_the_plan_knows(
+    tmp_path: Path, word: str, rules: list[str]
+) -> None:
+    text = f"indicators: [{{id: a, name: 数, values: {{H28: 1, H29: {{missing: {word}}}}}}}]\n"
+    words = "no_value: {－: unexplained, 今後調査: to-be-surveyed}\n"
+    write(tmp_path, {MAIN: PLAN_YAML + words, MORE: text})
     assert [problem.rule for problem in read(tmp_path)[1]] == rules
 
 
-@pytest.mark.parametrize(("typed", "near"), [("今後調差", "今後調査"), ("—", "－"), ("設置済み", None)])
+@pytest.mark.parametrize(("typed", "near"), [("今後調差", "今後調査"), ("—", "－"), ('"?"', "－"), ("設置済み", None)])
 def test_a_word_that_is_nearly_one_of_the_plans_is_told_as_such(tmp_path: Path, typed: str, near: str | None) -> None:
     text = f"indicators: [{{id: a, name: 数, values: {{H28: 1, H29: {typed}}}}}]\n"
     write(tmp_path, {MAIN: MAIN_YAML, MORE: text})
