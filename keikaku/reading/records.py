@@ -18,6 +18,7 @@ from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, HYPHENS_ADVICE, H
 from keikaku.reading.yaml import Text
 from keikaku.reading.yaml_fault import KEY
 from keikaku.reading.yaml_syntax import report_missing_colon
+from keikaku.reading.yaml_twice import TOO_HIGH
 from keikaku.values import normalised
 from keikaku.workspace import SETTINGS_FILE
 from keikaku.years import parse_year
@@ -43,7 +44,8 @@ def read_record(kind: type[R], data: Any, file: str, problems: Problems, context
         return kind.model_validate(data, context=dict(context))
     except ValidationError as error:
         all_faults = [_Fault(detail, kind, data, file) for detail in error.errors(include_url=False)]
-        faults = _without_doubled_lines(_without_consequences(all_faults), data, file, problems)
+        faults = _without_left_empty(_without_consequences(all_faults), problems)
+        faults = _without_doubled_lines(faults, data, file, problems)
         for fault in _without_strangers(faults, data, file, problems):
             _report(fault, problems)
         if not problems.errors:  # or else the whole plan would be missing from the site without a word
@@ -119,6 +121,12 @@ def _stands_for(fault: _Fault) -> str:
 
 
 _KEYS_BESIDE_VALUES = Indicator.model_fields.keys()
+
+
+def _without_left_empty(faults: list[_Fault], problems: Problems) -> list[_Fault]:
+    """`values:` with nothing below it, because `targets:` on the next line stands too high, as has been told."""
+    too_high = {int(str(one.facts["line"])) - 2 for one in problems if one.advice == TOO_HIGH}
+    return [one for one in faults if not (isinstance(one.found, Blank) and one.at.line in too_high)]
 
 
 def _without_doubled_lines(faults: list[_Fault], data: Any, file: str, problems: Problems) -> list[_Fault]:

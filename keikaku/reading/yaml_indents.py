@@ -1,7 +1,7 @@
 """Lines of YAML that begin too far left or right, or with other spaces."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
@@ -273,6 +273,28 @@ def _lines_of_block(lines: list[str], line: int, fellow: int) -> Iterator[int]:
         if left < column or (left == fellow and is_entry(lines[number])):
             return
         yield number
+
+
+def below_text(fault: Fault) -> Finding | None:
+    """A key below an entry that is a text alone, beside others which have a key for theirs."""
+    number, left = next(lines_above(fault.lines, fault.line), (fault.line, 0))
+    is_text = re.match(rf" *(?:- +)+(?!{KEY}:(?: |$))[^\s\[{{\"']", fault.text_at(number))
+    key = KEY_IN_LINE.match(fault.text_at(fault.line))
+    if is_text is None or key is None or indent_of(fault.text_at(fault.line)) < left + 2:
+        return None
+    facts: dict[str, object] = {"key": _key_of_text(fault, left, key["key"]), "count": left + 2, "first": number + 1}
+    return ("indent-differs", _BELOW_TEXT, _GIVE_IT_A_KEY, fault.line, key.start("key"), facts)
+
+
+_BELOW_TEXT = "the “- ” line above has no key of its own, so that no key can stand below it"
+_GIVE_IT_A_KEY = "Write “{key}: ” behind the “- ” of line {first}, and begin this line with {count} half-width spaces."
+
+
+def _key_of_text(fault: Fault, column: int, key: str) -> str:
+    """The first key of most entries in that column that have the other key as well."""
+    entries = [number for number, line in enumerate(fault.lines) if is_entry(line) and indent_of(line) == column]
+    firsts = [KEY_IN_LINE.match(fault.lines[one]) for one in entries if key in _keys_of_entry(fault.lines, one)]
+    return next((first for first, _ in Counter(one["key"] for one in firsts if one).most_common(1)), "text")
 
 
 def further_right(fault: Fault) -> Finding:

@@ -102,8 +102,8 @@ def _between_quotes(fault: Fault) -> str:
 
 def sign_of(fault: Fault) -> Finding | None:
     """A text that begins with a sign of YAML's own: `unit: %`, `H26: -`, `marks: [*]`, `name: [新規] 事業`."""
-    if surplus := _surplus_bracket(fault):
-        return surplus
+    if behind := _surplus_bracket(fault) or _text_after_bracket(fault):
+        return behind
     place = _place_of_sign(fault)
     if place is None:
         return None
@@ -166,6 +166,27 @@ def comment(fault: Fault) -> Finding | None:
     return None
 
 
+def _text_after_bracket(fault: Fault) -> Finding | None:
+    """`- {name: 分野3, cells: [45事業]}（●●課に確認）`, `cells: [192人, 9.3%] ※速報`: keys, or several values."""
+    if not _is_after_bracket(fault):
+        return None
+    before, after = (
+        fault.text_at(fault.line)[: fault.column],
+        without_comment(fault.text_at(fault.line)[fault.column :]),
+    )
+    inside = re.search(rf"[:-] +(?:\{{ *{KEY}: |\[(?P<first>[^\[\]{{}},]+)(?P<more>,?))", before)
+    if inside is None or (inside["first"] and not (inside["more"] or parse_value(inside["first"]))):
+        return None
+    found = "words stand behind the bracket that closes all that belongs to this line"
+    advice = "Take “{found}” away. If only you are to see it, write it behind a space, “#” and a space instead."
+    return ("yaml-syntax", found, advice, fault.line, fault.column, {"found": after})
+
+
+def _is_after_bracket(fault: Fault) -> bool:
+    is_closed = isinstance(fault.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
+    return is_closed and re.search("expected (?:key|'-')", fault.complaint) is not None
+
+
 def _place_of_sign(fault: Fault) -> tuple[int, int] | None:
     here = fault.text_at(fault.line)[fault.column : fault.column + 1]
     before = fault.text_at(fault.line)[: fault.column]
@@ -178,8 +199,7 @@ def _place_of_sign(fault: Fault) -> tuple[int, int] | None:
         return fault.line, fault.column
     if here in "-?!" and here and is_value and before.strip():
         return fault.line, fault.column
-    is_closed = isinstance(fault.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
-    if is_closed and re.search("expected (?:key|'-')", fault.complaint):
+    if _is_after_bracket(fault):
         match = re.search(r"[:-] +(?=[\[{])", before)
         return (fault.line, match.end()) if match else None
     return None

@@ -16,6 +16,7 @@ from keikaku.reading.yaml_exchanged import (
 )
 from keikaku.reading.yaml_fault import KEY, Fault, Finding, fault_of, known_keys, no_colon, without_comment
 from keikaku.reading.yaml_indents import (
+    below_text,
     beside_its_lines,
     entry_above,
     first_entry_shifted,
@@ -252,6 +253,7 @@ _ABOVE = (
     _first_of_block,
     year_above_its_block,
     entry_above,
+    below_text,
     interrupting_key,
 )
 _IN_BLOCKS = (

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from keikaku.reading.yaml_exchanged import stands_above_its_entry
-from keikaku.reading.yaml_fault import KEY
+from keikaku.reading.yaml_fault import BARE_KEY, KEY, indent_of, lines_above
 from keikaku.years import parse_year
 
 Entry = list[tuple[int, str]]  # the lines of a record's keys, from 0, and the keys
@@ -24,6 +24,10 @@ _ALIKE = (
     ("year", "value"),
 )
 _YEAR = "Is a year wrong, or a line lost between them, such as “targets:”? Compare with the source first."
+TOO_HIGH = (
+    "Nothing is left for the line above “{near}”. Does “{near}” stand too high? "
+    "Then move it down: it is to be the last line above line {second}."
+)
 _YEAR_IN_BRACKETS = (
     "Is one of the two years wrong? Compare with the source first; delete one only where both say the same."
 )
@@ -89,7 +93,7 @@ class Twice(NamedTuple):
 def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
     """What to do, and the key that is probably meant by one of the two, or nothing."""
     if parse_year(twice.key):
-        return _YEAR_IN_BRACKETS if twice.is_in_brackets else _YEAR, ""
+        return (_YEAR_IN_BRACKETS, "") if twice.is_in_brackets else _advice_for_years(lines, twice)
     if twice.is_in_brackets:
         return _SLIP_IN_BRACKETS, ""
     if lines[twice.line].rstrip() == lines[twice.line - 1].rstrip():
@@ -108,6 +112,16 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
     if meant not in _NEEDED and (beside := _beside_each_other(lines, twice)):
         return _advice_for_neighbours(twice.key, *beside, meant)
     return (_SLIP_FOR, meant) if meant else (_advice_for_records(twice), "")
+
+
+def _advice_for_years(lines: list[str], twice: Twice) -> tuple[str, str]:
+    """The key above the years may stand too high, so that nothing is left below the one above it."""
+    key, _ = next((pair for pair in lines_above(lines, twice.line) if pair[1] < twice.column), (0, 0))
+    above, _ = next(lines_above(lines, key), (key, 0))
+    is_left_empty = above != key and indent_of(lines[above]) == indent_of(lines[key])
+    if is_left_empty and BARE_KEY.fullmatch(lines[key]) and BARE_KEY.fullmatch(lines[above]):
+        return TOO_HIGH, lines[key].strip()
+    return _YEAR, ""
 
 
 def _exchanged_or_lost(lines: list[str], twice: Twice, entries: list[Entry], own: Entry) -> str:

@@ -687,6 +687,38 @@ def test_the_first_entry_of_a_list_that_was_moved_is_told_with_its_lines(last: i
     assert problem.advice.startswith("Put {count} more")
 
 
+@pytest.mark.parametrize(("fellow", "key"), [("- text: 文", "text"), ("- name: 名", "name"), ("- 文", "text")])
+def test_a_key_below_an_entry_that_is_a_text_alone_asks_for_its_key(fellow: str, key: str) -> None:
+    _, problem = read_with_problem(
+        f"a:\n  {fellow}\n    {'note: 注' if ': ' in fellow else ''}\n  - 別の文\n    note: 注\n"
+    )
+    assert (problem.rule, problem.at.line) == ("indent-differs", 5)
+    assert problem.facts == {"key": key, "count": 4, "first": 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "found"),
+    [
+        ("rows:\n  - {name: 計, cells: [8]}（●●課に確認）\n", 26, "（●●課に確認）"),
+        ("H29: {value: 8, state: 状況}、速報\n", 27, "、速報"),
+        ("cells: [192人, 9.3%] ※速報\n", 21, "※速報"),
+        ("cells: [45事業]）\n", 14, "）"),
+    ],
+)
+def test_words_behind_brackets_that_hold_values_are_to_go(text: str, column: int, found: str) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, problem.at.column, problem.facts["found"]) == ("yaml-syntax", column, found)
+
+
+def test_a_key_that_stands_among_the_years_of_the_one_above_is_to_be_moved_down() -> None:
+    years = "    H29: 1\n    H30: 2\n    H30: 3\n"
+    too_high = f"a:\n  values:\n  targets:\n{years}"
+    _, problem = read_with_problem(too_high)
+    assert (problem.rule, problem.facts["near"], problem.facts["second"]) == ("key-twice", "targets:", 6)
+    _, problem = read_with_problem(too_high.replace("  values:\n", "  values:\n    H29: 0\n"))
+    assert problem.facts["near"] == ""
+
+
 def test_a_lone_entry_without_its_space_is_told() -> None:
     _, problem = read_with_problem("a:\n  -寄附の窓口\n")
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:2:3")
