@@ -60,6 +60,7 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 before=before.value.printed,
             )
     for money in plan.money:
+        _ask_below_zero(money, problems)
         _compare_spent(money, problems)
     for indicator in plan.indicators:
         known = final_numbers(plan, indicator.values)
@@ -68,24 +69,41 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
         _compare_targets(indicator, [*started, *known], problems)
 
 
-def _compare_spent(money: Money, problems: Problems) -> None:
-    """What was spent in a year against what was planned for it: 千円 among 円, or a digit too many."""
-    planned = {one.year: one for row in money.rows if row.kind is MoneyKind.BUDGET for one in row.values}
-    for row in (row for row in money.rows if row.kind is MoneyKind.SETTLEMENT):
-        for spent in row.values:
-            if number_of(spent) < 0:
+def _ask_below_zero(money: Money, problems: Problems) -> None:
+    """What was planned, granted or spent is seldom less than nothing; a difference may be."""
+    for row in (row for row in money.rows if not row.difference_of):
+        for one in row.values:
+            if number_of(one) < 0:
                 warn(
                     problems,
                     money,
                     "wrong-magnitude",
                     "“{name}” is {value} in {year}, below zero",
-                    spent.written_at,
+                    one.written_at,
                     advice=AS_PRINTED,
-                    of_year=spent.year,
+                    of_year=one.year,
                     name=row.name,
-                    value=spent.value.printed,
-                    year=spent.year.printed,
+                    value=one.value.printed,
+                    year=one.year.printed,
                 )
+        if row.amount and row.amount.number is not None and row.amount.number < 0:
+            warn(
+                problems,
+                money,
+                "wrong-magnitude",
+                "“{name}” is {value}, below zero",
+                row.written_at,
+                advice=AS_PRINTED,
+                name=row.name,
+                value=row.amount.printed,
+            )
+
+
+def _compare_spent(money: Money, problems: Problems) -> None:
+    """What was spent in a year against what was planned for it: 千円 among 円, or a digit too many."""
+    planned = {one.year: one for row in money.rows if row.kind is MoneyKind.BUDGET for one in row.values}
+    for row in (row for row in money.rows if row.kind is MoneyKind.SETTLEMENT):
+        for spent in row.values:
             plan = planned.get(spent.year)
             if plan and _is_far(number_of(spent), number_of(plan)):
                 warn(

@@ -29,6 +29,12 @@ def repeated_entry(plan: Plan, problems: Problems) -> None:
     """Entries side by side that are the same to the last sign, or sentences of one list, were mostly pasted twice."""
     for subject in (*plan.nodes, *plan.projects, *plan.about.themes, *plan.tables):
         _neighbours(subject, subject, problems)
+    others: list[Subject] = [plan.about, *plan.indicators, *plan.money, *plan.evaluations]
+    for bearer in others:
+        for notes in (bearer.note, bearer.editor_note):
+            for first, other in pairwise(sorted(notes)):
+                if first == other and len(first) >= _SENTENCE:
+                    _report_repeated(other, bearer, problems, "this is the same as line {line}", first)
 
 
 def name_twice(plan: Plan, problems: Problems) -> None:

@@ -167,7 +167,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "number-missing": ("- {id: school, name: 学びの場}", "- {id: school, number: ②, name: 学びの場}"),
     "number-left-out": ("- {id: park, number: ④, name: 公園の手入れ}", "- {id: park, number: ③, name: 公園の手入れ}"),
     "detail-of-nothing": ("declared_by: editor", "direction: up\ndeclared_by: editor"),
-    "last-target-missing": ("targets: {R4: 40, R5: 45}", "targets: {R4: 40, R5: 45, R6: 50}"),
+    "target-missing": ("targets: {R4: 40, R5: 45}", "targets: {R4: 40, R5: 45, R6: 50}"),
+    "first-value-missing": ("values: {R4: 42, R5: 48}", "values: {R3: 40, R4: 42, R5: 48}"),
     "series-without-values": (
         "series: [{id: men, name: 男性}]",
         "series: [{id: men, name: 男性, values: {R4: 60, R5: 64}}]",

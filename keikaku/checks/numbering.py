@@ -1,7 +1,7 @@
 """Questions about the numbers that things bear beside each other."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +13,7 @@ from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import PLAN, Plan
-from keikaku.plan.tree import Item, Node, Project, Theme
+from keikaku.plan.tree import Node, Project, Theme, lists_of
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
@@ -52,6 +52,8 @@ def number_twice(plan: Plan, problems: Problems) -> None:
 def number_out_of_order(plan: Plan, problems: Problems) -> None:
     """Numbers that run backwards: a file, or an entry, stands before one that it was to follow."""
     for beside in _numbered_beside(Itself(plan)):
+        if odd := _of_another_make(beside):
+            _warn_of_number(*odd, problems)
         for place, (before, one) in enumerate(pairwise(beside)):
             if before.number and one.number and _counts_back(before.number, one.number):
                 if fitting := _number_between(beside[place - 1], one) if place else "":
@@ -70,6 +72,18 @@ def number_out_of_order(plan: Plan, problems: Problems) -> None:
                     before=before.name,
                     greater=before.number,
                 )
+
+
+def _of_another_make(beside: Sequence[Numbered]) -> tuple[Numbered, str] | None:
+    """The only number with other signs than all others, which count on over it; with the fitting one: １ for △１."""
+    counted = [_counted(one) or ("", 0) for one in beside]
+    makes = Counter(make for make, _ in counted)
+    usual, count = makes.most_common(1)[0] if makes else ("", 0)
+    counts_on = [number for _, number in counted] == list(range(1, len(beside) + 1))
+    if not (counts_on and len(beside) > _FEWEST_OTHERS and count == len(beside) - 1):
+        return None
+    place = next(place for place, (make, _) in enumerate(counted) if make != usual)
+    return beside[place], usual.replace("#", str(place + 1))
 
 
 def _number_between(one: Numbered, other: Numbered) -> str:
@@ -224,7 +238,7 @@ def _lists_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
     yield from (_listed(plan, above) for above in (PLAN, *plan.nodes_by_id))
     subjects: tuple[Node | Project | Theme, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
     for subject in subjects:
-        for items in _lists_of(subject):
+        for items in lists_of(subject):
             yield [Numbered(item.number, item.heading or item.text, subject, item.written_at) for item in items]
     groups: dict[object, list[Numbered]] = defaultdict(list)
     for group, numbered in (*_of_plan(plan), *_of_subjects(plan)):
@@ -258,15 +272,6 @@ def _of_subjects(plan: Plan) -> Iterator[tuple[object, Numbered]]:
             yield ("part", project.id, item.place), Numbered(item.number, named, project, item.written_at)
     for one in plan.indicators:
         yield ("indicator", plan.owners[one.id], one.group), Numbered(one.number, one.name, one, one.written_at)
-
-
-def _lists_of(subject: Node | Project | Theme) -> Iterator[Sequence[Item]]:
-    """The lists of entries that a subject holds, also those within another entry."""
-    lists = [subject.directions, subject.activities, subject.outlook, *(fact.items for fact in subject.facts)]
-    lists += [year.items for year in (*subject.results, *subject.plans, *subject.year_goals)]
-    while lists:
-        yield (items := lists.pop())
-        lists += [item.items for item in items if item.items]
 
 
 NUMBERING: tuple[Check, ...] = (

@@ -1,7 +1,7 @@
 """Questions about a record that differs from all others of its kind: there one slip is likelier than many."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, Check, warn
@@ -10,7 +10,7 @@ from keikaku.plan.embargo import name_of
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, Table
-from keikaku.plan.tree import Node, Project
+from keikaku.plan.tree import Node, Project, Theme, lists_of
 from keikaku.problems import Problems
 from keikaku.years import Year
 
@@ -120,27 +120,59 @@ def _keys_of(record: Indicator | Project | Node | Money) -> set[str]:
     return {key for key in record.model_fields_set - _NOT_ASKED if getattr(record, key) not in (None, "", (), {})}
 
 
-def last_target_missing(plan: Plan, problems: Problems) -> None:
-    """Where all indicators have targets of the same years, the last one's line is mostly lost where it is lacking."""
+def target_missing(plan: Plan, problems: Problems) -> None:
+    """Where all indicators have targets of the same years, the line of one is mostly lost where it is lacking."""
     yearly = [
-        (one, {target.year.last: target.year for target in own_targets(one) if target.year}) for one in plan.indicators
+        (one, {target.year.last: target.year for target in own_targets(one) if target.year}) for one in _own(plan)
     ]
-    yearly = [(one, years) for one, years in yearly if len(years) > 1 and not one.is_held]
-    last = max((max(years) for _, years in yearly), default=0)
-    lacking = [(one, years) for one, years in yearly if last not in years]
-    if len(lacking) == 1 and len(yearly) >= _FEW_RECORDS:
-        (indicator, own), others = lacking[0], [years for _, years in yearly if last in years]
-        if all(own.keys() == years.keys() - {last} for years in others):
-            warn(
-                problems,
-                indicator,
-                "last-target-missing",
-                "only “{name}” has no target of {year}, all others have one",
-                indicator.written_at,
-                advice="Is its line lost? If the source has none, {acknowledge}",
-                name=indicator.name,
-                year=others[0][last].printed,
-            )
+    if lost := _year_of_all_but_one([(one, years) for one, years in yearly if len(years) > 1]):
+        indicator, year = lost
+        warn(
+            problems,
+            indicator,
+            "target-missing",
+            "only “{name}” has no target of {year}, all others have one",
+            indicator.written_at,
+            advice=_LINE_LOST,
+            name=indicator.name,
+            year=year.printed,
+        )
+
+
+def first_value_missing(plan: Plan, problems: Problems) -> None:
+    """The first of the years that all others have values of; in their midst, the years of the row itself tell."""
+    yearly = [(one, {value.year.last: value.year for value in one.values}) for one in _own(plan)]
+    lost = _year_of_all_but_one([(one, years) for one, years in yearly if years])
+    if lost and lost[1].last < min(value.year.last for value in lost[0].values):
+        indicator, year = lost
+        warn(
+            problems,
+            indicator,
+            "first-value-missing",
+            "only “{name}” has no value of {year}, all others have one",
+            indicator.written_at,
+            advice=_LINE_LOST,
+            name=indicator.name,
+            year=year.printed,
+        )
+
+
+_LINE_LOST = "Is its line lost? If the source has none, {acknowledge}"
+
+
+def _own(plan: Plan) -> Iterable[Indicator]:
+    return (one for one in plan.indicators if not one.is_held)
+
+
+def _year_of_all_but_one(yearly: Sequence[tuple[Indicator, Mapping[int, Year]]]) -> tuple[Indicator, Year] | None:
+    """The only one whose years are not those of all others, where it lacks a single one of them; with that."""
+    times = Counter(frozenset(years) for _, years in yearly)
+    usual, count = times.most_common(1)[0] if times else (frozenset[int](), 0)
+    odd = next(((one, usual - years.keys()) for one, years in yearly if usual > years.keys()), None)
+    if odd is None or len(odd[1]) != 1 or count != len(yearly) - 1 or len(yearly) < _FEW_RECORDS:
+        return None
+    indicator, (lost,) = odd
+    return indicator, next(years[lost] for _, years in yearly if lost in years)
 
 
 def indicator_without_figures(plan: Plan, problems: Problems) -> None:
@@ -159,6 +191,24 @@ def indicator_without_figures(plan: Plan, problems: Problems) -> None:
                 "with “draft: true”.",
                 name=indicator.name,
             )
+
+
+def nothing_below_heading(plan: Plan, problems: Problems) -> None:
+    """A heading announces a text, and where none follows it may have been lost."""
+    subjects: tuple[Node | Project | Theme, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
+    for subject in subjects:
+        for items in lists_of(subject):
+            bare = [one for one in items if not (one.text or one.items or one.projects or one.themes)]
+            for item in bare if len(bare) < len(items) else ():
+                warn(
+                    problems,
+                    subject,
+                    "nothing-below-heading",
+                    "nothing stands below “{text}”",
+                    item.written_at,
+                    advice="Is its “text:” lost? If the source has none, {acknowledge}",
+                    text=item.heading,
+                )
 
 
 def series_without_values(plan: Plan, problems: Problems) -> None:
@@ -190,7 +240,9 @@ OTHERS: tuple[Check, ...] = (
     year_of_others,
     target_year_of_others,
     key_of_others,
-    last_target_missing,
+    target_missing,
+    first_value_missing,
     indicator_without_figures,
+    nothing_below_heading,
     series_without_values,
 )

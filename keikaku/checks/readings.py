@@ -173,7 +173,8 @@ def name_not_in_sentence(plan: Plan, problems: Problems) -> None:
     """A name that its sentence has with one other letter: one of the two was converted wrongly."""
     for indicator in plan.indicators:
         sentence = plan.pledged.get(indicator.id, "")
-        if sentence and (said := alike_in(normalised(sentence), normalised(indicator.name))):
+        names = [indicator.name, *_QUOTED.findall(indicator.name)]
+        if said := next((one for name in names if (one := alike_in(normalised(sentence), normalised(name)))), ""):
             warn(
                 problems,
                 indicator,
@@ -195,6 +196,7 @@ def alike_in(sentence: str, name: str) -> str:
 
 
 _TELLING_NAME = 6  # letters
+_QUOTED = re.compile("「([^「」]+)」")
 _WORDS_OF_SENTENCE = (
     "Write what the sentence says. If the sentence is mistyped, mend it from the source. If it is meant so, "
     "{acknowledge}"

@@ -1,6 +1,7 @@
 """The tree of a plan: nodes of any level, and the projects that are listed under them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Self
 
@@ -238,3 +239,12 @@ class Theme(Named):
     ideas: Items = ()
     members_by_mark: str = ""  # the mark that its members bear
     members: Ids = ()
+
+
+def lists_of(subject: Node | Project | Theme) -> Iterator[Sequence[Item]]:
+    """The lists of entries that a subject holds, also those within another entry."""
+    lists = [subject.directions, subject.activities, subject.outlook, *(fact.items for fact in subject.facts)]
+    lists += [year.items for year in (*subject.results, *subject.plans, *subject.year_goals)]
+    while lists:
+        yield (items := lists.pop())
+        lists += [item.items for item in items if item.items]

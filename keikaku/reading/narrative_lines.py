@@ -6,6 +6,7 @@ Python-Markdown keeps no positions, so everything that is looked up, or may be a
 import html
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,7 +28,6 @@ from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.reading.narrative_values import VALUE_PLACE, check_braces, check_values, value_place
 from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
 from keikaku.reading.texts import CONTACT_WORDS, Found, findings, problem_of, unpaired_bracket
-from keikaku.values import normalised
 
 # What a narrative may hold. Nothing that runs, frames, or sets its own style.
 TAGS = {
@@ -222,6 +222,17 @@ def _check_heading(heading: Heading, source: Source) -> None:
             after=heading.level,
             before=before,
         )
+    elif fellow := _counted_on_below(heading, source):
+        warn(
+            source,
+            "heading-order",
+            "“{text}” counts on from “{before}”, but stands below it",
+            heading.at,
+            advice="Begin it with {near}, as that heading. If it is meant so, {acknowledge}",
+            text=heading.text,
+            before=fellow.text,
+            near="#" * fellow.level,
+        )
 
 
 def _free_id(id: str, source: Source) -> str:
@@ -238,9 +249,19 @@ def _level_of_its_like(heading: Heading, source: Source) -> int:
     return next(alike, 0)
 
 
+def _counted_on_below(heading: Heading, source: Source) -> Heading | None:
+    """The heading directly above, of a higher level, whose number this one follows: ### 4 behind ## 3."""
+    above = next((one for one in reversed(source.headings) if one.level <= heading.level), None)
+    if above is None or above.level == heading.level or _level_of_its_like(heading, source) != above.level:
+        return None
+    numbers = [re.search(r"\d+", one.text) for one in (above, heading)]
+    first, second = (int(number[0]) if number else 0 for number in numbers)
+    return above if second == first + 1 > 1 else None
+
+
 def _make_of_number(text: str) -> str:
-    """(#) for （２）地域, #. for 3. 方針; empty where a heading begins with no number."""
-    plain = re.match(r"[^\w\s]?第?[\d一二三四五六七八九十]+(?:[章節編部]|\W)", normalised(text))
+    """(#) for （２）地域, #. for 3. 方針, # and a space for 3 方針; empty where a heading begins with no number."""
+    plain = re.match(r"[^\w\s]?第?[\d一二三四五六七八九十]+(?:[章節編部]|\W)", unicodedata.normalize("NFKC", text))
     return re.sub(r"[\d一二三四五六七八九十]+", "#", plain[0]) if plain else ""
 
 

@@ -14,7 +14,15 @@ from keikaku.plan.observations import INSTEAD_OF_VALUE, Observation, Target, Val
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed, position_of
 from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, HYPHENS_ADVICE, HYPHENS_FOUND
+from keikaku.reading.slips import (
+    BELOW_ACCEPT,
+    HYPHEN_ADVICE,
+    HYPHEN_FOUND,
+    HYPHENS_ADVICE,
+    HYPHENS_FOUND,
+    NAME_OF_RULE,
+    OF_ACCEPT,
+)
 from keikaku.reading.yaml import Text
 from keikaku.reading.yaml_fault import KEY
 from keikaku.reading.yaml_syntax import report_missing_colon
@@ -325,6 +333,9 @@ def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
     near = nearest_word(fault.key, known)
     if _HYPHEN.match(fault.key):
         problems.add("line-without-key", HYPHEN_FOUND, fault.at, advice=HYPHEN_ADVICE)
+        return
+    if not near and NAME_OF_RULE.fullmatch(fault.key) and "accept" in known:
+        problems.add("unknown-key", OF_ACCEPT, fault.at, advice=BELOW_ACCEPT, key=fault.key)
         return
     problems.add(
         "unknown-key",

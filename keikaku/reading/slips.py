@@ -1,5 +1,10 @@
 """What hands do alike in YAML and in texts, as the report words it."""
 
+import re
+
+NAME_OF_RULE = re.compile(r" *(?P<key>[a-z]+(?:-[a-z]+)+)(?: [^:]*)?(?=:|$)")  # which no key of a record looks like
+OF_ACCEPT = "“{key}” is no key of a record; rules with their reasons stand below “accept:”"
+BELOW_ACCEPT = "Move this line below “accept:” of this record, two half-width spaces further right than that."
 SIGNS_OF_ENTRIES = frozenset("－−‐–—―ー・•●○◎◆◇■□▪※＊")  # what writers begin the lines of a list with
 SWALLOWED_FOUND = "each of these lines begins with “{sign}”, but they are read as one text"
 WIDE_FOUND = "“{text}” is shown as it stands, because it is written in full width"

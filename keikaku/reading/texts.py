@@ -18,7 +18,7 @@ from keikaku.years import parse_year
 
 _BLANKS = "●○◯〇◎■□▲△＊*"
 _LEFT_OVER = re.compile(
-    rf"\b(?:TODO|FIXME|TBD|[Ll]orem|ipsum)\b|[XxＸｘ]{{3,}}|(?<![一二三四五六七八九十〇])[{_BLANKS}]{{1,4}}[年月日時人円件％%]"
+    rf"(?<![A-Za-z])(?:TODO|ＴＯＤＯ|FIXME|TBD|[Ll]orem|ipsum)(?![A-Za-z])|[XxＸｘ]{{3,}}|(?<![一二三四五六七八九十〇])[{_BLANKS}]{{1,4}}[年月日時人円件％%]"
     r"|(?<![一二三四五六七八九十〇])[●○◯〇■□]{2,}|〓{2,}|Ｘ{2}|[Xx]{2}(?=[年月日])|要確認|確認中|後日(?:記入|追記|確定)|ここに(?:入力|記入|書)"
     r"|ダミー(?:です|文|テキスト|データ)|あああ+|#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)"
 )
@@ -29,6 +29,10 @@ _COMMAS = re.compile(
 )
 _ERA = "令和|平成|昭和|大正|明治"
 _YEAR = re.compile(r"(?:(?:令和|平成)(?:[6-9]\d|\d{3,})|昭和(?:[7-9]\d|\d{3,}))年")  # 平成229年
+_PAIR = re.compile(
+    rf"(?<!\d)(?P<first>(?:19|20)\d\d年?度?)[(（](?P<second>(?:{_ERA}|[RHS])[\d元]+年?度?)[)）]"
+    rf"|(?P<era>(?:{_ERA}|(?<![A-Za-z])[RHS])[\d元]+年?度?)[(（](?P<common>(?:19|20)\d\d年?度?)[)）]"
+)  # 2023年度(R5), 令和5年度（2023年度）
 _MONTH = re.compile(rf"(?:{_ERA})?[\d元]+年度?\s*(?:0|1[3-9]|[2-9]\d)月(?!間|分)")
 # Of a year that is told by itself: days of 明治 were counted by the moon at first.
 _DAY = re.compile(
@@ -92,8 +96,16 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
     for match in _days_that_are_none(half):
         yield Found("impossible-date", _NO_DAY, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
+    for match in (pair for pair in _PAIR.finditer(half) if _are_two_years(pair)):
+        yield Found("impossible-date", _TWO_YEARS, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
     for match in (span for span in _SPAN.finditer(half) if int(span[1]) > int(span[2])):
         yield Found("impossible-date", _NO_SPAN, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
+
+
+def _are_two_years(pair: re.Match[str]) -> bool:
+    """What names one year in both reckonings names two. An era's number beyond its end is told by itself."""
+    first, second = (parse_year(one) for one in pair.groups() if one)
+    return bool(first and second and first.last != second.last)
 
 
 def unpaired_bracket(text: str) -> Iterator[Found]:
@@ -147,6 +159,7 @@ _COMMA_ADVICE = "Is a digit lost or too many? Compare with the source. If it is 
 _NO_DATE = "there is no such month: {text}"
 _NO_YEAR = "there is no such year: {text}"
 _NO_DAY = "there is no such day: {text}"
+_TWO_YEARS = "“{text}” names two years that are not the same"
 _NO_SPAN = "“{text}” ends before it begins"
 _NO_DATE_ADVICE = "Is a digit or an era wrong? Compare with the source. If it is printed so, {acknowledge}"
 _MIXED = "“{text}” has digits of full and of half width"

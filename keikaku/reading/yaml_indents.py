@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from keikaku.reading.slips import FULL_WIDTH_SPACE, INDENT_ADVICE
+from keikaku.reading.slips import BELOW_ACCEPT, FULL_WIDTH_SPACE, INDENT_ADVICE, NAME_OF_RULE, OF_ACCEPT
 from keikaku.reading.yaml_exchanged import record_above_its_list
 from keikaku.reading.yaml_fault import (
     BARE_KEY,
@@ -243,12 +243,23 @@ def _moved_block(first: int, last: int, column: int, count: int, found: str = _E
     if first == last:
         return ("indent-differs", found, _BEGIN_IT, first, column, {"count": count})
     facts: dict[str, object] = {"first": first + 1, "last": last + 1, "count": abs(column - count)}
-    advice = _MOVE_LEFT if column > count else _MOVE_RIGHT
+    advice = MOVE_LEFT if column > count else MOVE_RIGHT
     return ("indent-differs", found, advice, first, column, facts)
 
 
-_MOVE_LEFT = "Take {count} half-width spaces away at the beginning of every line from line {first} to line {last}."
-_MOVE_RIGHT = "Put {count} more half-width spaces before every line from line {first} to line {last}."
+MOVE_LEFT = "Take {count} half-width spaces away at the beginning of every line from line {first} to line {last}."
+MOVE_RIGHT = "Put {count} more half-width spaces before every line from line {first} to line {last}."
+# What is said in their place where the file is not sound afterwards.
+OR_PASTED = {
+    MOVE_LEFT: (
+        "Were the lines from line {first} on pasted here by mistake? Then put them where others like them stand. "
+        "Otherwise take {count} half-width spaces away at the beginning of every line from line {first} to line {last}."
+    ),
+    MOVE_RIGHT: (
+        "Were the lines from line {first} on pasted here by mistake? Then put them where others like them stand. "
+        "Otherwise put {count} more half-width spaces before every line from line {first} to line {last}."
+    ),
+}
 
 
 def _keys_of_entry(lines: list[str], line: int) -> set[str]:
@@ -301,6 +312,8 @@ def further_right(fault: Fault) -> Finding:
     """A key further right than the one above, which has its value already."""
     number, _ = next(lines_above(fault.lines, fault.line), (fault.line, 0))
     text = fault.text_at(fault.line)
+    if (rule := NAME_OF_RULE.match(text)) and _is_lost_from_accept(rule["key"], fault.text_at(number)):
+        return ("indent-differs", OF_ACCEPT, BELOW_ACCEPT, fault.line, rule.start("key"), {"key": rule["key"]})
     found = "this line stands further right than the one above, which has its value already"
     advice = "Begin it with {count} half-width spaces; or is a line lost above it, such as “{lost}:”?"
     if re.match(r" *(?!year|label|as_of)[a-z_]+:", text):
@@ -310,6 +323,12 @@ def further_right(fault: Fault) -> Finding:
         "count": _column_of_key(fault.text_at(number)),
     }
     return ("indent-differs", found, advice, fault.line, indent_of(text), facts)
+
+
+def _is_lost_from_accept(key: str, above: str) -> bool:
+    """Is it the name of a rule, away from the “accept:” or another rule that it would stand below?"""
+    is_of_record = key.replace("-", "_") in known_keys()  # editor-note
+    return not (is_of_record or NAME_OF_RULE.match(above) or above.strip().startswith("accept:"))
 
 
 def _column_of_key(line: str) -> int:

@@ -34,6 +34,10 @@ def open_quote(fault: Fault) -> Finding | None:
         return None
     found = "the quotation mark that begins here is not closed on its line"
     rest = without_comment(fault.text_at(line)[column:])
+    if wide := re.match(r"([\"'])([^\"'”“’＂＇]+)[”“’＂＇](?=\s*(?:[:,}\]]|$))", rest):
+        near = f"{wide[1]}{wide[2]}{wide[1]}"
+        advice = "Is it to end with the same mark? Write {near}"
+        return ("open-quotation-mark", found, advice, line, column, {"near": near})
     if re.search(r"[{\[]", fault.text_at(line)[:column]) and (
         entry := re.match(r"[\"']([^\"']+?)(?=,? +[a-z_]+: |[}\]])", rest)
     ):

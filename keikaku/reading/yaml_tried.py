@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.yaml_fault import BARE_KEY, indent_of, is_entry, lines_above
+from keikaku.reading.yaml_fault import BARE_KEY, indent_of, is_entry, lines_above, lines_below
+from keikaku.reading.yaml_indents import MOVE_LEFT, OR_PASTED
 
 _LINES = 3000  # of a longer file, to read it again for each column would take a writer's time
 
@@ -15,8 +17,25 @@ def with_tried_indents(problems: Problems, text: str, is_sound: Callable[[str], 
     if len(lines) > _LINES:
         return problems
     tried = Problems()
-    tried.extend(_tried(problem, lines, is_sound) if _says_column(problem) else problem for problem in problems)
+    for problem in problems:
+        if _says_column(problem):
+            problem = _tried(problem, lines, is_sound)
+        elif _says_lines(problem) and not is_sound("\n".join(_moved(problem, lines))):
+            problem = replace(problem, advice=OR_PASTED[problem.advice])
+        tried.extend([problem])
     return tried
+
+
+def _says_lines(problem: Problem) -> bool:
+    return problem.advice in OR_PASTED
+
+
+def _moved(problem: Problem, lines: list[str]) -> Iterator[str]:
+    """The lines with those moved that the advice names."""
+    first, last, count = (int(str(problem.facts[name])) for name in ("first", "last", "count"))
+    for number, line in enumerate(lines, 1):
+        is_named = first <= number <= last and line.strip()
+        yield (line[count:] if problem.advice == MOVE_LEFT else " " * count + line) if is_named else line
 
 
 def _says_column(problem: Problem) -> bool:
@@ -72,6 +91,24 @@ def lost_key(
 
 
 _PLACES = 4  # that are tried
+
+
+def key_too_low(text: str, is_sound: Callable[[str], bool]) -> tuple[int, int] | None:
+    """Where a key at the left edge stands below what belongs to it, so that nothing is left below itself.
+
+    Its line, and the one that it is to stand above; both are counted from 1.
+    """
+    lines = text.split("\n")
+    for key in (number for number, line in enumerate(lines) if line[:1].strip() and BARE_KEY.fullmatch(line)):
+        _, left = next(lines_below(lines, key), (0, 0))
+        entries = takewhile(lambda pair: pair[1] > 0, lines_above(lines, key)) if left == 0 else iter(())
+        for above, _ in islice((pair for pair in entries if is_entry(lines[pair[0]])), _ENTRIES):
+            if is_sound("\n".join([*lines[:above], lines[key], *lines[above:key], *lines[key + 1 :]])):
+                return key + 1, above + 1
+    return None
+
+
+_ENTRIES = 8  # that a key has been moved over
 
 
 def _begin_blocks(lines: list[str]) -> Iterator[int]:

@@ -81,6 +81,7 @@ def _follow(root: Path, problem: Problem) -> None:
     assert text, advice
     text = text.replace(": 理由", ": 仮")
     if "「---」の間に" in advice:
+        lines[:0] = [] if lines[0] == "---" else ["---", "---"]
         lines.insert(1, text)
     elif "の終わりに、左端から" in advice:
         lines.append(text)

@@ -391,3 +391,19 @@ def test_nothing_less_than_nothing_was_spent(tmp_path: Path, value: str, is_foun
     rows = f"[{{id: a, name: 額, kind: settlement, values: {{R5: '{value}'}}}}]"
     text = f"money: [{{id: m, title: 決算額, unit: 千円, rows: {rows}}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["wrong-magnitude"] * is_found
+
+
+@pytest.mark.parametrize(
+    ("row", "is_told"),
+    [
+        ("amount: △120円", True),
+        ("amount: 120円", False),
+        ("values: {R4: △120円}", True),
+        ("amount: △120円, difference_of: [x, y]", False),
+    ],
+)
+def test_money_below_zero_is_told(tmp_path: Path, row: str, is_told: bool) -> None:
+    others = "{id: x, name: 予算額, amount: 10円}, {id: y, name: 決算額, amount: 130円}"
+    text = f"money: [{{id: m, title: 事業費, unit: 円, rows: [{others}, {{id: a, name: 残額, {row}}}]}}]\n"
+    text = f"projects:\n  - id: cafe\n    name: 子ども食堂\n    {text}"
+    assert ("wrong-magnitude" in [rule for rule, _ in found_in_more(tmp_path, text)]) is is_told

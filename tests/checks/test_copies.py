@@ -58,6 +58,13 @@ def test_entries_that_are_the_same_are_told(tmp_path: Path, lines: str, is_found
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["repeated-entry"] if is_found else [])
 
 
+@pytest.mark.parametrize(("second", "is_found"), [("この値は速報である。", True), ("この値は確報である。", False)])
+def test_notes_that_are_the_same_are_told(tmp_path: Path, second: str, is_found: bool) -> None:
+    notes = f"[この値は速報である。, 数え方が変わった。, {second}]"
+    text = f"indicators: [{{id: a, name: 会員数, unit: 人, values: {{R4: 5}}, editor_note: {notes}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["repeated-entry"] if is_found else [])
+
+
 def test_the_line_is_named_where_the_sentence_stands_first(tmp_path: Path) -> None:
     lines = "".join(f"      - {text}\n" for text in (LONG, "別", LONG))
     write(tmp_path, {MORE: f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    activities:\n{lines}"})

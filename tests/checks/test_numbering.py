@@ -48,6 +48,14 @@ def test_numbers_count_on(tmp_path: Path, first: str, second: str, is_found: boo
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["number-out-of-order"] if is_found else [])
 
 
+@pytest.mark.parametrize(("second", "is_told"), [("△２", True), ("②", False), ("２", False), ("△３", False)])
+def test_a_number_of_another_make_among_those_that_count_on_is_told(tmp_path: Path, second: str, is_told: bool) -> None:
+    names = ("１", second, "３", "４")
+    entries = "".join(f"      - {{number: {number}, text: 文{n}}}\n" for n, number in enumerate(names))
+    text = f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    activities:\n{entries}"
+    assert ("number-out-of-order" in [rule for rule, _ in found_in_more(tmp_path, text)]) is is_told
+
+
 @pytest.mark.parametrize(("number", "is_twice"), [("①", True), ("②", False)])
 def test_themes_of_one_kind_have_numbers_of_their_own(tmp_path: Path, number: str, is_twice: bool) -> None:
     rules = [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + THEMES.format(number)})]

@@ -42,15 +42,41 @@ def test_of_a_few_indicators_that_are_alike_the_figures_are_asked_for(
 
 @pytest.mark.parametrize(
     ("targets", "is_found"),
-    [("R4: 1, R5: 2, R6: 3", False), ("R4: 1, R5: 2", True), ("R5: 2", False), ("R4: 1, R6: 3", False)],
+    [("R4: 1, R5: 2, R6: 3", False), ("R4: 1, R5: 2", True), ("R5: 2", False), ("R4: 1, R6: 3", True)],
 )
-def test_the_last_year_that_all_others_have_a_target_of_is_asked_for(
-    tmp_path: Path, targets: str, is_found: bool
-) -> None:
+def test_a_year_that_all_others_have_a_target_of_is_asked_for(tmp_path: Path, targets: str, is_found: bool) -> None:
     alike = "values: {R4: 5}, targets: {R4: 6, R5: 7, R6: 8}"
     two = "".join(f"  - {{id: i{n}, name: 指標の{name}, {alike}}}\n" for n, name in enumerate("甲乙"))
     text = f"indicators:\n{two}  - {{id: x, name: 来場者数, values: {{R4: 1}}, targets: {{{targets}}}}}\n"
-    assert ("last-target-missing" in [rule for rule, _ in found_in_more(tmp_path, text)]) is is_found
+    assert ("target-missing" in [rule for rule, _ in found_in_more(tmp_path, text)]) is is_found
+
+
+@pytest.mark.parametrize(
+    ("targets", "values", "rules"),
+    [
+        ("R4: 6, R6: 8", "R4: 5, R5: 6, R6: 7", ["target-missing"]),
+        ("R4: 6, R5: 7, R6: 8", "R5: 6, R6: 7", ["first-value-missing"]),
+        ("R4: 6, R5: 7, R6: 8", "R6: 7", []),
+        ("R4: 6, R5: 7, R6: 8", "R4: 5, R5: 6, R6: 7", []),
+    ],
+)
+def test_a_year_that_all_others_have_is_asked_for(tmp_path: Path, targets: str, values: str, rules: list[str]) -> None:
+    alike = "values: {R4: 5, R5: 6, R6: 7}, targets: {R4: 6, R5: 7, R6: 8}"
+    two = "".join(f"  - {{id: i{n}, name: 指標の{name}, {alike}}}\n" for n, name in enumerate("甲乙"))
+    text = f"indicators:\n{two}  - {{id: x, name: 来場者数, values: {{{values}}}, targets: {{{targets}}}}}\n"
+    asked = ("target-missing", "first-value-missing")
+    assert [rule for rule, _ in found_in_more(tmp_path, text) if rule in asked] == rules
+
+
+@pytest.mark.parametrize(
+    ("item", "is_found"), [("{heading: 交流会}", True), ("{heading: 交流会, text: 年2回開く。}", False)]
+)
+def test_a_heading_without_its_text_is_asked_about_beside_others(tmp_path: Path, item: str, is_found: bool) -> None:
+    node = "nodes:\n  - id: g1\n    level: goal\n    name: 支える町\n"
+    text = f"{node}    activities: [{{heading: 講座, text: 毎月開く。}}, {item}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["nothing-below-heading"] * is_found
+    only = f"{node}    activities: [{{heading: 講座}}, {{heading: 交流会}}]\n"
+    assert found_in_more(tmp_path / "only", only) == []
 
 
 def test_of_a_few_records_nothing_is_asked(tmp_path: Path) -> None:

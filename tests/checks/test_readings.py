@@ -73,3 +73,13 @@ projects:
 def test_a_promise_is_of_the_part_with_its_number(tmp_path: Path, sign: str, part: str, is_found: bool) -> None:
     text = PARTS.format(sign=sign, part=part)
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["pledge-of-another-part"] * is_found
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"),
+    [("「都市再生推進法人」としての新規指定", False), ("「都市再生推新法人」としての新規指定", True)],
+)
+def test_what_a_name_quotes_stands_in_the_sentence(tmp_path: Path, name: str, is_found: bool) -> None:
+    sentence = "「都市再生推進法人」として3件の新規指定を行う。"
+    text = PLEDGE.format(sentence) + READING.format("{none: 3件}").replace("助成", name)
+    assert ("name-not-in-sentence" in [rule for rule, _ in found_in_more(tmp_path, text)]) is is_found

@@ -77,3 +77,23 @@ def test_where_several_keys_may_be_meant_all_are_named(tmp_path: Path) -> None:
     text = PLAN.replace(", page: false", "").replace("levels:\n", "", 1)
     _, problems = read(write(tmp_path, {MAIN: text}))
     assert only(problems).facts["key"] == "levels: / states: / scales"
+
+
+@pytest.mark.parametrize(("key", "lines"), [("levels", 1), ("marks", 1), ("counts", 1)])
+def test_a_key_of_plan_yaml_that_has_slid_below_its_lines_is_to_be_moved_up(
+    tmp_path: Path, key: str, lines: int
+) -> None:
+    before, after = PLAN.split(f"{key}:\n")
+    own, rest = after.split("\n")[:lines], after.split("\n")[lines:]
+    _, problems = read(write(tmp_path, {MAIN: before + "\n".join([*own, f"{key}:", *rest])}))
+    problem, above = only(problems), before.count("\n") + 1
+    assert (problem.rule, problem.at.line, problem.facts["above"]) == ("blank-value", above + lines, above)
+
+
+def test_where_moving_a_block_mends_nothing_it_may_have_been_pasted(tmp_path: Path) -> None:
+    block = "      - id: guests\n        name: 客数\n        values: {R1: 5}\n"
+    results = "    results:\n      R1:\n        - 開いた。\n"
+    text = NODES.replace("  - id: g2\n", f"{results}  - id: g2\n", 1)
+    pasted = text.replace("        - 開いた。\n", f"        - heading: 開いた。\n          text: 文。\n{block}", 1)
+    _, problems = read(write(tmp_path, {MORE: pasted}))
+    assert [("pasted here" in problem.advice) for problem in problems if problem.rule == "indent-differs"] == [True]
