@@ -135,7 +135,10 @@ def _falls_to_zero(values: Sequence[Observation]) -> Iterator[tuple[Observation,
 
 
 def _compare_targets(indicator: Indicator, known: Sequence[Valued], problems: Problems) -> None:
-    """A target about ten or a thousand times all values, or a thousandth, or ten times the targets beside it."""
+    """A target that is many times all values, or a thousandth of them, or ten times the targets beside it.
+
+    With a digit too many, a target that asks for up to twice the value is ten to twenty times that.
+    """
     targets = numbered_targets(indicator)
     by_year = [one for one in targets if one.timing is Timing.IN]
     odd = _odd_ones(by_year) if len(by_year) > 2 else ()
@@ -143,7 +146,9 @@ def _compare_targets(indicator: Indicator, known: Sequence[Valued], problems: Pr
     for target in targets:
         aim, beside = number_of(target), beside_by_place.get(target.written_at)
         is_far = known and all(_is_thousandfold(aim, number_of(one)) for one in known)
-        is_tenfold = known and all(_power(aim, number_of(one)) == 1 for one in known)
+        is_tenfold = (
+            known and aim >= _SMALLEST and all(aim > number_of(one) and _is_far(aim, number_of(one)) for one in known)
+        )
         if is_far or is_tenfold or beside:
             warn(
                 problems,

@@ -168,6 +168,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "number-left-out": ("- {id: park, number: ④, name: 公園の手入れ}", "- {id: park, number: ③, name: 公園の手入れ}"),
     "detail-of-nothing": ("declared_by: editor", "direction: up\ndeclared_by: editor"),
     "target-missing": ("targets: {R4: 40, R5: 45}", "targets: {R4: 40, R5: 45, R6: 50}"),
+    "amount-of-others": (
+        "- {id: settlement, name: 決算額, kind: settlement, values: {R5: 1547000}}",
+        "- {id: settlement, name: 決算額, kind: settlement, values: {R5: 1547}}",
+    ),
     "first-value-missing": ("values: {R4: 42, R5: 48}", "values: {R3: 40, R4: 42, R5: 48}"),
     "series-without-values": (
         "series: [{id: men, name: 男性}]",

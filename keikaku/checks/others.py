@@ -2,16 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TypeVar
 
-from keikaku.checks.asking import AS_PRINTED, Check, warn
+from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
 from keikaku.checks.rows import own_targets
 from keikaku.plan.embargo import name_of
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Node, Project, Theme, lists_of
-from keikaku.problems import Problems
+from keikaku.problems import FilePosition, Problems
 from keikaku.years import Year
 
 T = TypeVar("T")
@@ -97,7 +99,7 @@ _FEW_OTHERS = 3
 _FEW_RECORDS = 3
 _MAY_SAY_WHY = ("notes", "note", "editor_note")
 # What a writer adds to one record and not to another; and numbers, about which those that stand side by side are asked.
-_NOT_ASKED = {"accept", "draft", "publish_on", "moved_from", "text", "figure", "cite", "number", *_MAY_SAY_WHY}
+_NOT_ASKED = {"accept", "draft", "publish_on", "moved_from", "text_of", "figure", "cite", "number", *_MAY_SAY_WHY}
 _ABOUT = {"direction": "declared_by", "counting": "counted_since"}  # whose loss the other key tells by itself
 
 
@@ -117,7 +119,48 @@ def _nodes_by_level(plan: Plan) -> Iterable[Sequence[Node]]:
 
 
 def _keys_of(record: Indicator | Project | Node | Money) -> set[str]:
-    return {key for key in record.model_fields_set - _NOT_ASKED if getattr(record, key) not in (None, "", (), {})}
+    own = {key for key in record.model_fields_set - _NOT_ASKED if getattr(record, key) not in (None, "", (), {})}
+    return own | ({"text"} if isinstance(record, Project) and record.text_of else set())
+
+
+def amount_of_others(plan: Plan, problems: Problems) -> None:
+    """Where a single amount is far from all others of its name and unit, one is 円 and the others are 千円."""
+    alike: dict[tuple[object, ...], list[_Amount]] = defaultdict(list)
+    for money in plan.money:
+        for row in money.rows:
+            said = [(one.value, one.written_at) for one in row.values]
+            said += [(row.amount, row.written_at)] if row.amount else []
+            for value, at in said if len(said) == 1 else ():
+                if value.number:
+                    key = (money.title, row.name, row.kind, row.unit or money.unit)
+                    alike[key].append(_Amount(abs(value.number), value.printed, row.name, money, at))
+    for amounts in (sorted(amounts) for amounts in alike.values() if len(amounts) > _FEW_RECORDS):
+        for one, nearest in (amounts[:2], amounts[:-3:-1]):
+            if max(one.number, nearest.number) >= _LEAP * min(one.number, nearest.number):
+                warn(
+                    problems,
+                    one.money,
+                    "amount-of-others",
+                    "“{name}” is {value} here; of all others of that name ({count}), the nearest is {near}",
+                    one.at,
+                    advice=DIGIT_OR_UNIT,
+                    name=one.name,
+                    value=one.printed,
+                    count=len(amounts) - 1,
+                    near=nearest.printed,
+                )
+
+
+@dataclass(frozen=True, order=True)
+class _Amount:
+    number: Decimal
+    printed: str
+    name: str
+    money: Money = field(compare=False)
+    at: FilePosition = field(compare=False)
+
+
+_LEAP = 100  # times; projects of one plan seldom differ so from all others
 
 
 def target_missing(plan: Plan, problems: Problems) -> None:
@@ -240,6 +283,7 @@ OTHERS: tuple[Check, ...] = (
     year_of_others,
     target_year_of_others,
     key_of_others,
+    amount_of_others,
     target_missing,
     first_value_missing,
     indicator_without_figures,

@@ -39,6 +39,20 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                 unit=declared,
             )
             continue
+        if declared is None and (mixed := _one_with_a_unit(printed)):
+            odd, place, plain = mixed
+            warn(
+                problems,
+                record,
+                "unit-differs",
+                "“{value}” of “{name}” is printed with a unit, and {other} beside it with none",
+                place,
+                advice="Write the unit as the source prints it. If it is printed so, {acknowledge}",
+                value=odd.printed,
+                name=name,
+                other=plain.printed,
+            )
+            continue
         unit = declared if declared is not None else next((unit for unit, _ in units.most_common(1)), None)
         for value, at in printed if unit is not None else ():
             if value.unit and not same_unit(value.unit, unit or "") and not value.is_relative:
@@ -62,6 +76,14 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                     name=name,
                     unit=unit,
                 )
+
+
+def _one_with_a_unit(printed: Sequence[tuple[Value, FilePosition]]) -> tuple[Value, FilePosition, Value] | None:
+    """Where nothing says in what is counted: a number with a unit, and one without."""
+    numbers = [(value, at) for value, at in printed if value.number is not None and not value.is_relative]
+    plain = [value for value, _ in numbers if not value.unit]
+    odd = next(((value, at) for value, at in numbers if value.unit), None)
+    return (*odd, plain[0]) if odd and plain else None
 
 
 def _unit_of_all(declared: str | None, printed: Sequence[tuple[Value, FilePosition]]) -> str:

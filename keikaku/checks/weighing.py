@@ -326,7 +326,7 @@ def _share_room(problems: Problems) -> None:
         problems.change(partial(_as_second, second))
 
 
-_OWN_LINE = (Room.IN_BRACES, Room.BELOW_ID, Room.IN_FRONT_MATTER, Room.AT_EDGE)
+_OWN_LINE = (Room.IN_BRACES, Room.BELOW_ID, Room.IN_FRONT_MATTER, Room.AT_TOP, Room.AT_EDGE)
 
 
 def _as_second(second: Collection[object], problem: Problem) -> Problem:

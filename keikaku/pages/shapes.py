@@ -61,10 +61,14 @@ def _is_in(unit: str | None, whole: str | None) -> bool:
 def can_be_compared(table: Table) -> bool:
     """It has two rows or more, and each cell is a number of one and the same unit."""
     cells = [cell.value for row in table.rows for cell in row.cells]
-    units = {normalised(cell.unit) for cell in cells} | {normalised(column.unit or "") for column in table.columns}
-    is_one_unit = len(units - {""}) <= 1 and len({bool(cell.unit) for cell in cells}) == 1
+    declared = [column.unit or table.unit or "" for column in table.columns]
+    units = {
+        normalised(cell.value.unit or unit)
+        for row in table.rows
+        for cell, unit in zip(row.cells, declared, strict=False)
+    }
     is_whole = len(cells) == len(table.rows) * len(table.columns)
-    return len(table.rows) > 1 and is_one_unit and is_whole and all(cell.number is not None for cell in cells)
+    return len(table.rows) > 1 and len(units) == 1 and is_whole and all(cell.number is not None for cell in cells)
 
 
 def is_one_value(table: Table) -> bool:

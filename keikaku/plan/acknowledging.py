@@ -8,8 +8,17 @@ from keikaku.problems import Acknowledgement, FilePosition, Room
 
 
 def room_of(record: Acknowledging | Chapter) -> Acknowledgement:
-    is_chapter = isinstance(record, Chapter)
-    return room(record.accept, record.written_at, NOWHERE if is_chapter else position_of(getattr(record, "id", "")))
+    if isinstance(record, Chapter):
+        return room_of_narrative(record.accept, record.written_at, has_front_matter=record.has_front_matter)
+    return room(record.accept, record.written_at, position_of(getattr(record, "id", "")))
+
+
+def room_of_narrative(
+    accept: Mapping[str, str], written_at: FilePosition, *, has_front_matter: bool
+) -> Acknowledgement:
+    if has_front_matter:
+        return room(accept, written_at)
+    return Acknowledgement(Room.AT_TOP, written_at)
 
 
 def room(accept: Mapping[str, str], written_at: FilePosition, id_at: FilePosition = NOWHERE) -> Acknowledgement:

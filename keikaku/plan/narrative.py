@@ -124,6 +124,7 @@ class Chapter:
     publish_on: date | None = None
     moved_from: tuple[str, ...] = ()
     accept: Mapping[str, str] = field(default_factory=dict)  # rule → the writer's reason
+    has_front_matter: bool = True
     written_at: FilePosition = field(default=FilePosition(""), compare=False)
 
     @property

@@ -5,7 +5,7 @@ import difflib
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,6 +52,8 @@ def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problem
         if _HIDDEN_SUFFIX.search(file.path.name) and _HIDDEN_SUFFIX.sub(r".\1", file.path.name).endswith(suffixes):
             _leave_out(file, "“{name}” is not read, because its name ends with .txt", "Delete that end.", problems)
     fitting = {name: file for name, file in found.items() if file.path.suffix.lower() in suffixes}
+    if ".yaml" in suffixes:
+        _tell_other_ends([file for name, file in found.items() if name not in fitting], fitting, problems)
     for name in [name for name in fitting if _is_copy(name, fitting)]:
         _leave_out(
             fitting.pop(name),
@@ -61,6 +63,25 @@ def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problem
             rule="copied-file",
         )
     return [fitting[name] for name in sorted(fitting, key=_order_of)]
+
+
+def _tell_other_ends(others: Sequence[SourceFile], fitting: Iterable[str], problems: Problems) -> None:
+    """Records in a file that nobody reads, for its name; a copy beside the file itself is none."""
+    stems = {_stem(name) for name in fitting}
+    for file in others:
+        is_apart = file.path.suffix.lower() in _OTHER_ENDS and _stem(file.name) not in stems
+        if is_apart and not _HIDDEN_SUFFIX.search(file.path.name) and _HOLDS_RECORDS.search(_start_of(file.path)):
+            _leave_out(
+                file,
+                "“{name}” is not read, because its name does not end with .yaml",
+                "Rename it to {near}.",
+                problems,
+                near=f"{file.path.name.partition('.')[0]}.yaml",
+            )
+
+
+_OTHER_ENDS = ("", ".txt", ".json", ".bak", ".tmp", ".yaml~", ".yml~", ".old", ".yam")
+_HOLDS_RECORDS = re.compile(r"^(?:nodes|projects|indicators|glossary|of):", re.MULTILINE)
 
 
 def _order_of(name: str) -> tuple[object, ...]:
@@ -282,9 +303,10 @@ def _leave_out(
     *,
     rule: str = "file-not-read",
     severity: Severity = Severity.WARNING,
+    near: str = "",
 ) -> None:
     name = file.name.split("/")[-1]
-    problems.add(rule, found, FilePosition(file.name), advice=advice, severity=severity, name=name)
+    problems.add(rule, found, FilePosition(file.name), advice=advice, severity=severity, name=name, near=near)
 
 
 def _refuse(source: SourceFile, rule: str, found: str, advice: str, problems: Problems) -> None:

@@ -67,6 +67,7 @@ def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str,
             key=below[2],
         )
     source = Source(file, front.title, id, problems, accept=front.accept, is_draft=front.draft)
+    source.has_front_matter = text.lstrip().startswith("---")
     source.needs_text = not (front.summary or id == "index")
     check_title(front.title, source.begins, source)
     read_source(body.split("\n"), first_line, source)
@@ -95,6 +96,7 @@ def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str,
         publish_on=front.publish_on,
         moved_from=front.moved_from,
         accept=front.accept,
+        has_front_matter=source.has_front_matter,
         written_at=FilePosition(file, 1),
     )
 

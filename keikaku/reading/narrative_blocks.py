@@ -306,22 +306,24 @@ _SIGN_FOR_HEADING = re.compile(r" {0,3}[■□◆◇●▼▽★☆◎▶]\s*(?P
 
 
 def check_emphasis(lines: list[str], first_line: int, source: Source) -> None:
-    """`**図：…*`: strong words whose second sign is lost, so that the first would be shown."""
-    open_at: FilePosition | None = None
-    for number, line in enumerate([*lines, ""], first_line):
-        if not line.strip() or _ROW.match(line) or _ENTRY.match(line):
-            _report_open_emphasis(open_at, source)
-            open_at = None
-        plain = blanked(CODE, line)
-        for match in _STRONG.finditer(plain):
-            open_at = None if open_at else FilePosition(source.file, number, match.start() + 1)
-    _report_open_emphasis(open_at, source)
+    """`**図：…*`: strong words whose second sign is lost, so that the first would be shown; and code likewise."""
+    for sign, pattern in (("**", _STRONG), ("`", _BACKTICK)):
+        open_at: FilePosition | None = None
+        for number, line in enumerate([*lines, ""], first_line):
+            if not line.strip() or _ROW.match(line) or _ENTRY.match(line):
+                _report_open_emphasis(sign, open_at, source)
+                open_at = None
+            for match in pattern.finditer(blanked(CODE, line)):
+                open_at = None if open_at else FilePosition(source.file, number, match.start() + 1)
+        _report_open_emphasis(sign, open_at, source)
 
 
-def _report_open_emphasis(at: FilePosition | None, source: Source) -> None:
+def _report_open_emphasis(sign: str, at: FilePosition | None, source: Source) -> None:
     if at:
-        found = "“**” stands here, but not behind the words, too"
-        source.problems.add("open-bracket", found, at, advice="Write ** before and behind what is to be strong.")
+        found = "“{sign}” stands here, but not behind the words, too"
+        advice = "Write {sign} before and behind the words, or take it away."
+        source.problems.add("open-bracket", found, at, advice=advice, sign=sign)
 
 
+_BACKTICK = re.compile(r"(?<![`\\])`(?!`)")
 _STRONG = re.compile(r"(?<![*\\])\*\*(?!\*)")

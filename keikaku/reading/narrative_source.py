@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from keikaku.plan.acknowledging import room
+from keikaku.plan.acknowledging import room_of_narrative
 from keikaku.plan.narrative import FigureReference, Heading, LinkReference
 from keikaku.problems import Acknowledgement, FilePosition, Problem, Problems, Severity
 
@@ -17,6 +17,7 @@ class Source:
     label: str  # makes footnotes of several narratives on one page different
     problems: Problems
     accept: Mapping[str, str] = field(default_factory=dict)  # rule → the writer's reason, of the front matter
+    has_front_matter: bool = True
     is_draft: bool = False
     needs_text: bool = True  # what has a summary, or is only the beginning of a plan, may have none
     lines: list[str] = field(default_factory=list)
@@ -34,7 +35,7 @@ class Source:
 
     @property
     def room(self) -> Acknowledgement:
-        return room(self.accept, self.begins)
+        return room_of_narrative(self.accept, self.begins, has_front_matter=self.has_front_matter)
 
 
 def warn(

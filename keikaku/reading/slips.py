@@ -4,9 +4,13 @@ import re
 
 NAME_OF_RULE = re.compile(r" *(?P<key>[a-z]+(?:-[a-z]+)+)(?: [^:]*)?(?=:|$)")  # which no key of a record looks like
 OF_ACCEPT = "“{key}” is no key of a record; rules with their reasons stand below “accept:”"
-BELOW_ACCEPT = "Move this line below “accept:” of this record, two half-width spaces further right than that."
+BELOW_ACCEPT = (
+    "Move this line below “accept:” of this record; where there is none, write a line “accept:” above this one. "
+    "It begins two half-width spaces further right than “accept:”."
+)
 SIGNS_OF_ENTRIES = frozenset("－−‐–—―ー・•●○◎◆◇■□▪※＊")  # what writers begin the lines of a list with
 SWALLOWED_FOUND = "each of these lines begins with “{sign}”, but they are read as one text"
+FURTHER_RIGHT_FOUND = "“- ” stands further right than the entry above, so this line is read as part of that text"
 WIDE_FOUND = "“{text}” is shown as it stands, because it is written in full width"
 WIDE_ADVICE = "Write half-width signs: {half_width}"
 HYPHEN_FOUND = "an entry of a list begins with a half-width hyphen and a space, which this line lacks"

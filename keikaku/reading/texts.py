@@ -28,12 +28,17 @@ _COMMAS = re.compile(
     r"|(?<=[^\dA-Za-z\s])[,，]\d{3,4}(?=[人円件％%])"
 )
 _ERA = "令和|平成|昭和|大正|明治"
-_YEAR = re.compile(r"(?:(?:令和|平成)(?:[6-9]\d|\d{3,})|昭和(?:[7-9]\d|\d{3,}))年")  # 平成229年
+_YEAR = re.compile(
+    r"(?:(?:令和|平成)(?:0|[6-9]\d|\d{3,})|昭和(?:0|[7-9]\d|\d{3,})|(?<!\d)(?:19|20)\d{3})年"
+    r"|(?<![A-Za-z\d])[RHS]\d{3}(?=[年度末決予実目])"
+)  # 平成229年, 20211年
 _PAIR = re.compile(
     rf"(?<!\d)(?P<first>(?:19|20)\d\d年?度?)[(（](?P<second>(?:{_ERA}|[RHS])[\d元]+年?度?)[)）]"
     rf"|(?P<era>(?:{_ERA}|(?<![A-Za-z])[RHS])[\d元]+年?度?)[(（](?P<common>(?:19|20)\d\d年?度?)[)）]"
 )  # 2023年度(R5), 令和5年度（2023年度）
-_MONTH = re.compile(rf"(?:{_ERA})?[\d元]+年度?\s*(?:0|1[3-9]|[2-9]\d)月(?!間|分)")
+_MONTH = re.compile(
+    rf"(?:{_ERA})?[\d元]+年度?\s*(?:0|1[3-9]|[2-9]\d)月(?!間|分)|(?<!\d)(?:0|1[3-9]|[2-9]\d)月\d{{1,2}}日"
+)
 # Of a year that is told by itself: days of 明治 were counted by the moon at first.
 _DAY = re.compile(
     r"(?:(?:令和|平成|昭和|大正)(?:\d+|元)|(?<!\d)\d{4})年(?:1[0-2]|0?[1-9])月\d{1,2}日"
@@ -42,14 +47,21 @@ _DAY = re.compile(
 _ANY_DAY = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(\d{1,2})日")
 _HALF_WIDTH_DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_SPAN = re.compile(r"(?:令和|平成|昭和)(\d+)年?度?\s*[～〜~]\s*(\d{1,2})年度?")
+_SPAN = re.compile(r"(令和|平成|昭和)(\d+)年?度?\s*(?:[～〜~]|から)\s*(?:\1)?(\d{1,2})年度?")
 _HOLDS_NOTHING = re.compile(r"\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*[\d/年-]+")
 _TAG = re.compile(r"</?(?:br|b|i|u|p|font|strong|em|span|div|a|sup|sub|ruby|rt|hr|img|center)\b[^<>]*>", re.IGNORECASE)
 _QUOTED = re.compile(r"[{｛]{2}\s*(?:value|target|baseline|figure)\s*[:：][^{}｛｝]*[}｝]{2}")
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])[0０]\d{1,4}[-－‐(（]\d{1,4}[-－‐)）]\d{3,4}(?![\d-])|(?<!\d)[0０][5-9５-９][0０]\d{8}(?!\d)"
 )
-_MOBILE = re.compile(r"(?<!\d)[0０][5-9５-９][0０][-－‐]?\d{4}[-－‐]?\d{4}(?!\d)")  # somebody's own, in a contact too
+_SPACED_MOBILE = re.compile(r"(?<!\d)[0０][5-9５-９][0０][ \u3000]\d{4}[ \u3000]\d{4}(?!\d)")
+# Somebody's own, in a contact too.
+_MOBILE = re.compile(r"(?<!\d)[0０][5-9５-９][0０][-－‐ \u3000]?\d{4}[-－‐ \u3000]?\d{4}(?!\d)")
+_OWN_MAIL = re.compile(
+    r"[\w.+-]+[@＠](?:gmail\.com|(?:yahoo|hotmail|outlook|icloud|live)\.(?:co\.jp|com|jp)|me\.com"
+    r"|(?:docomo|ezweb|softbank|i\.softbank|au|uqmobile|ymobile)\.(?:ne\.jp|com|jp))(?![\w.-])",
+    re.ASCII | re.IGNORECASE,
+)
 _MAIL = re.compile(r"[\w.+-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
 # Kanji outside the first plane, marks that choose a shape, pictures (絵文字), and words squeezed into one character.
 _RARE = re.compile(
@@ -91,14 +103,14 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
             yield replace(found, start=match.start(), text=text[match.start() : match.end()])
     for match in _MIXED_DIGITS.finditer(text):
         yield Found("mixed-width", _MIXED, _MIXED_ADVICE, match.start(), match[0])
-    for pattern in (_TELEPHONE, _MAIL) if not is_contact else (_MOBILE,):
+    for pattern in (_TELEPHONE, _MAIL, _SPACED_MOBILE) if not is_contact else (_MOBILE, _OWN_MAIL):
         for match in (found for found in pattern.finditer(text) if not found[0].endswith(".lg.jp")):  # of offices alone
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
     for match in _days_that_are_none(half):
         yield Found("impossible-date", _NO_DAY, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
     for match in (pair for pair in _PAIR.finditer(half) if _are_two_years(pair)):
         yield Found("impossible-date", _TWO_YEARS, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
-    for match in (span for span in _SPAN.finditer(half) if int(span[1]) > int(span[2])):
+    for match in (span for span in _SPAN.finditer(half) if int(span[2]) > int(span[3])):
         yield Found("impossible-date", _NO_SPAN, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
 
 
@@ -120,6 +132,8 @@ def unpaired_bracket(text: str) -> Iterator[Found]:
         elif not (match[0] == ")" and _COUNTER.search(plain, 0, match.start())):
             opened.append(match.start())
             break
+    if text.startswith(("”", "’")):
+        yield Found("unpaired-bracket", _UNPAIRED, _UNPAIRED_ADVICE, 0, text[:_LETTERS_BESIDE])
     for place in opened[-1:]:
         start = place if plain[place] in _OPENERS.values() else max(0, place - _LETTERS_BESIDE)
         shown = text[start : place + _LETTERS_BESIDE if start == place else place + 1].strip()
@@ -255,6 +269,8 @@ def _walk_mapping(
     is_draft = is_draft or str(data.get("draft", "")).lower() == "true"
     is_contact = is_contact or bool(CONTACT_WORDS.search(str(data.get("label", ""))))
     for key, value in data.items():
+        if isinstance(key, Text) and (digits := _MIXED_DIGITS.search(key)):
+            yield problem_of(Found("mixed-width", _MIXED, _MIXED_ADVICE, 0, digits[0]), key.at, _room(within))
         if key in _NAMES and isinstance(value, Text) and _DOTS.fullmatch(value):
             yield problem_of(Found("left-over-text", _LEFT, _LEFT_ADVICE, 0, value), value.at, _room(within))
         if key not in _NOT_TEXT and not isinstance(value, Blank):

@@ -199,6 +199,9 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     assert main is not None
     first_context = _context(main)
     about = reading.record(PlanFile, main, first_context)
+    reading.knows_words = not any(
+        "no_value" in str(one.facts.get("key", "")) for one in problems if one.at.file == main.name
+    )
     context = first_context if about is None else _context_of(about)
     data = [record for file in files if file is not main and (record := reading.record(DataFile, file, context))]
     tables = find_files(workspace.root, workspace.data / id, (".csv",), problems)
@@ -279,6 +282,7 @@ class _Reading:
         self.kept = kept
         self.unread: list[SourceFile] = []
         self.numbered: dict[str, NumberedLines] = {}
+        self.knows_words = True  # for no value, which plan.yaml declares
 
     def record(self, kind: type[R], file: SourceFile, context: dict[str, Any]) -> R | None:
         return self._made(partial(read_data_file, kind), kind.__name__, file, context)
@@ -304,7 +308,7 @@ class _Reading:
             return read(text, file.name, found, {**context, "keep": known.record, "numbered": numbered}), found
 
         result, found = self.kept.result((kind, file.name), (text, context), made)
-        self.problems.extend(found)
+        self.problems.extend(found if self.knows_words else (one for one in found if one.rule != "not-a-value"))
         if result is None:
             self.unread.append(file)
         return result

@@ -21,6 +21,7 @@ from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import (
     FULL_WIDTH_SPACE,
+    FURTHER_RIGHT_FOUND,
     HYPHEN_ADVICE,
     HYPHEN_FOUND,
     INDENT_ADVICE,
@@ -41,6 +42,16 @@ MAX_PIECES = 1_000_000
 
 Event = Any  # one of yaml's, whose declared types say of every mark that it may be missing
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def is_yaml(text: str) -> bool:
+    """Whether the parser gets to the end; what it reads may still be no records."""
+    try:
+        for _ in yaml.parse(text, Loader=_Loader):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 class Text(str):
@@ -386,7 +397,7 @@ class _Builder:
                 is_entry = lines[0].startswith("- ") or self._begins_its_line(event)
                 self.problems.add(
                     "swallowed-entry",
-                    "“- ” stands further right than the entry above, so this line is read as part of that text",
+                    FURTHER_RIGHT_FOUND,
                     FilePosition(self.file, event.start_mark.line + number + 1, match.end() - 1),
                     advice="Let the hyphens of a list stand in one column." if is_entry else _IS_A_LINE_LOST,
                     lost=line_lost(self.lines, event.start_mark.line + number),

@@ -23,7 +23,8 @@ from keikaku.reading.yaml_fault import (
 from keikaku.years import parse_year
 
 _OTHER_SPACE = "[\u3000\u00a0\u2000-\u200a\u202f\u205f]"
-_BEGIN_IT = "Begin it with {count} half-width spaces."
+ALONE = "this line alone does not begin where the lines around it do"
+BEGIN_IT = "Begin it with {count} half-width spaces."
 _ENTRY_APART = "this entry does not begin where the others of its list do"
 _FITS_NONE = "this line fits none of the lines above"
 _ENTRY_OR_NOT = (
@@ -194,8 +195,7 @@ def _column_of_next(lines: list[str], line: int, columns: tuple[int, int]) -> in
 
 
 def _moved(line: int, column: int, count: int) -> Finding:
-    found = "this line alone does not begin where the lines around it do"
-    return ("indent-differs", found, _BEGIN_IT, line, column, {"count": count})
+    return ("indent-differs", ALONE, BEGIN_IT, line, column, {"count": count})
 
 
 def shifted_block(fault: Fault) -> Finding | None:
@@ -241,7 +241,7 @@ def _is_first_below_key(lines: list[str], line: int) -> bool:
 def _moved_block(first: int, last: int, column: int, count: int, found: str = _ENTRY_APART) -> Finding:
     """Lines that belong together, from the one to the other, and begin at `column` instead of `count`."""
     if first == last:
-        return ("indent-differs", found, _BEGIN_IT, first, column, {"count": count})
+        return ("indent-differs", found, BEGIN_IT, first, column, {"count": count})
     facts: dict[str, object] = {"first": first + 1, "last": last + 1, "count": abs(column - count)}
     advice = MOVE_LEFT if column > count else MOVE_RIGHT
     return ("indent-differs", found, advice, first, column, facts)
@@ -317,7 +317,7 @@ def further_right(fault: Fault) -> Finding:
     found = "this line stands further right than the one above, which has its value already"
     advice = "Begin it with {count} half-width spaces; or is a line lost above it, such as “{lost}:”?"
     if re.match(r" *(?!year|label|as_of)[a-z_]+:", text):
-        advice = _BEGIN_IT
+        advice = BEGIN_IT
     facts: dict[str, object] = {
         "lost": line_lost(fault.lines, fault.line),
         "count": _column_of_key(fault.text_at(number)),
@@ -388,7 +388,7 @@ def nearest_column(fault: Fault) -> Finding:
     if column in columns or not columns:
         advice, count = "Begin keys of one level in one column, and do not mix them with “- ” lines.", column
     else:
-        advice, count = _BEGIN_IT, min(columns, key=lambda other: abs(other - column))
+        advice, count = BEGIN_IT, min(columns, key=lambda other: abs(other - column))
         if block := list(_moved_below(fault.lines, line)):
             return _moved_block(line, block[-1], column, count, _BLOCK_FITS_NONE)
     return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})

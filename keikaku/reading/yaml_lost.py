@@ -10,6 +10,7 @@ from keikaku.reading.yaml_exchanged import (
     record_above_its_list,
 )
 from keikaku.reading.yaml_fault import (
+    BARE_KEY,
     KEY,
     Fault,
     Finding,
@@ -157,6 +158,20 @@ def lost_colon(lines: list[str], below: int) -> Finding | None:
     if words is None or not (words["word"] in known_keys() or (words["text"] and parse_year(words["word"]))):
         return None
     return _meant(lines, line, words, words["word"])
+
+
+def unfinished(fault: Fault) -> Finding | None:
+    """`2021年`, saved in the midst of typing: the first of the lines below a key, beside those that are finished."""
+    line, left = next(lines_above(fault.lines, fault.line), (fault.line, -1))
+    above, of_key = next(lines_above(fault.lines, line), (line, left))
+    is_first = left == indent_of(fault.text_at(fault.line)) > of_key and BARE_KEY.fullmatch(fault.lines[above])
+    if not is_first or re.search(r"[:：]|^ *- ", fault.lines[line]):
+        return None
+    return ("line-without-key", _UNFINISHED, _FINISH, line, left, {"near": f"{fault.lines[line].strip()}: …"})
+
+
+_UNFINISHED = "this line has no colon, while those below it do: it is not finished"
+_FINISH = "Write it to its end: “{near}”. Otherwise take it away."
 
 
 def without_key(lines: list[str], line: int) -> Finding | None:

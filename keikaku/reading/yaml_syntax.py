@@ -41,6 +41,7 @@ from keikaku.reading.yaml_lost import (
     lost_colon,
     record_without_hyphen,
     twice_begun,
+    unfinished,
     what_stands_above,
     without_key,
     years_side_by_side,
@@ -253,6 +254,7 @@ _ABOVE = (
     _first_of_block,
     year_above_its_block,
     entry_above,
+    unfinished,
     below_text,
     interrupting_key,
 )

@@ -1,12 +1,13 @@
 """Advice about an indent, or a lost line, is tried before it is given: it is to leave the file without a fault."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
 from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.reading.yaml import is_yaml
 from keikaku.reading.yaml_fault import BARE_KEY, indent_of, is_entry, lines_above, lines_below
-from keikaku.reading.yaml_indents import MOVE_LEFT, OR_PASTED
+from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED
 
 _LINES = 3000  # of a longer file, to read it again for each column would take a writer's time
 
@@ -19,7 +20,7 @@ def with_tried_indents(problems: Problems, text: str, is_sound: Callable[[str], 
     tried = Problems()
     for problem in problems:
         if _says_column(problem):
-            problem = _tried(problem, lines, is_sound)
+            problem = _tried(problem, lines, is_sound) or moved_line(text, [problem], is_sound) or problem
         elif _says_lines(problem) and not is_sound("\n".join(_moved(problem, lines))):
             problem = replace(problem, advice=OR_PASTED[problem.advice])
         tried.extend([problem])
@@ -42,14 +43,94 @@ def _says_column(problem: Problem) -> bool:
     return problem.rule == "indent-differs" and "count" in problem.facts and "first" not in problem.facts
 
 
-def _tried(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) -> Problem:
+def _tried(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) -> Problem | None:
     line = problem.at.line - 1
     said = (line, int(str(problem.facts["count"])))
     for number, column in dict.fromkeys([said, *_places(lines, line)]):
         if is_sound("\n".join(_begun_at(column, lines, number))):
             at = FilePosition(problem.at.file, number + 1, indent_of(lines[number]) + 1)
             return replace(problem, at=at, facts={**problem.facts, "count": column})
-    return problem
+    return None
+
+
+def slid_key(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
+    """Where a key at the left edge stands twice: one of both lines belongs to the key above it, further right."""
+    lines = text.split("\n")
+    for problem in (one for one in problems if one.rule == "key-twice" and one.at.column == 1):
+        for line in (int(str(problem.facts["line"])), problem.at.line):
+            slid = Problem("indent-differs", ALONE, FilePosition(problem.at.file, line, 1), BEGIN_IT, {"count": 0})
+            if tried := _tried(slid, lines, is_sound):
+                return tried
+    return None
+
+
+def moved_line(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
+    """Where a single line near the problems has slid up or down: put elsewhere, it leaves the file without a fault."""
+    lines, errors = text.split("\n"), list(problems)
+    near = {problem.at.line - 1 for problem in errors[:_PLACES]}
+    moves = sorted(_moves(lines, near), key=lambda move: (_steps(*move), min(abs(move[0] - one) for one in near)))
+    sound = (
+        (line, place)
+        for line, place in moves[: _LINES_READ // len(lines)]
+        if _is_sound_with(place, lines, line, is_sound)
+    )
+    if (first := next(sound, None)) is None:
+        return None
+    line, place = first
+    other = next((one for one in sound if one[0] == line and (one[1] < line) is not (place < line)), None)
+    at = FilePosition(errors[0].at.file, line + 1, indent_of(lines[line]) + 1)
+    above, below = (one[1] for one in sorted([first, other or first], key=lambda one: one[1]))
+    facts: dict[str, object] = {"above": above + 1, "below": below}
+    if other:
+        return Problem("indent-differs", _HAS_SLID, at, _MOVE_EITHER_WAY, facts)
+    is_beside = _steps(line, place) == 1
+    advice = (
+        (_EXCHANGE_UP if is_beside else _MOVE_UP) if place < line else (_EXCHANGE_DOWN if is_beside else _MOVE_DOWN)
+    )
+    return Problem("indent-differs", _HAS_SLID, at, advice, facts)
+
+
+def _is_sound_with(place: int, lines: list[str], line: int, is_sound: Callable[[str], bool]) -> bool:
+    moved = "\n".join(_with_line_at(place, lines, line))
+    return is_yaml(moved) and is_sound(moved)
+
+
+_HAS_SLID = "this line stands at a wrong place, so that the lines around it belong to something else"
+_EXCHANGE_UP = "Exchange it with the line above."
+_EXCHANGE_DOWN = "Exchange it with the line below."
+_MOVE_UP = "Move it up, to stand directly above line {above}."
+_MOVE_DOWN = "Move it down, to stand directly below line {below}."
+_MOVE_EITHER_WAY = (
+    "Move it where the source has it: down, to stand directly below line {below}, or up, directly above line {above}."
+)
+_LINES_READ = 40_000  # in all moves that are tried: in that time nobody asks what the computer does
+_REACH = 8  # lines that one has slid over
+_AROUND = 5
+
+
+def _moves(lines: list[str], near: Collection[int]) -> Iterator[tuple[int, int]]:
+    """A line, and the one that it is to stand above; below “accept:” and the like everything would be sound."""
+    for line in sorted({line for one in near for line in range(one - _AROUND, one + _AROUND + 1)}):
+        if 0 <= line < len(lines) and lines[line].strip():
+            for place in range(max(line - _REACH, 0), min(line + _REACH + 2, len(lines))):
+                if place not in (line, line + 1) and not _holds_anything(lines, place, indent_of(lines[line])):
+                    yield line, place
+
+
+def _holds_anything(lines: list[str], place: int, column: int) -> bool:
+    above = next((number for number, left in lines_above(lines, place) if left < column), None)
+    key = BARE_KEY.fullmatch(lines[above]) if above is not None else None
+    return key is not None and key["key"] in ("accept", "notes", "no_value")
+
+
+def _steps(line: int, place: int) -> int:
+    return line - place if place < line else place - line - 1
+
+
+def _with_line_at(place: int, lines: list[str], line: int) -> list[str]:
+    rest = [*lines[:line], *lines[line + 1 :]]
+    place = place if place < line else place - 1
+    return [*rest[:place], lines[line], *rest[place:]]
 
 
 def _places(lines: list[str], line: int) -> Iterator[tuple[int, int]]:
@@ -113,7 +194,7 @@ _ENTRIES = 8  # that a key has been moved over
 
 def _begin_blocks(lines: list[str]) -> Iterator[int]:
     """The lines that may be the first below a lost one: they stand to the right, behind an empty line or one that says
-    all; or further left than a list begins above, or with a hyphen where keys stand."""
+    all; or further left than what stands above, or with a hyphen where keys stand, or without one beside entries."""
     for line, text in enumerate(lines):
         if not text.startswith(" ") or not text.strip():
             continue
@@ -123,6 +204,6 @@ def _begin_blocks(lines: list[str]) -> Iterator[int]:
             not above.strip()
             or (not above.startswith(" ") and not BARE_KEY.fullmatch(above))
             or begins_list
-            or (not is_entry(text) and indent_of(text) < indent_of(above) and not is_entry(above))
+            or (not is_entry(text) and indent_of(text) < indent_of(above) + is_entry(above))
         ):
             yield line

@@ -247,7 +247,7 @@ def test_one_cell_of_a_column_without_a_unit_has_that_of_the_others(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("values", "is_found"), [("5件, R5: 7件", True), ("5件, R5: 7", False), ("5件, R5: 7回", True), ("5, R5: 7", False)]
+    ("values", "is_found"), [("5件, R5: 7件", True), ("5件, R5: 7", True), ("5件, R5: 7回", True), ("5, R5: 7", False)]
 )
 def test_values_that_are_printed_in_a_unit_have_it(tmp_path: Path, values: str, is_found: bool) -> None:
     text = f"indicators: [{{id: a, name: 数, values: {{R4: {values}}}}}]\n"

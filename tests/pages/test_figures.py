@@ -396,6 +396,13 @@ def test_rows_are_compared_where_each_cell_is_a_number_of_one_unit(cells: list[l
     assert table_of(kind="survey", columns=columns, rows=rows).shape is shape
 
 
+@pytest.mark.parametrize(("unit", "shape"), [("人", Shape.TABLE), ("回", Shape.COMPARISON), (None, Shape.COMPARISON)])
+def test_columns_of_another_unit_than_the_table_are_not_compared(unit: str | None, shape: Shape) -> None:
+    columns = [{"id": "held", "name": "開催"}, {"id": "people", "name": "参加", "unit": unit}]
+    rows = [{"name": f"行{n}", "cells": ["2", "31"]} for n in range(2)]
+    assert table_of(kind="survey", unit="回", columns=columns, rows=rows).shape is shape
+
+
 def test_a_cumulative_value_is_not_drawn_beside_a_target_for_every_year() -> None:
     figure = figure_of(values={"R4": "10", "R5": "22"}, counting="cumulative", targets={"every": "12"})
     assert [series.role for series in figure.for_drawing.drawn_series] == [Role.ACTUAL]

@@ -63,6 +63,21 @@ def test_what_lies_where_nobody_reads_it_is_named(tmp_path: Path, file: str) -> 
     assert found(tmp_path, {file: "a: b"}) == [("file-not-read", file)]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "is_named"),
+    [
+        ("goal-1.yaml.bak", "nodes: []\n", True),
+        ("goal-1.json", "nodes: []\n", True),
+        ("goal-1", "nodes: []\n", True),
+        ("plan.yaml.bak", "nodes: []\n", False),  # a copy beside the file itself
+        ("覚え書き.txt", "9月に届く。\n", False),
+    ],
+)
+def test_records_in_a_file_of_another_ending_are_named(tmp_path: Path, name: str, text: str, is_named: bool) -> None:
+    file = f"data/town/{name}"
+    assert found(tmp_path, {file: text}) == [("file-not-read", file)] * is_named
+
+
 @pytest.mark.parametrize("file", ["data/town/指標.xlsx", "data/town/old.XLS", "data/all.ods"])
 def test_a_spreadsheet_that_nobody_reads_is_named(tmp_path: Path, file: str) -> None:
     assert found(tmp_path, {file: b"PK"}) == [("file-not-read", file)]

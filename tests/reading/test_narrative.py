@@ -458,6 +458,7 @@ def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
         ("| 年 | 数 |\n|---|---|\n| a | b |\n\n| c | d |\n", "table-not-read", 8),
         ("用語\n：   定義\n", "full-width-sign", 5),
         ("**図：町*です。\n", "open-bracket", 4),
+        ("本文の`コード。\n", "open-bracket", 4),
         ("町は**大きい。\n\n**小さい**町\n", "open-bracket", 4),
         ("前\n\n<!-- 後で書く\n\n本文\n", "html-refused", 6),
         ("<NPO>の参加\n", "html-refused", 4),

@@ -91,6 +91,7 @@ def test_commas_part_thousands(tmp_path: Path, text: str) -> None:
     [
         *("平成31年2月29日", "2023年2月29日", "令和5年6月31日", "H31.2.29", "6月31日", "同年2月30日", "令和5年13月"),
         *("平成３０年２月３０日", "平成３０年１３月", "６月３１日"),
+        *("20211年度", "令和0年", "13月1日", "令和3年度～令和2年度", "H300決算"),
         *("2032年度(R5)", "令和5年度（2032年度）", "R5(2024)"),
         *("平成229年度", "平成３３０年２月", "令和77年度", "昭和649年"),
     ],
@@ -216,6 +217,8 @@ def test_an_error_of_excel_among_values_is_told_once(tmp_path: Path) -> None:
         ("メールは shimin@city.sendai.lg.jp へ", False),
         ("メールは tanaka@example.com へ", True),
         ("問合せ：090-1234-5678", True),
+        ("問合せ：090 1234 5678", True),
+        ("連絡先は taro@gmail.com です", True),
     ],
 )
 def test_what_an_office_can_be_reached_by_is_not_personal(tmp_path: Path, text: str, is_found: bool) -> None:

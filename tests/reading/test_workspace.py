@@ -67,6 +67,12 @@ def test_a_slip_in_plan_yaml_hides_no_fault_of_other_files(tmp_path: Path) -> No
     assert [rule for rule, _ in found(tmp_path, files)] == ["not-a-value", "unknown-key"]
 
 
+def test_where_the_words_for_no_value_are_lost_each_of_them_is_not_told(tmp_path: Path) -> None:
+    plan = PLAN_YAML + "no_value:\n  今後調査: to-be-surveyed\n"
+    files = {MAIN: plan.replace("no_value:\n", ""), MORE: INDICATOR.replace("120", "今後調査")}
+    assert [rule for rule, _ in found(tmp_path, files)] == ["missing-key"]
+
+
 def test_what_a_damaged_plan_file_declares_is_known_to_the_other_files(tmp_path: Path) -> None:
     damaged = PLAN_YAML.replace("{id: goal, name", "{id: goal name") + "no_value:\n  今後調査: to-be-surveyed\n"
     more = "indicators: [{id: a, name: 数, values: {R4: 1, R5: 今後調査}}]\n"

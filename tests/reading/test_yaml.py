@@ -710,6 +710,11 @@ def test_words_behind_brackets_that_hold_values_are_to_go(text: str, column: int
     assert (problem.rule, problem.at.column, problem.facts["found"]) == ("yaml-syntax", column, found)
 
 
+def test_a_year_that_is_not_finished_is_told_where_it_stands() -> None:
+    _, problem = read_with_problem("a:\n  values:\n    2021年\n    2022年度: 5人\n")
+    assert (problem.rule, problem.at.line, problem.facts["near"]) == ("line-without-key", 3, "2021年: …")
+
+
 def test_a_key_that_stands_among_the_years_of_the_one_above_is_to_be_moved_down() -> None:
     years = "    H29: 1\n    H30: 2\n    H30: 3\n"
     too_high = f"a:\n  values:\n  targets:\n{years}"

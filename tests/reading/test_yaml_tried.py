@@ -97,3 +97,54 @@ def test_where_moving_a_block_mends_nothing_it_may_have_been_pasted(tmp_path: Pa
     pasted = text.replace("        - 開いた。\n", f"        - heading: 開いた。\n          text: 文。\n{block}", 1)
     _, problems = read(write(tmp_path, {MORE: pasted}))
     assert [("pasted here" in problem.advice) for problem in problems if problem.rule == "indent-differs"] == [True]
+
+
+MOVES = """\
+nodes:
+  - id: g1
+    level: goal
+    name: 町
+    activities:
+      - 食堂を開く。
+      - 講座を開く。
+    tables:
+      - id: guests
+        title: 来場者
+        columns:
+          - {id: n, name: 人数}
+        rows:
+          - {name: 大人, cells: [5]}
+          - {name: 子ども, cells: [7]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "to", "says"),
+    [
+        (14, 13, "Exchange it with the line below."),
+        (5, 7, "Move it up, to stand directly above line {above}."),
+    ],
+)
+def test_a_line_that_has_slid_among_others_is_told_where_it_belongs(
+    tmp_path: Path, line: int, to: int, says: str
+) -> None:
+    lines = MOVES.split("\n")
+    lines.insert(to - 1, lines.pop(line - 1))
+    _, problems = read(write(tmp_path, {MORE: "\n".join(lines)}))
+    problem = only(problems)
+    assert (problem.rule, problem.at.line, problem.advice) == ("indent-differs", to, says)
+
+
+def test_where_a_line_may_belong_to_what_stands_above_or_below_both_are_named(tmp_path: Path) -> None:
+    second = "  - id: g2\n    level: goal\n    name: 人\n    activities:\n      - 見守る。\n"
+    text = MOVES.split("    tables:", maxsplit=1)[0] + second.replace("    name", "      - 相談を受ける。\n    name")
+    _, problems = read(write(tmp_path, {MORE: text}))
+    problem = next(one for one in problems if one.is_error)
+    assert (problem.at.line, problem.facts["below"], problem.facts["above"]) == (10, 12, 8)
+
+
+def test_a_key_of_plan_yaml_twice_may_lack_its_indent(tmp_path: Path) -> None:
+    text = PLAN.replace("  editor_note", "editor_note") + "editor_note: 冊子から写した。\n"
+    _, problems = read(write(tmp_path, {MAIN: text}))
+    problem = only(problems)
+    assert (problem.rule, problem.at.line, problem.facts["count"]) == ("indent-differs", 3, 2)
