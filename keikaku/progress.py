@@ -120,12 +120,12 @@ def latest_comparable(
 ) -> Observation | None:
     """The latest value that may be held against a target: no mid-year flow, no sum of years, not after its year.
 
-    Of several values of one year it is the final one.
+    Of several values of one year it is the final one, or else the last that is written.
     """
     known = [o for o in values if _has_value(o.value) and plan.is_comparable(o.state) and not o.year.summed]
     if until is not None and until.year is not None:
         known = [o for o in known if o.year.sort_key[0] <= until.year.sort_key[0]] or known
-    return max(known, key=lambda o: (o.year.sort_key, plan.is_final(o.state)), default=None)
+    return max(reversed(known), key=lambda o: (o.year.sort_key, plan.is_final(o.state)), default=None)
 
 
 def start_of(indicator: Indicator, latest: Observation) -> Baseline | Observation | None:

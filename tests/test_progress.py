@@ -211,3 +211,10 @@ def test_results_in_words_are_results() -> None:
 def test_a_little_less_and_a_little_more_lie_near_their_number() -> None:
     found = judged(values={"R4": "900人強", "R5": "1,000人弱"}, targets={"R7": "1,000人"})
     assert found.verdict is Verdict.NEARER
+
+
+def test_of_two_values_of_a_year_that_are_not_final_the_last_that_is_written_is_the_latest() -> None:
+    both = [{"value": "70", "state": "見込"}, {"value": "72", "state": "見込"}]
+    latest = judged(values={"H29": "68", "H30": both}, targets={"R2": "80"}).latest
+    assert latest is not None
+    assert latest.value.printed == "72"

@@ -31,8 +31,9 @@ def repeated_entry(plan: Plan, problems: Problems) -> None:
         _neighbours(subject, subject, problems)
     others: list[Subject] = [plan.about, *plan.indicators, *plan.money, *plan.evaluations]
     for bearer in others:
-        for notes in (bearer.note, bearer.editor_note):
-            for first, other in pairwise(sorted(notes)):
+        for texts in (getattr(bearer, name) for name in type(bearer).model_fields):
+            sentences = [one for one in texts if isinstance(one, str)] if isinstance(texts, tuple) else []
+            for first, other in pairwise(sorted(sentences)):
                 if first == other and len(first) >= _SENTENCE:
                     _report_repeated(other, bearer, problems, "this is the same as line {line}", first)
 

@@ -268,7 +268,7 @@ def cumulative_falls(plan: Plan, problems: Problems) -> None:
         values = of_one_scale(row.values, row.unit)
         known = sorted((o for o in values if o.value.number is not None), key=lambda o: o.year.sort_key)
         for before, after in pairwise(known) if row.record.written_at in cumulative else ():
-            if number_of(after) < number_of(before):
+            if number_of(after) < number_of(before) and after.year != before.year:
                 warn(
                     problems,
                     row.record,

@@ -406,7 +406,7 @@ def _row_sentence(row: MoneyRow, unit: str | None, words: Words) -> str:
         sentences.append(words("{name} is {value}; the source gives no year.", name=name, value=amount))
     known = [o for o in row.values if not (o.value.is_missing or o.year.summed)]
     if known:
-        last = max(known, key=lambda o: o.year.sort_key)
+        last = max(reversed(known), key=lambda o: o.year.sort_key)
         amount = value_text(last.value, unit or "")
         sentences.append(words("{name} in {year} is {value}.", name=name, year=year_text(last.year), value=amount))
     return joined(words, sentences)

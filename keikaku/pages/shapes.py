@@ -81,7 +81,7 @@ def is_one_value(table: Table) -> bool:
 def fits_a_bullet(indicator: Indicator) -> bool:
     """One final row of values, and one or two targets that the last of them may be held against, all from zero."""
     known = [o for o in indicator.values if not (o.value.is_missing or o.year.summed)]
-    latest = max(known, key=lambda o: o.year.sort_key, default=None)
+    latest = max(reversed(known), key=lambda o: o.year.sort_key, default=None)
     if latest is None or latest.state or indicator.series or indicator.counting is Counting.CUMULATIVE:
         return False
     starts = [baseline.value for baseline in indicator.baseline if baseline.value.number is not None]

@@ -28,6 +28,7 @@ from keikaku.reading.yaml import read_yaml
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ALMOST_ITS_END = re.compile(r"^[ \t\u3000]*(?:[-‐−–—―ー－_=.]{2,}|[-‐−–—―ー－])[ \t\u3000]*$", re.MULTILINE)
 _ALMOST_FRONT_MATTER = re.compile(r"\A(?:.{0,9}\n)?[ \t\u3000]*title[:：]")
+_TEXT_IN_FRONT = re.compile(r"^(?![\w-]+[:：])[^\s#\-&*!\[{].*。$", re.MULTILINE)
 _LOWER_FRONT_MATTER = re.compile(r"^[ \t\u3000]*-{3,}[ \t]*\n[ \t]*(?:title|of|id|order|number)[:：]", re.MULTILINE)
 _TOP = 1000  # characters, in which the lines between --- are looked for
 _BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*(?=---)")
@@ -143,6 +144,14 @@ def _front_matter(
             )
             return None, text, before + 1
         return FrontMatter(), text, before + 1
+    if text_there := _TEXT_IN_FRONT.search(match[1]):
+        problems.add(
+            "open-front-matter",
+            "a text stands between the two lines of ---",
+            FilePosition(file, before + 2 + match[1].count("\n", 0, text_there.start())),
+            advice="Move it below the second ---. Between them stand keys alone, such as “title: …”.",
+        )
+        return None, text, before + 1
     known = len(problems)
     # One empty line in place of the first ---, so that lines count as in the file.
     matter = read_yaml("\n" * (before + 1) + match[1], file, problems)

@@ -88,13 +88,14 @@ def _lines_with_text(lines: list[str], numbers: range) -> Iterator[tuple[int, in
 
 def known_keys() -> set[str]:
     """The keys of all records of the format."""
-    return {name for kind in _kinds_of(Record) for name in kind.model_fields}
+    return {name for kind in kinds_of(Record) for name in kind.model_fields}
 
 
-def _kinds_of(kind: type[Record]) -> Iterator[type[Record]]:
+def kinds_of(kind: type[Record]) -> Iterator[type[Record]]:
+    """All kinds of records that are one of this kind."""
     for special in kind.__subclasses__():
         yield special
-        yield from _kinds_of(special)
+        yield from kinds_of(special)
 
 
 def nearest_key(word: str, lines: list[str], column: int) -> str:

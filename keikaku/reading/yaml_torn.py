@@ -1,13 +1,22 @@
 """The one line that has slid, or is lost, and brings about all that was found in a file."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from keikaku.plan.about import PlanFile
 from keikaku.plan.record import NOTHING_BELOW, Record
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import FURTHER_RIGHT_FOUND
-from keikaku.reading.yaml_tried import key_too_low, lost_key, moved_line, slid_key
+from keikaku.reading.yaml_tried import (
+    GOES_UP,
+    LostKey,
+    key_too_low,
+    lost_colon,
+    lost_key,
+    lost_key_of_list,
+    moved_line,
+    slid_key,
+)
 
 _LONGEST = 100_000  # characters; a longer file takes too long to be read again and again
 _KEY_AT_EDGE = re.compile(r"^(\w+):", re.MULTILINE)
@@ -23,17 +32,17 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
         return None
     is_of_several = len(errors) > 1 or errors[0].found == FURTHER_RIGHT_FOUND
     if kind is not PlanFile:
-        return moved_line(text, errors, is_sound) if is_of_several else None
+        return (lost_colon(text, errors, is_sound) or moved_line(text, errors, is_sound)) if is_of_several else None
     there = set(_KEY_AT_EDGE.findall(text))
     keys = [name for name in kind.model_fields if name not in there and name not in _SELDOM]
     near = errors[0].at.line
-    return (
-        _low_key(text, file, is_sound)
-        or slid_key(text, errors, is_sound)
-        or _lost_key(kind, keys, text, file, near, is_sound)
-        or (moved_line(text, errors, is_sound) if is_of_several else None)
-        or _lost_key(kind, [name for name in _SELDOM if name not in there], text, file, near, is_sound)
-    )
+    if one := _low_key(text, file, is_sound) or slid_key(text, errors, is_sound) or lost_colon(text, errors, is_sound):
+        return one
+    moved = moved_line(text, errors, is_sound) if is_of_several else None
+    lost = (None if moved else lost_key_of_list(text, near, is_sound)) or lost_key(text, near, keys, is_sound)
+    if not lost and not moved:
+        lost = lost_key(text, near, _SELDOM, is_sound)
+    return _lost(kind, lost, moved, file) if lost else moved
 
 
 def _low_key(text: str, file: str, is_sound: Callable[[str], bool]) -> Problem | None:
@@ -45,18 +54,28 @@ def _low_key(text: str, file: str, is_sound: Callable[[str], bool]) -> Problem |
     return Problem("blank-value", NOTHING_BELOW, FilePosition(file, line, 1), _MOVE_UP, {"key": key, "above": above})
 
 
-def _lost_key(
-    kind: type[Record], keys: Sequence[str], text: str, file: str, near: int, is_sound: Callable[[str], bool]
-) -> Problem | None:
-    """In plan.yaml, a block whose first line is lost falls to the key above it, and is told as whatever it is there."""
-    if (place := lost_key(text, near, keys, is_sound)) is None:
-        return None
-    line, fitting = place
-    needed = [name for name in fitting if kind.model_fields[name].is_required()]
-    return Problem(
-        "missing-key",
-        "the line above this one seems to be lost: “{key}:”",
-        FilePosition(file, line, 1),
-        "Write “{key}:” on a line of its own above this one, at the left edge.",
-        {"key": ": / ".join((needed or fitting)[:_NAMED])},
-    )
+def _lost(kind: type[Record], lost: LostKey, moved: Problem | None, file: str) -> Problem:
+    """A block whose first line is lost falls to the key above it, and is told as whatever it is there.
+
+    Where a line `moved` would do as well, both are told.
+    """
+    needed = [name for name in lost.keys if lost.column == 0 and kind.model_fields[name].is_required()]
+    facts: dict[str, object] = {"key": ": / ".join((needed or lost.keys)[:_NAMED]), "count": lost.column}
+    advice = _WRITE_ABOVE if lost.column else _WRITE_AT_EDGE
+    if moved:
+        advice = _WRITE_OR_MOVE_UP if moved.advice in GOES_UP else _WRITE_OR_MOVE_DOWN
+        facts |= {"line": moved.at.line, **moved.facts}
+    found = "the line above this one seems to be lost: “{key}:”"
+    return Problem("missing-key", found, FilePosition(file, lost.line, lost.column + 1), advice, facts)
+
+
+_WRITE_AT_EDGE = "Write “{key}:” on a line of its own above this one, at the left edge."
+_WRITE_ABOVE = "Write “{key}:” on a line of its own above this one, behind {count} half-width spaces."
+_WRITE_OR_MOVE_UP = (
+    "Write “{key}:” on a line of its own above this one, at the left edge. But if no line is lost and line {line} has "
+    "slid, move that up, to stand directly above line {above}."
+)
+_WRITE_OR_MOVE_DOWN = (
+    "Write “{key}:” on a line of its own above this one, at the left edge. But if no line is lost and line {line} has "
+    "slid, move that down, to stand directly below line {below}."
+)

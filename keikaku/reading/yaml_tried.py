@@ -1,12 +1,15 @@
 """Advice about an indent, or a lost line, is tried before it is given: it is to leave the file without a fault."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
+from typing import NamedTuple
 
+from keikaku.plan.record import Record
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml import is_yaml
-from keikaku.reading.yaml_fault import BARE_KEY, indent_of, is_entry, lines_above, lines_below
+from keikaku.reading.yaml_fault import BARE_KEY, KEY, indent_of, is_entry, kinds_of, lines_above, lines_below, no_colon
 from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED
 
 _LINES = 3000  # of a longer file, to read it again for each column would take a writer's time
@@ -19,16 +22,19 @@ def with_tried_indents(problems: Problems, text: str, is_sound: Callable[[str], 
         return problems
     tried = Problems()
     for problem in problems:
-        if _says_column(problem):
-            problem = _tried(problem, lines, is_sound) or moved_line(text, [problem], is_sound) or problem
-        elif _says_lines(problem) and not is_sound("\n".join(_moved(problem, lines))):
-            problem = replace(problem, advice=OR_PASTED[problem.advice])
+        if problem.rule == "indent-differs":
+            problem = lost_colon(text, [problem], is_sound) or _with_tried_place(problem, text, is_sound)
         tried.extend([problem])
     return tried
 
 
-def _says_lines(problem: Problem) -> bool:
-    return problem.advice in OR_PASTED
+def _with_tried_place(problem: Problem, text: str, is_sound: Callable[[str], bool]) -> Problem:
+    lines = text.split("\n")
+    if _says_column(problem):
+        return _tried(problem, lines, is_sound) or moved_line(text, [problem], is_sound) or problem
+    if problem.advice in OR_PASTED and not is_sound("\n".join(_moved(problem, lines))):
+        return replace(problem, advice=OR_PASTED[problem.advice])
+    return problem
 
 
 def _moved(problem: Problem, lines: list[str]) -> Iterator[str]:
@@ -40,7 +46,7 @@ def _moved(problem: Problem, lines: list[str]) -> Iterator[str]:
 
 
 def _says_column(problem: Problem) -> bool:
-    return problem.rule == "indent-differs" and "count" in problem.facts and "first" not in problem.facts
+    return "count" in problem.facts and "first" not in problem.facts
 
 
 def _tried(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) -> Problem | None:
@@ -61,6 +67,18 @@ def slid_key(text: str, problems: Iterable[Problem], is_sound: Callable[[str], b
             slid = Problem("indent-differs", ALONE, FilePosition(problem.at.file, line, 1), BEGIN_IT, {"count": 0})
             if tried := _tried(slid, lines, is_sound):
                 return tried
+    return None
+
+
+def lost_colon(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
+    """`平成28年度`, and its entries below it: with a colon behind it, the file is sound."""
+    lines = text.split("\n")
+    for problem in problems:
+        for line in range(problem.at.line - 1, max(problem.at.line - _ENTRIES, 0) - 1, -1):
+            key = re.fullmatch(rf" *(?:- +)*(?P<key>{KEY}) *", lines[line])
+            if key and is_sound("\n".join([*lines[:line], f"{lines[line].rstrip()}:", *lines[line + 1 :]])):
+                rule, found, advice, _, column, facts = no_colon(key["key"], line, key.end("key"))
+                return Problem(rule, found, FilePosition(problem.at.file, line + 1, column + 1), advice, facts)
     return None
 
 
@@ -100,6 +118,7 @@ _EXCHANGE_UP = "Exchange it with the line above."
 _EXCHANGE_DOWN = "Exchange it with the line below."
 _MOVE_UP = "Move it up, to stand directly above line {above}."
 _MOVE_DOWN = "Move it down, to stand directly below line {below}."
+GOES_UP = (_EXCHANGE_UP, _MOVE_UP)
 _MOVE_EITHER_WAY = (
     "Move it where the source has it: down, to stand directly below line {below}, or up, directly above line {above}."
 )
@@ -156,19 +175,44 @@ def _columns(lines: list[str], line: int) -> Iterator[int]:
         innermost = min(innermost, left)
 
 
-def lost_key(
-    text: str, near: int, keys: Sequence[str], is_sound: Callable[[str], bool]
-) -> tuple[int, list[str]] | None:
-    """Where the line of a key at the left edge is lost, and which of the keys it may be: with it, the file is sound.
+class LostKey(NamedTuple):
+    """The line that would follow a lost one, from 1; how far right that began; and the keys that it may have held."""
 
-    The line is the one that would follow it; it is looked for `near` one. Both are counted from 1.
-    """
+    line: int
+    column: int
+    keys: Sequence[str]
+
+
+def lost_key(text: str, near: int, keys: Sequence[str], is_sound: Callable[[str], bool]) -> LostKey | None:
+    """Where the line of a key at the left edge is lost, `near` a line from 1: with it, the file is sound."""
+    return next(_lost_keys(text, near, lambda line: 0, keys, is_sound), None)
+
+
+def lost_key_of_list(text: str, near: int, is_sound: Callable[[str], bool]) -> LostKey | None:
+    """The same of a key further right, which a list belongs to."""
+
+    def column(line: str) -> int:
+        return indent_of(line) - 2 if is_entry(line) else 0
+
+    lost = _lost_keys(text, near, column, sorted(_keys_of_lists()), is_sound)
+    return next((one for one in lost if one.column > 0), None)
+
+
+def _lost_keys(
+    text: str, near: int, column: Callable[[str], int], keys: Sequence[str], is_sound: Callable[[str], bool]
+) -> Iterator[LostKey]:
     lines = text.split("\n")
     for line in sorted(_begin_blocks(lines), key=lambda number: abs(number + 1 - near))[:_PLACES]:
-        fitting = [key for key in keys if is_sound("\n".join([*lines[:line], f"{key}:", *lines[line:]]))]
-        if fitting:
-            return line + 1, fitting
-    return None
+        left = column(lines[line])
+        begun = {name: "\n".join([*lines[:line], f"{' ' * left}{name}:", *lines[line:]]) for name in keys}
+        is_fit = any(map(is_yaml, islice(begun.values(), 1)))  # whatever its name is
+        if fitting := [name for name, with_key in begun.items() if is_fit and is_sound(with_key)]:
+            yield LostKey(line + 1, left, fitting)
+
+
+def _keys_of_lists() -> set[str]:
+    """Below which records of the format list others."""
+    return {name for kind in kinds_of(Record) for name, field in kind.model_fields.items() if field.default == ()}
 
 
 _PLACES = 4  # that are tried
@@ -189,7 +233,7 @@ def key_too_low(text: str, is_sound: Callable[[str], bool]) -> tuple[int, int] |
     return None
 
 
-_ENTRIES = 8  # that a key has been moved over
+_ENTRIES = 8  # that a key has been moved over, or that stand below one
 
 
 def _begin_blocks(lines: list[str]) -> Iterator[int]:

@@ -58,6 +58,13 @@ def test_entries_that_are_the_same_are_told(tmp_path: Path, lines: str, is_found
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["repeated-entry"] if is_found else [])
 
 
+def test_paragraphs_of_an_evaluation_that_are_the_same_are_told(tmp_path: Path) -> None:
+    text = "[地域力が高まった。, 担い手が足りない。, 地域力が高まった。]"
+    evaluation = f"evaluations: [{{id: e, title: 評価, rater: 町長, text: {text}}}]\n"
+    node = f"nodes:\n  - id: g1\n    level: goal\n    name: 支える町\n    {evaluation}"
+    assert [rule for rule, _ in found_in_more(tmp_path, node)] == ["repeated-entry"]
+
+
 @pytest.mark.parametrize(("second", "is_found"), [("この値は速報である。", True), ("この値は確報である。", False)])
 def test_notes_that_are_the_same_are_told(tmp_path: Path, second: str, is_found: bool) -> None:
     notes = f"[この値は速報である。, 数え方が変わった。, {second}]"

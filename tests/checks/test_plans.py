@@ -148,6 +148,12 @@ def test_a_cumulative_count_does_not_fall(tmp_path: Path, lines: list[str], fall
     assert [rule for rule, _ in found_in_more(tmp_path, indicator(*lines))] == (["cumulative-falls"] if falls else [])
 
 
+def test_two_values_of_one_year_are_no_fall(tmp_path: Path) -> None:
+    both = "values: {H29: 120, H30: [{value: 131, state: 途中}, {value: 125, state: 見込}]}"
+    files = {MAIN: PLAN_YAML + "states: [途中, 見込]\n", MORE: indicator(both, "counting: cumulative")}
+    assert found(tmp_path, files) == []
+
+
 @pytest.mark.parametrize(
     ("lines", "is_behind"),
     [

@@ -617,3 +617,8 @@ def test_what_is_torn_at_the_top_of_a_table_is_told_once(tmp_path: Path, table: 
 def test_a_link_under_another_kind_is_told_the_right_one(tmp_path: Path) -> None:
     problem = only(read(write(tmp_path, files("[町](project:g1)\n")))[1])
     assert problem.facts["near"] == "node:g1"
+
+
+def test_a_text_that_got_between_the_lines_of_hyphens_is_sent_below_them(tmp_path: Path) -> None:
+    text = "---\ntitle: 現状\norder: 1\nそのような中、担い手が足りません。\n---\n\n本文。\n"
+    assert found(tmp_path, {TEXT: text}) == [("open-front-matter", f"{TEXT}:4")]

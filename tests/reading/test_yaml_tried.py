@@ -148,3 +148,17 @@ def test_a_key_of_plan_yaml_twice_may_lack_its_indent(tmp_path: Path) -> None:
     _, problems = read(write(tmp_path, {MAIN: text}))
     problem = only(problems)
     assert (problem.rule, problem.at.line, problem.facts["count"]) == ("indent-differs", 3, 2)
+
+
+def test_a_year_without_its_colon_above_its_entries_is_told_as_such(tmp_path: Path) -> None:
+    node = "nodes:\n  - id: g1\n    level: goal\n    name: 町\n    results:\n"
+    _, problems = read(write(tmp_path, {MORE: f"{node}      R1\n        - 開いた。\n      R2:\n        - 続けた。\n"}))
+    problem = only(problems)
+    assert (problem.rule, str(problem.at), problem.facts["key"]) == ("key-without-colon", f"{MORE}:6:9", "R1")
+
+
+def test_the_key_of_a_list_in_plan_yaml_is_told_where_it_is_lost(tmp_path: Path) -> None:
+    scale = "scales:\n  - id: s\n    name: 段階\n    options:\n      - {id: A, name: 良}\n      - {id: B, name: 可}\n"
+    _, problems = read(write(tmp_path, {MAIN: PLAN + scale.replace("    options:\n", "")}))
+    problem = only(problems)
+    assert (problem.rule, problem.facts["key"], problem.facts["count"]) == ("missing-key", "options:".rstrip(":"), 4)
