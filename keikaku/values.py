@@ -196,7 +196,12 @@ _NARROW_DIGITS = str.maketrans("０１２３４５６７８９，．", "01234567
 
 
 def _is_sound(amount: str) -> bool:
-    """7億6,000万, 1万5千: each part is smaller than one of the scale before it. 億 is followed by 万, and not by 千."""
+    """7億6,000万, 1万5千: each part is smaller than one of the scale before it. 億 is followed by 万, and not by 千.
+
+    7億6.000万 and 6.500万 have a point for a comma.
+    """
+    if _POINT_IN_PARTS.search(amount):
+        return False
     parts = _PARTS.findall(amount.replace(",", ""))
     for (_, before_factor, before), (digits, factor, scale) in pairwise(parts):
         follows = {"兆": "億万", "億": "万", "万": "", "": ""}[before]
@@ -205,6 +210,9 @@ def _is_sound(amount: str) -> bool:
         if (scale not in follows if scale else not is_small) or Decimal(digits) * _FACTORS[factor] >= limit:
             return False
     return True
+
+
+_POINT_IN_PARTS = re.compile(r"[兆億万]\d+\.|\.\d\d0[億万]")
 
 
 def plain_number(text: str) -> Decimal | None:

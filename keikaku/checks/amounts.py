@@ -46,6 +46,19 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 near=beside.value.printed,
                 other=beside.year.printed,
             )
+        for observation in _below_zero_alone(known):
+            warn(
+                problems,
+                row.record,
+                "wrong-magnitude",
+                "“{name}” is {value} in {year}, below zero, while the values beside it are above",
+                observation.written_at,
+                advice=AS_PRINTED,
+                of_year=observation.year,
+                name=row.name,
+                value=observation.value.printed,
+                year=observation.year.printed,
+            )
         for observation, before in _falls_to_zero(known):
             warn(
                 problems,
@@ -97,6 +110,15 @@ def _ask_below_zero(money: Money, problems: Problems) -> None:
                 name=row.name,
                 value=row.amount.printed,
             )
+
+
+def _below_zero_alone(known: Sequence[Observation]) -> Iterator[Observation]:
+    """A count with a △ before it, which without that would fit those beside it."""
+    for place, one in enumerate(known):
+        beside = [*known[max(place - 1, 0) : place], *known[place + 1 : place + 2]]
+        sizes = [number_of(other) / -number_of(one) for other in beside if number_of(one) < 0]
+        if len(known) > 2 and sizes and all(Decimal("0.5") <= size <= 2 for size in sizes):
+            yield one
 
 
 def _compare_spent(money: Money, problems: Problems) -> None:

@@ -4,7 +4,6 @@ import argparse
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,7 @@ from keikaku.pages.context import Audience
 from keikaku.pages.places import with_lines_of_today
 from keikaku.pipeline import Built, LeftOut, build, rest_between_saves
 from keikaku.preview import News, PreviewResult, Serving, ShownProblem, Stopped, Waiting, Weight, preview
-from keikaku.problems import Problem, Problems, Severity
+from keikaku.problems import Problem
 from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError, expected_paper, foresee, past_updates
 from keikaku.report import advice_text, found_text, plain_problems, report_text
@@ -105,8 +104,9 @@ def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept
         return PreviewResult(False, message, (ShownProblem("", message),))
     seconds = time.perf_counter() - began
     line_at = lines_of(built.checked.workspace.root)
-    problems = _causes_first(built.problems)
-    report = report_text([problem for problem in problems if problem.is_error], words, line_at, RULES)
+    problems = sorted(built.problems, key=lambda problem: not _is_cause(problem))
+    told = [problem for problem in problems if problem.is_error or _is_cause(problem)] if built.problems.errors else []
+    report = report_text(told, words, line_at, RULES)
     summary = made_text(built, words, seconds)
     return PreviewResult(
         built.written is not None,
@@ -119,12 +119,9 @@ def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept
     )
 
 
-def _causes_first(problems: Problems) -> list[Problem]:
-    """Where there are errors, files that are empty come before them: what was in those is what the others lack."""
-    if not problems.errors:
-        return list(problems)
-    emptied = [replace(one, severity=Severity.ERROR) for one in problems if one.rule == "empty-file"]
-    return [*emptied, *(problem for problem in problems if problem.rule != "empty-file")]
+def _is_cause(problem: Problem) -> bool:
+    """Of a file that was not read as it lies there: what it holds is what others lack."""
+    return problem.is_open_warning and problem.rule in ("empty-file", "file-not-read", "copied-file", "encoding")
 
 
 def _facts(built: Built, seconds: float, words: Words) -> dict[str, object]:
@@ -148,6 +145,7 @@ def _shown(problem: Problem, words: Words, line: str) -> ShownProblem:
         _weight(problem),
         problem.acknowledged,
         words("Why: {reason}", reason=words(RULES[problem.rule])) if problem.rule in RULES else "",
+        _is_cause(problem),
     )
 
 

@@ -353,9 +353,14 @@ def _parted_wrongly(plain: str) -> _Explained | None:
 
 
 def _point_as_comma(plain: str) -> _Explained | None:
-    """19,272.695円, 1.500人."""
+    """19,272.695円, 1.500人, 7億6.000万円."""
+    if _POINT_IN_SCALE.search(plain):
+        return _WRONG_PLACE, _MEANT, {"near": re.sub(r"(?<=\d)\.(?=\d{3}[億万])", ",", plain)}
     match = _POINT_AS_COMMA.fullmatch(plain)
     return match and (_WRONG_PLACE, _MEANT, {"near": ",".join(part for part in match.groups() if part)})
+
+
+_POINT_IN_SCALE = re.compile(r"[兆億万]\d\.\d{3}[億万]|\d\.\d\d0[億万]")
 
 
 _WRONG_PLACE = "“{found}” has a comma or a point where no number has one"

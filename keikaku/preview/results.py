@@ -30,6 +30,7 @@ class ShownProblem:
     weight: Weight = Weight.ERROR
     reason: str = ""  # why the writer leaves it, where it is acknowledged
     why: str = ""  # why the rule matters
+    is_cause: bool = False  # a file that was not read as it lies there: what it holds is what others lack
 
     @property
     def parts_of_line(self) -> tuple[str, str, str]:
@@ -70,6 +71,12 @@ class PreviewResult:
     @property
     def errors(self) -> list[ShownProblem]:
         return self.of(Weight.ERROR)
+
+    @property
+    def laid_over(self) -> list[ShownProblem]:
+        """What a failed build lays over the last good pages: its errors, behind what may have brought them about."""
+        causes = [problem for problem in self.problems if problem.is_cause]
+        return [*causes, *self.errors]
 
     def of(self, weight: Weight) -> list[ShownProblem]:
         return [problem for problem in self.problems if problem.weight is weight]

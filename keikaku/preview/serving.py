@@ -94,7 +94,7 @@ class Pages:
     @property
     def status(self) -> dict[str, object]:
         failed = self.last is not None and not self.last.succeeded
-        problems = explained_once(self.last.errors if self.last and failed else ())
+        problems = explained_once(self.last.laid_over if self.last and failed else ())
         return {
             "build": self.build,
             "attempt": self.attempt,

@@ -34,7 +34,7 @@ from keikaku.reading.yaml_indents import begins_with_other_space, line_lost, spa
 from keikaku.reading.yaml_lost import entry_in_text
 from keikaku.reading.yaml_signs import is_number_of_year, surplus_wide_bracket
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
-from keikaku.reading.yaml_twice import Twice, advice_for_twice
+from keikaku.reading.yaml_twice import Twice, advice_for_twice, lines_again
 from keikaku.years import parse_year
 
 MAX_DEPTH = 40
@@ -124,6 +124,7 @@ class _Builder:
         self.count = 0
         self.last: Event = None  # the piece before a syntax error helps to explain it
         self.run_together: set[int] = set()  # records of which a second one has become a part
+        self.pasted_until = 0  # a line; what stands above it is to be deleted, as has been told
         self._torn: Event = None  # the last piece of a number that commas have divided
         self.has_slid = False  # at a line that begins elsewhere than it seems to, so nothing below it says anything
         self.brackets = 0  # that are open: inside them a hyphen begins no entry
@@ -255,7 +256,7 @@ class _Builder:
 
     def _report_twice(self, key: Text, event: Event, mapping: Mapping) -> None:
         """A key that stands twice: often the line between is lost, so that those that follow are twice as well."""
-        if id(mapping) in self.run_together:
+        if id(mapping) in self.run_together or event.start_mark.line < self.pasted_until:
             return
         if not self.brackets:
             self.run_together.add(id(mapping))
@@ -268,6 +269,7 @@ class _Builder:
             has_lines_below=not isinstance(mapping[key], Text),
         )
         advice, near = advice_for_twice(self.lines, twice)
+        self.pasted_until = twice.line + lines_again(self.lines, twice)
         self._report(
             "key-twice",
             "“{key}” stands here twice; first on line {line}",

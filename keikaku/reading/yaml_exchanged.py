@@ -16,6 +16,10 @@ from keikaku.reading.yaml_fault import (
 )
 from keikaku.years import parse_year
 
+EXCHANGE_WITH_ENTRY = "Exchange it with the line “- …” below."
+EXCHANGE_WITH_KEY = "Exchange it with the line “{key}:” below."
+EXCHANGE_ABOVE = "Exchange it with the line above."
+
 
 def above_its_entry(fault: Fault) -> Finding | None:
     line = fault.line - 1
@@ -25,7 +29,7 @@ def above_its_entry(fault: Fault) -> Finding | None:
     if first := _entry_with_same_key(fault.lines, line, column):
         return _lost_above(line, column, first)
     found = "this line stands above the “- ” line that its entry begins with"
-    return ("indent-differs", found, "Exchange it with the line “- …” below.", line, column, {})
+    return ("indent-differs", found, EXCHANGE_WITH_ENTRY, line, column, {})
 
 
 def first_line_lost(fault: Fault) -> Finding | None:
@@ -100,7 +104,7 @@ def _above_its_key(lines: list[str], line: int) -> Finding | None:
     if key is None or not column - 2 <= left <= column or (left == column and not is_entry(lines[line])):
         return None
     found = "this line stands above the line “{key}:” that it belongs to"
-    return ("indent-differs", found, "Exchange it with the line “{key}:” below.", line, column, {"key": key["key"]})
+    return ("indent-differs", found, EXCHANGE_WITH_KEY, line, column, {"key": key["key"]})
 
 
 def _column_after_next(lines: list[str], line: int) -> int:
@@ -128,4 +132,4 @@ def between_key_and_its_lines(lines: list[str], line: int) -> Finding | None:
     if between["key"] not in known_keys():  # but one of its lines, too far left
         return None
     found, facts = "this line stands between “{key}:” and what belongs to it", {"key": key["key"]}
-    return ("indent-differs", found, "Exchange it with the line above.", line - 1, between.start("key"), dict(facts))
+    return ("indent-differs", found, EXCHANGE_ABOVE, line - 1, between.start("key"), dict(facts))

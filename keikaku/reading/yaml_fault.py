@@ -91,6 +91,11 @@ def known_keys() -> set[str]:
     return {name for kind in kinds_of(Record) for name in kind.model_fields}
 
 
+def keys_of_lists() -> set[str]:
+    """Below which records of the format list others."""
+    return {name for kind in kinds_of(Record) for name, field in kind.model_fields.items() if field.default == ()}
+
+
 def kinds_of(kind: type[Record]) -> Iterator[type[Record]]:
     """All kinds of records that are one of this kind."""
     for special in kind.__subclasses__():

@@ -22,6 +22,10 @@ _NUMBER_OR_SIGNS = (
     "If the source has a number, write it. If it has this sign, put it in quotation marks: {example} "
     "(“no_value:” in plan.yaml says what it means)."
 )
+_LOST_SIGN = (
+    "Does it stand for a sign such as “—”, lost when the file was saved in Shift_JIS? Then write that sign again, and "
+    "save the file as UTF-8. If the source has “?”, put it in quotation marks: {example}"
+)
 SIGN_ADVICE = "Put it in quotation marks: {example}"
 
 
@@ -125,7 +129,11 @@ def sign_of(fault: Fault) -> Finding | None:
     return (
         "special-sign",
         _SIGN_FOUND,
-        _NUMBER_OR_SIGNS if _is_of_year(before) and re.fullmatch(r"\W+", value) else SIGN_ADVICE,
+        _LOST_SIGN
+        if set(value) <= {"?"}
+        else _NUMBER_OR_SIGNS
+        if _is_of_year(before) and re.fullmatch(r"\W+", value)
+        else SIGN_ADVICE,
         line,
         column,
         {"sign": value[:1], "example": f"{quote}{value}{quote}"},

@@ -14,7 +14,17 @@ from keikaku.reading.yaml_exchanged import (
     record_above_its_list,
     year_above_its_block,
 )
-from keikaku.reading.yaml_fault import KEY, Fault, Finding, fault_of, known_keys, no_colon, without_comment
+from keikaku.reading.yaml_fault import (
+    KEY,
+    Fault,
+    Finding,
+    fault_of,
+    is_entry,
+    known_keys,
+    lines_below,
+    no_colon,
+    without_comment,
+)
 from keikaku.reading.yaml_indents import (
     below_text,
     beside_its_lines,
@@ -56,6 +66,7 @@ from keikaku.reading.yaml_signs import (
     sign_of,
     text_after_quote,
 )
+from keikaku.values import parse_value
 from keikaku.years import parse_year
 
 _KEY = re.compile(rf"[ ]*(?:- +)*(?P<key>{KEY})(?:[：；]|;(?= )|:\u3000?(?![ \t\u3000/]|$))")
@@ -98,6 +109,44 @@ def _colon(fault: Fault) -> Finding | None:
         if match := _KEY.match(fault.text_at(line)):
             return no_colon(match["key"], line, match.end("key"))
     return None
+
+
+def _text_behind_key(fault: Fault) -> Finding | None:
+    """`targets:（要確認）`, and the targets on the lines below: nothing can stand behind it."""
+    for line in lines_concerned(fault):
+        key = re.match(
+            rf"(?P<left> *(?:- +)*)(?P<key>{KEY}):[ \u3000]*(?P<text>[^\s#&*!|>\[{{\"'].*)", fault.text_at(line)
+        )
+        below, column = next(lines_below(fault.lines, line), (line, -1))
+        is_block = (
+            key and column >= len(key["left"]) + (not is_entry(fault.text_at(below))) and key["key"] in _NEVER_TEXT
+        )
+        if key and is_block and not parse_value(key["text"]):
+            facts: dict[str, object] = {"key": key["key"], "text": key["text"]}
+            return ("colon-in-text", _BEHIND_KEY, _TAKE_IT_AWAY, line, key.start("text"), facts)
+    return None
+
+
+# Keys below which lines of their own stand, always.
+_NEVER_TEXT = {
+    *("nodes", "projects", "indicators", "tables", "money", "evaluations", "themes", "glossary", "facts", "counts"),
+    *(
+        "values",
+        "targets",
+        "rates",
+        "series",
+        "rows",
+        "columns",
+        "answers",
+        "votes",
+        "readings",
+        "pledges",
+        "sub_items",
+    ),
+    *("results", "plans", "year_goals", "listings", "scales", "options", "parent_plans"),
+}
+_BEHIND_KEY = "nothing can stand behind “{key}:” on its line: what belongs to it stands on the lines below"
+_TAKE_IT_AWAY = "Take “{text}” away."
 
 
 def _colon_in_text(fault: Fault) -> Finding | None:
@@ -285,6 +334,7 @@ _EXPLANATIONS = (
     sign_of,
     open_quote,
     text_after_quote,
+    _text_behind_key,
     _colon,
     comment,
     open_bracket,

@@ -7,16 +7,9 @@ from keikaku.plan.about import PlanFile
 from keikaku.plan.record import NOTHING_BELOW, Record
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import FURTHER_RIGHT_FOUND
-from keikaku.reading.yaml_tried import (
-    GOES_UP,
-    LostKey,
-    key_too_low,
-    lost_colon,
-    lost_key,
-    lost_key_of_list,
-    moved_line,
-    slid_key,
-)
+from keikaku.reading.yaml_missing import LostKey, lost_colon, lost_key, lost_key_of_list
+from keikaku.reading.yaml_moved import GOES_UP, key_too_low, moved_line, moved_twice
+from keikaku.reading.yaml_tried import slid_key
 
 _LONGEST = 100_000  # characters; a longer file takes too long to be read again and again
 _KEY_AT_EDGE = re.compile(r"^(\w+):", re.MULTILINE)
@@ -32,7 +25,9 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
         return None
     is_of_several = len(errors) > 1 or errors[0].found == FURTHER_RIGHT_FOUND
     if kind is not PlanFile:
-        return (lost_colon(text, errors, is_sound) or moved_line(text, errors, is_sound)) if is_of_several else None
+        if not is_of_several:
+            return moved_twice(text, errors[0], is_sound)
+        return lost_colon(text, errors, is_sound) or moved_line(text, errors, is_sound)
     there = set(_KEY_AT_EDGE.findall(text))
     keys = [name for name in kind.model_fields if name not in there and name not in _SELDOM]
     near = errors[0].at.line

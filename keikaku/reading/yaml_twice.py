@@ -53,6 +53,7 @@ _EXCHANGED_ABOVE = (
     "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
 )
 _SAME = "Both lines say the same: delete one of them."
+_SAME_LINES = "Lines {near} say the same as those above them: delete them."
 _ONE_HOLDS = "Compare both with the source, and delete the one that is wrong or old."
 _ONE_HOLDS_OR_SLIP = (
     "Is line {line} or line {second} a slip for “{near}:”, which is missing here? Then correct its key. "
@@ -92,12 +93,13 @@ class Twice(NamedTuple):
 
 def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
     """What to do, and the key that is probably meant by one of the two, or nothing."""
+    again = lines_again(lines, twice)
+    if again and not (twice.column == 0 and twice.has_lines_below):
+        return (_SAME, "") if again == 1 else (_SAME_LINES, f"{twice.line + 1}–{twice.line + again}")
     if parse_year(twice.key):
         return (_YEAR_IN_BRACKETS, "") if twice.is_in_brackets else _advice_for_years(lines, twice)
     if twice.is_in_brackets:
         return _SLIP_IN_BRACKETS, ""
-    if lines[twice.line].rstrip() == lines[twice.line - 1].rstrip():
-        return _SAME, ""
     if twice.key in _GATHERED and twice.has_lines_below:
         return _MERGE_BRACES if _are_in_braces(lines, twice) else _MERGE, ""
     if twice.column == 0 and twice.has_lines_below:
@@ -122,6 +124,13 @@ def _advice_for_years(lines: list[str], twice: Twice) -> tuple[str, str]:
     if is_left_empty and BARE_KEY.fullmatch(lines[key]) and BARE_KEY.fullmatch(lines[above]):
         return TOO_HIGH, lines[key].strip()
     return _YEAR, ""
+
+
+def lines_again(lines: list[str], twice: Twice) -> int:
+    """How many lines from this one on are those above over again, as they were pasted twice."""
+    second = twice.line
+    first = next((number for number, _ in lines_above(lines, second) if lines[number] == lines[second]), second)
+    return second - first if lines[first:second] == lines[second : 2 * second - first] else 0
 
 
 def _exchanged_or_lost(lines: list[str], twice: Twice, entries: list[Entry], own: Entry) -> str:

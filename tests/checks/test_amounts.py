@@ -23,6 +23,7 @@ def rules(root: Path, line: str, *, name: str = "会員数", unit: str = "人") 
         ('values: {R3: "12,000", R4: "1,180", R5: "1,190"}', "wrong-magnitude"),
         ('values: {R3: 120, R4: "1,200"}', "wrong-magnitude"),
         ("values: {R3: 120, R4: 480, R5: 125}", "sudden-jump"),
+        ("values: {R3: 120, R4: △118, R5: 125}", "wrong-magnitude"),
     ],
 )
 def test_a_power_of_ten_between_neighbours_is_told_as_a_slip_of_it(tmp_path: Path, line: str, rule: str) -> None:

@@ -844,6 +844,24 @@ def test_a_line_typed_twice_is_to_be_deleted_once() -> None:
     assert (problem.rule, problem.advice) == ("key-twice", "Both lines say the same: delete one of them.")
 
 
+def test_years_that_were_pasted_again_with_their_key_are_told_once() -> None:
+    lines = "    H30: 20\n  rates:\n    H30: 68%\n"
+    _, problem = read_with_problem(f"- id: a\n  values:\n{lines}{lines}")
+    assert (problem.rule, problem.facts["near"]) == ("key-twice", "6–8")
+
+
+@pytest.mark.parametrize("behind", ["（TODO 要確認）", " （要確認）", "　確認中"])
+def test_a_text_behind_a_key_that_has_lines_below_is_to_go(behind: str) -> None:
+    _, problem = read_with_problem(f"- id: a\n  targets:{behind}\n    R7: 5\n")
+    assert (problem.rule, problem.facts["key"], problem.facts["text"]) == ("colon-in-text", "targets", behind.strip())
+
+
+@pytest.mark.parametrize(("third", "is_same"), [("unit: 人", True), ("unit: 件", False)])
+def test_lines_that_were_pasted_again_are_to_be_deleted(third: str, is_same: bool) -> None:
+    _, problem = read_with_problem(f"- id: a\n  name: 数\n  unit: 人\n  name: 数\n  {third}\n")
+    assert (problem.facts["near"] == "4–5") is is_same
+
+
 def test_further_decisions_go_below_the_first_ones() -> None:
     _, problem = read_with_problem("removed:\n  - {address: a, reason: x}\nremoved:\n  - {address: b, reason: y}\n")
     assert (problem.rule, problem.at.line) == ("key-twice", 3)
