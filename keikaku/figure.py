@@ -69,6 +69,7 @@ class Cell:
     exact: str | None = None  # the full number, where `printed` abbreviates it: 490,000,000
     unit: str = ""  # the unit that `printed` holds itself
     missing: bool = False  # `printed` is a word or sign for "no value"
+    absence: str = ""  # why there is none, as `Absence` names it; empty where nothing is known of it
     done: bool | None = None  # of what is done or not: 開館 is, 未開館 is not
     state: str | None = None  # 途中, 見込, 速報 …
     hollow: bool = False  # drawn hollow: the value is not final

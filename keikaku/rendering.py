@@ -27,6 +27,7 @@ from keikaku.figure import Cell, Figure, Note
 from keikaku.kept import Itself, Kept
 from keikaku.pages.addresses import relative_address
 from keikaku.pages.blocks import FigureBlock, IndexRow, Page, Section
+from keikaku.pages.phrases import ABSENCES
 from keikaku.terms import link_terms
 from keikaku.workspace import theme_folder
 
@@ -207,10 +208,11 @@ def numbered_notes(figure: Figure) -> tuple[Note, ...]:
     return tuple(dict.fromkeys(notes))
 
 
-def unexplained_signs(figure: Figure) -> tuple[str, ...]:
-    """Return the signs that stand in the table for a value, each once: —, － …"""
+def signs_for_none(figure: Figure) -> tuple[tuple[str, str], ...]:
+    """Return the signs that stand in the table for a value, each once, with what the plan says of it: —, *** …"""
     cells = _all_cells(cell for series in figure.series for cell in series.cells)
-    return tuple(dict.fromkeys(cell.printed for cell in cells if cell.missing and _is_wordless(cell.printed)))
+    signs = [cell for cell in cells if cell.missing and _is_wordless(cell.printed)]
+    return tuple(dict.fromkeys((cell.printed, ABSENCES.get(cell.absence, "")) for cell in signs))
 
 
 def _all_cells(cells: Iterable[Cell | None]) -> Iterator[Cell]:
@@ -233,7 +235,7 @@ def _environment(theme: Path, overrides: Path | None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals |= {"numbered_notes": numbered_notes, "unexplained_signs": unexplained_signs}
+    environment.globals |= {"numbered_notes": numbered_notes, "signs_for_none": signs_for_none}
     environment.globals["source"] = _source
     environment.filters["phrased"] = _phrased
     environment.filters["printed"] = _printed

@@ -16,11 +16,10 @@ from unittest.mock import patch
 import pytest
 
 from keikaku.charts.drawing import Drawing, Picture
-from keikaku.pages.about import ABSENCES
 from keikaku.pages.context import Audience
 from keikaku.pages.figures import indicator_figure, money_figure, table_figure
 from keikaku.pages.indicators import COUNTINGS
-from keikaku.pages.phrases import MONEY_KINDS, TIMINGS
+from keikaku.pages.phrases import ABSENCES, MONEY_KINDS, TIMINGS
 from keikaku.pages.verdicts import AIMS
 from keikaku.pipeline import Built, make
 from keikaku.plan.about import Status

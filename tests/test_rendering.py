@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 
 from keikaku.figure import Cell, Figure, Note, Role, Series, Shape, Slot
 from keikaku.pages.blocks import Card, FigureBlock, Frame, Link, Notice, Page, Section, Tag
-from keikaku.rendering import Renderer, TemplateFaultError, component_name, numbered_notes, unexplained_signs
+from keikaku.rendering import Renderer, TemplateFaultError, component_name, numbered_notes, signs_for_none
 from keikaku.words import Words, read_words
 from tests.theme.examples import DRAWING, THEME
 from tests.theme.markup import faults
@@ -193,10 +193,11 @@ def test_a_note_is_reached_by_its_number() -> None:
     assert '<li id="joining-here-note-1">' in html
 
 
-def test_unexplained_signs_are_listed_once() -> None:
+def test_signs_for_none_are_listed_once_with_what_they_mean() -> None:
     dash = Cell("—", missing=True)
-    assert unexplained_signs(figure(dash, dash)) == ("—",)
-    assert unexplained_signs(figure(Cell("今後調査", missing=True), None)) == ()
+    assert signs_for_none(figure(dash, dash)) == (("—", ""),)
+    assert signs_for_none(figure(Cell("***", missing=True, absence="withheld"), None)) == (("***", "is not published"),)
+    assert signs_for_none(figure(Cell("今後調査", missing=True), None)) == ()
 
 
 def test_a_long_table_opens_with_a_tap() -> None:

@@ -88,7 +88,8 @@ def _warn_of_spelling(
         "near-duplicate-name",
         found,
         at,
-        advice="If both are the same, write them alike. If they differ, {acknowledge}",
+        advice="Was one thing written twice? Then delete one. If they are spelt differently alone, write them as the "
+        "source does. If they differ, {acknowledge}",
         name=name,
         other=other,
         place=place,

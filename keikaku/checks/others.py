@@ -175,7 +175,7 @@ def target_missing(plan: Plan, problems: Problems) -> None:
             indicator,
             "target-missing",
             "only “{name}” has no target of {year}, all others have one",
-            indicator.written_at,
+            own_targets(indicator)[0].written_at,
             advice=_LINE_LOST,
             name=indicator.name,
             year=year.printed,
@@ -193,14 +193,14 @@ def first_value_missing(plan: Plan, problems: Problems) -> None:
             indicator,
             "first-value-missing",
             "only “{name}” has no value of {year}, all others have one",
-            indicator.written_at,
+            indicator.values[0].written_at,
             advice=_LINE_LOST,
             name=indicator.name,
             year=year.printed,
         )
 
 
-_LINE_LOST = "Is its line lost? If the source has none, {acknowledge}"
+_LINE_LOST = "Is it lost here? Then write it. If the source has none, {acknowledge}"
 
 
 def _own(plan: Plan) -> Iterable[Indicator]:

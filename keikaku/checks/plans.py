@@ -140,9 +140,9 @@ def rate_differs(plan: Plan, problems: Problems) -> None:
 def rate_without_value(plan: Plan, problems: Problems) -> None:
     """A printed rate of a year in which nothing was measured is that of another year, or its value is lost."""
     for indicator in plan.indicators:
-        years = {o.year for o in indicator.values}
+        years = {o.year for o in indicator.values if not o.value.is_missing}
         for rate in indicator.rates:
-            if years and rate.year not in years:
+            if indicator.values and rate.year not in years:
                 warn(
                     problems,
                     indicator,

@@ -7,7 +7,7 @@ from keikaku.pages.blocks import Block, Fact, Item, Items, Link, Page, Section
 from keikaku.pages.context import Context
 from keikaku.pages.details import list_page
 from keikaku.pages.parts import facts_block, items_block, notes_block, record_notes
-from keikaku.pages.phrases import status_text, year_text
+from keikaku.pages.phrases import ABSENCES, status_text, year_text
 from keikaku.plan.about import Count, DocumentKind, Scale, Source, State
 from keikaku.words import msgid
 from keikaku.years import YearKind
@@ -136,15 +136,3 @@ def _scale(ctx: Context, scale: Scale) -> Iterator[str]:
         yield ctx.words("without an order from good to bad")
     elif scale.best:
         yield ctx.words("“{option}” is the best", option=scale.best)
-
-
-ABSENCES = {
-    "not-applicable": msgid("does not apply"),
-    "not-measured": msgid("was not measured"),
-    "not-held": msgid("was not held"),
-    "to-be-surveyed": msgid("is still to be surveyed"),
-    "not-yet-due": msgid("is not yet due"),
-    "withheld": msgid("is not published"),
-    "blank": msgid("is blank in the source"),
-    "unexplained": msgid("is not explained in the source"),
-}

@@ -9,7 +9,7 @@ from keikaku.pages.phrases import state_text, year_text
 from keikaku.plan.about import PlanFile
 from keikaku.plan.observations import Observation, Part, Reading
 from keikaku.plan.record import Noted
-from keikaku.values import Value, ValueKind
+from keikaku.values import Absence, Value, ValueKind
 from keikaku.words import Words
 from keikaku.years import Year, YearKind
 
@@ -147,6 +147,7 @@ def cell(
         exact=value.exact_digits or None,
         unit=value.unit,
         missing=value.kind is ValueKind.MISSING,
+        absence=value.absence.value if value.absence not in (None, Absence.UNEXPLAINED) else "",
         done={ValueKind.YES: True, ValueKind.NO: False}.get(value.kind),
         state=state or None,
         hollow=hollow,

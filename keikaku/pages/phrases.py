@@ -144,3 +144,16 @@ def joined(words: Words, sentences: Iterable[str]) -> str:
 
 def baseline_label(words: Words, baseline: Baseline, default: str) -> str:
     return baseline.label or default or words("Baseline")
+
+
+# Why there is no value, by the words of `Absence`.
+ABSENCES = {
+    "not-applicable": msgid("does not apply"),
+    "not-measured": msgid("was not measured"),
+    "not-held": msgid("was not held"),
+    "to-be-surveyed": msgid("is still to be surveyed"),
+    "not-yet-due": msgid("is not yet due"),
+    "withheld": msgid("is not published"),
+    "blank": msgid("is blank in the source"),
+    "unexplained": msgid("is not explained in the source"),
+}

@@ -5,8 +5,8 @@ import re
 NAME_OF_RULE = re.compile(r" *(?P<key>[a-z]+(?:-[a-z]+)+)(?: [^:]*)?(?=:|$)")  # which no key of a record looks like
 OF_ACCEPT = "“{key}” is no key of a record; rules with their reasons stand below “accept:”"
 BELOW_ACCEPT = (
-    "Move this line below “accept:” of this record; where there is none, write a line “accept:” above this one. "
-    "It begins two half-width spaces further right than “accept:”."
+    "Take this line away, if nothing asks for it. Otherwise move it below “accept:” of this record, two half-width "
+    "spaces further right; where there is none, write “accept:” above it, in the column of the record's other keys."
 )
 SIGNS_OF_ENTRIES = frozenset("－−‐–—―ー・•●○◎◆◇■□▪※＊")  # what writers begin the lines of a list with
 SWALLOWED_FOUND = "each of these lines begins with “{sign}”, but they are read as one text"

@@ -14,7 +14,7 @@ from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import Acknowledgement, FilePosition, Problem, Room, Severity
 from keikaku.reading.yaml import Mapping, Sequence, Text
 from keikaku.workspace import SETTINGS_FILE
-from keikaku.years import parse_year
+from keikaku.years import era_name, parse_year
 
 _BLANKS = "●○◯〇◎■□▲△＊*"
 _LEFT_OVER = re.compile(
@@ -94,6 +94,7 @@ class Found:
     advice: str
     start: int = 0
     text: str = ""
+    near: str = ""  # what may be meant; else the text in usual characters
 
 
 def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
@@ -108,16 +109,21 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
     for match in _days_that_are_none(half):
         yield Found("impossible-date", _NO_DAY, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
-    for match in (pair for pair in _PAIR.finditer(half) if _are_two_years(pair)):
-        yield Found("impossible-date", _TWO_YEARS, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
+    for match in _PAIR.finditer(half):
+        if years := _two_years(match):
+            shown = text[match.start() : match.end()]
+            yield Found("impossible-date", _TWO_YEARS, _NO_DATE_ADVICE, match.start(), shown, years)
     for match in (span for span in _SPAN.finditer(half) if int(span[2]) > int(span[3])):
         yield Found("impossible-date", _NO_SPAN, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
 
 
-def _are_two_years(pair: re.Match[str]) -> bool:
-    """What names one year in both reckonings names two. An era's number beyond its end is told by itself."""
-    first, second = (parse_year(one) for one in pair.groups() if one)
-    return bool(first and second and first.last != second.last)
+def _two_years(pair: re.Match[str]) -> str:
+    """Of what names one year in both reckonings and does not: what each of both is in the other; or nothing."""
+    named = [(one, year) for one in pair.groups() if one and (year := parse_year(one))]
+    if len({year.last for _, year in named}) < 2:
+        return ""
+    others = [era_name(year.last) if one[0].isdigit() else str(year.last) for one, year in named]
+    return ", ".join(f"{one} = {other}" for (one, _), other in zip(named, others, strict=True))
 
 
 def unpaired_bracket(text: str) -> Iterator[Found]:
@@ -173,7 +179,7 @@ _COMMA_ADVICE = "Is a digit lost or too many? Compare with the source. If it is 
 _NO_DATE = "there is no such month: {text}"
 _NO_YEAR = "there is no such year: {text}"
 _NO_DAY = "there is no such day: {text}"
-_TWO_YEARS = "“{text}” names two years that are not the same"
+_TWO_YEARS = "“{text}” names two years that are not the same: {near}"
 _NO_SPAN = "“{text}” ends before it begins"
 _NO_DATE_ADVICE = "Is a digit or an era wrong? Compare with the source. If it is printed so, {acknowledge}"
 _MIXED = "“{text}” has digits of full and of half width"
@@ -284,7 +290,7 @@ def problem_of(
     found: Found, at: FilePosition, acknowledge: Acknowledgement, reason: str = "", accepted_by: str = ""
 ) -> Problem:
     code = f"{ord(found.text[0]):04X}"
-    near = unicodedata.normalize("NFKC", found.text)
+    near = found.near or unicodedata.normalize("NFKC", found.text)
     facts: dict[str, object] = {"text": found.text, "code": code, "near": near, "acknowledge": acknowledge}
     if reason:
         facts["accepted_by"] = accepted_by

@@ -1,13 +1,27 @@
 """A key or a colon that is lost: with it, the file is sound."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from keikaku.plan.observations import Timing
 from keikaku.problems import FilePosition, Problem
 from keikaku.reading.yaml import is_yaml
-from keikaku.reading.yaml_fault import BARE_KEY, KEY, indent_of, is_entry, keys_of_lists, no_colon
+from keikaku.reading.yaml_fault import (
+    BARE_KEY,
+    KEY,
+    KEY_IN_LINE,
+    indent_of,
+    is_entry,
+    keys_of_lists,
+    lines_above,
+    lines_below,
+    no_colon,
+)
+from keikaku.reading.yaml_moved import GOES_UP
+from keikaku.years import parse_year
 
 _ENTRIES = 8  # that may stand between a line and what is found below it
 
@@ -34,7 +48,7 @@ class LostKey(NamedTuple):
 
 def lost_key(text: str, near: int, keys: Sequence[str], is_sound: Callable[[str], bool]) -> LostKey | None:
     """Where the line of a key at the left edge is lost, `near` a line from 1: with it, the file is sound."""
-    return next(_lost_keys(text, near, lambda line: 0, keys, is_sound), None)
+    return next(_lost_keys(text, _places(text, near), lambda line: 0, keys, is_sound), None)
 
 
 def lost_key_of_list(text: str, near: int, is_sound: Callable[[str], bool]) -> LostKey | None:
@@ -43,15 +57,56 @@ def lost_key_of_list(text: str, near: int, is_sound: Callable[[str], bool]) -> L
     def column(line: str) -> int:
         return indent_of(line) - 2 if is_entry(line) else 0
 
-    lost = _lost_keys(text, near, column, sorted(keys_of_lists()), is_sound)
+    lost = _lost_keys(text, _places(text, near), column, sorted(keys_of_lists()), is_sound)
     return next((one for one in lost if one.column > 0), None)
 
 
+def lost_key_beside(text: str, near: int, is_sound: Callable[[str], bool]) -> LostKey | None:
+    """The same of one that records beside this one have, and it has not."""
+    lines = text.split("\n")
+    for line in (line for line in _places(text, near) if _kind_of(lines[line])):
+        names = _keys_beside(lines, line, indent_of(lines[line]) - 2)
+        if lost := next(_lost_keys(text, [line], lambda line: indent_of(line) - 2, names, is_sound), None):
+            return lost
+    return None
+
+
+def _keys_beside(lines: list[str], line: int, column: int) -> list[str]:
+    """The keys in that column which lists stand below, without those of this record; the most usual first."""
+    own = set()
+    for numbers in (lines_above(lines, line), lines_below(lines, line)):
+        for number, left in numbers:
+            if left < column:
+                break
+            if key := KEY_IN_LINE.match(lines[number]):
+                own.add(key["key"] if key.start("key") == column else "")
+    beside = Counter(
+        key["key"]
+        for text, below in pairwise(lines)
+        if (key := BARE_KEY.fullmatch(text)) and key.start("key") == column and _kind_of(below) == _kind_of(lines[line])
+    )
+    return [name for name, _ in beside.most_common() if name not in own]
+
+
+def _kind_of(line: str) -> str:
+    """What stands below a key, each in its own way: entries, or years (of targets also “every” and the like)."""
+    year = KEY_IN_LINE.match(line)
+    is_year = year and (parse_year(year["key"]) or year["key"] in _TIMINGS)
+    return "entry" if is_entry(line) else "year" if is_year else ""
+
+
+_TIMINGS = {timing.value for timing in Timing}
+
+
 def _lost_keys(
-    text: str, near: int, column: Callable[[str], int], keys: Sequence[str], is_sound: Callable[[str], bool]
+    text: str,
+    places: Iterable[int],
+    column: Callable[[str], int],
+    keys: Sequence[str],
+    is_sound: Callable[[str], bool],
 ) -> Iterator[LostKey]:
     lines = text.split("\n")
-    for line in sorted(_begin_blocks(lines), key=lambda number: abs(number + 1 - near))[:_PLACES]:
+    for line in places:
         left = column(lines[line])
         begun = {name: "\n".join([*lines[:line], f"{' ' * left}{name}:", *lines[line:]]) for name in keys}
         is_fit = any(map(is_yaml, islice(begun.values(), 1)))  # whatever its name is
@@ -59,21 +114,75 @@ def _lost_keys(
             yield LostKey(line + 1, left, fitting)
 
 
+def _places(text: str, near: int) -> list[int]:
+    return sorted(_begin_blocks(text.split("\n")), key=lambda line: abs(line + 1 - near))[:_PLACES]
+
+
 _PLACES = 4  # that are tried
 
 
 def _begin_blocks(lines: list[str]) -> Iterator[int]:
     """The lines that may be the first below a lost one: they stand to the right, behind an empty line or one that says
-    all; or further left than what stands above, or with a hyphen where keys stand, or without one beside entries."""
+    all, or has its value already; or further left than what stands above, or with a hyphen where keys stand, or without
+    one beside entries."""
     for line, text in enumerate(lines):
         if not text.startswith(" ") or not text.strip():
             continue
         above = lines[line - 1] if line else ""
-        begins_list = is_entry(text) and not is_entry(above)
+        begins_years = _kind_of(text) == "year" and _kind_of(above) == "" and bool(KEY_IN_LINE.match(above))
+        begins_list = is_entry(text) and not (is_entry(above) and _are_alike(text, above))
         if (
             not above.strip()
             or (not above.startswith(" ") and not BARE_KEY.fullmatch(above))
             or begins_list
+            or (begins_years and not BARE_KEY.fullmatch(above))
+            or (KEY_IN_LINE.match(text) and _column_of_key(above) < indent_of(text) and not BARE_KEY.fullmatch(above))
             or (not is_entry(text) and indent_of(text) < indent_of(above) + is_entry(above))
         ):
             yield line
+
+
+def _column_of_key(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _are_alike(text: str, other: str) -> bool:
+    """Are both entries texts, or both records?"""
+    return bool(KEY_IN_LINE.match(text)) is bool(KEY_IN_LINE.match(other))
+
+
+def told_lost(lost: LostKey, file: str, moved: Problem | None = None, needed: Sequence[str] = ()) -> Problem:
+    """A block whose first line is lost falls to the key above it, and is told as whatever it is there.
+
+    Where a line `moved` would do as well, both are told.
+    """
+    facts: dict[str, object] = {"key": ": / ".join((needed or lost.keys)[:_NAMED]), "count": lost.column}
+    advice = _WRITE_ABOVE if lost.column else _WRITE_AT_EDGE
+    if moved and moved.advice in GOES_UP:
+        advice = _ABOVE_OR_UP if lost.column else _AT_EDGE_OR_UP
+    elif moved:
+        advice = _ABOVE_OR_DOWN if lost.column else _AT_EDGE_OR_DOWN
+    facts |= {"line": moved.at.line, **moved.facts} if moved else {}
+    found = "the line above this one seems to be lost: “{key}:”"
+    return Problem("missing-key", found, FilePosition(file, lost.line, lost.column + 1), advice, facts)
+
+
+_NAMED = 3  # keys of which one is meant
+_WRITE_AT_EDGE = "Write “{key}:” on a line of its own above this one, at the left edge."
+_WRITE_ABOVE = "Write “{key}:” on a line of its own above this one, behind {count} half-width spaces."
+_AT_EDGE_OR_UP = (
+    "Write “{key}:” on a line of its own above this one, at the left edge. But if no line is lost and line {line} has "
+    "slid, move that up, to stand directly above line {above}."
+)
+_AT_EDGE_OR_DOWN = (
+    "Write “{key}:” on a line of its own above this one, at the left edge. But if no line is lost and line {line} has "
+    "slid, move that down, to stand directly below line {below}."
+)
+_ABOVE_OR_UP = (
+    "Write “{key}:” on a line of its own above this one, behind {count} half-width spaces. But if no line is lost and "
+    "line {line} has slid, move that up, to stand directly above line {above}."
+)
+_ABOVE_OR_DOWN = (
+    "Write “{key}:” on a line of its own above this one, behind {count} half-width spaces. But if no line is lost and "
+    "line {line} has slid, move that down, to stand directly below line {below}."
+)

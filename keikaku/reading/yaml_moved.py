@@ -8,6 +8,7 @@ from keikaku.problems import FilePosition, Problem
 from keikaku.reading.yaml import is_yaml
 from keikaku.reading.yaml_exchanged import EXCHANGE_ABOVE
 from keikaku.reading.yaml_fault import BARE_KEY, indent_of, is_entry, lines_above, lines_below
+from keikaku.years import parse_year
 
 
 def moved_line(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
@@ -36,9 +37,35 @@ def moved_line(text: str, problems: Iterable[Problem], is_sound: Callable[[str],
     return Problem("indent-differs", _HAS_SLID, at, advice, facts)
 
 
+def pasted_again(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
+    """Two lines or more that stand elsewhere in the file as well: without them, it is sound."""
+    lines = text.split("\n")
+    for problem in problems:
+        for first in range(max(problem.at.line - 1 - _AROUND, 0), min(problem.at.line, len(lines))):
+            last = max((first + _alike(lines, first, other) for other in _likes(lines, first)), default=first)
+            if last - first > 1 and is_sound("\n".join([*lines[:first], *lines[last:]])):
+                at = FilePosition(problem.at.file, first + 1, indent_of(lines[first]) + 1)
+                facts: dict[str, object] = {"near": f"{first + 1}–{last}"}
+                return Problem("key-twice", "these lines stand in this file twice", at, _DELETE_THEM, facts)
+    return None
+
+
+_DELETE_THEM = "Lines {near} were pasted here once more: delete them."
+
+
+def _likes(lines: list[str], line: int) -> list[int]:
+    return [other for other in range(line) if lines[other] == lines[line]] if lines[line].strip() else []
+
+
+def _alike(lines: list[str], line: int, other: int) -> int:
+    """How many lines from both on are the same."""
+    pairs = zip(lines[line:], lines[other:line], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 def moved_twice(text: str, problem: Problem, is_sound: Callable[[str], bool]) -> Problem | None:
     """Where a key stands twice in a record: one of both lines may be that of the record above or below."""
-    if problem.rule != "key-twice":
+    if problem.rule != "key-twice" or parse_year(str(problem.facts["key"])):
         return None
     lines = text.split("\n")
     both = (int(str(problem.facts["line"])) - 1, problem.at.line - 1)

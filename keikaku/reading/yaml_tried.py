@@ -1,13 +1,13 @@
 """Advice about an indent, or a lost line, is tried before it is given: it is to leave the file without a fault."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.yaml_exchanged import EXCHANGE_ABOVE, EXCHANGE_WITH_ENTRY, EXCHANGE_WITH_KEY
 from keikaku.reading.yaml_fault import indent_of, lines_above
 from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED
-from keikaku.reading.yaml_missing import lost_colon
+from keikaku.reading.yaml_missing import lost_colon, lost_key_beside, lost_key_of_list, told_lost
 from keikaku.reading.yaml_moved import moved_line
 
 _LINES = 3000  # of a longer file, to read it again for each column would take a writer's time
@@ -28,12 +28,29 @@ def with_tried_indents(problems: Problems, text: str, is_sound: Callable[[str], 
 
 def _with_tried_place(problem: Problem, text: str, is_sound: Callable[[str], bool]) -> Problem:
     lines = text.split("\n")
-    if _says_column(problem):
-        followed = _tried(problem, lines, is_sound)
-    else:
-        followed = problem if is_sound("\n".join(_as_told(problem, lines))) else None
+    if _says_column(problem) and (followed := _tried(problem, lines, is_sound)):
+        return followed
+    if not _says_column(problem) and is_sound("\n".join(_as_told(problem, lines))):
+        lost = lost_key_beside(text, problem.at.line, is_sound) if problem.advice == EXCHANGE_WITH_KEY else None
+        return told_lost(lost, problem.at.file) if lost else problem
+    slid = replace(problem, found=ALONE, advice=BEGIN_IT, facts={"count": indent_of(lines[problem.at.line - 1])})
+    if not _says_column(problem) and problem.advice not in OR_PASTED and (followed := _tried(slid, lines, is_sound)):
+        return followed
     or_pasted = replace(problem, advice=OR_PASTED.get(problem.advice, problem.advice))
-    return followed or moved_line(text, [problem], is_sound) or or_pasted
+    return slid_or_lost(text, [problem], is_sound) or or_pasted
+
+
+def slid_or_lost(text: str, problems: Sequence[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
+    """A line that has slid, or the key of a list that is lost: where the file is sound with the one or the other."""
+    moved = moved_line(text, problems, is_sound)
+    near = problems[0].at.line
+    lost = lost_key_beside(text, near, is_sound)
+    if not (lost or moved) and len(text) < _SHORT:
+        lost = lost_key_of_list(text, near, is_sound)
+    return told_lost(lost, problems[0].at.file, moved) if lost else moved
+
+
+_SHORT = 12_000  # characters; in a longer file, all keys of the format take a writer's time
 
 
 def _as_told(problem: Problem, lines: list[str]) -> list[str]:

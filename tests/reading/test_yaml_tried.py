@@ -93,7 +93,8 @@ def test_a_key_of_plan_yaml_that_has_slid_below_its_lines_is_to_be_moved_up(
 def test_where_moving_a_block_mends_nothing_it_may_have_been_pasted(tmp_path: Path) -> None:
     block = "      - id: guests\n        name: 客数\n        values: {R1: 5}\n"
     results = "    results:\n      R1:\n        - 開いた。\n"
-    text = NODES.replace("  - id: g2\n", f"{results}  - id: g2\n", 1)
+    own = "    indicators:\n      - id: own\n        name: 数\n        values: {R1: 5}\n"
+    text = NODES.replace("  - id: g2\n", f"{results}  - id: g2\n", 1).replace("    tables:\n", f"{own}    tables:\n", 1)
     pasted = text.replace("        - 開いた。\n", f"        - heading: 開いた。\n          text: 文。\n{block}", 1)
     _, problems = read(write(tmp_path, {MORE: pasted}))
     assert [("pasted here" in problem.advice) for problem in problems if problem.rule == "indent-differs"] == [True]
@@ -162,3 +163,13 @@ def test_the_key_of_a_list_in_plan_yaml_is_told_where_it_is_lost(tmp_path: Path)
     _, problems = read(write(tmp_path, {MAIN: PLAN + scale.replace("    options:\n", "")}))
     problem = only(problems)
     assert (problem.rule, problem.facts["key"], problem.facts["count"]) == ("missing-key", "options:".rstrip(":"), 4)
+
+
+def test_the_key_of_a_list_that_those_beside_have_is_told_where_it_is_lost(tmp_path: Path) -> None:
+    node = "  - id: g{0}\n    level: goal\n    name: 町{0}\n    activities:\n      - 開く{0}。\n      - 続ける{0}。\n"
+    notes = "    editor_note:\n      - 注{0}。\n"
+    both = "".join(f"{node}{notes}".format(number) for number in (1, 2))
+    text = "nodes:\n" + both.replace("    activities:\n      - 開く2", "      - 開く2")
+    _, problems = read(write(tmp_path, {MORE: text}))
+    problem = only(problems)
+    assert (problem.rule, problem.at.line, problem.facts["key"]) == ("missing-key", 13, "activities")
