@@ -40,6 +40,10 @@ from keikaku.years import parse_year
 MAX_DEPTH = 40
 MAX_PIECES = 1_000_000
 
+_QUOTES = "\"'”“’‘＂＇"
+_QUOTED_BADLY = re.compile("[”“’‘＂＇]|.*[”“’‘＂＇]$")  # ”未公表", which is another word than "未公表"
+_MARKS_DIFFER = "the quotation marks around this word do not fit"
+_WRITE_MARKS = "Write {near}, with half-width marks at both ends."
 Event = Any  # one of yaml's, whose declared types say of every mark that it may be missing
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -235,6 +239,9 @@ class _Builder:
             )
         elif missing_colon:
             self._report_missing_colon(event, missing_colon[1])
+        elif not event.style and _QUOTED_BADLY.match(key):
+            near = f'"{key.strip(_QUOTES)}"'
+            self._report("open-quotation-mark", _MARKS_DIFFER, event, advice=_WRITE_MARKS, near=near)
         elif key.startswith("\u3000") and self.brackets:
             self._report("full-width-space", _SPACE_IN_BRACES, event, advice=_HALF_SPACE, key=key.strip("\u3000"))
         elif key.startswith("\u3000"):

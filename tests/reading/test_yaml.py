@@ -753,6 +753,7 @@ def test_a_lone_entry_without_its_space_is_told() -> None:
         ("parts: {認定: ９、仮認定: 5}\n", "colon-in-text", 1, "sign", "、"),
         ("values:\n  R3: 47\n  R4＝56\n  R5: 60\n", "line-without-key", 3, "near", "R4: 56"),
         ('no_value:\n  "***”: withheld\n', "open-quotation-mark", 2, "near", '"***"'),
+        ('no_value:\n  ”未公表": withheld\n', "open-quotation-mark", 2, "near", '"未公表"'),
         ('a: {name: "計”, unit: 件}\n', "open-quotation-mark", 1, "near", '"計"'),
         ("a:\n  - id: x\n    unit: 件\n      sudden-jump: 資料のとおり\n", "indent-differs", 4, "key", "sudden-jump"),
         ("a:\n  - id: x\n    unit: 件\n      editor-note: 注\n", "indent-differs", 4, "count", 4),
