@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-_AT_PLACE = re.compile(r"[▲△▼▽−－-]?\w(?:\w|[.,，．](?=\d))*|\S")  # 14,520 is one number, and ▲468
+_AT_PLACE = re.compile(
+    r"[▲△▼▽−－-]?\w(?:\w|[.,，．](?=\d)|(?<=[a-z\d])-(?=[a-z\d]))*|\S"
+)  # 14,520 is one, and new-town
 
 
 class Weight(StrEnum):

@@ -54,8 +54,11 @@ def first_line_lost(fault: Fault) -> Finding | None:
 
 
 def _lost_above(line: int, column: int, first: str) -> Finding:
-    found, advice = "the line “- {first}: …” is lost above this one", "Write it, two half-width spaces further left."
-    return ("indent-differs", found, advice, line, column, {"first": first})
+    return ("indent-differs", LOST_ABOVE, WRITE_IT_ABOVE, line, column, {"first": first})
+
+
+LOST_ABOVE = "the line “- {first}: …” is lost above this one"
+WRITE_IT_ABOVE = "Write it, two half-width spaces further left."
 
 
 def _entry_with_same_key(lines: list[str], line: int, column: int) -> str:

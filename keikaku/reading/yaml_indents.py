@@ -293,7 +293,11 @@ def below_text(fault: Fault) -> Finding | None:
     key = KEY_IN_LINE.match(fault.text_at(fault.line))
     if is_text is None or key is None or indent_of(fault.text_at(fault.line)) < left + 2:
         return None
-    facts: dict[str, object] = {"key": _key_of_text(fault, left, key["key"]), "count": left + 2, "first": number + 1}
+    facts: dict[str, object] = {
+        "key": first_key_beside(fault.lines, left, key["key"]),
+        "count": left + 2,
+        "first": number + 1,
+    }
     return ("indent-differs", _BELOW_TEXT, _GIVE_IT_A_KEY, fault.line, key.start("key"), facts)
 
 
@@ -301,10 +305,10 @@ _BELOW_TEXT = "the “- ” line above has no key of its own, so that no key can
 _GIVE_IT_A_KEY = "Write “{key}: ” behind the “- ” of line {first}, and begin this line with {count} half-width spaces."
 
 
-def _key_of_text(fault: Fault, column: int, key: str) -> str:
+def first_key_beside(lines: list[str], column: int, key: str) -> str:
     """The first key of most entries in that column that have the other key as well."""
-    entries = [number for number, line in enumerate(fault.lines) if is_entry(line) and indent_of(line) == column]
-    firsts = [KEY_IN_LINE.match(fault.lines[one]) for one in entries if key in _keys_of_entry(fault.lines, one)]
+    entries = [number for number, line in enumerate(lines) if is_entry(line) and indent_of(line) == column]
+    firsts = [KEY_IN_LINE.match(lines[one]) for one in entries if key in _keys_of_entry(lines, one)]
     return next((first for first, _ in Counter(one["key"] for one in firsts if one).most_common(1)), "text")
 
 

@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.yaml_exchanged import EXCHANGE_ABOVE, EXCHANGE_WITH_ENTRY, EXCHANGE_WITH_KEY
-from keikaku.reading.yaml_fault import indent_of, lines_above
-from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED
+from keikaku.reading.yaml_exchanged import (
+    EXCHANGE_ABOVE,
+    EXCHANGE_WITH_ENTRY,
+    EXCHANGE_WITH_KEY,
+    LOST_ABOVE,
+    WRITE_IT_ABOVE,
+)
+from keikaku.reading.yaml_fault import KEY_IN_LINE, indent_of, lines_above
+from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED, first_key_beside
 from keikaku.reading.yaml_missing import lost_colon, lost_key_beside, lost_key_of_list, told_lost
 from keikaku.reading.yaml_moved import moved_line
 
@@ -36,8 +42,16 @@ def _with_tried_place(problem: Problem, text: str, is_sound: Callable[[str], boo
     slid = replace(problem, found=ALONE, advice=BEGIN_IT, facts={"count": indent_of(lines[problem.at.line - 1])})
     if not _says_column(problem) and problem.advice not in OR_PASTED and (followed := _tried(slid, lines, is_sound)):
         return followed
-    or_pasted = replace(problem, advice=OR_PASTED.get(problem.advice, problem.advice))
-    return slid_or_lost(text, [problem], is_sound) or or_pasted
+    return slid_or_lost(text, [problem], is_sound) or _otherwise(problem, lines)
+
+
+def _otherwise(problem: Problem, lines: list[str]) -> Problem:
+    """What is left to say where what was told of the place mends nothing."""
+    text = lines[problem.at.line - 1]
+    if problem.advice == EXCHANGE_WITH_ENTRY and (key := KEY_IN_LINE.match(text)):
+        first = first_key_beside(lines, indent_of(text) - 2, key["key"])
+        return replace(problem, found=LOST_ABOVE, advice=WRITE_IT_ABOVE, facts={"first": first})
+    return replace(problem, advice=OR_PASTED.get(problem.advice, problem.advice))
 
 
 def slid_or_lost(text: str, problems: Sequence[Problem], is_sound: Callable[[str], bool]) -> Problem | None:

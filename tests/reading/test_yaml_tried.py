@@ -173,3 +173,12 @@ def test_the_key_of_a_list_that_those_beside_have_is_told_where_it_is_lost(tmp_p
     _, problems = read(write(tmp_path, {MORE: text}))
     problem = only(problems)
     assert (problem.rule, problem.at.line, problem.facts["key"]) == ("missing-key", 13, "activities")
+
+
+def test_a_note_whose_entry_is_lost_is_not_hung_on_another(tmp_path: Path) -> None:
+    head = "nodes:\n  - id: g1\n    level: goal\n    name: 町\n    activities:\n"
+    entry = "      - text: {}。\n        editor_note: {}の注。\n"
+    entries = entry.format("開く", "開く") + entry.format("続ける", "続ける") + "      - 見守る。\n"
+    for lost in ("      - text: 開く。\n", "      - text: 続ける。\n"):
+        _, problems = read(write(tmp_path, {MORE: head + entries.replace(lost, "")}))
+        assert "Exchange" not in only(problems).advice
