@@ -207,6 +207,7 @@ def _check_heading(heading: Heading, source: Source) -> None:
         )
     if heading.level > before + 1:
         like = _level_of_its_like(heading, source)
+        like = like if like <= before + 1 else 0
         warn(
             source,
             "heading-order",
@@ -259,8 +260,13 @@ def _counted_on_below(heading: Heading, source: Source) -> Heading | None:
     return above if second == first + 1 > 1 else None
 
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕"
+
+
 def _make_of_number(text: str) -> str:
     """(#) for （２）地域, #. for 3. 方針, # and a space for 3 方針; empty where a heading begins with no number."""
+    if text.startswith(tuple(_CIRCLED)):
+        return "①"
     plain = re.match(r"[^\w\s]?第?[\d一二三四五六七八九十]+(?:[章節編部]|\W)", unicodedata.normalize("NFKC", text))
     return re.sub(r"[\d一二三四五六七八九十]+", "#", plain[0]) if plain else ""
 

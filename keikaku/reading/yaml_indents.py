@@ -286,6 +286,14 @@ def _lines_of_block(lines: list[str], line: int, fellow: int) -> Iterator[int]:
         yield number
 
 
+def below_braces(fault: Fault) -> Finding | None:
+    """`"***": withheld` below `no_value: {未公表: withheld}`."""
+    column = indent_of(fault.text_at(fault.line))
+    _, left = next(lines_above(fault.lines, fault.line), (fault.line, column))
+    is_inside = left < column and is_below_braces("\n".join(fault.lines), fault.line + 1)
+    return ("indent-differs", _FITS_NONE, _INSIDE_BRACES, fault.line, column, {}) if is_inside else None
+
+
 def below_text(fault: Fault) -> Finding | None:
     """A key below an entry that is a text alone, beside others which have a key for theirs."""
     number, left = next(lines_above(fault.lines, fault.line), (fault.line, 0))
@@ -398,6 +406,14 @@ def nearest_column(fault: Fault) -> Finding:
     return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})
 
 
+def is_below_braces(text: str, line: int) -> bool:
+    """Does a line, counted from 1, stand below one whose braces are closed?"""
+    lines = text.split("\n")
+    number, _ = next(lines_above(lines, line - 1), (line - 1, 0))
+    return _IN_BRACES.fullmatch(lines[number]) is not None
+
+
+_IN_BRACES = re.compile(rf" *(?:- +)*{KEY}: +\{{.*\}}\s*")
 _CLOSED_ENTRY = re.compile(r" *- +\{.*\}\s*")
 _INSIDE_BRACES = "The braces of the line above are closed. Write this inside them, before the “}}”, behind a comma."
 _BLOCK_FITS_NONE = "this line, with those that belong to it, fits none of the lines above"

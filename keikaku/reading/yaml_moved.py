@@ -43,7 +43,8 @@ def pasted_again(text: str, problems: Iterable[Problem], is_sound: Callable[[str
     for problem in problems:
         for first in range(max(problem.at.line - 1 - _AROUND, 0), min(problem.at.line, len(lines))):
             last = max((first + _alike(lines, first, other) for other in _likes(lines, first)), default=first)
-            if last - first > 1 and is_sound("\n".join([*lines[:first], *lines[last:]])):
+            is_whole = last - first > 1 and not BARE_KEY.fullmatch(lines[last - 1])
+            if is_whole and is_sound("\n".join([*lines[:first], *lines[last:]])):
                 at = FilePosition(problem.at.file, first + 1, indent_of(lines[first]) + 1)
                 facts: dict[str, object] = {"near": f"{first + 1}–{last}"}
                 return Problem("key-twice", "these lines stand in this file twice", at, _DELETE_THEM, facts)

@@ -26,6 +26,7 @@ from keikaku.reading.yaml_fault import (
     without_comment,
 )
 from keikaku.reading.yaml_indents import (
+    below_braces,
     below_text,
     beside_its_lines,
     entry_above,
@@ -294,6 +295,7 @@ def _unexplained(fault: Fault) -> Finding:
 
 
 _ABOVE = (
+    below_braces,
     _hyphen_above,
     first_without_hyphen,
     first_entry_shifted,
@@ -308,6 +310,7 @@ _ABOVE = (
     interrupting_key,
 )
 _IN_BLOCKS = (
+    below_braces,
     _hyphen,
     first_line_lost,
     shifted_block,

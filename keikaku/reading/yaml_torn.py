@@ -7,6 +7,7 @@ from keikaku.plan.about import PlanFile
 from keikaku.plan.record import NOTHING_BELOW, Record
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import FURTHER_RIGHT_FOUND, NAME_OF_RULE
+from keikaku.reading.yaml_indents import is_below_braces
 from keikaku.reading.yaml_missing import lost_colon, lost_key, lost_key_of_list, told_lost
 from keikaku.reading.yaml_moved import key_too_low, moved_line, moved_twice, pasted_again
 from keikaku.reading.yaml_tried import slid_key, slid_or_lost
@@ -23,7 +24,8 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
     errors = found.errors
     if not errors or not text.strip() or len(text) > _LONGEST:
         return None
-    if pasted := pasted_again(text, errors, is_sound):
+    may_be_pasted = kind is PlanFile or any(problem.rule == "key-twice" for problem in errors)
+    if may_be_pasted and (pasted := pasted_again(text, errors, is_sound)):
         return pasted
     is_of_several = len(errors) > 1 or errors[0].found == FURTHER_RIGHT_FOUND
     there = set(_KEY_AT_EDGE.findall(text))
@@ -40,8 +42,9 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
         return one
     moved = moved_line(text, errors, is_sound) if is_of_several else None
     lost = (None if moved else lost_key_of_list(text, near, is_sound)) or lost_key(text, near, keys, is_sound)
-    if not lost and not moved:
+    if not (lost or moved):
         lost = lost_key(text, near, _SELDOM, is_sound)
+        lost = None if lost and is_below_braces(text, lost.line) else lost
         is_of_rules = lost and NAME_OF_RULE.match(text.split("\n")[lost.line - 1])
         lost = lost and lost._replace(keys=["accept" if is_of_rules else "notes"])
     needed = [name for name in lost.keys if not lost.column and kind.model_fields[name].is_required()] if lost else []

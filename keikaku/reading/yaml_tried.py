@@ -11,10 +11,11 @@ from keikaku.reading.yaml_exchanged import (
     LOST_ABOVE,
     WRITE_IT_ABOVE,
 )
-from keikaku.reading.yaml_fault import KEY_IN_LINE, indent_of, lines_above
+from keikaku.reading.yaml_fault import BARE_KEY, KEY_IN_LINE, KEY_OF_LINE, indent_of, lines_above
 from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED, first_key_beside
 from keikaku.reading.yaml_missing import lost_colon, lost_key_beside, lost_key_of_list, told_lost
 from keikaku.reading.yaml_moved import moved_line
+from keikaku.years import parse_year
 
 _LINES = 3000  # of a longer file, to read it again for each column would take a writer's time
 
@@ -36,6 +37,8 @@ def _with_tried_place(problem: Problem, text: str, is_sound: Callable[[str], boo
     lines = text.split("\n")
     if _says_column(problem) and (followed := _tried(problem, lines, is_sound)):
         return followed
+    if problem.advice in OR_PASTED and (without_first := _lost_first(problem, lines, is_sound)):
+        return without_first
     if not _says_column(problem) and is_sound("\n".join(_as_told(problem, lines))):
         lost = lost_key_beside(text, problem.at.line, is_sound) if problem.advice == EXCHANGE_WITH_KEY else None
         return told_lost(lost, problem.at.file) if lost else problem
@@ -43,6 +46,25 @@ def _with_tried_place(problem: Problem, text: str, is_sound: Callable[[str], boo
     if not _says_column(problem) and problem.advice not in OR_PASTED and (followed := _tried(slid, lines, is_sound)):
         return followed
     return slid_or_lost(text, [problem], is_sound) or _otherwise(problem, lines)
+
+
+def _lost_first(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) -> Problem | None:
+    """Not the block has moved: the “- ” line is lost that a key in or above it stood below. With one, it is sound."""
+    first, last = (int(str(problem.facts[name])) for name in ("first", "last"))
+    for number in range(max(first - 3, 0), min(last + 2, len(lines) - 1)):
+        key, below = BARE_KEY.fullmatch(lines[number]), KEY_OF_LINE.match(lines[number + 1])
+        if not (key and below) or below.start("key") != key.start("key") + _OF_ENTRY or parse_year(below["key"]):
+            continue
+        column = key.start("key") + 2
+        lost = first_key_beside(lines, column, below["key"])
+        begun = [*lines[: number + 1], f"{' ' * column}- {lost}: x", *lines[number + 1 :]]
+        if lost != below["key"] and is_sound("\n".join(begun)):
+            at = FilePosition(problem.at.file, number + 2, column + 3)
+            return replace(problem, found=LOST_ABOVE, at=at, advice=WRITE_IT_ABOVE, facts={"first": lost})
+    return None
+
+
+_OF_ENTRY = 4  # spaces from a key to those of the entries below it
 
 
 def _otherwise(problem: Problem, lines: list[str]) -> Problem:

@@ -77,7 +77,7 @@ def _follow(root: Path, problem: Problem) -> None:
     named = re.search(r"(data/[\w/.-]+?)(?: の終わり| の\d+行目)", advice)
     path = root / (named[1] if named else problem.at.file)
     lines = path.read_text(encoding="utf-8").splitlines()
-    text = (re.search("「(accept: .*?)」", advice) or re.search("」（.*?）に「(.*?)」", advice) or [advice, ""])[1]
+    text = (re.search("「(accept: .*?)」", advice) or re.search("ルールに並べて「(.*?)」", advice) or [advice, ""])[1]
     assert text, advice
     text = text.replace(": 理由", ": 仮")
     if "「---」の間に" in advice:

@@ -851,6 +851,12 @@ def test_years_that_were_pasted_again_with_their_key_are_told_once() -> None:
     assert (problem.rule, problem.facts["near"]) == ("key-twice", "6–8")
 
 
+def test_a_line_below_closed_braces_belongs_inside_them() -> None:
+    _, problem = read_with_problem('a: 1\nno_value: {未公表: withheld}\n  "***": withheld\n')
+    assert (problem.rule, problem.at.line) == ("indent-differs", 3)
+    assert "inside them" in problem.advice
+
+
 @pytest.mark.parametrize("behind", ["（TODO 要確認）", " （要確認）", "　確認中"])
 def test_a_text_behind_a_key_that_has_lines_below_is_to_go(behind: str) -> None:
     _, problem = read_with_problem(f"- id: a\n  targets:{behind}\n    R7: 5\n")

@@ -182,3 +182,12 @@ def test_a_note_whose_entry_is_lost_is_not_hung_on_another(tmp_path: Path) -> No
     for lost in ("      - text: 開く。\n", "      - text: 続ける。\n"):
         _, problems = read(write(tmp_path, {MORE: head + entries.replace(lost, "")}))
         assert "Exchange" not in only(problems).advice
+
+
+def test_the_first_line_of_an_entry_is_lost_where_the_key_below_it_stands_alone(tmp_path: Path) -> None:
+    head = "nodes:\n  - id: g1\n    level: goal\n    name: 町\n    activities:\n      - heading: 題\n        items:\n"
+    entry = "          - heading: 題{0}\n            text: 文{0}。\n"
+    text = (head + entry.format(1) + entry.format(2) + entry.format(3)).replace("          - heading: 題1\n", "")
+    _, problems = read(write(tmp_path, {MORE: text}))
+    problem = only(problems)
+    assert (problem.at.line, problem.facts.get("first")) == (8, "heading")
