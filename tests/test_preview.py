@@ -986,3 +986,9 @@ def test_a_senseless_width_makes_no_frame(desk: Desk, width: str) -> None:
 def test_only_pages_are_framed_and_only_our_own(desk: Desk) -> None:
     assert desk.get("/a.css?width=320")[1].startswith("body")
     assert 'src="/evil.example/"' in desk.get("//evil.example/?width=320")[1]
+
+
+def test_a_file_that_was_not_read_is_laid_over_before_what_lacks_it() -> None:
+    cause = ShownProblem("data/goals.yaml.txt", "It is not read.", weight=Weight.WARNING, is_cause=True)
+    other = ShownProblem("data/more.yaml:3:1", "A word of a text.", weight=Weight.WARNING)
+    assert PreviewResult(False, "", (other, PROBLEM, cause)).laid_over == [cause, PROBLEM]

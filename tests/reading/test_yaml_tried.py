@@ -191,3 +191,13 @@ def test_the_first_line_of_an_entry_is_lost_where_the_key_below_it_stands_alone(
     _, problems = read(write(tmp_path, {MORE: text}))
     problem = only(problems)
     assert (problem.at.line, problem.facts.get("first")) == (8, "heading")
+
+
+@pytest.mark.parametrize(("line", "to", "goes"), [(7, 3, "down"), (4, 8, "up")])
+def test_a_key_twice_may_be_that_of_the_record_below_or_above(tmp_path: Path, line: int, to: int, goes: str) -> None:
+    indicator = "  - id: i{0}\n    name: 指標{0}\n    unit: 人{0}\n    values: {{R1: {0}}}\n"
+    lines = ("indicators:\n" + indicator.format(1) + indicator.format(2)).split("\n")
+    lines.insert(to - 1, lines.pop(line - 1))
+    _, problems = read(write(tmp_path, {MORE: "\n".join(lines)}))
+    advice = " ".join(problem.advice for problem in problems)
+    assert goes in advice
