@@ -8,7 +8,7 @@ from typing import TypeVar
 from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
 from keikaku.checks.rows import final_numbers, number_of, numbered_targets, of_one_scale, rows_of_values
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.observations import Baseline, Observation, Timing, Valued
+from keikaku.plan.observations import Baseline, Observation, Target, Timing, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyKind
 from keikaku.plan.unread import in_braces
@@ -46,7 +46,7 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 near=beside.value.printed,
                 other=beside.year.printed,
             )
-        for observation in _below_zero_alone(known):
+        for observation in _below_zero_alone(known, row.beside):
             warn(
                 problems,
                 row.record,
@@ -112,12 +112,13 @@ def _ask_below_zero(money: Money, problems: Problems) -> None:
             )
 
 
-def _below_zero_alone(known: Sequence[Observation]) -> Iterator[Observation]:
-    """A count with a △ before it, which without that would fit those beside it."""
+def _below_zero_alone(known: Sequence[Observation], promised: Sequence[Baseline | Target]) -> Iterator[Observation]:
+    """A value with a △ before it, which without that would fit those beside it: at its years, or what is promised."""
+    others = [one for one in promised if one.value.number is not None and not one.value.is_relative]
     for place, one in enumerate(known):
-        beside = [*known[max(place - 1, 0) : place], *known[place + 1 : place + 2]]
+        beside = [*known[max(place - 1, 0) : place], *known[place + 1 : place + 2]] if len(known) > 2 else others
         sizes = [number_of(other) / -number_of(one) for other in beside if number_of(one) < 0]
-        if len(known) > 2 and sizes and all(Decimal("0.5") <= size <= 2 for size in sizes):
+        if sizes and all(Decimal("0.5") <= size <= 2 for size in sizes):
             yield one
 
 

@@ -55,13 +55,16 @@ def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problem
     if ".yaml" in suffixes:
         _tell_other_ends([file for name, file in found.items() if name not in fitting], fitting, problems)
     for name in [name for name in fitting if _is_copy(name, fitting)]:
+        is_spare = _original_of(name) in fitting
         _leave_out(
-            fitting.pop(name),
+            fitting[name],
             "“{name}” looks like a copy and is left out",
-            "Delete it, or give it a name of its own.",
+            "Delete it, or give it a name of its own." if is_spare else _NO_ORIGINAL,
             problems,
             rule="copied-file",
+            near=_original_of(name).rpartition("/")[2],
         )
+    fitting = {name: file for name, file in fitting.items() if not _is_copy(name, fitting)}
     return [fitting[name] for name in sorted(fitting, key=_order_of)]
 
 
@@ -269,6 +272,16 @@ def _visible_files(workspace: Path, folder: Path, pattern: str = "**/*") -> Iter
 def _name(path: Path) -> str:
     """With a question mark for each byte of a name that is no text, as a zip from Windows may leave it on Linux."""
     return unicodedata.normalize("NFC", path.as_posix().encode("utf-8", "replace").decode("utf-8"))
+
+
+_NO_ORIGINAL = "There is no file of which it would be one, so what it says is missing: rename it to {near}."
+
+
+def _original_of(name: str) -> str:
+    """goal-1.yaml for goal-1 - コピー (2).yaml."""
+    folder, slash, file = name.rpartition("/")
+    stem, dot, suffix = file.rpartition(".")
+    return f"{folder}{slash}{_COPY.sub('', _NUMBERED.sub('', stem)).rstrip(' -_')}{dot}{suffix}"
 
 
 def _is_copy(name: str, names: dict[str, SourceFile]) -> bool:

@@ -205,7 +205,17 @@ def _check_heading(heading: Heading, source: Source) -> None:
             advice="Write its words behind “{signs}”, before a {{#…}} if there is one; or take the whole line away.",
             signs="#" * heading.level,
         )
-    if heading.level > before + 1:
+    if heading.text.startswith("#"):
+        warn(
+            source,
+            "heading-order",
+            "a heading begins with six # at most",
+            heading.at,
+            severity=Severity.ERROR,
+            advice="Take away those that are too many. Here these fit: {fitting}.",
+            fitting=", ".join("#" * level for level in range(2, min(before + 1, 6) + 1)),
+        )
+    elif heading.level > before + 1:
         like = _level_of_its_like(heading, source)
         like = like if like <= before + 1 else 0
         warn(

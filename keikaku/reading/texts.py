@@ -231,9 +231,12 @@ def _walk(
                 yield problem_of(found, _place(data, found, lines), _room(within), reason, accepted_by)
 
 
+_LONGEST_VALUE = 20  # characters; what is longer below a year is one of the plan's sentences
+
+
 def _is_told_anyway(found: Found, key: str, text: Text) -> bool:
     """Of what is no value or no day, and of braces in the title of a narrative, others tell."""
-    if _holds_values(key) and found.rule in ("comma-in-number", "unpaired-bracket"):
+    if _holds_values(key) and len(text) <= _LONGEST_VALUE and found.rule in ("comma-in-number", "unpaired-bracket"):
         return True
     if found.rule == "unknown-braces":
         return text.at.file.endswith(".md") and key == "title"

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from keikaku.reading.yaml_fault import (
     no_colon,
 )
 from keikaku.reading.yaml_moved import GOES_UP
+from keikaku.reading.yaml_twice import LINE_LOST, TO_DELETE
 from keikaku.years import parse_year
 
 _ENTRIES = 8  # that may stand between a line and what is found below it
@@ -36,6 +38,20 @@ def lost_colon(text: str, problems: Iterable[Problem], is_sound: Callable[[str],
                 rule, found, advice, _, column, facts = no_colon(key["key"], line, key.end("key"))
                 return Problem(rule, found, FilePosition(problem.at.file, line + 1, column + 1), advice, facts)
     return None
+
+
+def entry_lost_between(text: str, problem: Problem, is_sound: Callable[[str], bool]) -> Problem | None:
+    """Where a key stands twice because the “- ” line between both is lost: with it, the file is sound."""
+    if problem.rule != "key-twice" or problem.at.column < _OF_LIST or problem.advice not in TO_DELETE:
+        return None
+    lines, column = text.split("\n"), problem.at.column - 1
+    begun = f"{' ' * (column - 2)}- {problem.facts['first']}: x"
+    place = problem.at.line - 1
+    is_between = is_sound("\n".join([*lines[:place], begun, *lines[place:]]))
+    return replace(problem, advice=LINE_LOST) if is_between else None
+
+
+_OF_LIST = 3  # the first column in which an entry's keys may begin
 
 
 class LostKey(NamedTuple):

@@ -8,7 +8,7 @@ from keikaku.plan.record import NOTHING_BELOW, Record
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import FURTHER_RIGHT_FOUND, NAME_OF_RULE
 from keikaku.reading.yaml_indents import is_below_braces
-from keikaku.reading.yaml_missing import lost_colon, lost_key, lost_key_of_list, told_lost
+from keikaku.reading.yaml_missing import entry_lost_between, lost_colon, lost_key, lost_key_of_list, told_lost
 from keikaku.reading.yaml_moved import key_too_low, moved_line, moved_twice, pasted_again
 from keikaku.reading.yaml_tried import slid_key, slid_or_lost
 
@@ -31,7 +31,7 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
     there = set(_KEY_AT_EDGE.findall(text))
     if kind is not PlanFile:
         if not is_of_several:
-            return moved_twice(text, errors[0], is_sound)
+            return entry_lost_between(text, errors[0], is_sound) or moved_twice(text, errors[0], is_sound)
         names = [name for name in kind.model_fields if name not in there]
         edge = lost_key(text, errors[0].at.line, names, is_sound) if errors[0].at.column <= _FIRST_LIST else None
         at_edge = told_lost(edge, file) if edge else None

@@ -59,6 +59,7 @@ _ONE_HOLDS_OR_SLIP = (
     "Is line {line} or line {second} a slip for “{near}:”, which is missing here? Then correct its key. "
     "Otherwise compare both with the source, and delete the one that is wrong or old."
 )
+TO_DELETE = (_ONE_HOLDS, _ONE_HOLDS_OR_SLIP)  # what would take away a value
 _BOTH_HOLD = "Do both hold? Then write one line: {near}. Otherwise delete the one that does not hold."
 _GATHERED = ("accept", "notes", "no_value", "corrections", "new_data", "removed")  # to which messages ask to add
 _LISTS = ("departments", "marks", "projects", "themes", "listings", "members", "note", "editor_note", "stands_for")
@@ -66,7 +67,7 @@ _NEW_ENTRY = (
     "Does a new entry begin here? Then begin the line with {count} half-width spaces and “- ”. "
     "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
 )
-_LINE_LOST = (
+LINE_LOST = (
     "Does a new entry begin above, whose line “- {first}: …” is lost? Then write it. "
     "Otherwise line {line} or line {second} is a slip for another key; delete one only where both say the same."
 )
@@ -149,7 +150,7 @@ def _advice_for_records(twice: Twice) -> str:
     """Where a second record may begin, whose first line is lost."""
     if twice.column == 0:
         return _SLIP
-    return _NEW_ENTRY if twice.key == twice.keys[0] else _LINE_LOST
+    return _NEW_ENTRY if twice.key == twice.keys[0] else LINE_LOST
 
 
 def _beside_each_other(lines: list[str], twice: Twice) -> tuple[str, str] | None:

@@ -223,3 +223,18 @@ def test_a_broken_character_is_shown_with_its_words(tmp_path: Path) -> None:
     assert read_text(SourceFile("a.yaml", tmp_path / "a.yaml"), problems) is None
     (problem,) = problems
     assert (problem.rule, problem.at.line, problem.facts["near"]) == ("encoding", 2, "unit: 公園管理事□の数")
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (["goal.yaml", "goal - コピー.yaml"], "Delete it"),
+        (["goalのコピー.yaml"], "There is no file"),
+        (["コピー ～ goal.yaml"], "There is no file"),
+    ],
+)
+def test_a_copy_without_its_original_is_to_be_renamed(tmp_path: Path, names: list[str], says: str) -> None:
+    _, problems = read(write(tmp_path, {f"data/town/{name}": "nodes: []\n" for name in names}))
+    problem = next(one for one in problems if one.rule == "copied-file")
+    assert problem.advice.startswith(says)
+    assert problem.facts["near"] == "goal.yaml"

@@ -193,6 +193,14 @@ def test_the_first_line_of_an_entry_is_lost_where_the_key_below_it_stands_alone(
     assert (problem.at.line, problem.facts.get("first")) == (8, "heading")
 
 
+def test_a_row_whose_first_line_is_lost_is_not_told_to_lose_its_cells_as_well(tmp_path: Path) -> None:
+    text = MOVES.replace("          - {name: 大人, cells: [5]}\n          - {name: 子ども, cells: [7]}\n", "{}")
+    rows = "          - name: 大人\n            cells: [5]\n          - name: 子ども\n            cells: [7]\n"
+    _, problems = read(write(tmp_path, {MORE: text.replace("{}", rows.replace("          - name: 子ども\n", ""))}))
+    problem = only(problems)
+    assert (problem.rule, problem.advice.startswith("Does a new entry begin above")) == ("key-twice", True)
+
+
 @pytest.mark.parametrize(("line", "to", "goes"), [(7, 3, "down"), (4, 8, "up")])
 def test_a_key_twice_may_be_that_of_the_record_below_or_above(tmp_path: Path, line: int, to: int, goes: str) -> None:
     indicator = "  - id: i{0}\n    name: 指標{0}\n    unit: 人{0}\n    values: {{R1: {0}}}\n"
