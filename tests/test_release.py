@@ -412,7 +412,8 @@ def test_where_only_an_id_has_changed_the_old_address_is_asked_for_instead(tmp_p
     lines = released(root, LATER).lines.split("\n")
     assert lines[:3] == [
         "removed:",
-        "  # id を変えただけ（town/projects/fair/）なら、下の2行の代わりに、新しい id の下に"
+        "  # id やファイルの名前を変えただけ（town/projects/fair/）なら、下の2行の代わりに、新しい id の下"
+        "（文章のファイルでは、はじめの二つの「---」の間）に"
         "「moved_from: town/projects/festival/」と書いてください。",
         "  - address: town/projects/festival/index.html",
     ]
