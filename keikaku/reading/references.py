@@ -80,7 +80,8 @@ def check_references(
     """Of what is `kept`, a record that is the very same one is not looked through again."""
     known = known_ids(plan)
     for what, id, at in references_of(plan, files):
-        if id not in known[what] and id not in elsewhere:
+        is_torn = not id and any(problem.at == at for problem in problems)  # a link whose bracket is not closed
+        if not (id in known[what] or id in elsewhere or is_torn):
             near = _of_another_kind(id, known) if what in PLAN_SCHEMES and at.file.endswith(".md") else ""
             others = _elsewhere(known[what], at)
             none = _ONLY_ITSELF if known[what] and not others else ""

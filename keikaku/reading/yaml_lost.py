@@ -157,7 +157,9 @@ def lost_colon(lines: list[str], below: int) -> Finding | None:
     words = _WORDS.fullmatch(lines[line].rstrip())
     if words is None or not (words["word"] in known_keys() or (words["text"] and parse_year(words["word"]))):
         return None
-    return _meant(lines, line, words, words["word"])
+    whole = nearest_key(words["word"], lines, words.start("word")) if not words["text"] else ""
+    is_begun = whole.startswith(words["word"])  # `value`, where others in that column are `values`
+    return _meant(lines, line, words, whole if is_begun else words["word"])
 
 
 def unfinished(fault: Fault) -> Finding | None:

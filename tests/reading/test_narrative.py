@@ -622,3 +622,7 @@ def test_a_link_under_another_kind_is_told_the_right_one(tmp_path: Path) -> None
 def test_a_text_that_got_between_the_lines_of_hyphens_is_sent_below_them(tmp_path: Path) -> None:
     text = "---\ntitle: 現状\norder: 1\nそのような中、担い手が足りません。\n---\n\n本文。\n"
     assert found(tmp_path, {TEXT: text}) == [("open-front-matter", f"{TEXT}:4")]
+
+
+def test_a_link_that_is_being_typed_is_told_once(tmp_path: Path) -> None:
+    assert [rule for rule, _ in found(tmp_path, {TEXT: "---\ntitle: 章\n---\n\n[目標](node:\n"})] == ["link-refused"]

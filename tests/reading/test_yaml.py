@@ -710,6 +710,11 @@ def test_words_behind_brackets_that_hold_values_are_to_go(text: str, column: int
     assert (problem.rule, problem.at.column, problem.facts["found"]) == ("yaml-syntax", column, found)
 
 
+def test_a_key_that_is_begun_is_the_one_that_others_in_its_column_have() -> None:
+    _, problem = read_with_problem("- id: a\n  values:\n    R1: 1\n- id: b\n  value\n    R1: 2\n")
+    assert (problem.rule, problem.facts["near"]) == ("line-without-key", "values:")
+
+
 def test_a_year_that_is_not_finished_is_told_where_it_stands() -> None:
     _, problem = read_with_problem("a:\n  values:\n    2021年\n    2022年度: 5人\n")
     assert (problem.rule, problem.at.line, problem.facts["near"]) == ("line-without-key", 3, "2021年: …")
