@@ -54,7 +54,8 @@ def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problem
     fitting = {name: file for name, file in found.items() if file.path.suffix.lower() in suffixes}
     if ".yaml" in suffixes:
         _tell_other_ends([file for name, file in found.items() if name not in fitting], fitting, problems)
-    for name in [name for name in fitting if _is_copy(name, fitting)]:
+    copies = [name for name in fitting if _is_copy(name, fitting)]
+    for name in copies:
         is_spare = _original_of(name) in fitting
         _leave_out(
             fitting[name],
@@ -64,8 +65,7 @@ def find_files(workspace: Path, folder: Path, suffixes: tuple[str, ...], problem
             rule="copied-file",
             near=_original_of(name).rpartition("/")[2],
         )
-    fitting = {name: file for name, file in fitting.items() if not _is_copy(name, fitting)}
-    return [fitting[name] for name in sorted(fitting, key=_order_of)]
+    return [fitting[name] for name in sorted(fitting.keys() - copies, key=_order_of)]
 
 
 def _tell_other_ends(others: Sequence[SourceFile], fitting: Iterable[str], problems: Problems) -> None:

@@ -307,13 +307,14 @@ _SIGN_FOR_HEADING = re.compile(r" {0,3}[■□◆◇●▼▽★☆◎▶]\s*(?P
 
 def check_emphasis(lines: list[str], first_line: int, source: Source) -> None:
     """`**図：…*`: strong words whose second sign is lost, so that the first would be shown; and code likewise."""
+    plain = [blanked(CODE, line) for line in [*lines, ""]]
     for sign, pattern in (("**", _STRONG), ("`", _BACKTICK)):
         open_at: FilePosition | None = None
-        for number, line in enumerate([*lines, ""], first_line):
+        for number, (line, shown) in enumerate(zip([*lines, ""], plain, strict=True), first_line):
             if not line.strip() or _ROW.match(line) or _ENTRY.match(line):
                 _report_open_emphasis(sign, open_at, source)
                 open_at = None
-            for match in pattern.finditer(blanked(CODE, line)):
+            for match in pattern.finditer(shown):
                 open_at = None if open_at else FilePosition(source.file, number, match.start() + 1)
         _report_open_emphasis(sign, open_at, source)
 

@@ -66,6 +66,11 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+def column_of_key(line: str) -> int:
+    """Where what stands behind the hyphens of a line begins."""
+    return len(line) - len(line.lstrip(" -"))
+
+
 def is_entry(line: str) -> bool:
     return line.lstrip(" ").startswith("- ")
 

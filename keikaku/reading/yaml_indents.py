@@ -14,6 +14,7 @@ from keikaku.reading.yaml_fault import (
     KEY_OF_LINE,
     Fault,
     Finding,
+    column_of_key,
     indent_of,
     is_entry,
     known_keys,
@@ -149,7 +150,7 @@ def entry_above(fault: Fault) -> Finding | None:
     entry, column = re.match(rf" *(?=- +{KEY}:)", fault.text_at(line)), indent_of(fault.text_at(fault.line))
     if entry is None or column < 2 or text.startswith("- "):
         return None
-    of_keys = _column_of_key(fault.text_at(line))
+    of_keys = column_of_key(fault.text_at(line))
     above, left = next(lines_above(fault.lines, line), (line, -1))
     stands_right = BARE_KEY.fullmatch(fault.text_at(above)) is not None and entry.end() == left + 2
     if column != of_keys and not stands_right and _column_shown_below(fault, column, of_keys) == column:
@@ -160,12 +161,12 @@ def entry_above(fault: Fault) -> Finding | None:
 def _column_shown_below(fault: Fault, column: int, other: int) -> int:
     """In which of both columns the next key begins, be it that of an entry; or else most entries of the file."""
     for number, left in lines_below(fault.lines, fault.line):
-        key = _column_of_key(fault.lines[number])
+        key = column_of_key(fault.lines[number])
         if key in (column, other):
             return key
         if left < min(column, other) - 2:
             break
-    entries = [_column_of_key(line) for line in fault.lines if is_entry(line)]
+    entries = [column_of_key(line) for line in fault.lines if is_entry(line)]
     return max((column, other), key=entries.count)
 
 
@@ -290,7 +291,7 @@ def below_braces(fault: Fault) -> Finding | None:
     """`"***": withheld` below `no_value: {未公表: withheld}`."""
     column = indent_of(fault.text_at(fault.line))
     _, left = next(lines_above(fault.lines, fault.line), (fault.line, column))
-    is_inside = left < column and is_below_braces("\n".join(fault.lines), fault.line + 1)
+    is_inside = left < column and is_below_braces(fault.lines, fault.line)
     return ("indent-differs", _FITS_NONE, _INSIDE_BRACES, fault.line, column, {}) if is_inside else None
 
 
@@ -332,7 +333,7 @@ def further_right(fault: Fault) -> Finding:
         advice = BEGIN_IT
     facts: dict[str, object] = {
         "lost": line_lost(fault.lines, fault.line),
-        "count": _column_of_key(fault.text_at(number)),
+        "count": column_of_key(fault.text_at(number)),
     }
     return ("indent-differs", found, advice, fault.line, indent_of(text), facts)
 
@@ -341,10 +342,6 @@ def _is_lost_from_accept(key: str, above: str) -> bool:
     """Is it the name of a rule, away from the “accept:” or another rule that it would stand below?"""
     is_of_record = key.replace("-", "_") in known_keys()  # editor-note
     return not (is_of_record or NAME_OF_RULE.match(above) or above.strip().startswith("accept:"))
-
-
-def _column_of_key(line: str) -> int:
-    return len(line) - len(line.lstrip(" -"))
 
 
 def year_further_left(fault: Fault) -> Finding | None:
@@ -406,10 +403,9 @@ def nearest_column(fault: Fault) -> Finding:
     return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})
 
 
-def is_below_braces(text: str, line: int) -> bool:
-    """Does a line, counted from 1, stand below one whose braces are closed?"""
-    lines = text.split("\n")
-    number, _ = next(lines_above(lines, line - 1), (line - 1, 0))
+def is_below_braces(lines: list[str], line: int) -> bool:
+    """Does a line stand below one whose braces are closed?"""
+    number, _ = next(lines_above(lines, line), (line, 0))
     return _IN_BRACES.fullmatch(lines[number]) is not None
 
 
@@ -454,7 +450,7 @@ def _open_columns(lines: list[str], line: int, is_list: bool) -> Iterator[int]:
             if is_list or _may_stand_beside(lines[line], lines[number]):
                 yield left
         elif left < innermost and not is_list and _says_key(lines[number]):
-            yield _column_of_key(lines[number])
+            yield column_of_key(lines[number])
         innermost = min(innermost, left)
 
 
@@ -492,7 +488,7 @@ _LINES_OF_RECORD = 8
 def _key_of_its_like(lines: list[str], line: int) -> str:
     """The key below which records like this one list what has the same keys, or texts in this column; or nothing."""
     own, column = _keys_of_entry(lines, line), indent_of(lines[line])
-    around = _keys_around(lines, line, _column_of_key(lines[next(lines_above(lines, line), (line, 0))[0]]))
+    around = _keys_around(lines, line, column_of_key(lines[next(lines_above(lines, line), (line, 0))[0]]))
     likeness: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(lines[:-1]):
         key = BARE_KEY.fullmatch(text)

@@ -14,6 +14,7 @@ from keikaku.reading.yaml_fault import (
     BARE_KEY,
     KEY,
     KEY_IN_LINE,
+    column_of_key,
     indent_of,
     is_entry,
     keys_of_lists,
@@ -152,14 +153,10 @@ def _begin_blocks(lines: list[str]) -> Iterator[int]:
             or (not above.startswith(" ") and not BARE_KEY.fullmatch(above))
             or begins_list
             or (begins_years and not BARE_KEY.fullmatch(above))
-            or (KEY_IN_LINE.match(text) and _column_of_key(above) < indent_of(text) and not BARE_KEY.fullmatch(above))
+            or (KEY_IN_LINE.match(text) and column_of_key(above) < indent_of(text) and not BARE_KEY.fullmatch(above))
             or (not is_entry(text) and indent_of(text) < indent_of(above) + is_entry(above))
         ):
             yield line
-
-
-def _column_of_key(line: str) -> int:
-    return len(line) - len(line.lstrip(" -"))
 
 
 def _are_alike(text: str, other: str) -> bool:

@@ -182,10 +182,8 @@ def _text_after_bracket(fault: Fault) -> Finding | None:
     """`- {name: 分野3, cells: [45事業]}（●●課に確認）`, `cells: [192人, 9.3%] ※速報`: keys, or several values."""
     if not _is_after_bracket(fault):
         return None
-    before, after = (
-        fault.text_at(fault.line)[: fault.column],
-        without_comment(fault.text_at(fault.line)[fault.column :]),
-    )
+    line = fault.text_at(fault.line)
+    before, after = line[: fault.column], without_comment(line[fault.column :])
     inside = re.search(rf"[:-] +(?:\{{ *{KEY}: |\[(?P<first>[^\[\]{{}},]+)(?P<more>,?))", before)
     if inside is None or (inside["first"] and not (inside["more"] or parse_value(inside["first"]))):
         return None

@@ -44,7 +44,7 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
     lost = (None if moved else lost_key_of_list(text, near, is_sound)) or lost_key(text, near, keys, is_sound)
     if not (lost or moved):
         lost = lost_key(text, near, _SELDOM, is_sound)
-        lost = None if lost and is_below_braces(text, lost.line) else lost
+        lost = None if lost and is_below_braces(text.split("\n"), lost.line - 1) else lost
         is_of_rules = lost and NAME_OF_RULE.match(text.split("\n")[lost.line - 1])
         lost = lost and lost._replace(keys=["accept" if is_of_rules else "notes"])
     needed = [name for name in lost.keys if not lost.column and kind.model_fields[name].is_required()] if lost else []

@@ -35,15 +35,17 @@ def with_tried_indents(problems: Problems, text: str, is_sound: Callable[[str], 
 
 def _with_tried_place(problem: Problem, text: str, is_sound: Callable[[str], bool]) -> Problem:
     lines = text.split("\n")
-    if _says_column(problem) and (followed := _tried(problem, lines, is_sound)):
-        return followed
-    if problem.advice in OR_PASTED and (without_first := _lost_first(problem, lines, is_sound)):
-        return without_first
-    if not _says_column(problem) and is_sound("\n".join(_as_told(problem, lines))):
+    if _says_column(problem):
+        followed = _tried(problem, lines, is_sound)
+    elif problem.advice in OR_PASTED:
+        without_first = _lost_first(problem, lines, is_sound)
+        followed = without_first or (problem if is_sound("\n".join(_moved(problem, lines))) else None)
+    elif is_sound("\n".join(_exchanged(problem, lines))):
         lost = lost_key_beside(text, problem.at.line, is_sound) if problem.advice == EXCHANGE_WITH_KEY else None
-        return told_lost(lost, problem.at.file) if lost else problem
-    slid = replace(problem, found=ALONE, advice=BEGIN_IT, facts={"count": indent_of(lines[problem.at.line - 1])})
-    if not _says_column(problem) and problem.advice not in OR_PASTED and (followed := _tried(slid, lines, is_sound)):
+        followed = told_lost(lost, problem.at.file) if lost else problem
+    else:
+        followed = _tried(_alone(problem.at.file, problem.at.line, lines), lines, is_sound)
+    if followed:
         return followed
     return slid_or_lost(text, [problem], is_sound) or _otherwise(problem, lines)
 
@@ -89,10 +91,8 @@ def slid_or_lost(text: str, problems: Sequence[Problem], is_sound: Callable[[str
 _SHORT = 12_000  # characters; in a longer file, all keys of the format take a writer's time
 
 
-def _as_told(problem: Problem, lines: list[str]) -> list[str]:
-    """The lines as the advice wants them; as they are where it leaves something to the writer."""
-    if problem.advice in OR_PASTED:
-        return list(_moved(problem, lines))
+def _exchanged(problem: Problem, lines: list[str]) -> list[str]:
+    """The lines with both exchanged that the advice names; as they are where it names none."""
     line = problem.at.line - 1
     other = line + {EXCHANGE_WITH_ENTRY: 1, EXCHANGE_WITH_KEY: 1, EXCHANGE_ABOVE: -1}.get(problem.advice, 0)
     exchanged = list(lines)
@@ -123,13 +123,18 @@ def _tried(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) 
     return None
 
 
+def _alone(file: str, line: int, lines: list[str]) -> Problem:
+    """That a line, counted from 1, may begin in a wrong column; in which is to be tried."""
+    left = indent_of(lines[line - 1])
+    return Problem("indent-differs", ALONE, FilePosition(file, line, left + 1), BEGIN_IT, {"count": left})
+
+
 def slid_key(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
     """Where a key at the left edge stands twice: one of both lines belongs to the key above it, further right."""
     lines = text.split("\n")
     for problem in (one for one in problems if one.rule == "key-twice" and one.at.column == 1):
         for line in (int(str(problem.facts["line"])), problem.at.line):
-            slid = Problem("indent-differs", ALONE, FilePosition(problem.at.file, line, 1), BEGIN_IT, {"count": 0})
-            if tried := _tried(slid, lines, is_sound):
+            if tried := _tried(_alone(problem.at.file, line, lines), lines, is_sound):
                 return tried
     return None
 
