@@ -27,8 +27,8 @@ def renumbered(before: NumberedLines, lines: Sequence[str]) -> NumberedLines:
     """The numbers of lines that stay stay; where as many lines as before are others, theirs do as well."""
     old, numbers = before.lines, before.numbers
     shorter = min(len(old), len(lines))
-    head = _alike(zip(old, lines, strict=False))
-    tail = min(_alike(zip(reversed(old), reversed(lines), strict=False)), shorter - head)
+    head = alike(zip(old, lines, strict=False))
+    tail = min(alike(zip(reversed(old), reversed(lines), strict=False)), shorter - head)
     middle, new = slice(head, len(old) - tail), lines[head : len(lines) - tail]
     fresh = count(before.following)
     between: list[int] = list(numbers[middle])
@@ -39,5 +39,29 @@ def renumbered(before: NumberedLines, lines: Sequence[str]) -> NumberedLines:
     return NumberedLines(lines, (*numbers[:head], *between, *numbers[len(old) - tail :]), next(fresh))
 
 
-def _alike(pairs: "zip[tuple[str, str]]") -> int:
+def alike(pairs: "zip[tuple[str, str]]") -> int:
+    """How many there are before the first that differ."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+@dataclass(frozen=True)
+class LineChange:
+    """Lines that stand one below another, as they were and as they are; one of the two may be empty."""
+
+    at: int  # of the first of them now, from 1; of what stands behind them where there are none now
+    before: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+def changes_of(before: Sequence[str], now: Sequence[str]) -> list[LineChange]:
+    """What has changed from one list of lines to the other, from above; lines without text are no change alone."""
+    shorter = min(len(before), len(now))
+    head = alike(zip(before, now, strict=False))
+    tail = min(alike(zip(reversed(before), reversed(now), strict=False)), shorter - head)
+    old, new = before[head : len(before) - tail], now[head : len(now) - tail]
+    matching = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    return [
+        LineChange(head + b + 1, tuple(old[a:a_end]), tuple(new[b:b_end]))
+        for kind, a, a_end, b, b_end in matching.get_opcodes()
+        if kind != "equal" and any(line.strip() for line in (*old[a:a_end], *new[b:b_end]))
+    ]

@@ -40,6 +40,7 @@ from keikaku.reading.flat import as_last_time
 from keikaku.reading.needed import check_needed, check_needed_later
 from keikaku.reading.theme import read_own_theme
 from keikaku.reading.workspace import read_plans, read_settings
+from keikaku.remembered import remember, texts_of
 from keikaku.rendering import Renderer, TemplateFaultError
 from keikaku.styles import ThemeSources, read_sources, read_tokens, theme_assets
 from keikaku.theme_faults import check_words_and_templates, report_template
@@ -158,10 +159,12 @@ def build(
     kept = kept or Kept()
     lock = folder.with_name(f"{folder.name}.lock") if folder else Workspace(root).lock("site")
     with alone(lock, patience):
+        texts = texts_of(Workspace(root))  # before they are read: what is saved meanwhile may be good or not
         built = make(root, audience=audience, today=today, history=history, progress=progress, kept=kept)
         if built.problems.errors:
             return built
         written = write_site(folder or built.checked.workspace.site, built.files, kept)
+        remember(built.checked.workspace, texts, kept)
         kept.forget_the_rest()
         return replace(built, written=written)
 

@@ -170,6 +170,11 @@ class Workspace:
         """What Keikaku keeps for itself: drawings, the preview's pages."""
         return self.root / ".keikaku"
 
+    @property
+    def sources(self) -> Path:
+        """The texts that the last good build was made from."""
+        return self.state / "sources"
+
     def lock(self, name: str) -> Path:
         """The file that is held by whoever writes the site, the preview's pages, a review."""
         return self.state / f"{name}.lock"

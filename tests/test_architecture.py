@@ -33,9 +33,10 @@ MAY_IMPORT = {
     "styles": "pages charts figure output workspace problems colours",
     "exports": "plan progress figure pages output values years words workspace kept",
     "imports": "problems values years",
-    "report": "problems words",
+    "remembered": "lines kept reading workspace",
+    "report": "problems words lines remembered",
     "pipeline": f"{PLAIN} output figure plan workspace progress reading checks pages charts rendering styles exports"
-    " theme_faults",
+    " theme_faults remembered",
     "theme_faults": "rendering words problems workspace",
     "audit": "pages words workspace",
     "theming": "pages styles workspace words",

@@ -223,9 +223,11 @@ def test_the_preview_answers_with_a_line_for_each_build(tmp_path: Path) -> None:
     assert serving == head | {"outcome": "serving", "address": address}
     assert first == head | {
         "outcome": "written", "address": address, "seconds": first["seconds"], "pages": first["pages"],
-        "figures": 1, "problems": [],
+        "figures": 1, "problems": [], "changed": [],
     }  # fmt: skip
     assert (second["exit"], second["outcome"], second["problems"][0]["rule"]) == (cli.FAULTS, "problems", "unknown-key")
+    before, now = INDICATOR.splitlines(), INDICATOR.replace("values", "valeus").splitlines()
+    assert second["changed"] == [{"file": MORE, "line": 1, "before": before, "now": now}]
 
 
 def test_the_preview_names_an_emptied_file_before_what_lacks_its_records(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from keikaku.preview.opening import OWN_EDITOR, NoPlaceError, Place, find_place,
 from keikaku.preview.results import explained_once
 from keikaku.preview.serving import HOST
 from keikaku.preview.watching import Watcher
+from keikaku.report import ToldChange
 from keikaku.words import Words
 from keikaku.workspace import Workspace
 from tests import compared
@@ -60,6 +61,7 @@ PAGE = """\
 PROBLEM = ShownProblem(
     "data/goals.yaml:14:9", "There is no goal “G7”.", "  goal: G7", 9, "The goals are G1 to G4.", why="Why: 1."
 )
+CHANGED = [ToldChange("data/goals.yaml:14", "", [("was", ("  unit", ": ", "人")), ("is now", ("  unit", ":", "人"))])]
 
 
 class Desk:
@@ -95,7 +97,7 @@ class Desk:
         self.building.release()
         assert self.go_on.wait(PATIENCE)
         if text == "wrong":
-            return PreviewResult(False, "failed", (PROBLEM,))
+            return PreviewResult(False, "failed", (PROBLEM,), changed=CHANGED)
         if text == "broken":
             raise RuntimeError("a fault of ours")
         files = dict.fromkeys(self.pages, self.page.format(text=text).encode())

@@ -9,7 +9,8 @@ from pathlib import Path
 from keikaku import __version__
 from keikaku.checks.explain import RULES
 from keikaku.pipeline import Built
-from keikaku.report import plain_problems
+from keikaku.remembered import changed_since
+from keikaku.report import plain_changes, plain_problems
 from keikaku.words import Words
 
 # Exit codes: done; the plan has errors; the command was not understood; the machine has a fault.
@@ -55,4 +56,5 @@ def built_facts(built: Built, words: Words) -> dict[str, object]:
         "written": changed.written if changed else (),
         "removed": changed.removed if changed else (),
         "problems": plain_problems(built.problems.sorted(), words, RULES),
+        "changed": plain_changes(changed_since(built.checked.workspace) if built.problems.errors else ()),
     }

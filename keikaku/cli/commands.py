@@ -28,7 +28,8 @@ from keikaku.release.saying import (
     undone_facts,
     undone_text,
 )
-from keikaku.report import plain_problems, report_github, report_text
+from keikaku.remembered import changed_since
+from keikaku.report import plain_changes, plain_problems, report_github, report_text
 from keikaku.starting import NoFolderError, NotEmptyError, NotWholeError, Renewed, renew, start
 from keikaku.theming import NoSuchPartError, ThereAlreadyError, copy, original, theme_facts, theme_text
 from keikaku.words import Words
@@ -53,7 +54,8 @@ def check_command(options: argparse.Namespace, words: Words) -> int:
     status = FAULTS if checked.problems.errors else FINE
     if options.json:
         problems = plain_problems(checked.problems.sorted(), words, RULES)
-        return answer(options, status, "problems" if status else "sound", problems=problems)
+        changed = plain_changes(changed_since(checked.workspace) if status else ())
+        return answer(options, status, "problems" if status else "sound", problems=problems, changed=changed)
     if options.github:
         print(report_github(checked.problems.sorted(), words, options.folder))
         return status

@@ -3,7 +3,7 @@
 import argparse
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,16 @@ from keikaku.preview import News, PreviewResult, Serving, ShownProblem, Stopped,
 from keikaku.problems import Problem
 from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError, expected_paper, foresee, past_updates
-from keikaku.report import advice_text, found_text, plain_problems, report_text
+from keikaku.remembered import ChangedText, changed_since
+from keikaku.report import (
+    advice_text,
+    changes_text,
+    found_text,
+    plain_changes,
+    plain_problems,
+    report_text,
+    told_changes,
+)
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
@@ -107,15 +116,17 @@ def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept
     problems = sorted(built.problems, key=lambda problem: not _is_cause(problem))
     told = [problem for problem in problems if problem.is_error or _is_cause(problem)] if built.problems.errors else []
     report = report_text(told, words, line_at, RULES)
+    changed = changed_since(built.checked.workspace) if built.problems.errors else []
     summary = made_text(built, words, seconds)
     return PreviewResult(
         built.written is not None,
-        "\n\n".join(part for part in (report, summary) if part),
+        "\n\n".join(part for part in (report, changes_text(changed, words), summary) if part),
         [_shown(problem, words, line_at(problem.at)) for problem in problems],
         [_waiting(one, words) for one in built.checked.left_out],
         [address for address in built.files if address.endswith(".html")],
-        _facts(built, seconds, words) if options.json else {},
+        _facts(built, changed, seconds, words) if options.json else {},
         partial(with_lines_of_today, moved=built.moved),
+        told_changes(changed, words),
     )
 
 
@@ -124,9 +135,10 @@ def _is_cause(problem: Problem) -> bool:
     return problem.is_open_warning and problem.rule in ("empty-file", "file-not-read", "copied-file", "encoding")
 
 
-def _facts(built: Built, seconds: float, words: Words) -> dict[str, object]:
+def _facts(built: Built, changed: Sequence[ChangedText], seconds: float, words: Words) -> dict[str, object]:
     problems = plain_problems(built.problems.sorted(), words, RULES)
-    return {"seconds": round(seconds, 3), "pages": built.pages, "figures": built.figures, "problems": problems}
+    made = {"seconds": round(seconds, 3), "pages": built.pages, "figures": built.figures}
+    return made | {"problems": problems, "changed": plain_changes(changed)}
 
 
 def _expected_changes(root: Path, today: date, lang: str) -> str:

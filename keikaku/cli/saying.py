@@ -11,7 +11,8 @@ from keikaku.pipeline import Built, Checked
 from keikaku.problems import Problems
 from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError
-from keikaku.report import report_text
+from keikaku.remembered import changed_since
+from keikaku.report import changes_text, report_text
 from keikaku.starting import READ_ME, Renewed, Started
 from keikaku.words import Words, msgid
 
@@ -20,6 +21,8 @@ def print_problems(checked: Checked, words: Words) -> None:
     shown = [problem for problem in checked.problems.sorted() if problem.is_error or not problem.acknowledged]
     if shown:
         print(report_text(shown, words, lines_of(checked.workspace.root), RULES), end="\n\n")
+    if checked.problems.errors and (changes := changes_text(changed_since(checked.workspace), words)):
+        print(changes, end="\n\n")
 
 
 def build_summary(built: Built, words: Words, seconds: float) -> str:

@@ -59,10 +59,23 @@
       if (problem.why) add(item, "p", problem.why);
       if (problem.advice) add(item, "p", problem.advice);
     });
+    if (status.changes.places.length) layChanges(details, status.changes);
   }
 
-  function addLine(item, parts) {
-    var line = add(item, "pre", parts[0]);
+  function layChanges(details, changes) {
+    add(details, "p", changes.heading);
+    var list = add(details, "ul");
+    changes.places.forEach(function (change) {
+      var item = add(list, "li");
+      if (change.place) asButton(add(add(item, "p"), "code", change.place), change.place);
+      if (change.found) add(item, "p", change.found);
+      change.lines.forEach(function (labelled) { addLine(item, labelled[1], labelled[0]); });
+    });
+  }
+
+  function addLine(item, parts, label) {
+    var line = add(item, "pre", label ? label + "  " : "");
+    line.append(parts[0]);
     if (parts[1]) add(line, "mark", parts[1]);
     line.append(parts[2]);
   }

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from keikaku.report import ToldChange
+
 _AT_PLACE = re.compile(
     r"[▲△▼▽−－-]?\w(?:\w|[.,，．](?=\d)|(?<=[a-z\d])-(?=[a-z\d]))*|\S"
 )  # 14,520 is one, and new-town
@@ -69,6 +71,7 @@ class PreviewResult:
     pages: Collection[str] = ()  # the addresses of those pages
     facts: Mapping[str, object] = field(default_factory=dict)  # the same for machines, where they ask
     shown: Callable[[bytes], bytes] = bytes  # what a reader is shown of a page that lies in the folder
+    changed: Sequence[ToldChange] = ()  # since the last good build, where this one failed
 
     @property
     def errors(self) -> list[ShownProblem]:

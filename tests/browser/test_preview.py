@@ -65,7 +65,9 @@ def test_problems_are_laid_over_the_page_and_go_when_they_are_mended(desk: Desk,
         "These are the pages of the last",
     ):
         expect(page.get_by_text(text)).to_be_visible()
-    expect(page.locator("mark")).to_have_text("G7")
+    expect(page.locator("mark")).to_have_text(["G7", ": ", ":"])
+    expect(page.locator("pre", has_text="was")).to_have_text("was    unit: 人")
+    expect(page.get_by_text("put back what was there before")).to_be_visible()
     page.get_by_text(PROBLEM.place).press("Enter")
     expect(page.get_by_role("status")).to_contain_text(PROBLEM.place)
     expect(page.locator("h1")).to_have_text("first")

@@ -1,0 +1,76 @@
+"""The texts that the last good build was made from: a new fault stands where something has changed in them since.
+
+They lie in `.keikaku/sources`, as they were, so that a text that was lost can be fetched from there too.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from keikaku.kept import Kept
+from keikaku.lines import LineChange, changes_of
+from keikaku.reading.files import contents, lines_in
+from keikaku.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class ChangedText:
+    """A text that is another than at the last good build; without changes it is new, or gone."""
+
+    file: str  # relative to the workspace
+    changes: Sequence[LineChange] = ()
+    copy: Path | None = None  # as it was, where it is gone
+
+
+def texts_of(workspace: Workspace) -> dict[str, bytes]:
+    """All that writers write, by the name of the file."""
+    found = contents(workspace.root, workspace.content, workspace.data)
+    settings = {name: _bytes(workspace.root / name) for name in ("keikaku.yaml", "release.yaml")}
+    return {name: data for name, data in (found | settings).items() if isinstance(data, bytes)}
+
+
+def remember(workspace: Workspace, texts: Mapping[str, bytes], kept: Kept) -> None:
+    """A build has come of these texts. Where the computer refuses to keep them, that build is as good without."""
+    folder, kept = workspace.sources, kept.below("remembered")
+    kept.result("names", sorted(texts), partial(_forget_others, folder, texts))
+    for name, data in texts.items():
+        kept.result(name, data, partial(_keep, folder / name, data))
+
+
+def changed_since(workspace: Workspace) -> list[ChangedText]:
+    """What is another now than it was for the last good build; nothing where none has been made here."""
+    folder = workspace.sources
+    before, now = _remembered(folder), texts_of(workspace) if folder.is_dir() else {}
+    changed = [_changed(workspace, name) for name in before & now.keys() if _bytes(folder / name) != now[name]]
+    new = [ChangedText(name) for name in now.keys() - before]
+    gone = [ChangedText(name, copy=folder / name) for name in before if not (workspace.root / name).exists()]
+    return sorted((*(one for one in changed if one.changes), *new, *gone), key=lambda one: one.file)
+
+
+def _remembered(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def _bytes(path: Path) -> bytes | None:
+    with suppress(OSError):
+        return path.read_bytes()
+    return None
+
+
+def _changed(workspace: Workspace, name: str) -> ChangedText:
+    return ChangedText(name, changes_of(lines_in(workspace.sources, name), lines_in(workspace.root, name)))
+
+
+def _forget_others(folder: Path, texts: Mapping[str, bytes]) -> None:
+    with suppress(OSError):
+        for name in _remembered(folder) - texts.keys():
+            (folder / name).unlink()
+
+
+def _keep(path: Path, data: bytes) -> None:
+    if _bytes(path) != data:
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
