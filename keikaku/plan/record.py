@@ -43,7 +43,7 @@ def fault(rule: str, found: str, advice: str = "", /, **facts: object) -> Pydant
 
 
 class Blank:
-    """A key without a value. It is a fault but for lists, which may be empty, and never means zero or "none"."""
+    """A key without a value. It is a fault, and never means zero or "none"; a list that is empty is `[]`."""
 
     def __init__(self, at: FilePosition, key_at: FilePosition) -> None:
         self.at = at
@@ -54,10 +54,10 @@ class Blank:
 
 
 def as_list(data: object) -> object:
-    """One thing stands for a list of it; nothing at all for an empty list."""
-    if data is None or isinstance(data, Blank):
+    """One thing stands for a list of it."""
+    if data is None:
         return ()
-    return data if isinstance(data, list | tuple) else [data]
+    return data if isinstance(data, list | tuple | Blank) else [data]
 
 
 def _as_paragraphs(data: object) -> object:

@@ -384,7 +384,8 @@ class _Builder:
             self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
             return
         signs = {"1." if _NUMBERED.match(line) else line.lstrip()[:1] for line in lines}
-        if len(lines) > 1 and len(signs) == 1 and signs < SIGNS_OF_ENTRIES | {"1."}:
+        is_key = self.text.startswith(":", event.end_mark.index)  # what the last of them begins with, as far as is read
+        if len(lines) > 1 and len(signs) == 1 and signs < SIGNS_OF_ENTRIES | {"1."} and not is_key:
             self._report(
                 "swallowed-entry",
                 SWALLOWED_FOUND,

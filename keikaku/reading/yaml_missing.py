@@ -18,6 +18,7 @@ from keikaku.reading.yaml_fault import (
     indent_of,
     is_entry,
     keys_of_lists,
+    known_keys,
     lines_above,
     lines_below,
     no_colon,
@@ -69,10 +70,10 @@ def lost_key(text: str, near: int, keys: Sequence[str], is_sound: Callable[[str]
 
 
 def lost_key_of_list(text: str, near: int, is_sound: Callable[[str], bool]) -> LostKey | None:
-    """The same of a key further right, which a list belongs to."""
+    """The same of a key further right, which a list belongs to, or keys of the plan's own, as of votes."""
 
     def column(line: str) -> int:
-        return indent_of(line) - 2 if is_entry(line) else 0
+        return indent_of(line) - 2 if _kind_of(line) in ("entry", "word") else 0
 
     lost = _lost_keys(text, _places(text, near), column, sorted(keys_of_lists()), is_sound)
     return next((one for one in lost if one.column > 0), None)
@@ -106,10 +107,14 @@ def _keys_beside(lines: list[str], line: int, column: int) -> list[str]:
 
 
 def _kind_of(line: str) -> str:
-    """What stands below a key, each in its own way: entries, or years (of targets also “every” and the like)."""
-    year = KEY_IN_LINE.match(line)
-    is_year = year and (parse_year(year["key"]) or year["key"] in _TIMINGS)
-    return "entry" if is_entry(line) else "year" if is_year else ""
+    """What stands below a key, each in its own way: entries, years (of targets also “every” and the like), or words
+    that are no keys of the format."""
+    if is_entry(line):
+        return "entry"
+    key = KEY_IN_LINE.match(line)
+    if key and (parse_year(key["key"]) or key["key"] in _TIMINGS):
+        return "year"
+    return "word" if key and key["key"] not in known_keys() else ""
 
 
 _TIMINGS = {timing.value for timing in Timing}

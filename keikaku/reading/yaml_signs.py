@@ -7,7 +7,17 @@ import yaml
 from keikaku.plan.unread import EXCEL_ADVICE, EXCEL_FOUND, is_error_of_excel
 from keikaku.problems import FilePosition, Problem
 from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND
-from keikaku.reading.yaml_fault import KEY, Fault, Finding, indent_of, no_colon, without_comment
+from keikaku.reading.yaml_fault import (
+    KEY,
+    KEY_IN_LINE,
+    Fault,
+    Finding,
+    indent_of,
+    is_entry,
+    lines_below,
+    no_colon,
+    without_comment,
+)
 from keikaku.reading.yaml_indents import lines_concerned
 from keikaku.values import parse_value
 from keikaku.years import parse_year
@@ -38,6 +48,8 @@ def open_quote(fault: Fault) -> Finding | None:
         return None
     found = "the quotation mark that begins here is not closed on its line"
     rest = without_comment(fault.text_at(line)[column:])
+    if begins_block(fault.lines, line, rest.strip()):
+        return ("open-quotation-mark", found, _NOTHING_TO_QUOTE, line, column, {"sign": rest.strip()})
     if wide := re.match(r"([\"'])([^\"'”“’＂＇]+)[”“’＂＇](?=\s*(?:[:,}\]]|$))", rest):
         near = f"{wide[1]}{wide[2]}{wide[1]}"
         advice = "Is it to end with the same mark? Write {near}"
@@ -66,6 +78,16 @@ def open_quote(fault: Fault) -> Finding | None:
     )
 
 
+def begins_block(lines: list[str], line: int, text: str) -> bool:
+    """Is the text behind a key a quotation mark alone, while keys or entries stand below it?"""
+    below, left = next(lines_below(lines, line), (line, 0))
+    is_further_right = left > indent_of(lines[line])
+    begins = KEY_IN_LINE.match(lines[below]) or is_entry(lines[below])
+    return bool(re.fullmatch(LONE_QUOTE, text)) and is_further_right and bool(begins)
+
+
+LONE_QUOTE = r"[\"'“”‘’＂＇]\s*"
+_NOTHING_TO_QUOTE = "Take “{sign}” away: what belongs here stands on the lines below."
 _CLOSE_IT_HERE = "Close it behind the value: {near}"
 
 

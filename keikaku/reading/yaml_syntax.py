@@ -58,7 +58,9 @@ from keikaku.reading.yaml_lost import (
     years_side_by_side,
 )
 from keikaku.reading.yaml_signs import (
+    LONE_QUOTE,
     SIGN_ADVICE,
+    begins_block,
     comment,
     escape,
     open_bracket,
@@ -113,16 +115,17 @@ def _colon(fault: Fault) -> Finding | None:
 
 
 def _text_behind_key(fault: Fault) -> Finding | None:
-    """`targets:（要確認）`, and the targets on the lines below: nothing can stand behind it."""
+    """`targets:（要確認）`, `targets:"`, and the targets on the lines below: nothing can stand behind it."""
     for line in lines_concerned(fault):
         key = re.match(
-            rf"(?P<left> *(?:- +)*)(?P<key>{KEY}):[ \u3000]*(?P<text>[^\s#&*!|>\[{{\"'].*)", fault.text_at(line)
+            rf"(?P<left> *(?:- +)*)(?P<key>{KEY}):[ \u3000]*(?P<text>[^\s#&*!|>\[{{\"'].*|{LONE_QUOTE}$)",
+            fault.text_at(line),
         )
         below, column = next(lines_below(fault.lines, line), (line, -1))
-        is_block = (
-            key and column >= len(key["left"]) + (not is_entry(fault.text_at(below))) and key["key"] in _NEVER_TEXT
-        )
-        if key and is_block and not parse_value(key["text"]):
+        is_block = key and column >= len(key["left"]) + (not is_entry(fault.text_at(below)))
+        if key and is_block and (key["key"] in _NEVER_TEXT or begins_block(fault.lines, line, key["text"])):
+            if parse_value(key["text"]):
+                continue
             facts: dict[str, object] = {"key": key["key"], "text": key["text"]}
             return ("colon-in-text", _BEHIND_KEY, _TAKE_IT_AWAY, line, key.start("text"), facts)
     return None
@@ -168,12 +171,18 @@ def _colon_in_text(fault: Fault) -> Finding | None:
         return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, accepted.end(), dict(facts))
     if second := _second_key(fault, before, key.end()):
         return second
+    if without_comment(fault.text_at(fault.line)).rstrip() == f"{before}:" and before.endswith(("]", "}", '"', "'")):
+        return ("colon-in-text", _COLON_AT_END, _TAKE_COLON_AWAY, fault.line, fault.column, {})
     # In an entry of texts, 参加者: 312人、会議: 5回, no key is meant: it is quoted as a whole.
     spoken = re.match(r" *(?:- +)+(?=[^\x00-\x7f]+: )", before)
     text = without_comment(fault.text_at(fault.line)[spoken.end() if spoken else key.end() :])
     example = f"'{text}'" if '"' in text else f'"{text}"'
     found = "a colon with a space after it stands inside the text"
     return ("colon-in-text", found, SIGN_ADVICE, fault.line, fault.column, {"example": example})
+
+
+_COLON_AT_END = "a colon stands at the end of this line, where nothing can follow"
+_TAKE_COLON_AWAY = "Take the colon away."
 
 
 def _without_opening_brace(fault: Fault, start: int) -> Finding | None:

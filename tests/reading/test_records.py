@@ -201,8 +201,14 @@ def test_an_empty_plan_file_is(tmp_path: Path) -> None:
     assert found(tmp_path, {MAIN: ""}) == [("empty-file", MAIN)]
 
 
-def test_lists_may_be_left_empty(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, {MORE: INDICATOR + "    note:\n    definition:\n"})
+@pytest.mark.parametrize("key", ["note", "definition", "of"])
+def test_a_key_that_lost_its_text_is_told_whatever_it_holds(tmp_path: Path, key: str) -> None:
+    problem = problem_of(tmp_path, INDICATOR + f"    {key}:\n    unit: 人\n")
+    assert (problem.rule, str(problem.at)) == ("blank-value", f"{MORE}:4:5")
+
+
+def test_an_empty_list_is_written_as_such(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, {MORE: INDICATOR + "    note: []\n"})
     assert plan.indicators[0].note == ()
 
 

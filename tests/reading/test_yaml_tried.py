@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import MAIN, MORE, only, read, write
+from tests.workspaces import MAIN, MORE, PLAN_YAML, only, read, write
 
 NODES = """\
 nodes:
@@ -209,3 +209,17 @@ def test_a_key_twice_may_be_that_of_the_record_below_or_above(tmp_path: Path, li
     _, problems = read(write(tmp_path, {MORE: "\n".join(lines)}))
     advice = " ".join(problem.advice for problem in problems)
     assert goes in advice
+
+
+def test_the_lost_key_above_votes_is_named(tmp_path: Path) -> None:
+    scale = "scales: [{id: use, name: 有効性, best: ①, options: [{id: ①, name: 有効}, {id: ②, name: 無効}]}]\n"
+    text = (
+        "evaluations:\n  - id: review\n    title: 外部評価\n    rater: 委員\n    answers:\n"
+        "      - scale: use\n        answer: ①\n"
+        "        votes:\n          ①: {value: 7, of: 7}\n          ②: {value: 0, of: 7}\n"
+    )
+    _, problems = read(write(tmp_path, {MAIN: PLAN_YAML + scale, MORE: text}))
+    assert not problems.errors
+    _, problems = read(write(tmp_path, {MORE: text.replace("        votes:\n", "")}))
+    problem = only(problems)
+    assert (problem.rule, problem.at.line, problem.facts["key"]) == ("missing-key", 8, "votes")
