@@ -11,6 +11,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import DataSeries
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Record, Subject, position_of
+from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Item
 from keikaku.problems import FilePosition, Problems
 
@@ -23,6 +24,7 @@ def copied_record(plan: Plan, problems: Problems) -> None:
     _themes(plan, problems)
     _projects(plan, problems)
     _indicators(plan, problems)
+    _tables(plan, problems)
 
 
 def repeated_entry(plan: Plan, problems: Problems) -> None:
@@ -264,6 +266,30 @@ def _indicators(plan: Plan, problems: Problems) -> None:
             owner=plan.owners[indicator.id],
         )
 
+
+def _tables(plan: Plan, problems: Problems) -> None:
+    """Of one title and owner, with all that they show alike."""
+    tables: tuple[Table | Money, ...] = (*plan.tables, *plan.money)
+    for first, table in repeated(((plan.owners[one.id], one.title), one) for one in tables):
+        if _shown_of(first) == _shown_of(table) != _NOTHING:
+            warn(
+                problems,
+                table,
+                "copied-record",
+                "“{name}” has the same name and values as “{other}”",
+                position_of(table.id),
+                advice=_RENEW_OR_TAKE_AWAY,
+                name=table.title,
+                other=first.id,
+            )
+
+
+def _shown_of(table: Table | Money) -> list[str]:
+    """Records are compared by what they say, not by where they are written."""
+    return [repr(getattr(table, name, ())) for name in ("values", "series", "columns", "rows")]
+
+
+_NOTHING = ["()"] * 4  # of a picture that was lost
 
 _LIST_IT_AGAIN = "If both are the same, keep one, with “listings:” for each further place. Otherwise {acknowledge}"
 _SHARE_IT = (

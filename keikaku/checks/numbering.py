@@ -187,24 +187,27 @@ _PAGES_COMPARED = 3
 
 def page_out_of_order(plan: Plan, problems: Problems) -> None:
     """Things stand in the order of the document's pages; a page that leaps back sends a reader to the wrong one."""
+    listed: list[tuple[Project, str]] = []
     for node in plan.nodes:
         own = [(project, listing.page) for listing, project in plan.listings(node.id) if listing.page.isdecimal()]
-        if len(own) < _PAGES_COMPARED or _without_number(_listed(plan, node.id)):  # which stands behind the others
-            continue
-        for (_, before), (project, page), (_, behind) in zip(own, own[1:], own[2:], strict=False):
-            if int(before) <= int(behind) and not int(before) <= int(page) <= int(behind):
-                warn(
-                    problems,
-                    project,
-                    "page-out-of-order",
-                    "“{name}” is said to be on page {page}, between things on {before} and {behind}",
-                    project.written_at,
-                    advice=AS_PRINTED,
-                    name=project.name,
-                    page=page,
-                    before=before,
-                    behind=behind,
-                )
+        if not _without_number(_listed(plan, node.id)):  # which stands behind the others
+            listed += own
+    if len(listed) < _PAGES_COMPARED:
+        return
+    for (_, before), (project, page), (_, behind) in zip(listed, listed[1:], listed[2:], strict=False):
+        if int(before) <= int(behind) and not int(before) <= int(page) <= int(behind):
+            warn(
+                problems,
+                project,
+                "page-out-of-order",
+                "“{name}” is said to be on page {page}, between things on {before} and {behind}",
+                project.written_at,
+                advice=AS_PRINTED,
+                name=project.name,
+                page=page,
+                before=before,
+                behind=behind,
+            )
 
 
 def _counts_back(before: str, number: str) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
 from keikaku.checks.rows import own_targets
@@ -17,6 +17,7 @@ from keikaku.problems import FilePosition, Problems
 from keikaku.years import Year
 
 T = TypeVar("T")
+_Subject: TypeAlias = Indicator | Project | Node | Money
 _MANY_OTHERS = 5
 
 
@@ -69,29 +70,38 @@ def _of_another_year(dated: Sequence[tuple[T, Year]], others: int) -> tuple[T, Y
 
 def key_of_others(plan: Plan, problems: Problems) -> None:
     """Where all records of a kind have a key but one, its line is mostly lost there."""
-    kinds: list[Sequence[Indicator | Project | Node | Money]]
+    kinds: list[Sequence[_Subject]]
     kinds = [plan.indicators, plan.projects, plan.money, *_nodes_by_level(plan)]
     for records in kinds:
         own = [(record, _keys_of(record)) for record in records if not record.is_held]
         times = Counter(key for _, keys in own for key in keys)
-        usual = [key for key, count in times.items() if count == len(own) - 1 >= _MANY_OTHERS]
+        usual = [key for key, n in times.items() if n == len(own) - 1 >= _MANY_OTHERS and key not in _ABOUT.values()]
         usual += _figures_of_all_but_one([keys for _, keys in own]) if len(own) <= _MANY_OTHERS else []
         for record, keys in own:
             is_explained = any(getattr(record, key, None) for key in _MAY_SAY_WHY)
-            asked = {*_FIGURES, *_ABOUT.values()}.intersection(usual) if is_explained else usual
+            asked = _FIGURES.intersection(usual) if is_explained else usual
             lost = [key for key in usual if key in asked and key not in keys and _ABOUT.get(key) not in keys]
             if lost and not _is_without_figures(record):
-                warn(
-                    problems,
-                    record,
-                    "key-of-others",
-                    "only “{name}” has no “{keys}:”, which all others of its kind ({count}) have",
-                    record.written_at,
-                    advice="Is its line lost? If there is nothing to write, {acknowledge}",
-                    name=name_of(record),
-                    keys=":, ".join(lost),
-                    count=len(own) - 1,
-                )
+                _report_lost(record, lost, len(own) - 1, problems)
+    for key, about in _ABOUT.items():
+        declaring = [(one, keys) for one in plan.indicators if not one.is_held and key in (keys := _keys_of(one))]
+        without = [one for one, keys in declaring if about not in keys]
+        if len(without) == 1 and len(declaring) > _FEW_OTHERS:
+            _report_lost(without[0], [about], len(declaring) - 1, problems)
+
+
+def _report_lost(record: _Subject, keys: Sequence[str], count: int, problems: Problems) -> None:
+    warn(
+        problems,
+        record,
+        "key-of-others",
+        "only “{name}” has no “{keys}:”, which all others of its kind ({count}) have",
+        record.written_at,
+        advice="Is its line lost? If there is nothing to write, {acknowledge}",
+        name=name_of(record),
+        keys=":, ".join(keys),
+        count=count,
+    )
 
 
 _FIGURES = {"values", "targets", "baseline"}  # what an indicator is there for
@@ -118,9 +128,15 @@ def _nodes_by_level(plan: Plan) -> Iterable[Sequence[Node]]:
     return levels.values()
 
 
-def _keys_of(record: Indicator | Project | Node | Money) -> set[str]:
+def _keys_of(record: _Subject) -> set[str]:
     own = {key for key in record.model_fields_set - _NOT_ASKED if getattr(record, key) not in (None, "", (), {})}
-    return own | ({"text"} if isinstance(record, Project) and record.text_of else set())
+    return own | (_said_otherwise(record) if isinstance(record, Project) else set())
+
+
+def _said_otherwise(project: Project) -> set[str]:
+    """What its parts say, or another project for both."""
+    said = {"text"} if project.text_of or project.sub_items else set()
+    return said | ({"departments"} if project.all_departments else set())
 
 
 def amount_of_others(plan: Plan, problems: Problems) -> None:

@@ -193,16 +193,29 @@ def _sign_of_entry(line: str) -> str:
 
 
 def check_repeats(lines: list[str], first_line: int, source: Source) -> None:
-    """A row, an entry or a paragraph that was pasted once too often."""
-    before = ""
-    for number, line in enumerate(lines, first_line):
-        text = line.strip()
-        if text == before and not text.startswith(("<", "`")) and len(_SIGNS_OF_ROWS.sub("", text)) >= _SENTENCE:
-            at = FilePosition(source.file, number, 1)
-            warn(source, "repeated-entry", "this line is the same as the one above it", at, advice=_TAKE_ONE_AWAY)
-        before = text or before
+    """A row, an entry, a paragraph, or several of them, that were pasted once too often."""
+    said = [(number, text) for number, line in enumerate(lines, first_line) if (text := line.strip())]
+    end = 0  # of what has been told
+    for index, (number, _) in enumerate(said):
+        several = range(1, min(index, len(said) - index, _PASTED_AT_ONCE) + 1)
+        if index >= end and (count := next((n for n in several if _is_pasted(said[index - n : index + n])), 0)):
+            end = index + count
+            found = _SAME_LINE if count == 1 else _SAME_LINES
+            at, last = FilePosition(source.file, number, 1), said[end - 1][0]
+            warn(source, "repeated-entry", found, at, advice=_TAKE_ONE_AWAY, line=number, last=last)
 
 
+def _is_pasted(said: list[tuple[int, str]]) -> bool:
+    """Are the lines of the first half those of the second?"""
+    texts = [text for _, text in said]
+    first, second = texts[: len(said) // 2], texts[len(said) // 2 :]
+    signs = len(_SIGNS_OF_ROWS.sub("", "".join(first)))
+    return first == second and not first[0].startswith(("<", "`")) and signs >= _SENTENCE * len(first)
+
+
+_PASTED_AT_ONCE = 40  # lines
+_SAME_LINE = "this line is the same as the one above it"
+_SAME_LINES = "lines {line}–{last} are the same as those above them"
 _TAKE_ONE_AWAY = "Take one of them away. If it is printed so, {acknowledge}"
 _SENTENCE = 8  # signs; a shorter text may well stand twice
 _SIGNS_OF_ROWS = re.compile(r"[\s|:*+-]+")

@@ -38,6 +38,20 @@ def test_a_project_that_is_written_twice_is_told(tmp_path: Path, second: str, is
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == (["copied-record"] if is_found else [])
 
 
+@pytest.mark.parametrize(
+    ("second", "is_found"),
+    [
+        ("title: 応募数, unit: 社, values: {R3: 15, R4: 11}", True),
+        ("title: 応募数, unit: 社, values: {R3: 15, R4: 12}", False),
+        ("title: 採択数, unit: 社, values: {R3: 15, R4: 11}", False),
+    ],
+)
+def test_a_table_that_is_written_twice_is_told(tmp_path: Path, second: str, is_found: bool) -> None:
+    first = "{id: a, title: 応募数, unit: 社, values: {R3: 15, R4: 11}}"
+    node = f"nodes: [{{id: g, level: goal, name: 町, tables: [{first}, {{id: b, {second}}}]}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, node)] == ["copied-record"] * is_found
+
+
 LONG = "町民館で毎月、子どもも大人も来る食堂を開いている。"
 
 

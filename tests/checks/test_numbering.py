@@ -85,6 +85,12 @@ def test_pages_of_the_document_follow_each_other(tmp_path: Path, pages: str, is_
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["page-out-of-order"] * is_found
 
 
+def test_pages_follow_each_other_from_one_goal_to_the_next(tmp_path: Path) -> None:
+    goal = "  - {{id: g{0}, level: goal, name: 町{0}, projects: [{{id: p{0}, name: 事業{0}, page: '{1}'}}]}}\n"
+    text = "nodes:\n" + "".join(goal.format(n, page) for n, page in enumerate((21, 12, 23)))
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["page-out-of-order"]
+
+
 @pytest.mark.parametrize(("second", "rules"), [("３", ["number-twice"]), ("２", []), ("", ["number-missing"])])
 def test_entries_of_a_list_are_numbered_once(tmp_path: Path, second: str, rules: list[str]) -> None:
     items = "".join(

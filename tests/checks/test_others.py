@@ -24,6 +24,31 @@ def test_a_key_that_all_others_have_is_asked_for(tmp_path: Path, last: str, is_f
 
 
 @pytest.mark.parametrize(
+    ("last", "is_found"),
+    [
+        ("direction: up", True),
+        ("direction: up, editor_note: 向きは印刷されていない。", True),
+        ("direction: up, declared_by: editor", False),
+        ("values: {R5: 5}", False),
+    ],
+)
+def test_of_those_with_a_direction_all_say_whose_it_is(tmp_path: Path, last: str, is_found: bool) -> None:
+    alike = "unit: 人, targets: {R7: 9}, direction: up, declared_by: editor"
+    three = "".join(f"  - {{id: i{n}, name: 指標の{name}, {alike}}}\n" for n, name in enumerate("甲乙丙"))
+    others = "".join(
+        f"  - {{id: j{n}, name: 件数の{name}, unit: 件, targets: {{R7: 5}}}}\n" for n, name in enumerate("甲乙")
+    )
+    text = f"indicators:\n{three}{others}  - {{id: x, name: 来場者数, unit: 人, targets: {{R7: 9}}, {last}}}\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["key-of-others"] * is_found
+
+
+def test_what_its_parts_say_is_not_lost(tmp_path: Path) -> None:
+    beside = BESIDE.replace("departments:", "text: 文, departments:")
+    parts = "sub_items: [{id: s, text: 文, departments: 協働課}]"
+    assert found_in_more(tmp_path, f"projects:\n{beside}  - {{id: x, name: 図書館の夜間開館, {parts}}}\n") == []
+
+
+@pytest.mark.parametrize(
     ("figures", "is_found"),
     [
         ("baseline: 1, values: {R4: 5}, targets: {R7: 9}", False),

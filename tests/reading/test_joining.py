@@ -72,6 +72,13 @@ def test_an_id_names_one_thing(tmp_path: Path, text: str) -> None:
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["id-twice"]
 
 
+def test_what_was_pasted_twice_is_to_be_deleted_not_renamed(tmp_path: Path) -> None:
+    text = MEMBERS + "    unit: 人\n    values:\n      R3: {value: 1, note: 速報}\n"
+    twice = text + text.partition("\n")[2]
+    problem = only(read(write(tmp_path, {MORE: twice}))[1])
+    assert (problem.rule, problem.advice) == ("id-twice", "Both say the same: delete one of them.")
+
+
 @pytest.mark.parametrize("key", ["levels", "marks", "scales", "parent_plans", "themes"])
 def test_what_plan_yaml_declares_has_ids_of_its_own(tmp_path: Path, key: str) -> None:
     main = (

@@ -478,6 +478,7 @@ def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
         ("[町](node： g1)\n", "link-refused", 4),
         ("## 組織 (#organisation)\n", "unknown-braces", 4),
         ("調査は毎年十月に行います。\n\n調査は毎年十月に行います。\n", "repeated-entry", 6),
+        ("- 毎月の講座です。\n- 毎週の相談です。\n\n- 毎月の講座です。\n- 毎週の相談です。\n", "repeated-entry", 7),
         ("| 年 | 数 | 率 |\n|---|---|---|\n| H30 | 120 |\n", "cells-differ", 6),
     ],
 )
@@ -491,6 +492,7 @@ def test_what_is_not_read_as_it_was_meant_is_told_once(tmp_path: Path, body: str
     [
         "<!-- 後で\n\n書く -->\n本文\n",
         "・一つだけの行です。\n",
+        "- 講座\n- 相談\n\n協働\n\n- 講座\n- 相談\n",
         "※注です。\n\n※もう一つの注です。\n",
         "- 講座\n- 相談\n",
         "- 親\n    - 子\n        - 孫\n\n    段落\n",
