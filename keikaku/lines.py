@@ -59,7 +59,7 @@ def changes_of(before: Sequence[str], now: Sequence[str]) -> list[LineChange]:
     head = alike(zip(before, now, strict=False))
     tail = min(alike(zip(reversed(before), reversed(now), strict=False)), shorter - head)
     old, new = before[head : len(before) - tail], now[head : len(now) - tail]
-    matching = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    matching = difflib.SequenceMatcher(None, old, new)  # of a long file, lines that stand often are no landmarks
     return [
         LineChange(head + b + 1, tuple(old[a:a_end]), tuple(new[b:b_end]))
         for kind, a, a_end, b, b_end in matching.get_opcodes()
