@@ -19,6 +19,7 @@ from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.plans import CHECKS, declared_count, rate_differs, rate_without_value, undeclared_kind
 from keikaku.checks.quoting import QUOTING
 from keikaku.checks.readings import READINGS, number_not_in_sentence
+from keikaku.checks.sentences import SENTENCES
 from keikaku.checks.shares import SHARES
 from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, share_of_answers_differs, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
@@ -166,7 +167,7 @@ WARNINGS = frozenset(
                 *COPIES_OF_EACH,
             )
         ),
-        *rules_of((*NAMING, *NUMBERING, *QUOTING, *READINGS)),
+        *rules_of((*NAMING, *NUMBERING, *QUOTING, *READINGS, *SENTENCES)),
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL)),
         *rules_of(OTHERS),
         *rules_of(

@@ -17,6 +17,7 @@ from keikaku.checks.placing import PLACING_OF_ALL, PLACING_OF_EACH
 from keikaku.checks.quoting import QUOTING
 from keikaku.checks.readings import READINGS, number_not_in_sentence
 from keikaku.checks.rows import is_own
+from keikaku.checks.sentences import SENTENCES
 from keikaku.checks.shares import SHARES
 from keikaku.checks.sums import count_in_table_differs, grant_beyond_cost, share_of_answers_differs, sum_differs
 from keikaku.checks.timing import TIMING_OF_ALL, TIMING_OF_EACH
@@ -256,6 +257,7 @@ OF_ALL_TOGETHER: tuple[Check, ...] = (
     *CONSISTENCY_OF_ALL,
     *PLACING_OF_ALL,
     *ATTACHMENTS,
+    *SENTENCES,
     count_in_table_differs,
 )
 # `declared_count` is asked apart: it looks at what is held back, too, whoever is shown the plan.

@@ -210,7 +210,8 @@ def _is_pasted(said: list[tuple[int, str]]) -> bool:
     texts = [text for _, text in said]
     first, second = texts[: len(said) // 2], texts[len(said) // 2 :]
     signs = len(_SIGNS_OF_ROWS.sub("", "".join(first)))
-    return first == second and not first[0].startswith(("<", "`")) and signs >= _SENTENCE * len(first)
+    least = sum(_ROW_WITH_WORDS if _ROW.match(text) else _SENTENCE for text in first)
+    return first == second and not first[0].startswith(("<", "`")) and signs >= least
 
 
 _PASTED_AT_ONCE = 40  # lines
@@ -218,6 +219,7 @@ _SAME_LINE = "this line is the same as the one above it"
 _SAME_LINES = "lines {line}–{last} are the same as those above them"
 _TAKE_ONE_AWAY = "Take one of them away. If it is printed so, {acknowledge}"
 _SENTENCE = 8  # signs; a shorter text may well stand twice
+_ROW_WITH_WORDS = 4
 _SIGNS_OF_ROWS = re.compile(r"[\s|:*+-]+")
 
 

@@ -23,6 +23,7 @@ from keikaku.reading.narrative_blocks import (
     check_tables,
 )
 from keikaku.reading.narrative_links import LINK, find_links
+from keikaku.reading.narrative_sentences import check_ends
 from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, blanked, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.reading.narrative_values import VALUE_PLACE, check_braces, check_values, value_place
@@ -96,6 +97,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     check_indents(lines, first_line, source)
     check_emphasis(lines, first_line, source)
     check_signs_for_headings(lines, first_line, source)
+    check_ends(lines, first_line, source)
     return source
 
 

@@ -1,0 +1,46 @@
+"""Questions about the sentences of a plan."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from keikaku.checks.asking import Check, warn
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Subject, position_of
+from keikaku.plan.sentences import CUT_OFF, WRITE_TO_ITS_END, cut_off, end_of
+from keikaku.plan.tree import Item, Node, Project, SubItem, Theme, YearItems
+from keikaku.problems import FilePosition, Problems
+
+_NOT_ASKED = {"note", "editor_note", "marks", "variants"}
+_Subject = Node | Project | Theme
+
+
+def sentence_cut_off(plan: Plan, problems: Problems) -> None:
+    """Where all texts of a kind end as sentences do but one, its end is mostly lost."""
+    kinds: dict[tuple[type[Subject], str], list[list[tuple[str, tuple[FilePosition, _Subject]]]]] = defaultdict(list)
+    subjects: tuple[_Subject, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
+    for subject in subjects:
+        for name in (name for name in type(subject).model_fields if name not in _NOT_ASKED):
+            texts = [(text, (at, subject)) for text, at in _texts(getattr(subject, name))]
+            kinds[type(subject), name].append(texts)
+    for lists in kinds.values():
+        if found := cut_off(lists):
+            text, (at, subject), count = found
+            end = end_of(text)
+            warn(problems, subject, "sentence-cut-off", CUT_OFF, at, advice=WRITE_TO_ITS_END, end=end, count=count)
+
+
+def _texts(held: object) -> Iterator[tuple[str, FilePosition]]:
+    """The sentences of a field, each with its place."""
+    for one in held if isinstance(held, tuple) else ():
+        if isinstance(one, YearItems | SubItem):
+            yield from _texts(one.items)
+        if isinstance(one, SubItem):
+            yield from _texts(one.text)
+        elif isinstance(one, Item):
+            yield from [(one.text, one.written_at)] if one.text else []
+            yield from _texts(one.items)
+        elif isinstance(one, str):
+            yield one, position_of(one)
+
+
+SENTENCES: tuple[Check, ...] = (sentence_cut_off,)
