@@ -29,7 +29,7 @@ class Room(StrEnum):
     """Where there is room for a writer to acknowledge a finding, as a sentence that goes on in the advice."""
 
     BESIDE_OTHERS = "add under “accept:” on {line}: {rule}: as printed"
-    IN_BRACES = "add at the end of the braces on {line}, after a comma: accept: {{{rule}: as printed}}"
+    IN_BRACES = "add before the last “}}” on {line}: , accept: {{{rule}: as printed}}"
     BELOW_ID = "add below the “id:” of {line}, in the column of its “i”: accept: {{{rule}: as printed}}"
     IN_FRONT_MATTER = "add between the two --- at the top: accept: {{{rule}: reason}}"
     AT_TOP = "write two lines of --- at the top of the file, and between them: accept: {{{rule}: reason}}"

@@ -22,15 +22,22 @@ def picture_too_heavy(plan: Plan, problems: Problems) -> None:
                 "picture-too-heavy",
                 "the picture “{name}” weighs {weight} KB; the aim is {budget} KB",
                 at,
-                advice=(
-                    "Save it {pixels} pixels wide, as JPEG (of lower quality, if it is one). Where its name "
-                    "changes, write the new one here, too, and delete the old file. If it must be so, {acknowledge}"
-                ),
+                advice=_SAVE_SMALLER if file.picture and file.picture.width > WIDTH_PIXELS else _SAVE_AS_JPEG,
                 name=file.name,
                 weight=round(len(file.content) / 1000),
                 budget=PICTURE_BYTES // 1000,
                 pixels=WIDTH_PIXELS,
             )
+
+
+_SAVE_SMALLER = (
+    "Save it {pixels} pixels wide, as JPEG (of lower quality, if it is one). Where its name changes, write the new one "
+    "here, too, and delete the old file. If it must be so, {acknowledge}"
+)
+_SAVE_AS_JPEG = (
+    "Save it as JPEG (of lower quality, if it is one); its width may stay. Where its name changes, write the new one "
+    "here, too, and delete the old file. If it must be so, {acknowledge}"
+)
 
 
 def file_cut_short(plan: Plan, problems: Problems) -> None:

@@ -41,12 +41,24 @@ _TELLING = re.compile(
 )
 _SHORTEST = 6  # letters; shorter names that differ in one are different names
 
+_WRITE_ALIKE = (
+    "If both are one, write both as the source does, and delete no line. If they differ in the source, {acknowledge}"
+)
+_DELETE_OR_WRITE_ALIKE = (
+    "Was one thing written twice? Then delete one, with the lines below it. If they are spelt differently alone, write "
+    "them as the source does. If they differ, {acknowledge}"
+)
+
 
 def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     """Two spellings of one name become two offices, policies or units, and lists and counts tell them apart."""
-    for names in (_departments(plan), _subjects(plan), _headings(plan)):
+    for names, advice in (
+        (_departments(plan), _WRITE_ALIKE),
+        (_subjects(plan), _DELETE_OR_WRITE_ALIKE),
+        (_headings(plan), _WRITE_ALIKE),
+    ):
         for (name, record, at), (other, _, place) in _near_pairs(names):
-            _warn_of_spelling(problems, record, at, name, other, place=place)
+            _warn_of_spelling(problems, record, at, name, other, place=place, advice=advice)
     for beside, shortest in ((_headings(plan), _SHORT), (_departments(plan), _SHORT_OFFICE), *_parts(plan)):
         for (name, record, at), (other, _, place) in _seldom_beside_often(beside, shortest):
             _warn_of_spelling(problems, record, at, name, other, place=place)
@@ -81,6 +93,7 @@ def _warn_of_spelling(
     found: str = "“{name}” is nearly the same as “{other}” ({place})",
     *,
     place: FilePosition,
+    advice: str = _WRITE_ALIKE,
 ) -> None:
     warn(
         problems,
@@ -88,8 +101,7 @@ def _warn_of_spelling(
         "near-duplicate-name",
         found,
         at,
-        advice="Was one thing written twice? Then delete one. If they are spelt differently alone, write them as the "
-        "source does. If they differ, {acknowledge}",
+        advice=advice,
         name=name,
         other=other,
         place=place,

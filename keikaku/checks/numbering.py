@@ -174,7 +174,8 @@ def _counted(one: Numbered) -> tuple[str, int] | None:
 
 
 _ORDER_OF_ENTRIES = (
-    "Exchange both; entries of several files come in the order of the files' names. If it is printed so, {acknowledge}"
+    "Exchange both with the lines below them, and leave the numbers; entries of several files come in the order of the "
+    "files' names. If it is printed so, {acknowledge}"
 )
 _ORDER_OF_TEXTS = (
     "Texts come in the order of their “order:”, the smallest number first: give this one a smaller number than "

@@ -10,6 +10,7 @@ from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
 from keikaku.checks.rows import own_targets
 from keikaku.plan.embargo import name_of
 from keikaku.plan.indicators import Indicator
+from keikaku.plan.observations import Observation, Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Node, Project, Theme, lists_of
@@ -97,7 +98,8 @@ def _report_lost(record: _Subject, keys: Sequence[str], count: int, problems: Pr
         "key-of-others",
         "only “{name}” has no “{keys}:”, which all others of its kind ({count}) have",
         record.written_at,
-        advice="Is its line lost? If there is nothing to write, {acknowledge}",
+        advice="Is “{keys}:” lost here? Then write it as the others have it. "
+        "If there is nothing to write, {acknowledge}",
         name=name_of(record),
         keys=":, ".join(keys),
         count=count,
@@ -192,7 +194,7 @@ def target_missing(plan: Plan, problems: Problems) -> None:
             "target-missing",
             "only “{name}” has no target of {year}, all others have one",
             own_targets(indicator)[0].written_at,
-            advice=_LINE_LOST,
+            advice=_where_lost(indicator.targets),
             name=indicator.name,
             year=year.printed,
         )
@@ -210,13 +212,23 @@ def first_value_missing(plan: Plan, problems: Problems) -> None:
             "first-value-missing",
             "only “{name}” has no value of {year}, all others have one",
             indicator.values[0].written_at,
-            advice=_LINE_LOST,
+            advice=_where_lost(indicator.values),
             name=indicator.name,
             year=year.printed,
         )
 
 
-_LINE_LOST = "Is it lost here? Then write it. If the source has none, {acknowledge}"
+_LINE_LOST = "Is its line lost here? Then write it, in the order of the years. If the source has none, {acknowledge}"
+_LOST_IN_BRACES = (
+    "Is it lost here? Then write “{year}: …” on this line, within the braces and in the order of the years, with a "
+    "comma. If the source has none, {acknowledge}"
+)
+
+
+def _where_lost(beside: Sequence[Observation | Target]) -> str:
+    """Several years on one line stand in braces."""
+    lines = [one.written_at.line for one in beside]
+    return _LOST_IN_BRACES if len(lines) > len(set(lines)) else _LINE_LOST
 
 
 def _own(plan: Plan) -> Iterable[Indicator]:

@@ -220,12 +220,18 @@ def year_out_of_order(plan: Plan, problems: Problems) -> None:
                     "year-out-of-order",
                     "“{year}” of “{name}” stands between {before} and {after}",
                     one.written_at,
-                    advice=AS_PRINTED,
+                    advice=_YEAR_OR_PLACE,
                     year=one.year.printed,
                     name=row.name,
                     before=before.year.printed,
                     after=after.year.printed,
                 )
+
+
+_YEAR_OR_PLACE = (
+    "Compare with the source: if the year is wrong, mend it; if it is right, move it with its value to its place in "
+    "the order of the years. If it is printed so, {acknowledge}"
+)
 
 
 @dataclass(frozen=True)
@@ -260,7 +266,7 @@ def _check_last_year(row: _DatedRow, problems: Problems, *, is_rare: bool) -> No
             "year-out-of-order",
             "“{year}” of “{name}” stands behind {before}",
             row.dated[-1].written_at,
-            advice=AS_PRINTED,
+            advice=_YEAR_OR_PLACE,
             year=row.dated[-1].year.printed,
             name=row.name,
             before=row.dated[-2].year.printed,
@@ -353,11 +359,13 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 problems,
                 about,
                 "years-of-plan",
-                "the period “{period}” ends before it begins",
+                "the period “{period}” ends ({last}) before it begins ({first})",
                 about.period.written_at,
-                advice="Is an era or a digit wrong, or have both years changed places? "
+                advice="Have both years changed places? Or is an era or a digit wrong? "
                 "If it is printed so, {acknowledge}",
                 period=about.period.words,
+                first=first.first,
+                last=last.last,
             )
 
         elif (said := _FOR_YEARS.search(words)) and int(said[1]) != last.last - first.first + 1:

@@ -201,6 +201,10 @@ _WORDS_OF_SENTENCE = (
     "Write what the sentence says. If the sentence is mistyped, mend it from the source. If it is meant so, "
     "{acknowledge}"
 )
+_NUMBER_OF_SENTENCE = (
+    "Write the number that the sentence has with this unit. If the sentence is mistyped, mend it from the source. If "
+    "both stand in the source, {acknowledge}"
+)
 
 
 def unit_not_in_sentence(plan: Plan, problems: Problems) -> None:
@@ -216,7 +220,7 @@ def unit_not_in_sentence(plan: Plan, problems: Problems) -> None:
                 "unit-not-in-sentence",
                 "“{value}” does not stand in the sentence “{sentence}”, where {number} has another unit",
                 target.written_at,
-                advice=_WORDS_OF_SENTENCE,
+                advice=_NUMBER_OF_SENTENCE,
                 value=value.printed,
                 number=number,
                 sentence=own or whole,

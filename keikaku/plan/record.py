@@ -45,9 +45,10 @@ def fault(rule: str, found: str, advice: str = "", /, **facts: object) -> Pydant
 class Blank:
     """A key without a value. It is a fault, and never means zero or "none"; a list that is empty is `[]`."""
 
-    def __init__(self, at: FilePosition, key_at: FilePosition) -> None:
+    def __init__(self, at: FilePosition, key_at: FilePosition, *, is_in_braces: bool = False) -> None:
         self.at = at
         self.key_at = key_at
+        self.is_in_braces = is_in_braces
 
 
 # --- short forms -----------------------------------------------------------------------------------------------

@@ -329,6 +329,12 @@ def _check_pairs(lines: list[str], first_line: int, source: Source) -> None:
                 _report_text(replace(found, start=start), at, source)
 
 
+_ANOTHER_SIGN = (
+    "If both are one note, delete this one. Otherwise write “[^{near}]:” here, and “[^{near}]” in the text where it "
+    "belongs."
+)
+
+
 def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:
     def labelled(match: re.Match[str]) -> str:
         is_note = bool(match[2]) and not line[: match.start()].strip()
@@ -338,7 +344,8 @@ def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:
                 "footnote-twice",
                 "the footnote “{label}” is written twice; first on line {line}",
                 place,
-                advice="Give one of them another sign, and write that in the text, too.",
+                advice=_ANOTHER_SIGN,
+                near=next(sign for sign in map(str, itertools.count(1)) if sign not in known),
                 label=match[1],
                 line=known[match[1]].line,
             )

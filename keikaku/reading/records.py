@@ -207,7 +207,7 @@ def _report(fault: _Fault, problems: Problems) -> None:
             _report_missing_key(fault, problems)
     elif fault.type == "blank-value" and any(p.is_error and p.at.line == fault.at.line + 1 for p in problems):
         return  # what stands below it could not be read, which has been told
-    elif "advice" in fault.facts:
+    elif "advice" in fault.facts and not (fault.type == "blank-value" and _is_in_braces(fault.found)):
         facts = {name: value for name, value in fault.facts.items() if name not in ("advice", "message")}
         problems.extend([Problem(fault.type, fault.facts["message"], fault.at, fault.facts["advice"], facts)])
     elif fault.found is None or isinstance(fault.found, Blank):
@@ -233,8 +233,16 @@ def _report_blank(fault: _Fault, problems: Problems) -> None:
         found, advice = "nothing stands behind this “- ”", "Write its text behind it, or delete the line."
     else:
         is_reason = fault.key == "reason" or "accept" in fault.path
-        found, advice = "“{key}” has no value", _WRITE_REASON if is_reason else "Write its value, or delete the line."
+        write = _WRITE_OR_TAKE_OUT if _is_in_braces(fault.found) else "Write its value, or delete the line."
+        found, advice = "“{key}” has no value", _WRITE_REASON if is_reason else write
     problems.add("blank-value", found, fault.at, advice=advice, key=fault.key)
+
+
+def _is_in_braces(found: object) -> bool:
+    return isinstance(found, Blank) and found.is_in_braces
+
+
+_WRITE_OR_TAKE_OUT = "Write its value behind it; or take “{key}:” alone out of the braces, with its comma."
 
 
 def _is_there_with_slip(fault: _Fault, problems: Problems) -> bool:

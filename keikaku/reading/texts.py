@@ -50,7 +50,7 @@ _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SPAN = re.compile(r"(令和|平成|昭和)(\d+)年?度?\s*(?:[～〜~]|から)\s*(?:\1)?(\d{1,2})年度?")
 _HOLDS_NOTHING = re.compile(r"\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*[\d/年-]+")
 _TAG = re.compile(r"</?(?:br|b|i|u|p|font|strong|em|span|div|a|sup|sub|ruby|rt|hr|img|center)\b[^<>]*>", re.IGNORECASE)
-_QUOTED = re.compile(r"[{｛]{2}\s*(?:value|target|baseline|figure)\s*[:：][^{}｛｝]*[}｝]{2}")
+_QUOTED = re.compile("[{｛]{2}[^{}｛｝]*[}｝]{2}")
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])[0０]\d{1,4}[-－‐(（]\d{1,4}[-－‐)）]\d{3,4}(?![\d-])|(?<!\d)[0０][5-9５-９][0０]\d{8}(?!\d)"
 )
@@ -256,12 +256,24 @@ def _findings_in_data(text: str, *, is_contact: bool) -> tuple[Found, ...]:
             Found("unknown-braces", _NO_QUOTING, _NO_QUOTING_ADVICE, match.start(), match[0])
             for match in _QUOTED.finditer(text)
         ),
+        *(Found("full-width-sign", _WIDE_QUOTES, _WIDE_QUOTES_ADVICE, 0, text) for text in _in_wide_quotes(text)),
     )
+
+
+def _in_wide_quotes(text: str) -> list[str]:
+    """‘会合の数’, typed with the Japanese keyboard where quotation marks of YAML are asked for."""
+    return [text] if _WIDE_QUOTED.fullmatch(text) else []
+
+
+_WIDE_QUOTED = re.compile("[‘’＇“”＂][^‘’＇“”＂]+[‘’＇“”＂]")
+_WIDE_QUOTES = "the quotation marks around “{text}” are full-width ones, and would be shown"
+_WIDE_QUOTES_ADVICE = "Write half-width ones: ' or \". If they are printed so, {acknowledge}"
 
 
 _NO_QUOTING = "“{text}” is shown as it stands: values and figures are quoted in the texts of content/ alone"
 _NO_QUOTING_ADVICE = (
-    "Write the value itself, or move the sentence into a text of content/. If it is meant so, {acknowledge}"
+    "Take all of it away, braces too, and write the value itself; or move the sentence into a text of content/. If the "
+    "braces are to be public, {acknowledge}"
 )
 _NO_HTML = "“{text}” is shown as it stands: there is no HTML in data files"
 _NO_HTML_ADVICE = "Take it away, and its end, too. If it is meant so, {acknowledge}"

@@ -164,7 +164,7 @@ class _Builder:
         at = self._place(event)
         self._limit(event, depth)
         if isinstance(event, yaml.ScalarEvent) and self._is_blank(event):
-            return Blank(at, key_at or at)
+            return Blank(at, key_at or at, is_in_braces=self.brackets > 0)
         result: Any
         if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
             result = Text(self._scalar(event))
@@ -351,7 +351,8 @@ class _Builder:
             "comment-eats-text",
             "“#” after a space begins a comment: “{tail}” is lost",
             FilePosition(self.file, event.end_mark.line + 1, column),
-            advice="Put the text in quotation marks; or, if it is a comment, write a space after #.",
+            advice="Is “#” one sign too many? Then take it away. Is it a part of the text? Then put the text in "
+            "quotation marks. If it is a comment, write a space after #.",
             tail=tail[0].strip(),
         )
 

@@ -209,9 +209,15 @@ def _text_after_bracket(fault: Fault) -> Finding | None:
     inside = re.search(rf"[:-] +(?:\{{ *{KEY}: |\[(?P<first>[^\[\]{{}},]+)(?P<more>,?))", before)
     if inside is None or (inside["first"] and not (inside["more"] or parse_value(inside["first"]))):
         return None
+    if re.match(rf", *{KEY}: ", after):
+        return ("yaml-syntax", _BEHIND_BRACE, _BEFORE_BRACE, fault.line, fault.column, {"found": after})
     found = "words stand behind the bracket that closes all that belongs to this line"
     advice = "Take “{found}” away. If only you are to see it, write it behind a space, “#” and a space instead."
     return ("yaml-syntax", found, advice, fault.line, fault.column, {"found": after})
+
+
+_BEHIND_BRACE = "this stands behind the brace that closes all that belongs to this line"
+_BEFORE_BRACE = "Move “{found}” to stand before the last brace."
 
 
 def _is_after_bracket(fault: Fault) -> bool:

@@ -40,6 +40,7 @@ _MERGE = "Move what stands below line {second} to the lines below line {line}, a
 _MERGE_BRACES = (
     "Put what stands in the braces of line {second} into those of line {line}, after a comma, and delete line {second}."
 )
+_SAID_ALREADY = "Line {line} says that already: delete line {second}."
 _PASTED = (
     "Another record of this file has the very same line {second}. Was it pasted here by mistake? Then delete line "
     "{second}. Otherwise line {line} or line {second} is a slip for another key."
@@ -102,7 +103,7 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
     if twice.is_in_brackets:
         return _SLIP_IN_BRACKETS, ""
     if twice.key in _GATHERED and twice.has_lines_below:
-        return _MERGE_BRACES if _are_in_braces(lines, twice) else _MERGE, ""
+        return _advice_for_gathered(lines, twice), ""
     if twice.column == 0 and twice.has_lines_below:
         return _TWO_FILES, ""
     if _stands_elsewhere(lines, twice):
@@ -171,11 +172,15 @@ def _advice_for_neighbours(key: str, first: str, second: str, meant: str) -> tup
     return (_ONE_HOLDS_OR_SLIP, meant) if meant else (_ONE_HOLDS, "")
 
 
-def _are_in_braces(lines: list[str], twice: Twice) -> bool:
-    """Do both stand on one line each, in braces?"""
-    whole = re.compile(rf" {{{twice.column}}}{re.escape(twice.key)}: +\{{.*\}} *")
+def _advice_for_gathered(lines: list[str], twice: Twice) -> str:
+    """Where both stand on one line each, in braces, what the first says already need not be moved."""
+    whole = re.compile(rf" {{{twice.column}}}{re.escape(twice.key)}: +\{{(?P<inside>.*)\}} *")
     first = next((line for line in reversed(lines[: twice.line]) if line.strip().startswith(f"{twice.key}:")), "")
-    return all(map(whole.fullmatch, (first, lines[twice.line])))
+    both = [whole.fullmatch(line) for line in (first, lines[twice.line])]
+    if not (both[0] and both[1]):
+        return _MERGE
+    said, said_again = ({*re.findall(r"(?:^|, )([^:,]+): ", one["inside"])} for one in both if one)
+    return _SAID_ALREADY if said_again <= said else _MERGE_BRACES
 
 
 def _stands_elsewhere(lines: list[str], twice: Twice) -> bool:

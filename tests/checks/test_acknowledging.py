@@ -77,7 +77,9 @@ def _follow(root: Path, problem: Problem) -> None:
     named = re.search(r"(data/[\w/.-]+?)(?: の終わり| の\d+行目)", advice)
     path = root / (named[1] if named else problem.at.file)
     lines = path.read_text(encoding="utf-8").splitlines()
-    text = (re.search("「(accept: .*?)」", advice) or re.search("ルールに並べて「(.*?)」", advice) or [advice, ""])[1]
+    text = (
+        re.search("「(?:, )?(accept: .*?)」", advice) or re.search("ルールに並べて「(.*?)」", advice) or [advice, ""]
+    )[1]
     assert text, advice
     text = text.replace(": 理由", ": 仮")
     if "「---」の間に" in advice:
@@ -87,7 +89,7 @@ def _follow(root: Path, problem: Problem) -> None:
         lines.append(text)
     elif "「id:」の下に、その「i」に行のはじめをそろえて" in advice:
         lines.insert(line, " " * lines[line - 1].index("id:") + text)
-    elif "波かっこの中の終わりに" in advice:
+    elif "いちばん終わりの「}」の前に" in advice:
         before, brace, after = lines[line - 1].rpartition("}")
         lines[line - 1] = f"{before}, {text}{brace}{after}"
     elif lines[line - 1].rstrip().endswith("}"):

@@ -207,6 +207,12 @@ def test_a_key_that_lost_its_text_is_told_whatever_it_holds(tmp_path: Path, key:
     assert (problem.rule, str(problem.at)) == ("blank-value", f"{MORE}:4:5")
 
 
+def test_a_key_that_is_empty_in_braces_goes_without_its_line(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, "projects:\n  - {id: cafe, name: 食堂, departments: }\n")
+    assert (problem.rule, str(problem.at)) == ("blank-value", f"{MORE}:2:26")
+    assert "alone out of the braces" in problem.advice
+
+
 def test_an_empty_list_is_written_as_such(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, {MORE: INDICATOR + "    note: []\n"})
     assert plan.indicators[0].note == ()

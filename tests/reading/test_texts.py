@@ -45,6 +45,20 @@ def test_a_telephone_or_mail_address_is_told(tmp_path: Path, text: str) -> None:
     assert found_in_more(tmp_path, NODE.format(f"連絡 {text}")) == [("personal-contact", "5:13")]
 
 
+@pytest.mark.parametrize("text", ["‘会合の数’", "“会合の数”", "＇会合の数＇", "”会合の数”"])
+def test_quotation_marks_of_the_japanese_keyboard_are_told(tmp_path: Path, text: str) -> None:
+    assert {rule for rule, _ in found_in_more(tmp_path, NODE.format(text))} >= {"full-width-sign"}
+
+
+def test_marks_around_a_part_of_a_text_are_its_own(tmp_path: Path) -> None:
+    assert found_in_more(tmp_path, NODE.format("“杜の都”の風土を“守る”")) == []
+
+
+@pytest.mark.parametrize("text", ["{{value: members R4}}", "{{120}}", "｛｛120人｝｝"])
+def test_braces_in_data_are_told_whatever_stands_in_them(tmp_path: Path, text: str) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(f'"会員は{text}です。"'))] == ["unknown-braces"]
+
+
 @pytest.mark.parametrize(
     ("text", "is_mixed"),
     [

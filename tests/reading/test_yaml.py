@@ -895,3 +895,18 @@ def test_a_first_line_that_is_lost_is_told_where_the_next_entry_is_whole() -> No
 def test_below_a_line_that_begins_with_a_wide_space_nothing_else_is_told(rest: str) -> None:
     content, problem = read_with_problem(f"a:\n  - id: a\n\u3000   baseline:\n{rest}")
     assert (content, problem.rule, str(problem.at)) == (None, "full-width-space", "f.yaml:3:1")
+
+
+def test_a_key_behind_its_brace_is_to_go_before_it() -> None:
+    _, problem = read_with_problem("nodes:\n  - {id: a, name: x}, accept: {b: 理由}\n")
+    assert (problem.rule, problem.facts["found"]) == ("yaml-syntax", ", accept: {b: 理由}")
+    assert problem.advice.startswith("Move")
+
+
+@pytest.mark.parametrize(
+    ("again", "advice"),
+    [("b: 二", "says that already"), ("c: 二", "Put what stands"), ("b: 一, c: 二", "Put what stands")],
+)
+def test_what_is_acknowledged_twice_is_deleted_or_put_together(again: str, advice: str) -> None:
+    _, problem = read_with_problem(f"title: 町\naccept: {{b: 一}}\naccept: {{{again}}}\n")
+    assert (problem.rule, advice in problem.advice) == ("key-twice", True)
