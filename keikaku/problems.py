@@ -44,6 +44,7 @@ class Acknowledgement:
     at: FilePosition
     key: str = ""  # what is acknowledged, where that is less than all that the rule finds: sudden-jump R4
     is_second: bool = False  # another finding, told before, asks for the same room
+    is_again: bool = False  # one that is acknowledged by the same entry was told before
 
 
 @dataclass(frozen=True)

@@ -211,9 +211,12 @@ def _how_to_acknowledge(acknowledgement: Acknowledgement, problem: Problem, word
     )
     rule = acknowledgement.key or problem.rule
     own = words(acknowledgement.room, rule=rule, line=line, file=at.file)
+    if acknowledgement.is_again:
+        return words(_AGAIN, rule=rule, own=own)
     return words(_SECOND, rule=rule, own=own) if acknowledgement.is_second else own
 
 
+_AGAIN = msgid("what you have added for “{rule}” there, for a message above, holds for this one, too. Otherwise {own}")
 _SECOND = msgid(
     "if you have added an “accept: {{…}}” there for a message above, add inside its braces, after a comma: {rule}: as "
     "printed. Otherwise {own}"

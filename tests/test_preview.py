@@ -675,7 +675,7 @@ def test_the_worklist_tells_all_problems_by_weight_and_file(desk: Desk) -> None:
     told = re.findall(r'<h2>([^<]*)</h2>\n<h3>([^<]*)</h3>\n<ul>\n<li>\n<p><code data-place="([^"]+)">', page)
     assert told == [
         (
-            "Warnings: a release wants them mended, or acknowledged with a reason (1)",
+            "Warnings: a release wants them mended, or acknowledged where the message says how (1)",
             "data/goals.yaml",
             "data/goals.yaml:2:1",
         ),

@@ -314,14 +314,15 @@ def weigh(problems: Problems, settings: Settings) -> None:
 def _share_room(problems: Problems) -> None:
     """Of several findings that may be acknowledged at one place, those after the first are told so: a record has one
     “accept:”."""
-    rooms: dict[FilePosition, str] = {}
-    second: set[object] = set()
-    for problem in problems:
+    rooms: dict[FilePosition, list[str]] = {}
+    second: dict[object, bool] = {}  # by what is found: is it acknowledged with one that was told before?
+    for problem in problems.sorted():
         room = _acknowledgement(problem)
         if room and problem.is_open_warning and room.room in _OWN_LINE:
-            key = room.key or problem.rule
-            if rooms.setdefault(room.at, key) != key:
-                second.add(problem.identity)
+            key, known = room.key or problem.rule, rooms.setdefault(room.at, [])
+            if known:
+                second[problem.identity] = key in known
+            known.append(key)
     if second:
         problems.change(partial(_as_second, second))
 
@@ -329,11 +330,13 @@ def _share_room(problems: Problems) -> None:
 _OWN_LINE = (Room.IN_BRACES, Room.BELOW_ID, Room.IN_FRONT_MATTER, Room.AT_TOP, Room.AT_EDGE)
 
 
-def _as_second(second: Collection[object], problem: Problem) -> Problem:
+def _as_second(second: Mapping[object, bool], problem: Problem) -> Problem:
     room = _acknowledgement(problem)
     if room is None or problem.identity not in second:
         return problem
-    return replace(problem, facts=problem.facts | {"acknowledge": replace(room, is_second=True)})
+    is_again = second[problem.identity]
+    shared = replace(room, is_second=not is_again, is_again=is_again)
+    return replace(problem, facts=problem.facts | {"acknowledge": shared})
 
 
 def _weighed(rules: Mapping[str, RuleSetting], problem: Problem) -> Problem:

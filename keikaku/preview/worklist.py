@@ -17,7 +17,9 @@ _BODY = """\
 """
 _HEADINGS = {
     Weight.ERROR: msgid("Errors: no page is made until they are mended ({count})"),
-    Weight.WARNING: msgid("Warnings: a release wants them mended, or acknowledged with a reason ({count})"),
+    Weight.WARNING: msgid(
+        "Warnings: a release wants them mended, or acknowledged where the message says how ({count})"
+    ),
     Weight.HINT: msgid("Hints: nothing waits for them ({count})"),
     Weight.ACKNOWLEDGED: msgid("Warnings that are acknowledged ({count})"),
 }
