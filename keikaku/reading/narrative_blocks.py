@@ -192,6 +192,18 @@ def _sign_of_entry(line: str) -> str:
     return "①" if re.match(r"[①-⑳]", begin) else "-" if re.match(r"-[^\s-]", begin) else ""
 
 
+def check_joined_entries(lines: list[str], first_line: int, source: Source) -> None:
+    """`- 講座を開く。- 相談を受ける。`: the end of a line is lost between two entries."""
+    for number, line in enumerate(lines, first_line):
+        if _ENTRY.match(line) and (joined := _JOINED.search(line)):
+            at = FilePosition(source.file, number, joined.end())
+            found, advice = "“- ” stands in the midst of this text", "Begin a new line before it."
+            source.problems.add("swallowed-entry", found, at, advice=advice)
+
+
+_JOINED = re.compile(r"[。）)」]\s*-(?= \S)")
+
+
 def check_repeats(lines: list[str], first_line: int, source: Source) -> None:
     """A row, an entry, a paragraph, or several of them, that were pasted once too often."""
     said = [(number, text) for number, line in enumerate(lines, first_line) if (text := line.strip())]

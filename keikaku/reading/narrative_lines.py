@@ -16,6 +16,7 @@ from keikaku.reading.narrative_blocks import (
     check_comments,
     check_emphasis,
     check_indents,
+    check_joined_entries,
     check_lists,
     check_repeats,
     check_sections,
@@ -91,6 +92,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     _check_pairs(lines, first_line, source)
     check_tables(lines, first_line, source)
     check_lists(lines, first_line, source)
+    check_joined_entries(lines, first_line, source)
     check_repeats(lines, first_line, source)
     check_sections(lines, first_line, source)
     check_comments(lines, first_line, source)

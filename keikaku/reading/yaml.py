@@ -538,7 +538,7 @@ _IS_A_LINE_LOST = (
     "Is a line lost above, such as “{lost}:”? Then write it, in the column of the key above. If the text above is an "
     "entry, begin it with “- ”."
 )
-_ENTRY_INSIDE = re.compile(r"\S[ \u3000]{2,}(?=- \S)")
+_ENTRY_INSIDE = re.compile(r"(?:\S[ \u3000]{2,}|[。）])(?=- \S)")
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _NUMBERED = re.compile(r"\s*(?:[\d０-９]{1,2}[.．)）]|[①-⑳])")
 _BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")

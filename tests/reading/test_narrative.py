@@ -478,6 +478,7 @@ def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
         ("[町](node： g1)\n", "link-refused", 4),
         ("## 組織 (#organisation)\n", "unknown-braces", 4),
         ("調査は毎年十月に行います。\n\n調査は毎年十月に行います。\n", "repeated-entry", 6),
+        ("- 講座を開く。- 相談を受ける。\n", "swallowed-entry", 4),
         ("| 記号 | 意味 |\n|---|---|\n| ◎ | 重点施策 |\n| ◎ | 重点施策 |\n", "repeated-entry", 7),
         ("- 毎月の講座です。\n- 毎週の相談です。\n\n- 毎月の講座です。\n- 毎週の相談です。\n", "repeated-entry", 7),
         ("| 年 | 数 | 率 |\n|---|---|---|\n| H30 | 120 |\n", "cells-differ", 6),
