@@ -71,10 +71,9 @@ def _of_another_year(dated: Sequence[tuple[T, Year]], others: int) -> tuple[T, Y
 
 def key_of_others(plan: Plan, problems: Problems) -> None:
     """Where all records of a kind have a key but one, its line is mostly lost there."""
-    kinds: list[Sequence[_Subject]]
-    kinds = [plan.indicators, plan.projects, plan.money, *_nodes_by_level(plan)]
-    for records in kinds:
-        own = [(record, _keys_of(record)) for record in records if not record.is_held]
+    indicators = _with_keys(plan.indicators)
+    others: list[Sequence[_Subject]] = [plan.projects, plan.money, *_nodes_by_level(plan)]
+    for own in (indicators, *map(_with_keys, others)):
         times = Counter(key for _, keys in own for key in keys)
         usual = [key for key, n in times.items() if n == len(own) - 1 >= _MANY_OTHERS and key not in _ABOUT.values()]
         usual += _figures_of_all_but_one([keys for _, keys in own]) if len(own) <= _MANY_OTHERS else []
@@ -85,9 +84,9 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
             if lost and not _is_without_figures(record):
                 _report_lost(record, lost, len(own) - 1, problems)
     for key, about in _ABOUT.items():
-        declaring = [(one, keys) for one in plan.indicators if not one.is_held and key in (keys := _keys_of(one))]
+        declaring = [(one, keys) for one, keys in indicators if key in keys]
         without = [one for one, keys in declaring if about not in keys]
-        if len(without) == 1 and len(declaring) > _FEW_OTHERS:
+        if len(without) == 1 and len(declaring) > _FEWEST_OTHERS:
             _report_lost(without[0], [about], len(declaring) - 1, problems)
 
 
@@ -108,10 +107,12 @@ def _report_lost(record: _Subject, keys: Sequence[str], count: int, problems: Pr
 
 _FIGURES = {"values", "targets", "baseline"}  # what an indicator is there for
 _FEW_OTHERS = 3
+_FEWEST_OTHERS = 2
 _FEW_RECORDS = 3
 _MAY_SAY_WHY = ("notes", "note", "editor_note")
 # What a writer adds to one record and not to another; and numbers, about which those that stand side by side are asked.
 _NOT_ASKED = {"accept", "draft", "publish_on", "moved_from", "text_of", "figure", "cite", "number", *_MAY_SAY_WHY}
+_EMPTY: tuple[object, ...] = (None, "", (), {})
 _ABOUT = {"direction": "declared_by", "counting": "counted_since"}  # whose loss the other key tells by itself
 
 
@@ -130,8 +131,12 @@ def _nodes_by_level(plan: Plan) -> Iterable[Sequence[Node]]:
     return levels.values()
 
 
+def _with_keys(records: Iterable[_Subject]) -> list[tuple[_Subject, set[str]]]:
+    return [(record, _keys_of(record)) for record in records if not record.is_held]
+
+
 def _keys_of(record: _Subject) -> set[str]:
-    own = {key for key in record.model_fields_set - _NOT_ASKED if getattr(record, key) not in (None, "", (), {})}
+    own = {key for key in record.model_fields_set - _NOT_ASKED if getattr(record, key) not in _EMPTY}
     return own | (_said_otherwise(record) if isinstance(record, Project) else set())
 
 

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from keikaku.checks.asking import Check, warn
+from keikaku.plan.holding import LISTS
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject, position_of
 from keikaku.plan.sentences import CUT_OFF, WRITE_TO_ITS_END, cut_off, end_of
 from keikaku.plan.tree import Item, Node, Project, SubItem, Theme, YearItems
 from keikaku.problems import FilePosition, Problems
 
-_NOT_ASKED = {"note", "editor_note", "marks", "variants"}
+_NOT_ASKED = {"note", "editor_note", "marks", "variants", "departments", *LISTS}
 _Subject = Node | Project | Theme
 
 
@@ -19,14 +21,21 @@ def sentence_cut_off(plan: Plan, problems: Problems) -> None:
     kinds: dict[tuple[type[Subject], str], list[list[tuple[str, tuple[FilePosition, _Subject]]]]] = defaultdict(list)
     subjects: tuple[_Subject, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
     for subject in subjects:
-        for name in (name for name in type(subject).model_fields if name not in _NOT_ASKED):
-            texts = [(text, (at, subject)) for text, at in _texts(getattr(subject, name))]
-            kinds[type(subject), name].append(texts)
+        kind = type(subject)
+        for name in _lists_of(kind):
+            if held := getattr(subject, name):
+                kinds[kind, name].append([(text, (at, subject)) for text, at in _texts(held)])
     for lists in kinds.values():
         if found := cut_off(lists):
             text, (at, subject), count = found
             end = end_of(text)
             warn(problems, subject, "sentence-cut-off", CUT_OFF, at, advice=WRITE_TO_ITS_END, end=end, count=count)
+
+
+@cache
+def _lists_of(kind: type[Subject]) -> tuple[str, ...]:
+    """The fields that may hold sentences: several things, of which some may be texts."""
+    return tuple(name for name, field in kind.model_fields.items() if field.default == () and name not in _NOT_ASKED)
 
 
 def _texts(held: object) -> Iterator[tuple[str, FilePosition]]:

@@ -39,4 +39,4 @@ _SHOWN = 8  # signs
 
 
 def _is_whole(text: str) -> bool:
-    return bool(_END.search(text) or _BETWEEN_SIGNS.fullmatch(text))
+    return text.endswith("。") or bool(_END.search(text) or _BETWEEN_SIGNS.fullmatch(text))
