@@ -1,11 +1,13 @@
 """What was copied within a plan and not written anew: a term, a project, an indicator."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from keikaku.checks.asking import Check, warn
 from keikaku.checks.naming import folded
 from keikaku.checks.rows import repeated
+from keikaku.kept import Itself
 from keikaku.plan.about import Level, Mark, Option, ParentPlan
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import DataSeries
@@ -101,7 +103,12 @@ def _says_nothing(one: Indicator) -> bool:
 
 
 def _said_of(indicator: Indicator) -> tuple[object, ...]:
-    return tuple((one.year, one.value.printed) for one in indicator.values)
+    return _values_of(Itself(indicator))
+
+
+@lru_cache(maxsize=20_000)  # after a save nearly all indicators are those of before
+def _values_of(indicator: Itself[Indicator]) -> tuple[object, ...]:
+    return tuple((one.year, one.value.printed) for one in indicator.object.values)
 
 
 _Part = tuple[object, str, Record]  # what tells it from others, its name, and itself

@@ -205,7 +205,8 @@ def _headings(plan: Plan) -> Iterator[Naming]:
 def _parts(plan: Plan) -> Iterator[tuple[list[Naming], int]]:
     """The names of the parts that the values of one row are broken down into, year by year."""
     for row in rows_of_values(plan):
-        yield [(part.name, row.record, part.written_at) for value in row.values for part in value.parts], _SHORT
+        if parts := [(part.name, row.record, part.written_at) for value in row.values for part in value.parts]:
+            yield parts, _SHORT
 
 
 def _units(plan: Plan) -> Iterator[Naming]:

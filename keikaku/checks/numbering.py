@@ -169,7 +169,12 @@ def _left_out_before(beside: Sequence[Numbered]) -> int | None:
 
 def _counted(one: Numbered) -> tuple[str, int] | None:
     """施策2-#, 3 for 施策2-③: what stands around the last count of a number, and that."""
-    match = re.fullmatch(r"(.*?)(\d{1,2})(\D*)", normalised(one.number))
+    return _count_in(one.number)
+
+
+@lru_cache(maxsize=20_000)
+def _count_in(number: str) -> tuple[str, int] | None:
+    match = re.fullmatch(r"(.*?)(\d{1,2})(\D*)", normalised(number))
     return (f"{match[1]}#{match[3]}", int(match[2])) if match else None
 
 
@@ -213,10 +218,15 @@ def page_out_of_order(plan: Plan, problems: Problems) -> None:
 
 def _counts_back(before: str, number: str) -> bool:
     """(3) above (1), 2-1 above 1-10; numbers of two kinds, such as (1) above ①, are not compared."""
-    plain = [normalised(text) for text in (before, number)]
-    kinds = {re.sub(r"\d+", "#", text) for text in plain}
-    first, second = ([int(digits) for digits in re.findall(r"\d+", text)] for text in plain)
-    return len(kinds) == 1 and first > second
+    (kind, first), (other, second) = _parted(before), _parted(number)
+    return kind == other and first > second
+
+
+@lru_cache(maxsize=20_000)
+def _parted(number: str) -> tuple[str, list[int]]:
+    """施策#-#, and 2 and 3 for 施策2-③."""
+    plain = normalised(number)
+    return re.sub(r"\d+", "#", plain), [int(digits) for digits in re.findall(r"\d+", plain)]
 
 
 def _share_a_text(one: _Bearer, other: _Bearer) -> bool:
@@ -234,8 +244,8 @@ def _leads_nowhere(one: Numbered, plan: Plan) -> bool:
 
 @lru_cache(maxsize=8)  # two questions look at it, plan by plan
 def _numbered_beside(of: Itself[Plan]) -> tuple[Sequence[Numbered], ...]:
-    """What stands side by side, in its order."""
-    return tuple(_lists_beside(of.object))
+    """What stands side by side, in its order, and bears numbers."""
+    return tuple(beside for beside in _lists_beside(of.object) if any(one.number for one in beside))
 
 
 def _lists_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:

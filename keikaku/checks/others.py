@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
 from keikaku.checks.rows import own_targets
+from keikaku.kept import Itself
 from keikaku.plan.embargo import name_of
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation, Target
@@ -116,7 +118,7 @@ _EMPTY: tuple[object, ...] = (None, "", (), {})
 _ABOUT = {"direction": "declared_by", "counting": "counted_since"}  # whose loss the other key tells by itself
 
 
-def _figures_of_all_but_one(keys: Sequence[set[str]]) -> list[str]:
+def _figures_of_all_but_one(keys: Sequence[frozenset[str]]) -> list[str]:
     """Of a few indicators, what one lacks, where all others have values, targets and baselines alike."""
     times = Counter(frozenset(own & _FIGURES) for own in keys)
     usual, count = times.most_common(1)[0] if times else (frozenset[str](), 0)
@@ -131,13 +133,15 @@ def _nodes_by_level(plan: Plan) -> Iterable[Sequence[Node]]:
     return levels.values()
 
 
-def _with_keys(records: Iterable[_Subject]) -> list[tuple[_Subject, set[str]]]:
-    return [(record, _keys_of(record)) for record in records if not record.is_held]
+def _with_keys(records: Iterable[_Subject]) -> list[tuple[_Subject, frozenset[str]]]:
+    return [(record, _keys_of(Itself(record))) for record in records if not record.is_held]
 
 
-def _keys_of(record: _Subject) -> set[str]:
+@lru_cache(maxsize=20_000)  # after a save nearly all records are those of before
+def _keys_of(of: Itself[_Subject]) -> frozenset[str]:
+    record = of.object
     own = {key for key in record.model_fields_set - _NOT_ASKED if getattr(record, key) not in _EMPTY}
-    return own | (_said_otherwise(record) if isinstance(record, Project) else set())
+    return frozenset(own | (_said_otherwise(record) if isinstance(record, Project) else set()))
 
 
 def _said_otherwise(project: Project) -> set[str]:

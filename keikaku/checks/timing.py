@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
 from keikaku.checks.asking import AS_PRINTED, Check, place_of, warn
 from keikaku.checks.rows import number_of, numbered_targets, of_one_scale, own_targets, rows_of_values
+from keikaku.kept import Itself
 from keikaku.plan.evaluations import Evaluation
 from keikaku.plan.indicators import Counting, Direction, Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing
@@ -114,12 +116,18 @@ _TWO_DIGITS = re.compile(r"(?<!\d)(\d)(\d)(?!\d)")
 def lines_of_years(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, _Dated]]]]:
     """What stands side by side in time: an indicator with its targets, a table, an account of money."""
     for indicator in plan.indicators:
-        series = (o for s in indicator.series for o in s.values)
-        yield indicator, indicator.name, _years((*indicator.values, *indicator.targets, *indicator.baseline, *series))
+        yield indicator, indicator.name, _years_of_indicator(Itself(indicator))
     for table in plan.tables:
         yield table, table.title, _years((*table.values, *(o for s in table.series for o in s.values)))
     for money in plan.money:
         yield money, money.title, _years(o for row in money.rows for o in row.values)
+
+
+@lru_cache(maxsize=20_000)  # after a save nearly all indicators are those of before
+def _years_of_indicator(of: Itself[Indicator]) -> list[tuple[Year, _Dated]]:
+    indicator = of.object
+    series = (o for s in indicator.series for o in s.values)
+    return _years((*indicator.values, *indicator.targets, *indicator.baseline, *series))
 
 
 def _years_of_texts(plan: Plan) -> Iterator[tuple[Subject, str, list[tuple[Year, _Dated]]]]:
