@@ -144,7 +144,7 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
     for number, line in enumerate(lines, first_line):
         at, index = FilePosition(source.file, number, 1), number - first_line
         sign = _sign_of_entry(line)
-        if sign == "-" and any(other.startswith("- ") for other in lines[max(index - 1, 0) : index + 2]):
+        if _stands_for_hyphen(lines, index):
             source.problems.add("line-without-key", HYPHEN_FOUND, at, advice=HYPHEN_ADVICE)
             sign = ""
         if sign != before:
@@ -159,7 +159,7 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
                 sign=sign,
             )
         above = lines[index - 1] if index else ""
-        if _BEGINS_LIST.match(line) and _is_text(above):
+        if _BEGINS_LIST.match(line) and _is_text(above) and not _stands_for_hyphen(lines, index - 1):
             advice = "Leave an empty line above the list."
             source.problems.add("swallowed-entry", _RUNS_ON, at, advice=advice, sign=line.lstrip()[:1])
         if match := _WIDE_BEFORE_ENTRY.match(line):
@@ -172,6 +172,14 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
         before = sign
 
 
+def _stands_for_hyphen(lines: list[str], index: int) -> bool:
+    """`・相談`, `－相談` or `-相談`, above or below an entry."""
+    beside = lines[max(index - 1, 0) : index + 2]
+    is_sign = _sign_of_entry(lines[index]) in _FOR_HYPHENS
+    return is_sign and any(other.lstrip(" ").startswith("- ") for other in beside)
+
+
+_FOR_HYPHENS = frozenset("-・－−‐–—―ー")
 _BEGINS_LIST = re.compile(r"(?:[-*+]|\d+\.) +\S")
 _WIDE_BEFORE_ENTRY = re.compile(r"[ \u3000]*\u3000[ \u3000]*(?=[-*+] )")
 _RUNS_ON = "a list that begins directly below a text runs on in it"

@@ -9,6 +9,7 @@ from keikaku.plan.record import is_web_address
 from keikaku.problems import FilePosition, Severity
 from keikaku.reading.narrative_signs import ATTRIBUTE, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
+from keikaku.reading.texts import Found
 from keikaku.values import normalised
 
 # Links to things of the plan, by id: [子ども食堂](project:kodomo). Pages turn them into addresses.
@@ -22,10 +23,45 @@ _LINK_ELSEWHERE = re.compile(
     r"^ {0,3}\[[^\]^]+\]:\s*<?(\S+?)>?(?:\s|$)|<(?:a|img)\s(?:[^<>]*?\s)?(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)"
 )
 # What a bracket holds where a link is meant: an address, a thing of the plan, or a file.
-_LEADS = rf"(?:(?:{'|'.join(sorted(SCHEMES))}):|[^（）()]+(?:{'|'.join(KINDS).replace('.', '[.]')})[ 　]*[)）])"
-_FULL_WIDTH_LINK = re.compile(rf"\]（(?={_LEADS})")
-_LINK_WITH_SPACE = re.compile(rf"\](?=[ 　]+[(（]{_LEADS})")
-_WIDE_LINK_TEXT = re.compile(rf"［[^［］]*］(?=[(（]{_LEADS})")
+_FILE = rf"[^（）()]+(?:{'|'.join(KINDS).replace('.', '[.]')})(?:[ 　]+[\"'“”][^（）()]*)?[ 　]*[)）]"
+_LEADS = rf"(?:(?:{'|'.join(sorted(SCHEMES))}):|{_FILE})"
+_WIDE_END_OF_TEXT = re.compile(rf"\[[^\[\]［］]*(?P<at>］)[(（]{_LEADS}")
+_HALF_WIDTH_BRACKETS = "Write half-width brackets: [text](project:id)."
+# What looks like a link and is none, by the place at fault.
+_UNREAD = (
+    (
+        re.compile(rf"\](?P<at>（)(?={_LEADS})"),
+        Found(
+            "full-width-bracket",
+            "this is not read as a link, because “（” is a full-width bracket",
+            _HALF_WIDTH_BRACKETS,
+        ),
+    ),
+    (
+        re.compile(rf"(?P<at>［)[^［］]*］(?=[(（]{_LEADS})"),
+        Found(
+            "full-width-bracket",
+            "this is not read as a link, because “［” is a full-width bracket",
+            _HALF_WIDTH_BRACKETS,
+        ),
+    ),
+    (
+        _WIDE_END_OF_TEXT,
+        Found(
+            "full-width-bracket",
+            "this is not read as a link, because “］” is a full-width bracket",
+            _HALF_WIDTH_BRACKETS,
+        ),
+    ),
+    (
+        re.compile(rf"\](?P<at>[ 　])[ 　]*(?=[(（]{_LEADS})"),
+        Found(
+            "link-refused",
+            "this is not read as a link, because a space stands before its address",
+            "Take the space between “]” and “(” away.",
+        ),
+    ),
+)
 _EMPTY_LINK = re.compile(r"\]\(\s*\)")
 _IMG = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
@@ -38,7 +74,8 @@ _WITHOUT_SCHEME = re.compile(r"https?:|(?:[\w-]+\.)+(?:jp|com|org|net|info)(?:[/
 BARE_ID = re.compile(r"(?:\.{0,2}/)*([a-z][a-z0-9-]*)(?:\.html?|/|/index\.html)?")
 CANNOT_LINK = "“{link}” cannot be linked to"
 WHERE_LINKS_LEAD = (
-    "Link to the plan’s own things by their id (node:id, project:id, chapter:id), or write a whole address (https://…)."
+    "Link to the plan’s own things by their id (node:id, project:id, chapter:id, mark:id, theme:id), or write a whole "
+    "address (https://…)."
 )
 
 
@@ -71,28 +108,11 @@ def _find_links(line: str, at: FilePosition, source: Source) -> None:
         _read_link(link, match[0].startswith("<img"), source)
     for match in _IMG.finditer(line):
         _check_picture_text("alt" in map(str.lower, ATTRIBUTE.findall(match[1])), within(at, match.start()), source)
-    for match in _FULL_WIDTH_LINK.finditer(line):
-        source.problems.add(
-            "full-width-bracket",
-            "this is not read as a link, because “（” is a full-width bracket",
-            within(at, match.start() + 1),
-            advice="Write half-width brackets: [text](project:id).",
-        )
-    for match in _WIDE_LINK_TEXT.finditer(line):
-        source.problems.add(
-            "full-width-bracket",
-            "this is not read as a link, because “［” is a full-width bracket",
-            within(at, match.start()),
-            advice="Write half-width brackets: [text](project:id).",
-        )
-    for match in _LINK_WITH_SPACE.finditer(line):
-        source.problems.add(
-            "link-refused",
-            "this is not read as a link, because a space stands before its address",
-            within(at, match.start() + 1),
-            advice="Take the space between “]” and “(” away.",
-        )
-    _check_lost_brackets(line, at, source)
+    for pattern, slip in _UNREAD:
+        for match in pattern.finditer(line):
+            source.problems.add(slip.rule, slip.found, within(at, match.start("at")), advice=slip.advice)
+    if not _WIDE_END_OF_TEXT.search(line):
+        _check_lost_brackets(line, at, source)
     for match in _EMPTY_LINK.finditer(line):
         found = "this link has no address"
         source.problems.add("link-refused", found, within(at, match.start() + 1), advice=WHERE_LINKS_LEAD)

@@ -95,6 +95,7 @@ class _Fault:
         attribute = "key_at" if self.type == "extra_forbidden" or isinstance(self.found, Blank) else "at"
         self.at = getattr(self.found, attribute, None) or _place(data, self.path, file)
         self.beside: Collection[str] = _record_around(data, self.path)
+        self.is_in_braces = getattr(_at(data, self.path[:-1]), "written", "").startswith("{")
         self.column_above = _column_above(data, kind, self.path, self.at) if self.type == "extra_forbidden" else 0
 
     @property
@@ -294,7 +295,9 @@ def _report_missing_key(fault: _Fault, problems: Problems) -> None:
         "missing-key",
         "“{key}” is missing",
         fault.at,
-        advice=_WHERE_MISSING.get(fault.key, _BELOW_FIRST)
+        advice=_IN_BRACES
+        if fault.is_in_braces
+        else _WHERE_MISSING.get(fault.key, _BELOW_FIRST)
         if first
         else _AT_EDGE
         if example
@@ -322,6 +325,7 @@ _OF_PLAN = {
     "contact": "○○課",
 }
 _WRITE_REASON = "Write why, in the words of the office in charge."
+_IN_BRACES = "Write it before the brace that closes this entry: , {key}: …"
 _BELOW_FIRST = "Add a line “{key}: …” below “{first}:”, in its column."
 _WHERE_MISSING = {
     "id": (

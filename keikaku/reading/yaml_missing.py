@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from keikaku.plan.observations import Timing
 from keikaku.problems import FilePosition, Problem
+from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, SIGNS_OF_ENTRIES
 from keikaku.reading.yaml import is_yaml
 from keikaku.reading.yaml_fault import (
     BARE_KEY,
@@ -40,6 +41,20 @@ def lost_colon(text: str, problems: Iterable[Problem], is_sound: Callable[[str],
                 rule, found, advice, _, column, facts = no_colon(key["key"], line, key.end("key"))
                 return Problem(rule, found, FilePosition(problem.at.file, line + 1, column + 1), advice, facts)
     return None
+
+
+def sign_for_hyphen(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
+    """`－ 二つめの注`: with “- ” in the place of its sign, the file is sound."""
+    lines = text.split("\n")
+    for line in dict.fromkeys(near for one in problems for near in range(one.at.line - 2, one.at.line + 1)):
+        sign = _SIGN_OF_ENTRY.match(lines[line]) if 0 <= line < len(lines) else None
+        if sign and is_sound("\n".join([*lines[:line], f"{sign['left']}- {sign['text']}", *lines[line + 1 :]])):
+            at = FilePosition(next(iter(problems)).at.file, line + 1, len(sign["left"]) + 1)
+            return Problem("line-without-key", HYPHEN_FOUND, at, HYPHEN_ADVICE)
+    return None
+
+
+_SIGN_OF_ENTRY = re.compile(rf"(?P<left> *)[{''.join(sorted(SIGNS_OF_ENTRIES))}]\s*(?P<text>\S.*)")
 
 
 def entry_lost_between(text: str, problem: Problem, is_sound: Callable[[str], bool]) -> Problem | None:

@@ -171,8 +171,10 @@ def _colon_in_text(fault: Fault) -> Finding | None:
         return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, accepted.end(), dict(facts))
     if second := _second_key(fault, before, key.end()):
         return second
-    if without_comment(fault.text_at(fault.line)).rstrip() == f"{before}:" and before.endswith(("]", "}", '"', "'")):
-        return ("colon-in-text", _COLON_AT_END, _TAKE_COLON_AWAY, fault.line, fault.column, {})
+    if without_comment(fault.text_at(fault.line)).rstrip() == f"{before}:":
+        is_closed, example = before.endswith(("]", "}", '"', "'")), f'"{before[key.end() :]}:"'
+        advice = _TAKE_COLON_AWAY if is_closed else _TAKE_COLON_AWAY_OR_QUOTE
+        return ("colon-in-text", _COLON_AT_END, advice, fault.line, fault.column, {"example": example})
     # In an entry of texts, 参加者: 312人、会議: 5回, no key is meant: it is quoted as a whole.
     spoken = re.match(r" *(?:- +)+(?=[^\x00-\x7f]+: )", before)
     text = without_comment(fault.text_at(fault.line)[spoken.end() if spoken else key.end() :])
@@ -183,6 +185,10 @@ def _colon_in_text(fault: Fault) -> Finding | None:
 
 _COLON_AT_END = "a colon stands at the end of this line, where nothing can follow"
 _TAKE_COLON_AWAY = "Take the colon away."
+_TAKE_COLON_AWAY_OR_QUOTE = (
+    "Is it one sign too many, or a slip for “。”? Then mend it. If it is printed, put the text in quotation marks: "
+    "{example}"
+)
 
 
 def _without_opening_brace(fault: Fault, start: int) -> Finding | None:

@@ -313,3 +313,8 @@ def test_entries_of_a_list_whose_line_is_lost_are_told_as_such_in_plan_yaml_too(
     lists = "parent_plans:\n  - {id: master, name: 総合計画}\n  - {id: policy, name: 方針, page: false}\n"
     _, problems = read(write(tmp_path, {MAIN: PLAN_YAML + lists}))
     assert only(problems).facts == {"list": "parent_plans", "other": "levels"}
+
+
+def test_a_key_that_is_missing_in_braces_is_written_there(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, "projects:\n  - {id: cafe, departments: 協働課}\n")
+    assert (problem.rule, problem.advice[:29]) == ("missing-key", "Write it before the brace tha")

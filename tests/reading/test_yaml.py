@@ -267,6 +267,7 @@ def test_a_full_width_colon_in_a_text_is_no_fault() -> None:
         ("a: {x: 1 y: 2}\n", "colon-in-text", "1:11"),
         ("a: 次の語: です\n", "colon-in-text", "1:7"),
         ("a: [1, 2]:\nb: 1\n", "colon-in-text", "1:10"),
+        ("a: 町を目指します:\nb: 1\n", "colon-in-text", "1:11"),
         ("a: 次の語\n  b: です\n", "indent-differs", "2:3"),
         ("  a: 1\nb: 2\n", "indent-differs", "1:3"),
         ("a:\n  b: 1\n c: 2\n", "indent-differs", "3:2"),
@@ -341,7 +342,7 @@ def test_an_entry_that_begins_with_another_sign_is_told_where_it_stands(hyphen: 
 @pytest.mark.parametrize(
     ("text", "at", "advice"),
     [
-        ("a:\n  id: x\n    name: y\n", "2:3", "Write “- ”"),
+        ("a:\n  id: x\n    name: y\n", "2:3", "Begin the line with “- ”"),
         ("a:\n  - id: x\n    name: y\n  id: z\n    name: u\n", "4:3", "Does a new entry begin here?"),
         ("a:\n  - id: x\n    values:\n      H30: 1\n  R1: 2\n", "5:3", "with {count} of them"),
         ("a:\n  values:\n    H30: 1\n      R1: 2\n", "4:7", "Begin it with {count}"),
@@ -536,7 +537,9 @@ def test_a_pair_of_brackets_in_full_width_is_a_text_like_any_other() -> None:
 def test_the_first_entry_that_lost_its_hyphen_is_told_where_it_stands(text: str, at: str) -> None:
     _, problem = read_with_problem(text)
     assert (problem.rule, str(problem.at)) == ("line-without-key", f"f.yaml:{at}")
-    assert problem.advice == "Write “- ”, then the entry."
+    assert (
+        problem.advice == "Begin the line with “- ”, a half-width hyphen and a space, in the place of any other sign."
+    )
 
 
 @pytest.mark.parametrize(

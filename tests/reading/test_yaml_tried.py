@@ -223,3 +223,12 @@ def test_the_lost_key_above_votes_is_named(tmp_path: Path) -> None:
     _, problems = read(write(tmp_path, {MORE: text.replace("        votes:\n", "")}))
     problem = only(problems)
     assert (problem.rule, problem.at.line, problem.facts["key"]) == ("missing-key", 8, "votes")
+
+
+@pytest.mark.parametrize("sign", ["－ ", "・", "‐"])
+def test_a_sign_in_the_place_of_a_hyphen_is_told_where_its_line_is_no_fault_of_its_own(
+    tmp_path: Path, sign: str
+) -> None:
+    notes = f"editor_note:\n  - 発行者の名は印刷されていない。\n  {sign}日付も印刷されていない。\n"
+    problem = only(read(write(tmp_path, {MAIN: PLAN_YAML + notes + "sources: [計画書]\n"}))[1])
+    assert (problem.rule, str(problem.at)) == ("line-without-key", f"{MAIN}:11:3")
