@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from keikaku.charts import Drawing, draw_all
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.days import check_days
+from keikaku.checks.drafts import draft_is_named
 from keikaku.checks.pages import check_pages, heaviest
 from keikaku.checks.weighing import check_counts, check_page_acknowledgements, check_plans, check_rule_settings, weigh
 from keikaku.exports.checklist import accessibility_files
@@ -129,7 +130,7 @@ def check(
     held = sorted((one for plan in plans for one in _on_a_day(left_out, plan, today, kept)), key=lambda one: one.order)
     whole = [_on_a_day(settled, plan, today, kept) for plan in plans]
     shown = _shown(whole, audience, problems, kept) if held else whole
-    for ask in (check_days, check_needed_later):
+    for ask in (check_days, check_needed_later, draft_is_named):
         problems.extend(one for plan in plans for one in _on_a_day(ask, plan, today, kept))
     problems.extend(_counts(whole, audience, kept))
     steady = [_steady(plan, audience, kept) for plan in shown]

@@ -9,6 +9,7 @@ from keikaku.checks.colours import low_contrast
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.copies import COPIES, COPIES_OF_EACH
 from keikaku.checks.days import check_days
+from keikaku.checks.drafts import draft_is_named
 from keikaku.checks.examples import EXAMPLES
 from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
@@ -75,6 +76,7 @@ READING_RULES = {
     "blank-value": "A blank is neither zero nor “none”: whether it means anything has to be said.",
     "wrong-shape": "Each key holds one kind of thing: a text, a number, true or false, a list, or further keys.",
     "not-a-year": "Tables and charts are in the order of time, so every year has to be understood.",
+    "draft-is-named": inspect.getdoc(draft_is_named) or "",
     "day-far-away": inspect.getdoc(check_days) or "",
     "count-to-follow": "The release of the day on which a project becomes public would stop, often in a hurry.",
     "data-year-to-follow": "The release of the day on which a new year becomes public would stop, often in a hurry.",
@@ -189,6 +191,7 @@ WARNINGS = frozenset(
         "data-year-to-follow",
         "day-far-away",
         "day-to-come",
+        "draft-is-named",
         "draft-needed-later",
         "empty-file",
         "encoding",

@@ -43,6 +43,25 @@ def year_of_others(plan: Plan, problems: Problems) -> None:
             )
 
 
+def baseline_year_of_others(plan: Plan, problems: Problems) -> None:
+    """Where all indicators of a plan but one start from one year, that one's is mostly mistyped."""
+    single = [(one, one.baseline[0]) for one in plan.indicators if len(one.baseline) == 1]
+    dated = [((one, baseline), baseline.year) for one, baseline in single if baseline.year]
+    if odd := _of_another_year(dated, 2):
+        (indicator, baseline), others = odd
+        warn(
+            problems,
+            indicator,
+            "baseline-year-of-others",
+            "only “{name}” starts from {year}, all others from {others}",
+            baseline.written_at,
+            advice=AS_PRINTED,
+            name=indicator.name,
+            year=baseline.year.printed if baseline.year else "",
+            others=others.printed,
+        )
+
+
 def target_year_of_others(plan: Plan, problems: Problems) -> None:
     """Where all targets of a plan but one are for one year, that one's is mostly mistyped."""
     own = [(indicator, target) for indicator in plan.indicators for target in own_targets(indicator)]
@@ -318,6 +337,7 @@ def _is_without_figures(record: Indicator | Project | Node | Money) -> bool:
 
 OTHERS: tuple[Check, ...] = (
     year_of_others,
+    baseline_year_of_others,
     target_year_of_others,
     key_of_others,
     amount_of_others,

@@ -32,6 +32,7 @@ _UNTOLD = (Absence.BLANK, Absence.UNEXPLAINED)  # no value, and nobody says why
 
 def year_far_away(plan: Plan, problems: Problems) -> None:
     """A year far from all others beside it is mostly a slip: 令和31 for 平成31, R7 for H7."""
+    _first_year_slips(plan, problems)
     lines = list(lines_of_years(plan))
     everywhere = sorted(year.last for _, _, dated in lines for year, _ in dated)
     for record, name, dated in (*lines, *_years_of_texts(plan)):
@@ -55,6 +56,54 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
                     western=year.last,
                     name=name,
                 )
+
+
+def _first_year_slips(plan: Plan, problems: Problems) -> None:
+    """H15, H26, H27, H28: of a row that goes on year by year, a first year that would fit with another digit, or that
+    is years before those of all other rows."""
+    rows = [row for row in rows_of_values(plan) if row.values]
+    begins = sorted(row.values[0].year.last for row in rows)
+    for row in rows:
+        first, *others = row.values
+        years = [o.year.last for o in others]
+        goes_on = len(years) >= _GOES_ON and all(after - before == 1 for before, after in pairwise(years))
+        if first.year.kind is YearKind.PERIOD or not goes_on or years[0] - first.year.last <= 1:
+            continue
+        fitting = (_as_printed_like(first.year, last) for last in (years[0] - 1, years[-1] + 1))
+        near = next((text for text in fitting if _digits_apart(first.year.printed, text) == 1), "")
+        is_before_all = len(rows) > _MANY and first.year.last + _LONG_BEFORE < min(years[0], begins[1])
+        if near or is_before_all:
+            warn(
+                problems,
+                row.record,
+                "year-far-away",
+                "“{year}” of “{name}” stands alone, long before {next}, from which the years go on",
+                place_of(first.year, first),
+                advice=_DIGIT_OR_NEAR if near else "Is the era or a digit wrong? If it is printed so, {acknowledge}",
+                year=first.year.printed,
+                name=row.name,
+                next=others[0].year.printed,
+                near=near,
+            )
+
+
+_GOES_ON = 2  # years at least, behind the first
+_LONG_BEFORE = 3  # years
+_DIGIT_OR_NEAR = "Is it {near}? Compare with the source. If it is printed so, {acknowledge}"
+
+
+def _as_printed_like(year: Year, last: int) -> str:
+    """平成25年度 for 2013, where 平成15年度 is printed; empty where another era would have to be written."""
+    shifted = _DIGITS.sub(lambda match: str(int(match[0]) + last - year.last), year.printed, count=1)
+    meant = parse_year(shifted)
+    return shifted if meant and meant.last == last else ""
+
+
+def _digits_apart(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True)) if len(one) == len(other) else 0
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 def digits_of_year_swapped(plan: Plan, problems: Problems) -> None:

@@ -199,7 +199,7 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     assert main is not None
     first_context = _context(main)
     about = reading.record(PlanFile, main, first_context)
-    reading.knows_words = not any(
+    reading.knows_words = bool(about or first_context["no_value"]) and not any(
         "no_value" in str(one.facts.get("key", "")) for one in problems if one.at.file == main.name
     )
     context = first_context if about is None else _context_of(about)

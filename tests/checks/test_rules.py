@@ -36,7 +36,7 @@ THEME_RULES = {"low-contrast", "unknown-token", "css-braces", "broken-template",
 }
 SITE_RULES = {check.__name__.replace("_", "-") for check in PAGE_CHECKS} | {"address-clash", "draft-is-needed"}
 DAY_RULES = {"day-far-away", "day-to-come", "draft-needed-later"}  # which are asked on a day
-DAY_RULES |= {"count-to-follow", "data-year-to-follow"}
+DAY_RULES |= {"count-to-follow", "data-year-to-follow", "draft-is-named"}
 REPORTERS = {
     "add", "fault", "warn", "report", "Problem", "Found", "PydanticCustomError",
     "_report", "_refuse", "_leave_out",

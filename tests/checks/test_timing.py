@@ -132,3 +132,25 @@ def test_money_is_of_the_year_of_its_title(tmp_path: Path, title: str, is_found:
     rows = "[{id: a, name: 額, kind: budget, values: {R5: 100}}]"
     text = f"money: [{{id: m, title: {title}, unit: 円, rows: {rows}}}]\n"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["year-of-title-differs"] * is_found
+
+
+@pytest.mark.parametrize(
+    ("years", "is_told"),
+    [
+        ("H15: 70, H26: 71, H27: 72", True),
+        ("H19: 70, H26: 71, H27: 72, H28: 73", True),  # typed for H29
+        ("H22: 70, H26: 71, H27: 72", True),
+        ("H20: 70, H26: 71, H27: 72", False),  # an earlier year to compare with
+        ("H25: 70, H26: 71, H27: 72", False),
+        ("H15: 70, H26: 71", False),
+    ],
+)
+def test_a_first_year_that_fits_with_another_digit_is_told(tmp_path: Path, years: str, is_told: bool) -> None:
+    text = f"indicators: [{{id: a, name: 率, unit: ％, values: {{{years}}}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["year-far-away"] * is_told
+
+
+def test_a_first_year_long_before_all_others_is_told(tmp_path: Path) -> None:
+    others = "".join(f"  - {{id: {id}, name: 数{id}, unit: 人, values: {{H25: 7, H26: 8, H27: 9}}}}\n" for id in "bcd")
+    text = f"indicators:\n  - {{id: a, name: 率, unit: ％, values: {{H18: 6, H25: 7, H26: 8}}}}\n{others}"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["year-far-away"]

@@ -1,0 +1,77 @@
+"""What is held back, and is named in what is public: asked on a day."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from keikaku.checks.asking import warn
+from keikaku.plan.embargo import name_of, public_part, settled
+from keikaku.plan.narrative import Chapter, Html
+from keikaku.plan.plan import Plan
+from keikaku.plan.record import Acknowledging, Record, position_of
+from keikaku.problems import FilePosition, Problems
+
+_SHORTEST = 5  # signs; a shorter name stands in many texts by chance
+_NO_TEXTS = {"id", "accept", "of", "moved_from", "publish_on", "projects", "themes", "members", "text_of", "listings"}
+
+
+def draft_is_named(plan: Plan, today: date) -> Problems:
+    """The name alone of what is not public yet may say too much."""
+    problems = Problems()
+    if plan.is_open:
+        return problems
+    then = settled(plan, today)
+    public = public_part(then)
+    names = _names_of_held(then, public)
+    if names and not then.about.is_held:
+        for bearer, text, at in _public_texts(public):
+            for name in (name for name in names if name in text and not _leads_to(bearer, names[name])):
+                warn(
+                    problems,
+                    bearer,
+                    "draft-is-named",
+                    "“{name}” is not public yet, but this text names it",
+                    at,
+                    advice="Take the name out until then, or hold this back as well: “draft: true”, or the same "
+                    "“publish_on:”. If the name is known already, {acknowledge}",
+                    name=name,
+                )
+    return problems
+
+
+def _names_of_held(plan: Plan, public: Plan) -> Mapping[str, str]:
+    """The names that nothing public bears or contains, each with the id of what bears it."""
+    known = [name_of(record) for record in public.records] + [chapter.title for chapter in public.chapters]
+    shown = {record.id for record in public.records} | {chapter.id for chapter in public.chapters}
+    held = [(name_of(record), record.id) for record in plan.records if record.id not in shown]
+    held += [(chapter.title, chapter.id) for chapter in plan.chapters if chapter.id not in shown]
+    everywhere = "\n".join(known)
+    return {name: id for name, id in held if len(name) >= _SHORTEST and name not in everywhere}
+
+
+def _public_texts(public: Plan) -> Iterator[tuple[Acknowledging | Chapter, str, FilePosition]]:
+    for record in (public.about, *public.records):
+        yield from ((record, text, position_of(text)) for text in _texts_in(record))
+    for chapter in public.chapters:
+        texts = (re.sub("<[^>]*>", "", part.marked) for part in chapter.parts if isinstance(part, Html))
+        yield chapter, "\n".join((chapter.title, chapter.summary, *texts)), chapter.written_at
+
+
+def _texts_in(thing: object) -> Iterator[str]:
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, Record):
+        kind = type(thing)
+        for name in (name for name in kind.model_fields if name not in _NO_TEXTS):
+            yield from _texts_in(getattr(thing, name))
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from _texts_in(part)
+    elif isinstance(thing, Mapping):
+        for part in thing.values():
+            yield from _texts_in(part)
+
+
+def _leads_to(bearer: Acknowledging | Chapter, id: str) -> bool:
+    """A link to what is held back is told as such."""
+    return isinstance(bearer, Chapter) and any(link.target.partition(":")[2] == id for link in bearer.links)
