@@ -4,7 +4,7 @@ Mostly the source is to blame, and the figures stay as printed: the warning is a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,13 +13,13 @@ from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, is_in_doubt,
 from keikaku.checks.rows import answers_of, final_numbers, number_of, own_targets, rows_of_values
 from keikaku.plan.evaluations import Evaluation, Vote
 from keikaku.plan.indicators import Counting, Direction, Indicator
-from keikaku.plan.observations import Observation, Target, Timing
+from keikaku.plan.observations import Baseline, Observation, Target, Timing
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import position_of
 from keikaku.plan.tables import Money, MoneyKind, MoneyRow
 from keikaku.problems import Problems
 from keikaku.progress import is_met
-from keikaku.values import normalised, plain_number
+from keikaku.values import normalised, plain_number, same_unit
 
 JUMP_POINTS = 30  # between two shares in percent
 JUMP_TIMES = 3  # between two numbers
@@ -64,7 +64,10 @@ def sudden_jump(plan: Plan, problems: Problems) -> None:
     for row in (row for row in rows_of_values(plan) if not isinstance(row.record, Money)):  # sums vary with works
         odd = odd_observations(plan, row.values)  # which are told in words of their own
         times = JUMP_TIMES if isinstance(row.record, Indicator) else JUMP_TIMES_IN_TABLE
-        for before, after in pairwise(final_numbers(plan, row.values)):
+        numbers = final_numbers(plan, row.values)
+        starts = [one for one in row.beside if isinstance(one, Baseline) and _is_start_of(one, numbers)]
+        steps: list[Baseline | Observation] = [*starts[-1:], *numbers]
+        for before, after in pairwise(steps):
             told = bool(odd & {before.written_at, after.written_at})
             if not told and _is_jump(number_of(before), number_of(after), row.unit or after.value.unit, times):
                 warn(
@@ -76,11 +79,22 @@ def sudden_jump(plan: Plan, problems: Problems) -> None:
                     advice=DIGIT_OR_UNIT,
                     name=row.name,
                     before=before.value.printed,
-                    first=before.year.printed,
+                    first=before.year.printed if before.year else "",
                     after=after.value.printed,
-                    then=after.year.printed,
+                    then=after.year.printed if after.year else "",
                     of_year=after.year,
                 )
+
+
+def _is_start_of(baseline: Baseline, numbers: Sequence[Observation]) -> bool:
+    """Does it count the same, one or two years before the first value?"""
+    if not (numbers and baseline.year and baseline.value.number is not None and not baseline.label):
+        return False
+    is_near = 0 < numbers[0].year.last - baseline.year.last <= _NEAR_YEARS
+    return is_near and same_unit(baseline.value.unit, numbers[0].value.unit)
+
+
+_NEAR_YEARS = 2
 
 
 def _is_jump(old: Decimal, new: Decimal, unit: str, times: int) -> bool:

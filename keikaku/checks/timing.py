@@ -67,7 +67,7 @@ def _first_year_slips(plan: Plan, problems: Problems) -> None:
         first, *others = row.values
         years = [o.year.last for o in others]
         goes_on = len(years) >= _GOES_ON and all(after - before == 1 for before, after in pairwise(years))
-        if first.year.kind is YearKind.PERIOD or not goes_on or years[0] - first.year.last <= 1:
+        if first.year.kind is YearKind.PERIOD or not goes_on or years[0] - first.year.last <= _ONE_LEFT_OUT:
             continue
         fitting = (_as_printed_like(first.year, last) for last in (years[0] - 1, years[-1] + 1))
         near = next((text for text in fitting if _digits_apart(first.year.printed, text) == 1), "")
@@ -88,6 +88,7 @@ def _first_year_slips(plan: Plan, problems: Problems) -> None:
 
 
 _GOES_ON = 2  # years at least, behind the first
+_ONE_LEFT_OUT = 2  # years from one value to the next, of which others ask
 _LONG_BEFORE = 3  # years
 _DIGIT_OR_NEAR = "Is it {near}? Compare with the source. If it is printed so, {acknowledge}"
 

@@ -16,7 +16,7 @@ _END = re.compile(
 _BETWEEN_SIGNS = re.compile(r"[～〜―—-].*[～〜―—-]|[【〈《＜「『(（].*[】〉》＞」』)）]")  # ～各区の主な企画事業～
 _LONG = 20  # signs, of a text that is a sentence; a shorter one may be a name
 _SHORTEST = 8  # signs of one that was cut off
-_OTHERS = 5
+_OTHERS = 3
 
 
 def cut_off(lists: Iterable[Sequence[tuple[str, T]]]) -> tuple[str, T, int] | None:

@@ -26,14 +26,14 @@ def check_ends(lines: list[str], first_line: int, source: Source) -> None:
 
 
 def _blocks(lines: list[str], first_line: int) -> Iterator[tuple[bool, list[_Text]]]:
-    """Paragraphs and lists, up to an empty line; not one that a figure follows, which may stand in its midst."""
+    """Paragraphs and lists, up to an empty line; not a text that a figure follows, which may stand in its midst."""
     texts: list[_Text] = []
     is_list = False
     for number, line in enumerate([*lines, ""], first_line):
         if not line.strip():
             below = next((one for one in lines[number - first_line :] if one.strip()), "")
-            if texts and not _NO_SENTENCE.match(texts[0][0]) and not FIGURE.match(below):
-                yield is_list, texts
+            if texts and not _NO_SENTENCE.match(texts[0][0]):
+                yield is_list, texts[:-1] if FIGURE.match(below) else texts
             texts = []
         elif _ENTRY.match(line) or not texts:
             is_list = bool(_ENTRY.match(line))

@@ -199,7 +199,7 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     assert main is not None
     first_context = _context(main)
     about = reading.record(PlanFile, main, first_context)
-    reading.knows_words = bool(about or first_context["no_value"]) and not any(
+    reading.knows_words = bool(about or first_context["no_value"] or _is_sound_yaml(main)) and not any(
         "no_value" in str(one.facts.get("key", "")) for one in problems if one.at.file == main.name
     )
     context = first_context if about is None else _context_of(about)
@@ -372,6 +372,11 @@ def _context(main: SourceFile) -> dict[str, Any]:
         "with_era": raw.get("lang", _WITH_ERAS) == _WITH_ERAS,
         "year_kind": _year_kind(raw.get("years")),
     }
+
+
+def _is_sound_yaml(main: SourceFile) -> bool:
+    problems = Problems()
+    return isinstance(read_yaml(read_text(main, problems) or "", main.name, problems), dict) and not problems.errors
 
 
 def _sound_parts(text: str, file: str) -> dict[str, Any]:

@@ -163,16 +163,23 @@ def lost_colon(lines: list[str], below: int) -> Finding | None:
 
 
 def unfinished(fault: Fault) -> Finding | None:
-    """`2021年`, saved in the midst of typing: the first of the lines below a key, beside those that are finished."""
+    """`2021年`, saved in the midst of typing: the first of the lines below a key, or of a file, beside those that are
+    finished."""
     line, left = next(lines_above(fault.lines, fault.line), (fault.line, -1))
     above, of_key = next(lines_above(fault.lines, line), (line, left))
-    is_first = left == indent_of(fault.text_at(fault.line)) > of_key and BARE_KEY.fullmatch(fault.lines[above])
-    if not is_first or re.search(r"[:：]|^ *- ", fault.lines[line]):
+    is_beside = left == indent_of(fault.text_at(fault.line))
+    begins_block = left > of_key and BARE_KEY.fullmatch(fault.lines[above])
+    if not (is_beside and (begins_block or above == line)) or re.search(r"[:：]|^ *- ", fault.lines[line]):
         return None
-    return ("line-without-key", _UNFINISHED, _FINISH, line, left, {"near": f"{fault.lines[line].strip()}: …"})
+    text = fault.lines[line].strip()
+    if begins_block or text.isascii():
+        return ("line-without-key", _UNFINISHED, _FINISH, line, left, {"near": f"{text}: …"})
+    key = "key" if any(one.startswith("title:") for one in fault.lines) else "title"
+    return ("line-without-key", _UNFINISHED, _KEY_LOST, line, left, {"near": f"{key}: {text}", "text": text})
 
 
 _UNFINISHED = "this line has no colon, while those below it do: it is not finished"
+_KEY_LOST = "Is its key lost? Then write it before the text: “{near}”. Or is it a key? Then write a colon: “{text}: …”."
 _FINISH = "Write it to its end: “{near}”. Otherwise take it away."
 
 

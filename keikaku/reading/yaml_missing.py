@@ -43,18 +43,27 @@ def lost_colon(text: str, problems: Iterable[Problem], is_sound: Callable[[str],
     return None
 
 
-def sign_for_hyphen(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
-    """`－ 二つめの注`: with “- ” in the place of its sign, the file is sound."""
+def hyphen_lost(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
+    """`－ 二つめの注`, or `二つめの注` in the column of the entry above: with “- ” there, the file is sound."""
     lines = text.split("\n")
     for line in dict.fromkeys(near for one in problems for near in range(one.at.line - 2, one.at.line + 1)):
-        sign = _SIGN_OF_ENTRY.match(lines[line]) if 0 <= line < len(lines) else None
-        if sign and is_sound("\n".join([*lines[:line], f"{sign['left']}- {sign['text']}", *lines[line + 1 :]])):
-            at = FilePosition(next(iter(problems)).at.file, line + 1, len(sign["left"]) + 1)
+        begun = _SIGN_OF_ENTRY.match(lines[line]) if 0 < line < len(lines) else None
+        if begun is None or not (begun["sign"] or _is_below_entry(lines, line)):
+            continue
+        if is_sound("\n".join([*lines[:line], f"{begun['left']}- {begun['text']}", *lines[line + 1 :]])):
+            at = FilePosition(next(iter(problems)).at.file, line + 1, len(begun["left"]) + 1)
             return Problem("line-without-key", HYPHEN_FOUND, at, HYPHEN_ADVICE)
     return None
 
 
-_SIGN_OF_ENTRY = re.compile(rf"(?P<left> *)[{''.join(sorted(SIGNS_OF_ENTRIES))}]\s*(?P<text>\S.*)")
+def _is_below_entry(lines: list[str], line: int) -> bool:
+    """Does the nearest line above begin an entry in the column of this one, which is none and has no key?"""
+    above, left = next(lines_above(lines, line), (line, -1))
+    is_plain = not (is_entry(lines[line]) or KEY_IN_LINE.match(lines[line]))
+    return is_plain and left == indent_of(lines[line]) and is_entry(lines[above])
+
+
+_SIGN_OF_ENTRY = re.compile(rf"(?P<left> *)(?P<sign>[{''.join(sorted(SIGNS_OF_ENTRIES))}]?)\s*(?P<text>\S.*)")
 
 
 def entry_lost_between(text: str, problem: Problem, is_sound: Callable[[str], bool]) -> Problem | None:

@@ -10,10 +10,10 @@ from keikaku.reading.slips import FURTHER_RIGHT_FOUND, NAME_OF_RULE
 from keikaku.reading.yaml_indents import is_below_braces
 from keikaku.reading.yaml_missing import (
     entry_lost_between,
+    hyphen_lost,
     lost_colon,
     lost_key,
     lost_key_of_list,
-    sign_for_hyphen,
     told_lost,
 )
 from keikaku.reading.yaml_moved import key_too_low, moved_line, moved_twice, pasted_again
@@ -34,7 +34,7 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
     may_be_pasted = kind is PlanFile or any(problem.rule == "key-twice" for problem in errors)
     if may_be_pasted and (pasted := pasted_again(text, errors, is_sound)):
         return pasted
-    if hyphen := sign_for_hyphen(text, errors, is_sound):
+    if hyphen := hyphen_lost(text, errors, is_sound):
         return hyphen
     is_of_several = len(errors) > 1 or errors[0].found == FURTHER_RIGHT_FOUND
     there = set(_KEY_AT_EDGE.findall(text))

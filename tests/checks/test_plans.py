@@ -441,3 +441,21 @@ def test_tables_of_one_survey_were_answered_by_as_many(tmp_path: Path, answered:
     assert [rule for rule, _ in found_in_more(tmp_path, f"tables:\n{tables}")] == [
         "share-of-answers-differs"
     ] * is_found
+
+
+@pytest.mark.parametrize(
+    ("baseline", "is_told"),
+    [
+        ('{year: H30, value: "15,000人"}', True),
+        ('{year: H30, value: "1,000人"}', False),
+        ('{year: H20, value: "15,000人"}', False),  # long before
+        ('{year: H30, value: "15,000人", label: 策定時}', False),
+        ("{year: H30, value: 15000km}", False),
+    ],
+)
+def test_the_first_value_is_held_against_where_the_indicator_starts(
+    tmp_path: Path, baseline: str, is_told: bool
+) -> None:
+    text = f"indicators: [{{id: a, name: 来場者, unit: 人, baseline: {baseline}, values: {{R1: 582人}}}}]\n"
+    rules = {rule for rule, _ in found_in_more(tmp_path, text)}
+    assert ("sudden-jump" in rules) is is_told

@@ -913,3 +913,9 @@ def test_a_key_behind_its_brace_is_to_go_before_it() -> None:
 def test_what_is_acknowledged_twice_is_deleted_or_put_together(again: str, advice: str) -> None:
     _, problem = read_with_problem(f"title: 町\naccept: {{b: 一}}\naccept: {{{again}}}\n")
     assert (problem.rule, advice in problem.advice) == ("key-twice", True)
+
+
+@pytest.mark.parametrize("first", ["t", "生きがいと社会貢献"])
+def test_a_first_line_without_its_key_is_told_where_it_stands(first: str) -> None:
+    _, problem = read_with_problem(f"{first}\nshort_title: 生きがい\nstatus: 確定\n")
+    assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:1:1")

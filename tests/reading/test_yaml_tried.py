@@ -225,7 +225,7 @@ def test_the_lost_key_above_votes_is_named(tmp_path: Path) -> None:
     assert (problem.rule, problem.at.line, problem.facts["key"]) == ("missing-key", 8, "votes")
 
 
-@pytest.mark.parametrize("sign", ["－ ", "・", "‐"])
+@pytest.mark.parametrize("sign", ["－ ", "・", "‐", ""])
 def test_a_sign_in_the_place_of_a_hyphen_is_told_where_its_line_is_no_fault_of_its_own(
     tmp_path: Path, sign: str
 ) -> None:
