@@ -17,9 +17,13 @@ def is_held(record: Record) -> bool:
 
 def bears_any(record: Record) -> bool:
     """Does the record bear a day or the word draft, or a part of it that the plan does not list itself?"""
-    if is_held(record):
+    if isinstance(record, Publishable) and record.is_held:
         return True
-    return any(bears_any(part) for name in fields_of_held(type(record)) for part in getattr(record, name))
+    for name in fields_of_held(type(record)):  # asked of each record of a plan after each save
+        for part in getattr(record, name):
+            if bears_any(part):
+                return True
+    return False
 
 
 @cache
