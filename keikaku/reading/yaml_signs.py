@@ -44,6 +44,8 @@ def open_quote(fault: Fault) -> Finding | None:
         line, column = fault.context_line, fault.context_column
     elif fault.is_after_quote and fault.last.end_mark.line > fault.last.start_mark.line:
         line, column = fault.last.start_mark.line, fault.last.start_mark.column
+    elif place := _opened_above(fault):
+        line, column = place
     else:
         return None
     found = "the quotation mark that begins here is not closed on its line"
@@ -62,7 +64,7 @@ def open_quote(fault: Fault) -> Finding | None:
     if is_first and (entry := re.match(r"[\"'](\S[^\"']*[:：]\s.*)", rest)):
         advice = "Take the quotation mark away: {near}"
         return ("open-quotation-mark", found, advice, line, column, {"near": entry[1]})
-    if parse_value(rest[1:]):
+    if parse_value(rest[1:]) or _ONE_WORD.fullmatch(rest.strip()):
         return ("open-quotation-mark", found, _CLOSE_IT_HERE, line, column, {"near": f"{rest.strip()}{rest[0]}"})
     if other := re.match(r"'([^'\"]+)\"|\"([^'\"]+)'", rest):
         near = f'"{other[1] or other[2]}"'
@@ -78,6 +80,20 @@ def open_quote(fault: Fault) -> Finding | None:
     )
 
 
+def _opened_above(fault: Fault) -> tuple[int, int] | None:
+    """`direction: "up`, which the next quotation mark closes, lines below: there what was meant as its text is left."""
+    for line in range(fault.line - 1, max(fault.line - _LINES_IN_QUOTES, 0), -1):
+        opened = re.match(rf" *(?:- +)*{KEY}: +(?P<at>[\"'])(?:(?!(?P=at)).)*$", fault.text_at(line))
+        if opened and opened["at"] in fault.text_at(fault.line):
+            below, _ = next(lines_below(fault.lines, line), (line, 0))
+            is_key = KEY_IN_LINE.match(fault.lines[below]) or is_entry(fault.lines[below])
+            return (line, opened.start("at")) if is_key else None
+    return None
+
+
+_LINES_IN_QUOTES = 200
+
+
 def begins_block(lines: list[str], line: int, text: str) -> bool:
     """Is the text behind a key a quotation mark alone, while keys or entries stand below it?"""
     below, left = next(lines_below(lines, line), (line, 0))
@@ -88,6 +104,7 @@ def begins_block(lines: list[str], line: int, text: str) -> bool:
 
 LONE_QUOTE = r"[\"'“”‘’＂＇]\s*"
 _NOTHING_TO_QUOTE = "Take “{sign}” away: what belongs here stands on the lines below."
+_ONE_WORD = re.compile(r"[\"'][^\s\"':{}\[\],]{1,12}")
 _CLOSE_IT_HERE = "Close it behind the value: {near}"
 
 

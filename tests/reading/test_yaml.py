@@ -919,3 +919,9 @@ def test_what_is_acknowledged_twice_is_deleted_or_put_together(again: str, advic
 def test_a_first_line_without_its_key_is_told_where_it_stands(first: str) -> None:
     _, problem = read_with_problem(f"{first}\nshort_title: 生きがい\nstatus: 確定\n")
     assert (problem.rule, str(problem.at)) == ("line-without-key", "f.yaml:1:1")
+
+
+def test_a_quotation_mark_that_one_far_below_closes_is_told_where_it_begins() -> None:
+    text = '- id: a\n  direction: "up\n  name: x\n\n- id: b\n  name: y\n  page: "23"\n'
+    _, problem = read_with_problem(text)
+    assert (problem.rule, str(problem.at)) == ("open-quotation-mark", "f.yaml:2:14")
