@@ -70,10 +70,8 @@ class ToldChange:
         return "\n".join(["  ".join(part for part in (self.place, self.found) if part), *lines])
 
 
-def changes_heading(words: Words) -> str:
-    return words(
-        "Changed since the pages could last be made. If you do not know how to mend it, put back what was there before:"
-    )
+CHANGED_SINCE = msgid("Changed since the pages could last be made")
+PUT_BACK = msgid("If you do not know how to mend it, put back what was there before.")
 
 
 def told_changes(changed: Sequence[ChangedText], words: Words) -> list[ToldChange]:
@@ -87,7 +85,7 @@ def told_changes(changed: Sequence[ChangedText], words: Words) -> list[ToldChang
 def changes_text(changed: Sequence[ChangedText], words: Words) -> str:
     """The same for a terminal; empty where nothing has changed."""
     told = told_changes(changed, words)
-    return "\n".join([changes_heading(words), *(one.text for one in told)]) if told else ""
+    return "\n".join([words(CHANGED_SINCE), words(PUT_BACK), *(one.text for one in told)]) if told else ""
 
 
 def plain_changes(changed: Sequence[ChangedText]) -> list[dict[str, object]]:

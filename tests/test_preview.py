@@ -667,6 +667,14 @@ def test_a_page_is_shown_as_the_last_good_build_wants_it(desk: Desk) -> None:
     assert "goals.yaml:15" in desk.get("/")[1]
 
 
+def test_the_worklist_tells_what_has_changed_where_a_build_failed(desk: Desk) -> None:
+    desk.save("wrong")
+    desk.await_said("failed")
+    page = desk.get("/.keikaku/worklist")[1]
+    assert "put back what was there before" in page
+    assert "<pre>was    unit<mark>: </mark>人</pre>" in page
+
+
 def test_the_worklist_tells_all_problems_by_weight_and_file(desk: Desk) -> None:
     desk.problems = [WARNING, ACCEPTED]
     desk.save("second")

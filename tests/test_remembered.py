@@ -87,7 +87,8 @@ def test_lines_that_are_lost_or_added_stand_beside_nothing() -> None:
 def test_a_clerk_reads_what_stood_there_and_what_stands_there_now() -> None:
     changed = [ChangedText(MORE, [LineChange(4, ("    unit: 人",), ("    unit 人",)), LineChange(7, ("    x",), ())])]
     assert changes_text(changed, japanese()).split("\n") == [
-        "前にページを作れたときから変わったところです。直しかたがわからないときは、「前」の内容に戻します：",
+        "前にページを作れたときから変わったところ",
+        "直しかたがわからないときは、「前」の内容に戻してください。",
         "data/town/more.yaml:4",
         "    前      unit: 人",
         "    今      unit 人",

@@ -116,8 +116,13 @@ def in_braces(text: str) -> str:
 _Explained: TypeAlias = tuple[str, str, dict[str, str]]  # what is wrong, what to do, and what fills both
 
 
+def absence_meant(plain: str) -> Absence | None:
+    """What the words say of why there is no value: that it is withheld for 未公表."""
+    return next((absence for word, absence in _NO_VALUE if word.fullmatch(plain)), None)
+
+
 def _word_for_none(plain: str) -> _Explained | None:
-    absence = next((absence for word, absence in _NO_VALUE if word.fullmatch(plain)), None)
+    absence = absence_meant(plain)
     message = "“{found}” is not a number; does it say that there is none?"
     advice = (
         'If the source has a number, write it. If it says “{found}”, add to “no_value:” in plan.yaml: "{found}": '

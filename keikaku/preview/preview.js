@@ -63,7 +63,8 @@
   }
 
   function layChanges(details, changes) {
-    add(details, "p", changes.heading);
+    add(details, "strong", changes.texts[0]);
+    add(details, "p", changes.texts[1]);
     var list = add(details, "ul");
     changes.places.forEach(function (change) {
       var item = add(list, "li");

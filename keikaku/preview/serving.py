@@ -30,7 +30,7 @@ from keikaku.preview.opening import NoPlaceError, Place, find_place
 from keikaku.preview.phone import asked_width, phone_page
 from keikaku.preview.results import PreviewResult, Weight, explained_once
 from keikaku.preview.worklist import worklist_page
-from keikaku.report import changes_heading
+from keikaku.report import CHANGED_SINCE, PUT_BACK
 from keikaku.words import Words
 from keikaku.workspace import Workspace
 
@@ -103,7 +103,7 @@ class Pages:
             "lang": self.words.lang,
             "heading": self._heading(),
             "problems": [asdict(problem) | {"line": problem.parts_of_line} for problem in problems],
-            "changes": {"heading": changes_heading(self.words), "places": self._changes()},
+            "changes": {"texts": [self.words(CHANGED_SINCE), self.words(PUT_BACK)], "places": self._changes()},
             "worklist": {"address": WORKLIST, "text": self._worklist_link()},
             "words": self._script_words(),
         }

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from keikaku.preview.frame import framed
 from keikaku.preview.results import PreviewResult, ShownProblem, Waiting, Weight, explained_once
+from keikaku.report import CHANGED_SINCE, PUT_BACK, ToldChange
 from keikaku.words import Words, msgid
 
 _BODY = """\
@@ -46,6 +47,8 @@ def _sections(result: PreviewResult, words: Words, changes: str, known: str) -> 
     if not result.problems:
         yield _section(words("No problems."), "")
     yield from _problems_section(result.of(Weight.ERROR), Weight.ERROR, words)
+    if result.changed:
+        yield _section(words(CHANGED_SINCE), f"<p>{html.escape(words(PUT_BACK))}</p>\n{_changed(result.changed)}")
     yield from _problems_section(result.of(Weight.WARNING), Weight.WARNING, words)
     if result.waiting:
         heading = words("Not public yet ({count})", count=len(result.waiting))
@@ -91,8 +94,22 @@ def _problem(problem: ShownProblem, words: Words) -> str:
 
 def _line(problem: ShownProblem) -> str:
     """The line, with a mark on what stands at the place."""
-    before, at, after = problem.parts_of_line
-    return f"{html.escape(before)}<mark>{html.escape(at)}</mark>{html.escape(after)}" if at else html.escape(before)
+    return _marked(*problem.parts_of_line)
+
+
+def _marked(before: str, at: str, after: str) -> str:
+    mark = f"<mark>{html.escape(at)}</mark>" if at else ""
+    return f"{html.escape(before)}{mark}{html.escape(after)}"
+
+
+def _changed(changed: Sequence[ToldChange]) -> str:
+    places = "".join(
+        f"<li>\n<p>{_place(one.place)} {html.escape(one.found)}</p>\n"
+        + "".join(f"<pre>{html.escape(label)}  {_marked(*parts)}</pre>\n" for label, parts in one.lines)
+        + "</li>\n"
+        for one in changed
+    )
+    return f"<ul>\n{places}</ul>\n"
 
 
 def _waiting(waiting: Sequence[Waiting], words: Words) -> str:

@@ -13,6 +13,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import INSTEAD_OF_VALUE, Observation, Target, Valued
 from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Blank, Id, listed, position_of
 from keikaku.plan.tree import Holder, Node, Project
+from keikaku.plan.unread import absence_meant
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import (
     BELOW_ACCEPT,
@@ -27,7 +28,7 @@ from keikaku.reading.yaml import Text
 from keikaku.reading.yaml_fault import KEY
 from keikaku.reading.yaml_syntax import report_missing_colon
 from keikaku.reading.yaml_twice import TOO_HIGH
-from keikaku.values import normalised
+from keikaku.values import Absence, normalised
 from keikaku.workspace import SETTINGS_FILE
 from keikaku.years import parse_year
 
@@ -398,16 +399,30 @@ def _report_unknown_word(fault: _Fault, problems: Problems) -> None:
     allowed = [word.strip("'") for word in re.split(", | or ", fault.facts.get("expected", ""))]
     other = _key_with_word(fault)
     near = f"{other}: {fault.found}" if other else nearest_word(fault.found, allowed)
+    advice = "Did you mean “{near}”? Possible are: {allowed}." if near else "Write one of: {allowed}."
+    if Absence.WITHHELD in allowed:
+        near = absence_meant(normalised(fault.key)) or near
+        advice = _WHY_NONE if near else _WHY_NONE_AT_ALL
     problems.add(
         "unknown-word",
         "“{found}” is not a word for “{key}”",
         fault.at,
-        advice="Did you mean “{near}”? Possible are: {allowed}." if near else "Write one of: {allowed}.",
+        advice=advice,
         found=str(fault.found),
         key=fault.key,
         near=near,
         allowed=", ".join(allowed),
     )
+
+
+_WHY_NONE_AT_ALL = (
+    "Write what “{key}” means: withheld (not published), not-measured, not-held, not-applicable, to-be-surveyed, "
+    "not-yet-due, blank (in the source), unexplained."
+)
+_WHY_NONE = (
+    "Did you mean “{near}”? Write what “{key}” means: withheld (not published), not-measured, not-held, "
+    "not-applicable, to-be-surveyed, not-yet-due, blank (in the source), unexplained."
+)
 
 
 def _key_with_word(fault: _Fault) -> str:
