@@ -1,6 +1,7 @@
 """The texts that the last good build was made from: a new fault stands where something has changed in them since.
 
-They lie in `.keikaku/sources`, as they were, so that a text that was lost can be fetched from there too.
+They lie in `.keikaku/sources`, as they were, and those that were deleted since in `.keikaku/deleted`, so that a text
+that was lost can be fetched from there too. One that was emptied stays there as it was.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,9 +35,10 @@ def texts_of(workspace: Workspace) -> dict[str, bytes]:
 def remember(workspace: Workspace, texts: Mapping[str, bytes], kept: Kept) -> None:
     """A build has come of these texts. Where the computer refuses to keep them, that build is as good without."""
     folder, kept = workspace.sources, kept.below("remembered")
-    kept.result("names", sorted(texts), partial(_forget_others, folder, texts))
+    kept.result("names", sorted(texts), partial(_set_others_aside, workspace, texts))
     for name, data in texts.items():
-        kept.result(name, data, partial(_keep, folder / name, data))
+        if data.strip():
+            kept.result(name, data, partial(_keep, folder / name, data))
 
 
 def changed_since(workspace: Workspace) -> list[ChangedText]:
@@ -63,10 +65,12 @@ def _changed(workspace: Workspace, name: str) -> ChangedText:
     return ChangedText(name, changes_of(lines_in(workspace.sources, name), lines_in(workspace.root, name)))
 
 
-def _forget_others(folder: Path, texts: Mapping[str, bytes]) -> None:
+def _set_others_aside(workspace: Workspace, texts: Mapping[str, bytes]) -> None:
     with suppress(OSError):
-        for name in _remembered(folder) - texts.keys():
-            (folder / name).unlink()
+        for name in _remembered(workspace.sources) - texts.keys():
+            aside = workspace.deleted / name
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            (workspace.sources / name).replace(aside)
 
 
 def _keep(path: Path, data: bytes) -> None:

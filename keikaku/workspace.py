@@ -175,6 +175,11 @@ class Workspace:
         """The texts that the last good build was made from."""
         return self.state / "sources"
 
+    @property
+    def deleted(self) -> Path:
+        """Those of good builds before, which are no longer there."""
+        return self.state / "deleted"
+
     def lock(self, name: str) -> Path:
         """The file that is held by whoever writes the site, the preview's pages, a review."""
         return self.state / f"{name}.lock"

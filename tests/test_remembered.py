@@ -60,6 +60,22 @@ def test_files_that_came_and_went_are_named(town: Workspace) -> None:
     assert changed_since(town) == []
 
 
+def test_what_was_emptied_stays_as_it_was_and_is_named(town: Workspace) -> None:
+    saved(town, MORE, "")
+    built = build(town.root)
+    assert built.written  # as far as the build knows, it was never there
+    assert [str(problem.facts["copy"]) for problem in built.problems if problem.rule == "empty-file"] == [
+        f".keikaku/sources/{MORE}"
+    ]
+    assert (town.root / ".keikaku/sources" / MORE).read_text("utf-8") == INDICATOR
+
+
+def test_what_was_deleted_is_set_aside(town: Workspace) -> None:
+    (town.root / MORE).unlink()
+    assert build(town.root).written
+    assert (town.deleted / MORE).read_text("utf-8") == INDICATOR
+
+
 def test_settings_are_remembered_too(town: Workspace) -> None:
     saved(town, "keikaku.yaml", "titel: 小町\n")
     assert [text.file for text in changed_since(town)] == ["keikaku.yaml"]

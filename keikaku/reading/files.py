@@ -205,15 +205,33 @@ def read_text(source: SourceFile, problems: Problems) -> str | None:
     if text is None:
         return None
     if not text.strip():
+        copy = _as_it_was(source)
         problems.add(
             "empty-file",
             "the file is empty",
             FilePosition(source.name),
-            advice="Write what belongs here, or delete the file. If it was not empty, put it back from a copy.",
+            advice=_PUT_BACK_FROM
+            if copy
+            else "Write what belongs here, or delete the file. If it was not empty, put it back from a copy.",
             severity=Severity.ERROR if source.name.endswith((".md", "/plan.yaml")) else Severity.WARNING,
+            copy=copy,
         )
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _without_unreadable(text, source.name, problems)
+
+
+_PUT_BACK = "Write what belongs here, or delete the file. If it was not empty, put it back from a copy."
+_PUT_BACK_FROM = (
+    "Write what belongs here, or delete the file. If it was not empty, open {copy}, where it lies as it was, and copy "
+    "all of it here."
+)
+
+
+def _as_it_was(source: SourceFile) -> str:
+    """Where a good build has left the text of a file that is empty now, as seen from the workspace; or nothing."""
+    copy = f".keikaku/sources/{source.name}"
+    root = source.path.parents[source.name.count("/")]
+    return copy if _bytes(root / copy) else ""
 
 
 def contents(workspace: Path, *folders: Path) -> dict[str, bytes | Stamp | None]:
