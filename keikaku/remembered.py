@@ -15,6 +15,8 @@ from keikaku.lines import LineChange, changes_of
 from keikaku.reading.files import contents, lines_in
 from keikaku.workspace import Workspace
 
+MANY_LINES = 10
+
 
 @dataclass(frozen=True)
 class ChangedText:
@@ -22,7 +24,20 @@ class ChangedText:
 
     file: str  # relative to the workspace
     changes: Sequence[LineChange] = ()
-    copy: Path | None = None  # as it was, where it is gone
+    as_it_was: Path | None = None  # where it lies; None of one that is new
+
+    @property
+    def is_gone(self) -> bool:
+        return self.as_it_was is not None and not self.changes
+
+    @property
+    def is_cut(self) -> bool:
+        """Are more lines lost at one place than anybody types anew?"""
+        return self.is_gone or any(map(is_cut, self.changes))
+
+
+def is_cut(change: LineChange) -> bool:
+    return len(change.before) - len(change.now) >= MANY_LINES
 
 
 def texts_of(workspace: Workspace) -> dict[str, bytes]:
@@ -47,7 +62,7 @@ def changed_since(workspace: Workspace) -> list[ChangedText]:
     before, now = _remembered(folder), texts_of(workspace) if folder.is_dir() else {}
     changed = [_changed(workspace, name) for name in before & now.keys() if _bytes(folder / name) != now[name]]
     new = [ChangedText(name) for name in now.keys() - before]
-    gone = [ChangedText(name, copy=folder / name) for name in before if not (workspace.root / name).exists()]
+    gone = [ChangedText(name, as_it_was=folder / name) for name in before if not (workspace.root / name).exists()]
     return sorted((*(one for one in changed if one.changes), *new, *gone), key=lambda one: one.file)
 
 
@@ -62,7 +77,8 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _changed(workspace: Workspace, name: str) -> ChangedText:
-    return ChangedText(name, changes_of(lines_in(workspace.sources, name), lines_in(workspace.root, name)))
+    changes = changes_of(lines_in(workspace.sources, name), lines_in(workspace.root, name))
+    return ChangedText(name, changes, workspace.sources / name)
 
 
 def _set_others_aside(workspace: Workspace, texts: Mapping[str, bytes]) -> None:

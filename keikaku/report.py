@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from keikaku.lines import LineChange, alike
 from keikaku.problems import Acknowledgement, FilePosition, Problem, Severity
-from keikaku.remembered import ChangedText
+from keikaku.remembered import ChangedText, is_cut
 from keikaku.words import Words, msgid
 
 Parts: TypeAlias = tuple[str, str, str]  # of a line: what stands before the place, at it, and after it
@@ -88,6 +88,11 @@ def changes_text(changed: Sequence[ChangedText], words: Words) -> str:
     return "\n".join([words(CHANGED_SINCE), words(PUT_BACK), *(one.text for one in told)]) if told else ""
 
 
+def come_first(changed: Sequence[ChangedText]) -> bool:
+    """Do they tell more than what is found in the rest of a file that was cut?"""
+    return any(text.is_cut for text in changed)
+
+
 def plain_changes(changed: Sequence[ChangedText]) -> list[dict[str, object]]:
     """All of it, for JSON; `line` is null of a file that is new or gone."""
     return [
@@ -103,12 +108,16 @@ def plain_changes(changed: Sequence[ChangedText]) -> list[dict[str, object]]:
 
 
 def _told(text: ChangedText, words: Words) -> list[ToldChange]:
-    if text.copy:
-        gone = words("The file is gone. As it was, it lies here: {path}", path=text.copy)
+    if text.is_gone:
+        gone = words("The file is gone. As it was, it lies here: {path}", path=text.as_it_was)
         return [ToldChange(text.file, gone)]
     if not text.changes:
         return [ToldChange(text.file, words("The file is new."))]
-    return [ToldChange(f"{text.file}:{change.at}", lines=_told_lines(change, words)) for change in text.changes]
+    cut = words("Many lines are lost. The whole file as it was lies here: {path}", path=text.as_it_was)
+    return [
+        ToldChange(f"{text.file}:{change.at}", cut if is_cut(change) else "", _told_lines(change, words))
+        for change in text.changes
+    ]
 
 
 def _told_lines(change: LineChange, words: Words) -> list[tuple[str, Parts]]:

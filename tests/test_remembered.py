@@ -39,7 +39,9 @@ def test_a_failed_build_leaves_what_the_last_good_one_was_made_from(town: Worksp
     saved(town, MORE, INDICATOR.replace("unit: 人", "unit 人"))
     for _ in range(2):
         assert build(town.root).problems.errors
-        assert changed_since(town) == [ChangedText(MORE, [LineChange(4, ("    unit: 人",), ("    unit 人",))])]
+        assert changed_since(town) == [
+            ChangedText(MORE, [LineChange(4, ("    unit: 人",), ("    unit 人",))], town.sources / MORE)
+        ]
 
 
 def test_a_good_build_is_the_next_to_compare_with(town: Workspace) -> None:
@@ -54,7 +56,7 @@ def test_files_that_came_and_went_are_named(town: Workspace) -> None:
     (town.root / MORE).unlink()
     saved(town, "data/town/new.yaml", INDICATOR)
     copy = town.sources / MORE
-    assert changed_since(town) == [ChangedText(MORE, copy=copy), ChangedText("data/town/new.yaml")]
+    assert changed_since(town) == [ChangedText(MORE, as_it_was=copy), ChangedText("data/town/new.yaml")]
     assert copy.read_text("utf-8") == INDICATOR
     assert build(town.root).written
     assert changed_since(town) == []
@@ -133,6 +135,19 @@ def test_more_than_can_be_looked_through_is_counted() -> None:
     long = [ChangedText(MORE, [LineChange(1, tuple("abcdefghi"), ())])]
     assert f"    was  … and {9 - MOST_LINES} more lines" in changes_text(long, EN)
     assert plain_changes(long) == [{"file": MORE, "line": 1, "before": tuple("abcdefghi"), "now": ()}]
+
+
+def test_of_a_file_that_was_cut_the_whole_is_named_before_what_is_wrong_with_the_rest(
+    town: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "".join(f"  - {{id: i{n}, name: 数{n}, unit: 人, values: {{R4: {n}1}}}}\n" for n in range(1, 15))
+    saved(town, MORE, INDICATOR + more)
+    assert build(town.root).written
+    saved(town, MORE, INDICATOR.replace("    name: 会員\n", "").partition("    values")[0])
+    assert cli.main(["check", "--folder", str(town.root)]) == cli.FAULTS
+    said = capsys.readouterr().out
+    assert said.index("たくさんの行がなくなっています") < said.index("missing-key")
+    assert ".keikaku/sources/data/town/more.yaml" in said
 
 
 def test_every_command_that_finds_errors_tells_it(town: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from keikaku.charts import start_engine
 from keikaku.checks.explain import RULES
 from keikaku.cli.answers import CANNOT, FAULTS, FINE, answer_line
-from keikaku.cli.saying import fall_silent, fault_text, made_text
+from keikaku.cli.saying import fall_silent, fault_text, made_text, with_changes
 from keikaku.kept import Kept
 from keikaku.output import BusyError, ClashError, OutputError
 from keikaku.pages.context import Audience
@@ -24,7 +24,7 @@ from keikaku.release import ManifestError, expected_paper, foresee, past_updates
 from keikaku.remembered import ChangedText, changed_since
 from keikaku.report import (
     advice_text,
-    changes_text,
+    come_first,
     found_text,
     plain_changes,
     plain_problems,
@@ -120,13 +120,14 @@ def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept
     summary = made_text(built, words, seconds)
     return PreviewResult(
         built.written is not None,
-        "\n\n".join(part for part in (report, changes_text(changed, words), summary) if part),
+        "\n\n".join([*with_changes(report, changed, words), summary]),
         [_shown(problem, words, line_at(problem.at)) for problem in problems],
         [_waiting(one, words) for one in built.checked.left_out],
         [address for address in built.files if address.endswith(".html")],
         _facts(built, changed, seconds, words) if options.json else {},
         partial(with_lines_of_today, moved=built.moved),
         told_changes(changed, words),
+        come_first(changed),
     )
 
 

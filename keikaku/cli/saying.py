@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from keikaku import __version__
 from keikaku.checks.explain import RULES
@@ -11,18 +11,24 @@ from keikaku.pipeline import Built, Checked
 from keikaku.problems import Problems
 from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError
-from keikaku.remembered import changed_since
-from keikaku.report import changes_text, report_text
+from keikaku.remembered import ChangedText, changed_since
+from keikaku.report import changes_text, come_first, report_text
 from keikaku.starting import READ_ME, Renewed, Started
 from keikaku.words import Words, msgid
 
 
 def print_problems(checked: Checked, words: Words) -> None:
     shown = [problem for problem in checked.problems.sorted() if problem.is_error or not problem.acknowledged]
-    if shown:
-        print(report_text(shown, words, lines_of(checked.workspace.root), RULES), end="\n\n")
-    if checked.problems.errors and (changes := changes_text(changed_since(checked.workspace), words)):
-        print(changes, end="\n\n")
+    changed = changed_since(checked.workspace) if checked.problems.errors else []
+    report = report_text(shown, words, lines_of(checked.workspace.root), RULES)
+    for text in with_changes(report, changed, words):
+        print(text, end="\n\n")
+
+
+def with_changes(report: str, changed: Sequence[ChangedText], words: Words) -> list[str]:
+    """What is wrong and what has changed, in the order in which it helps."""
+    texts = [text for text in (report, changes_text(changed, words)) if text]
+    return texts[::-1] if come_first(changed) else texts
 
 
 def build_summary(built: Built, words: Words, seconds: float) -> str:

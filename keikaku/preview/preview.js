@@ -50,6 +50,8 @@
     var details = add(alert, "details");
     details.open = true;
     add(details, "summary", status.heading);
+    var changes = status.changes;
+    if (changes.first) layChanges(details, changes);
     var list = add(details, "ul");
     status.problems.forEach(function (problem) {
       var item = add(list, "li");
@@ -59,7 +61,7 @@
       if (problem.why) add(item, "p", problem.why);
       if (problem.advice) add(item, "p", problem.advice);
     });
-    if (status.changes.places.length) layChanges(details, status.changes);
+    if (changes.places.length && !changes.first) layChanges(details, changes);
   }
 
   function layChanges(details, changes) {

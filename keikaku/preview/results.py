@@ -72,6 +72,7 @@ class PreviewResult:
     facts: Mapping[str, object] = field(default_factory=dict)  # the same for machines, where they ask
     shown: Callable[[bytes], bytes] = bytes  # what a reader is shown of a page that lies in the folder
     changed: Sequence[ToldChange] = ()  # since the last good build, where this one failed
+    are_changes_first: bool = False  # a file was cut, so that they tell more than the errors
 
     @property
     def errors(self) -> list[ShownProblem]:

@@ -103,13 +103,17 @@ class Pages:
             "lang": self.words.lang,
             "heading": self._heading(),
             "problems": [asdict(problem) | {"line": problem.parts_of_line} for problem in problems],
-            "changes": {"texts": [self.words(CHANGED_SINCE), self.words(PUT_BACK)], "places": self._changes()},
+            "changes": self._changes(),
             "worklist": {"address": WORKLIST, "text": self._worklist_link()},
             "words": self._script_words(),
         }
 
-    def _changes(self) -> list[dict[str, object]]:
-        return [asdict(change) for change in self.last.changed] if self.last else []
+    def _changes(self) -> dict[str, object]:
+        return {
+            "texts": [self.words(CHANGED_SINCE), self.words(PUT_BACK)],
+            "places": [asdict(change) for change in self.last.changed] if self.last else [],
+            "first": self.last is not None and self.last.are_changes_first,
+        }
 
     def _script_words(self) -> dict[str, str]:
         """What the script says; it fills in the place itself."""

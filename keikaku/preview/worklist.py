@@ -46,9 +46,10 @@ def _sections(result: PreviewResult, words: Words, changes: str, known: str) -> 
     """What has to be done, what comes by itself, what it comes to, and last what has been settled."""
     if not result.problems:
         yield _section(words("No problems."), "")
-    yield from _problems_section(result.of(Weight.ERROR), Weight.ERROR, words)
-    if result.changed:
-        yield _section(words(CHANGED_SINCE), f"<p>{html.escape(words(PUT_BACK))}</p>\n{_changed(result.changed)}")
+    errors = list(_problems_section(result.of(Weight.ERROR), Weight.ERROR, words))
+    put_back = f"<p>{html.escape(words(PUT_BACK))}</p>\n"
+    changed = [_section(words(CHANGED_SINCE), put_back + _changed(result.changed))] if result.changed else []
+    yield from (*changed, *errors) if result.are_changes_first else (*errors, *changed)
     yield from _problems_section(result.of(Weight.WARNING), Weight.WARNING, words)
     if result.waiting:
         heading = words("Not public yet ({count})", count=len(result.waiting))
