@@ -216,13 +216,15 @@ def target_missing(plan: Plan, problems: Problems) -> None:
     ]
     if lost := _year_of_all_but_one([(one, years) for one, years in yearly if len(years) > 1]):
         indicator, year = lost
+        advice, beside = _where_lost(year, indicator.targets)
         warn(
             problems,
             indicator,
             "target-missing",
             "only “{name}” has no target of {year}, all others have one",
             own_targets(indicator)[0].written_at,
-            advice=_where_lost(indicator.targets),
+            advice=advice,
+            beside=beside,
             name=indicator.name,
             year=year.printed,
         )
@@ -234,29 +236,39 @@ def first_value_missing(plan: Plan, problems: Problems) -> None:
     lost = _year_of_all_but_one([(one, years) for one, years in yearly if years])
     if lost and lost[1].last < min(value.year.last for value in lost[0].values):
         indicator, year = lost
+        advice, beside = _where_lost(year, indicator.values)
         warn(
             problems,
             indicator,
             "first-value-missing",
             "only “{name}” has no value of {year}, all others have one",
             indicator.values[0].written_at,
-            advice=_where_lost(indicator.values),
+            advice=advice,
+            beside=beside,
             name=indicator.name,
             year=year.printed,
         )
 
 
 _LINE_LOST = "Is its line lost here? Then write it, in the order of the years. If the source has none, {acknowledge}"
-_LOST_IN_BRACES = (
-    "Is it lost here? Then write “{year}: …” on this line, within the braces and in the order of the years, with a "
-    "comma. If the source has none, {acknowledge}"
+_LOST_BEFORE = (
+    "Is it lost here? Then write “{year}: …” and a comma within the braces, directly before “{beside}:”. "
+    "If the source has none, {acknowledge}"
+)
+_LOST_BEHIND = (
+    "Is it lost here? Then write a comma and “{year}: …” within the braces, directly behind the value of “{beside}”. "
+    "If the source has none, {acknowledge}"
 )
 
 
-def _where_lost(beside: Sequence[Observation | Target]) -> str:
-    """Several years on one line stand in braces."""
-    lines = [one.written_at.line for one in beside]
-    return _LOST_IN_BRACES if len(lines) > len(set(lines)) else _LINE_LOST
+def _where_lost(year: Year, row: Sequence[Observation | Target]) -> tuple[str, str]:
+    """What to do, and the year beside which it is to stand: several years on one line stand in braces."""
+    lines = [one.written_at.line for one in row]
+    if len(lines) == len(set(lines)):
+        return _LINE_LOST, ""
+    years = [one.year for one in row if one.year]
+    before = [one for one in years if one.last < year.last]
+    return (_LOST_BEHIND, before[-1].printed) if before else (_LOST_BEFORE, years[0].printed)
 
 
 def _own(plan: Plan) -> Iterable[Indicator]:

@@ -351,8 +351,9 @@ class _Builder:
             "comment-eats-text",
             "“#” after a space begins a comment: “{tail}” is lost",
             FilePosition(self.file, event.end_mark.line + 1, column),
-            advice="Is “#” one sign too many? Then take it away. Is it a part of the text? Then put the text in "
-            "quotation marks. If it is a comment, write a space after #.",
+            advice="Is “#” one sign too many? Then take it away. Is it a part of the text? Then put all of the text in "
+            "half-width quotation marks: {example}. If it is a comment, write a space after #.",
+            example=_in_quotes(f"{self._raw(event)}{tail[0]}".strip()),
             tail=tail[0].strip(),
         )
 
@@ -539,6 +540,12 @@ _IS_A_LINE_LOST = (
     "entry, begin it with “- ”."
 )
 _ENTRY_INSIDE = re.compile(r"(?:\S[ \u3000]{2,}|[。）])(?=- \S)")
+
+
+def _in_quotes(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _NUMBERED = re.compile(r"\s*(?:[\d０-９]{1,2}[.．)）]|[①-⑳])")
 _BEGINS_ENTRY = re.compile(rf"\s*([{''.join(sorted(SIGNS_OF_ENTRIES))}]|-(?= ))")
