@@ -32,9 +32,10 @@ def draft_is_named(plan: Plan, today: date) -> Problems:
                     "draft-is-named",
                     "“{name}” is not public yet, but this text names it",
                     at,
-                    advice="Take the name out until then, or hold this back as well: “draft: true”, or the same "
-                    "“publish_on:”. If the name is known already, {acknowledge}",
+                    advice="Take the name out until then, or hold “{bearer}” back as well: “draft: true”, or the same "
+                    "“publish_on:”, in its own column. If the name is known already, {acknowledge}",
                     name=name,
+                    bearer=bearer.title if isinstance(bearer, Chapter) else name_of(bearer),
                 )
     return problems
 
