@@ -26,7 +26,7 @@ from keikaku.reading.slips import (
 )
 from keikaku.reading.yaml import Text
 from keikaku.reading.yaml_fault import KEY
-from keikaku.reading.yaml_syntax import report_missing_colon
+from keikaku.reading.yaml_syntax import BEHIND_KEY, TAKE_IT_AWAY, report_missing_colon
 from keikaku.reading.yaml_twice import TOO_HIGH
 from keikaku.values import Absence, normalised
 from keikaku.workspace import SETTINGS_FILE
@@ -225,7 +225,16 @@ def _report(fault: _Fault, problems: Problems) -> None:
         _report_shape(fault, problems)
 
 
+def _is_text_of_keys(found: object) -> bool:
+    """`accept: >`, which makes a text of the keys below it."""
+    return isinstance(found, Text) and found.style in ("|", ">") and bool(re.match(f"{KEY}: ", found))
+
+
 def _report_shape(fault: _Fault, problems: Problems) -> None:
+    if _is_text_of_keys(fault.found):
+        sign = fault.found.style
+        problems.add("colon-in-text", BEHIND_KEY, fault.at, advice=TAKE_IT_AWAY, key=fault.key, text=sign)
+        return
     advice = _what_is_expected(fault)
     problems.add("wrong-shape", "“{key}” cannot hold this", fault.at, advice=advice, key=fault.key)
 
@@ -491,7 +500,8 @@ _MEANT_BY = {
 
 def _key_without_colon(data: Any) -> str:
     """The key of a text such as `H28：887`, which stands where keys are expected."""
-    match = re.match(rf"({KEY})[:：]", data) if isinstance(data, Text) else None
+    is_text = isinstance(data, Text) and not _is_text_of_keys(data)
+    match = re.match(rf"({KEY})[:：]", data) if is_text else None
     return match[1] if match else ""
 
 

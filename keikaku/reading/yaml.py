@@ -61,13 +61,18 @@ def is_yaml(text: str) -> bool:
 class Text(str):
     """A scalar, with its place; `key_at` is the place of the key that it belongs to.
 
+    `style`: the sign that it is written behind, a quotation mark, `|` or `>`; or none.
     `is_literal`: written below a `|`, so its lines are those of the file below that place; these are `numbered`.
     """
 
     at: FilePosition
     key_at: FilePosition
-    is_literal = False
+    style = ""
     numbered: NumberedLines | None = None
+
+    @property
+    def is_literal(self) -> bool:
+        return self.style == "|"
 
 
 class Mapping(dict[str, Any]):
@@ -168,8 +173,9 @@ class _Builder:
         result: Any
         if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
             result = Text(self._scalar(event))
-            if getattr(event, "style", "") == "|":
-                result.is_literal, result.numbered = True, self.numbered
+            result.style = getattr(event, "style", "") or ""
+            if result.style == "|":
+                result.numbered = self.numbered
         elif isinstance(event, yaml.SequenceStartEvent):
             result = self._sequence(event, depth)
         else:

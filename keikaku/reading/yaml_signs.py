@@ -99,10 +99,10 @@ def begins_block(lines: list[str], line: int, text: str) -> bool:
     below, left = next(lines_below(lines, line), (line, 0))
     is_further_right = left > indent_of(lines[line])
     begins = KEY_IN_LINE.match(lines[below]) or is_entry(lines[below])
-    return bool(re.fullmatch(LONE_QUOTE, text)) and is_further_right and bool(begins)
+    return bool(re.fullmatch(LONE_SIGN, text)) and is_further_right and bool(begins)
 
 
-LONE_QUOTE = r"[\"'“”‘’＂＇]\s*"
+LONE_SIGN = r"[\"'“”‘’＂＇>|*&!;,.、。・]\s*"
 _NOTHING_TO_QUOTE = "Take “{sign}” away: what belongs here stands on the lines below."
 _ONE_WORD = re.compile(r"[\"'][^\s\"':{}\[\],]{1,12}")
 _CLOSE_IT_HERE = "Close it behind the value: {near}"

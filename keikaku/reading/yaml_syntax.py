@@ -58,7 +58,7 @@ from keikaku.reading.yaml_lost import (
     years_side_by_side,
 )
 from keikaku.reading.yaml_signs import (
-    LONE_QUOTE,
+    LONE_SIGN,
     SIGN_ADVICE,
     begins_block,
     comment,
@@ -118,7 +118,7 @@ def _text_behind_key(fault: Fault) -> Finding | None:
     """`targets:（要確認）`, `targets:"`, and the targets on the lines below: nothing can stand behind it."""
     for line in lines_concerned(fault):
         key = re.match(
-            rf"(?P<left> *(?:- +)*)(?P<key>{KEY}):[ \u3000]*(?P<text>[^\s#&*!|>\[{{\"'].*|{LONE_QUOTE}$)",
+            rf"(?P<left> *(?:- +)*)(?P<key>{KEY}):[ \u3000]*(?P<text>[^\s#&*!|>\[{{\"'].*|{LONE_SIGN}$)",
             fault.text_at(line),
         )
         below, column = next(lines_below(fault.lines, line), (line, -1))
@@ -127,7 +127,7 @@ def _text_behind_key(fault: Fault) -> Finding | None:
             if parse_value(key["text"]):
                 continue
             facts: dict[str, object] = {"key": key["key"], "text": key["text"]}
-            return ("colon-in-text", _BEHIND_KEY, _TAKE_IT_AWAY, line, key.start("text"), facts)
+            return ("colon-in-text", BEHIND_KEY, TAKE_IT_AWAY, line, key.start("text"), facts)
     return None
 
 
@@ -149,8 +149,8 @@ _NEVER_TEXT = {
     ),
     *("results", "plans", "year_goals", "listings", "scales", "options", "parent_plans"),
 }
-_BEHIND_KEY = "nothing can stand behind “{key}:” on its line: what belongs to it stands on the lines below"
-_TAKE_IT_AWAY = "Take “{text}” away."
+BEHIND_KEY = "nothing can stand behind “{key}:” on its line: what belongs to it stands on the lines below"
+TAKE_IT_AWAY = "Take “{text}” away."
 
 
 def _colon_in_text(fault: Fault) -> Finding | None:

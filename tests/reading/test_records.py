@@ -318,3 +318,9 @@ def test_entries_of_a_list_whose_line_is_lost_are_told_as_such_in_plan_yaml_too(
 def test_a_key_that_is_missing_in_braces_is_written_there(tmp_path: Path) -> None:
     problem = problem_of(tmp_path, "projects:\n  - {id: cafe, departments: 協働課}\n")
     assert (problem.rule, problem.advice[:29]) == ("missing-key", "Write it before the brace tha")
+
+
+@pytest.mark.parametrize("sign", [">", " >", " |", ";", " 。"])
+def test_a_sign_that_strayed_behind_a_key_is_to_go(tmp_path: Path, sign: str) -> None:
+    problem = problem_of(tmp_path, f"{INDICATOR}    accept:{sign}\n      sudden-jump: 資料のとおり。\n")
+    assert (problem.rule, problem.at.line, problem.facts["text"]) == ("colon-in-text", 4, sign.strip())
