@@ -116,17 +116,31 @@ def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, Naming]]:
 
     Of both, the one that acknowledges it comes first, else the rarer, else the later.
     """
-    known: dict[str, Naming] = {}
     names = list(names)
-    times = Counter(_plain(name) for name, _, _ in names)
-    for naming in _each_once(names):
-        traces = _traces(naming[0])
-        first = next((known[trace] for trace in traces if trace in known), None)
-        if first:
-            told, other = sorted((naming, first), key=lambda one: (not _is_accepted(one[1]), times[_plain(one[0])]))
-            yield told, other
+    for told, other in _near(tuple((name, _is_accepted(record)) for name, record, _ in names)):
+        yield names[told], names[other]
+
+
+@lru_cache(maxsize=100)  # after most saves all names are those of before
+def _near(names: Sequence[tuple[str, bool]]) -> Sequence[tuple[int, int]]:
+    """The same of names that are acknowledged or not, by their places."""
+    once: dict[str, int] = {}  # the first place of each, or the one that acknowledges it
+    for place, (name, is_accepted) in enumerate(names):
+        known = once.setdefault(_plain(name), place)
+        if is_accepted and not names[known][1]:
+            once[_plain(name)] = place
+    times = Counter(_plain(name) for name, _ in names)
+    known_by: dict[str, int] = {}
+    pairs = []
+    for place in once.values():
+        traces = _traces(names[place][0])
+        first = next((known_by[trace] for trace in traces if trace in known_by), None)
+        if first is not None:
+            both = sorted((place, first), key=lambda one: (not names[one][1], times[_plain(names[one][0])]))
+            pairs.append((both[0], both[1]))
         for trace in traces:
-            known.setdefault(trace, naming)
+            known_by.setdefault(trace, place)
+    return pairs
 
 
 def _seldom_beside_often(names: Iterable[Naming], shortest: int) -> Iterator[tuple[Naming, Naming]]:
