@@ -34,14 +34,15 @@ MAY_IMPORT = {
     "exports": "plan progress figure pages output values years words workspace kept",
     "imports": "problems values years",
     "remembered": "lines kept reading workspace",
-    "report": "problems words lines remembered",
+    "report": "problems words",
+    "changed": "lines remembered report words",
     "pipeline": f"{PLAIN} output figure plan workspace progress reading checks pages charts rendering styles exports"
     " theme_faults remembered",
     "theme_faults": "rendering words problems workspace",
     "audit": "pages words workspace",
     "theming": "pages styles workspace words",
     "gallery": "pages charts rendering styles output figure words workspace",  # no plans in it
-    "preview": "pipeline output report workspace problems words kept",
+    "preview": "pipeline output report changed workspace problems words kept",
     "release": "pipeline output report workspace problems values words",
     "starting": "output",
 }

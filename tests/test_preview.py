@@ -27,6 +27,7 @@ import watchfiles
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from keikaku.changed import ToldChange
 from keikaku.cli.previewing import news_text
 from keikaku.output import write_site
 from keikaku.preview import News, PreviewResult, ShownProblem, Waiting, Weight, preview, watching
@@ -35,7 +36,6 @@ from keikaku.preview.opening import OWN_EDITOR, NoPlaceError, Place, find_place,
 from keikaku.preview.results import explained_once
 from keikaku.preview.serving import HOST
 from keikaku.preview.watching import Watcher
-from keikaku.report import ToldChange
 from keikaku.words import Words
 from keikaku.workspace import Workspace
 from tests import compared

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from keikaku import cli
+from keikaku.changed import MOST_CHANGES, MOST_LINES, changes_text, plain_changes, told_changes
 from keikaku.kept import Kept
 from keikaku.lines import LineChange, changes_of
 from keikaku.pipeline import build
 from keikaku.remembered import ChangedText, changed_since
-from keikaku.report import MOST_CHANGES, MOST_LINES, changes_text, plain_changes, told_changes
 from keikaku.words import Words
 from keikaku.workspace import Workspace
 from tests.workspaces import MAIN, MORE, PLAN_YAML, japanese, write

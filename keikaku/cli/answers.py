@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from keikaku import __version__
+from keikaku.changed import plain_changes
 from keikaku.checks.explain import RULES
 from keikaku.pipeline import Built
 from keikaku.remembered import changed_since
-from keikaku.report import plain_changes, plain_problems
+from keikaku.report import plain_problems
 from keikaku.words import Words
 
 # Exit codes: done; the plan has errors; the command was not understood; the machine has a fault.

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from keikaku.audit import NoBrowserError, NoToolsError, audit, audited_json, audited_text, pages_to_audit
 from keikaku.audit import NoSiteError as NoAuditedSiteError
+from keikaku.changed import plain_changes
 from keikaku.checks.explain import RULES, explanation
 from keikaku.cli.answers import FAULTS, FINE, answer, built_facts, sorry
 from keikaku.cli.saying import build_summary, counts, print_problems, progress_bar, renewed_text, started_text
@@ -29,7 +30,7 @@ from keikaku.release.saying import (
     undone_text,
 )
 from keikaku.remembered import changed_since
-from keikaku.report import plain_changes, plain_problems, report_github, report_text
+from keikaku.report import plain_problems, report_github, report_text
 from keikaku.starting import NoFolderError, NotEmptyError, NotWholeError, Renewed, renew, start
 from keikaku.theming import NoSuchPartError, ThereAlreadyError, copy, original, theme_facts, theme_text
 from keikaku.words import Words

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from keikaku.changed import come_first, plain_changes, told_changes
 from keikaku.charts import start_engine
 from keikaku.checks.explain import RULES
 from keikaku.cli.answers import CANNOT, FAULTS, FINE, answer_line
@@ -22,15 +23,7 @@ from keikaku.problems import Problem
 from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError, expected_paper, foresee, past_updates
 from keikaku.remembered import ChangedText, changed_since
-from keikaku.report import (
-    advice_text,
-    come_first,
-    found_text,
-    plain_changes,
-    plain_problems,
-    report_text,
-    told_changes,
-)
+from keikaku.report import advice_text, found_text, plain_problems, report_text
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 

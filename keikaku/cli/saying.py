@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from keikaku import __version__
+from keikaku.changed import changes_text, come_first
 from keikaku.checks.explain import RULES
 from keikaku.output import BusyError, ClashError, OutputError, Reason
 from keikaku.pipeline import Built, Checked
@@ -12,7 +13,7 @@ from keikaku.problems import Problems
 from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError
 from keikaku.remembered import ChangedText, changed_since
-from keikaku.report import changes_text, come_first, report_text
+from keikaku.report import report_text
 from keikaku.starting import READ_ME, Renewed, Started
 from keikaku.words import Words, msgid
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
 
-from keikaku.report import ToldChange
+from keikaku.changed import ToldChange
 
 _AT_PLACE = re.compile(
     r"[▲△▼▽−－-]?\w(?:\w|[.,，．](?=\d)|(?<=[a-z\d])-(?=[a-z\d]))*|\S"

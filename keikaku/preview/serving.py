@@ -24,13 +24,13 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from keikaku.changed import CHANGED_SINCE, PUT_BACK
 from keikaku.preview.comparing import Comparison, ComparisonError
 from keikaku.preview.missing import Departed, missing_page
 from keikaku.preview.opening import NoPlaceError, Place, find_place
 from keikaku.preview.phone import asked_width, phone_page
 from keikaku.preview.results import PreviewResult, Weight, explained_once
 from keikaku.preview.worklist import worklist_page
-from keikaku.report import CHANGED_SINCE, PUT_BACK
 from keikaku.words import Words
 from keikaku.workspace import Workspace
 

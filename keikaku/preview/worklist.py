@@ -4,9 +4,9 @@ import html
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from keikaku.changed import CHANGED_SINCE, PUT_BACK, ToldChange
 from keikaku.preview.frame import framed
 from keikaku.preview.results import PreviewResult, ShownProblem, Waiting, Weight, explained_once
-from keikaku.report import CHANGED_SINCE, PUT_BACK, ToldChange
 from keikaku.words import Words, msgid
 
 _BODY = """\
