@@ -44,10 +44,27 @@ def open_quote(fault: Fault) -> Finding | None:
         line, column = fault.context_line, fault.context_column
     elif fault.is_after_quote and fault.last.end_mark.line > fault.last.start_mark.line:
         line, column = fault.last.start_mark.line, fault.last.start_mark.column
-    elif place := _opened_above(fault):
-        line, column = place
     else:
         return None
+    return _open_quote_at(fault, line, column)
+
+
+def open_quote_above(fault: Fault) -> Finding | None:
+    """`direction: "up`, which the next quotation mark closes, lines below: there what was meant as its text is left."""
+    if '"' not in fault.text_at(fault.line) or sum(line.count('"') for line in fault.lines[: fault.line]) % 2 == 0:
+        return None
+    for line in range(fault.line - 1, max(fault.line - _LINES_IN_QUOTES, 0), -1):
+        if fault.text_at(line).count('"') % 2:
+            below, _ = next(lines_below(fault.lines, line), (line, 0))
+            is_key = KEY_IN_LINE.match(fault.lines[below]) or is_entry(fault.lines[below])
+            return _open_quote_at(fault, line, fault.text_at(line).rindex('"')) if is_key else None
+    return None
+
+
+_LINES_IN_QUOTES = 200
+
+
+def _open_quote_at(fault: Fault, line: int, column: int) -> Finding:
     found = "the quotation mark that begins here is not closed on its line"
     rest = without_comment(fault.text_at(line)[column:])
     if begins_block(fault.lines, line, rest.strip()):
@@ -78,20 +95,6 @@ def open_quote(fault: Fault) -> Finding | None:
         column,
         {},
     )
-
-
-def _opened_above(fault: Fault) -> tuple[int, int] | None:
-    """`direction: "up`, which the next quotation mark closes, lines below: there what was meant as its text is left."""
-    for line in range(fault.line - 1, max(fault.line - _LINES_IN_QUOTES, 0), -1):
-        opened = re.match(rf" *(?:- +)*{KEY}: +(?P<at>[\"'])(?:(?!(?P=at)).)*$", fault.text_at(line))
-        if opened and opened["at"] in fault.text_at(fault.line):
-            below, _ = next(lines_below(fault.lines, line), (line, 0))
-            is_key = KEY_IN_LINE.match(fault.lines[below]) or is_entry(fault.lines[below])
-            return (line, opened.start("at")) if is_key else None
-    return None
-
-
-_LINES_IN_QUOTES = 200
 
 
 def begins_block(lines: list[str], line: int, text: str) -> bool:
