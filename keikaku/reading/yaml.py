@@ -218,7 +218,7 @@ class _Builder:
             elif isinstance(value, Blank) and last_key in mapping and self._is_rest_of_text(before, event):
                 mapping[last_key] = _mended(mapping[last_key], event)
                 whole = self.text[before.start_mark.index : event.end_mark.index]
-                self._report_cut_off(event, _CUT_OFF_TEXT, 'Put the text in quotation marks: "{whole}".', whole)
+                self._report_cut_off(event, _CUT_OFF_TEXT, _QUOTE_OR_MEND, whole)
             elif isinstance(value, Blank) and refused and self._is_rest_of_key(refused, event):
                 refused = event
             elif self._is_sound_key(key, event, mapping, value):
@@ -465,8 +465,10 @@ class _Builder:
         if not (self.brackets and _are_plain(before, event)):
             return False
         parts = str(before.value), str(event.value)
-        is_year = parse_year(parts[1]) is not None
-        return not is_year and all(_JAPANESE.search(part) and not _NO_COLON.match(part) for part in parts)
+        if parse_year(parts[1]) is not None or any(map(_NO_COLON.match, parts)):
+            return False
+        is_torn = self.text[before.end_mark.index : event.start_mark.index] == "," and parts[0][-1:].isdigit()
+        return all(map(_JAPANESE.search, parts)) or bool(is_torn and re.match(r"\d+[\u3040-\u9fff]", parts[1]))
 
     def _report_cut_off(self, event: Event, found: str, advice: str, whole: str) -> None:
         self._report("comma-in-braces", found, event, advice=advice, part=event.value, whole=whole)
@@ -519,6 +521,7 @@ _SPACE_IN_BRACES = "a full-width space stands behind the comma, inside braces"
 _HALF_SPACE = "Write a half-width space in its place."
 _TORN_NUMBER = re.compile(r"[^,{}\[\]\n]+(?:,\d{3}(?!\d)[^,{}\[\]\n]*)+")
 _CUT_OFF_NUMBER = "a comma inside braces or brackets divides: “{part}” was cut off from its number"
+_QUOTE_OR_MEND = 'Is the comma a slip, for a point or the like? Then mend it. Otherwise quote the text: "{whole}".'
 _CUT_OFF_TEXT = "a comma inside braces or brackets divides: “{part}” was cut off from its text"
 
 

@@ -925,3 +925,8 @@ def test_a_quotation_mark_that_one_far_below_closes_is_told_where_it_begins() ->
     text = '- id: a\n  direction: "up\n  name: x\n\n- id: b\n  name: y\n  page: "23"\n'
     _, problem = read_with_problem(text)
     assert (problem.rule, str(problem.at)) == ("open-quotation-mark", "f.yaml:2:14")
+
+
+def test_a_day_that_a_comma_tears_is_told_at_the_comma() -> None:
+    _, problem = read_with_problem("H29: {value: 950, as_of: Ｈ29.8,31時点}\n")
+    assert (problem.rule, problem.facts["whole"]) == ("comma-in-braces", "Ｈ29.8,31時点")
