@@ -254,6 +254,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "year-of-others": ("results: {平成18年度: [町民館を直した]}", "results: {平成28年度: [町民館を直した]}"),
     "comma-in-number": ("来館者は年に12,0000人です。", "来館者は年に12,000人です。"),
     "baseline-year-of-others": ("baseline: {year: H20, value: 7}", "baseline: {year: H30, value: 7}"),
+    "counting-of-share": ("counting: yearly", "counting: ratio"),
     "draft-is-named": ("text: 公園管理事業とともに、花壇を手入れする。", "text: 花壇を手入れする。"),
     "sentence-cut-off": ("- 学習課が、夏休みに子どもの作品を展", "- 学習課が、夏休みに子どもの作品を展示する。"),
     "repeated-entry": ("- 毎月、子ども食堂を開く。\n- 毎月、子ども食堂を開く。", "- 毎月、子ども食堂を開く。"),

@@ -365,6 +365,25 @@ _OF_ONE_YEAR = (
 )
 
 
+def counting_of_share(plan: Plan, problems: Problems) -> None:
+    """A share of so many percent is no count of a year, of a day, or since a beginning."""
+    for indicator in plan.indicators:
+        if indicator.counting in _COUNTS and normalised(indicator.unit or "") == "%":
+            warn(
+                problems,
+                indicator,
+                "counting-of-share",
+                "“{name}” is in percent, but “counting: {counting}” calls it a count",
+                indicator.written_at,
+                advice="Is it “counting: ratio” or “average”? If it is meant so, {acknowledge}",
+                name=indicator.name,
+                counting=indicator.counting.value if indicator.counting else "",
+            )
+
+
+_COUNTS = (Counting.YEARLY, Counting.CUMULATIVE, Counting.STOCK)
+
+
 def _mixed_counting(indicator: Indicator, target: Target) -> str:
     """What does not fit, in words; empty where values and target count alike, as far as is said."""
     adds_up = indicator.counting is Counting.CUMULATIVE or "累計" in normalised(indicator.name)
@@ -448,6 +467,7 @@ TIMING_OF_EACH: tuple[Check, ...] = (
     target_behind_baseline,
     cumulative_falls,
     cumulative_against_yearly,
+    counting_of_share,
 )
 TIMING_OF_ALL: tuple[Check, ...] = (
     year_far_away,
