@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from keikaku.lines import LineChange, alike
+from keikaku.lines import LineChange, ends_alike
 from keikaku.remembered import ChangedText, is_cut
 from keikaku.report import excerpt
 from keikaku.words import Words, msgid
@@ -102,9 +102,7 @@ def _whole(line: str) -> Parts:
 
 def _parts(before: str, now: str) -> tuple[Parts, Parts]:
     """What both begin with, in what they differ, and what both end with."""
-    shorter = min(len(before), len(now))
-    head = alike(zip(before, now, strict=False))
-    tail = min(alike(zip(reversed(before), reversed(now), strict=False)), shorter - head)
+    head, tail = ends_alike(before, now)
     first, second = ((line[:head], line[head : len(line) - tail], line[len(line) - tail :]) for line in (before, now))
     return first, second
 

@@ -26,9 +26,7 @@ class NumberedLines:
 def renumbered(before: NumberedLines, lines: Sequence[str]) -> NumberedLines:
     """The numbers of lines that stay stay; where as many lines as before are others, theirs do as well."""
     old, numbers = before.lines, before.numbers
-    shorter = min(len(old), len(lines))
-    head = alike(zip(old, lines, strict=False))
-    tail = min(alike(zip(reversed(old), reversed(lines), strict=False)), shorter - head)
+    head, tail = ends_alike(old, lines)
     middle, new = slice(head, len(old) - tail), lines[head : len(lines) - tail]
     fresh = count(before.following)
     between: list[int] = list(numbers[middle])
@@ -39,8 +37,13 @@ def renumbered(before: NumberedLines, lines: Sequence[str]) -> NumberedLines:
     return NumberedLines(lines, (*numbers[:head], *between, *numbers[len(old) - tail :]), next(fresh))
 
 
-def alike(pairs: "zip[tuple[str, str]]") -> int:
-    """How many there are before the first that differ."""
+def ends_alike(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many parts both begin with, and with how many of the rest both end: lines of files, or letters of lines."""
+    head = _alike(zip(one, other, strict=False))
+    return head, min(_alike(zip(reversed(one), reversed(other), strict=False)), min(len(one), len(other)) - head)
+
+
+def _alike(pairs: "zip[tuple[str, str]]") -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
@@ -55,9 +58,7 @@ class LineChange:
 
 def changes_of(before: Sequence[str], now: Sequence[str]) -> list[LineChange]:
     """What has changed from one list of lines to the other, from above; lines without text are no change alone."""
-    shorter = min(len(before), len(now))
-    head = alike(zip(before, now, strict=False))
-    tail = min(alike(zip(reversed(before), reversed(now), strict=False)), shorter - head)
+    head, tail = ends_alike(before, now)
     old, new = before[head : len(before) - tail], now[head : len(now) - tail]
     matching = difflib.SequenceMatcher(None, old, new)  # of a long file, lines that stand often are no landmarks
     return [

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from keikaku.kept import Kept
 from keikaku.lines import LineChange, changes_of
-from keikaku.reading.files import contents, lines_in
+from keikaku.reading.files import bytes_of, contents, lines_in
 from keikaku.workspace import Workspace
 
 MANY_LINES = 10
@@ -43,7 +43,7 @@ def is_cut(change: LineChange) -> bool:
 def texts_of(workspace: Workspace) -> dict[str, bytes]:
     """All that writers write, by the name of the file."""
     found = contents(workspace.root, workspace.content, workspace.data)
-    settings = {name: _bytes(workspace.root / name) for name in ("keikaku.yaml", "release.yaml")}
+    settings = {name: bytes_of(workspace.root / name) for name in ("keikaku.yaml", "release.yaml")}
     return {name: data for name, data in (found | settings).items() if isinstance(data, bytes)}
 
 
@@ -60,7 +60,7 @@ def changed_since(workspace: Workspace) -> list[ChangedText]:
     """What is another now than it was for the last good build; nothing where none has been made here."""
     folder = workspace.sources
     before, now = _remembered(folder), texts_of(workspace) if folder.is_dir() else {}
-    changed = [_changed(workspace, name) for name in before & now.keys() if _bytes(folder / name) != now[name]]
+    changed = [_changed(workspace, name) for name in before & now.keys() if bytes_of(folder / name) != now[name]]
     new = [ChangedText(name) for name in now.keys() - before]
     gone = [ChangedText(name, as_it_was=folder / name) for name in before if not (workspace.root / name).exists()]
     return sorted((*(one for one in changed if one.changes), *new, *gone), key=lambda one: one.file)
@@ -68,12 +68,6 @@ def changed_since(workspace: Workspace) -> list[ChangedText]:
 
 def _remembered(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-
-
-def _bytes(path: Path) -> bytes | None:
-    with suppress(OSError):
-        return path.read_bytes()
-    return None
 
 
 def _changed(workspace: Workspace, name: str) -> ChangedText:
@@ -90,7 +84,7 @@ def _set_others_aside(workspace: Workspace, texts: Mapping[str, bytes]) -> None:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    if _bytes(path) != data:
+    if bytes_of(path) != data:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -228,7 +228,6 @@ def last_place(number: Decimal) -> Decimal:
 
 
 @lru_cache(maxsize=20_000)
-@lru_cache(maxsize=50_000)  # the same texts are compared again after each save
 def normalised(text: str) -> str:
     """NFKC without white space: how two spellings are compared, never how they are shown."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

@@ -51,7 +51,7 @@ def year_far_away(plan: Plan, problems: Problems) -> None:
                     "year-far-away",
                     "{year} ({western}) of “{name}” is far from its other years",
                     place_of(year, dated_by),
-                    advice="Is the era or a digit wrong? If it is printed so, {acknowledge}",
+                    advice=_ERA_OR_DIGIT,
                     year=year.printed,
                     western=year.last,
                     name=name,
@@ -79,7 +79,7 @@ def _first_year_slips(plan: Plan, problems: Problems) -> None:
                 "year-far-away",
                 "“{year}” of “{name}” stands alone, long before {next}, from which the years go on",
                 place_of(first.year, first),
-                advice=_DIGIT_OR_NEAR if near else "Is the era or a digit wrong? If it is printed so, {acknowledge}",
+                advice=_DIGIT_OR_NEAR if near else _ERA_OR_DIGIT,
                 year=first.year.printed,
                 name=row.name,
                 next=others[0].year.printed,
@@ -87,6 +87,7 @@ def _first_year_slips(plan: Plan, problems: Problems) -> None:
             )
 
 
+_ERA_OR_DIGIT = "Is the era or a digit wrong? If it is printed so, {acknowledge}"
 _GOES_ON = 2  # years at least, behind the first
 _ONE_LEFT_OUT = 2  # years from one value to the next, of which others ask
 _LONG_BEFORE = 3  # years

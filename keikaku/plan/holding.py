@@ -17,7 +17,7 @@ def is_held(record: Record) -> bool:
 
 def bears_any(record: Record) -> bool:
     """Does the record bear a day or the word draft, or a part of it that the plan does not list itself?"""
-    if isinstance(record, Publishable) and record.is_held:
+    if is_held(record):
         return True
     for name in fields_of_held(type(record)):  # asked of each record of a plan after each save
         for part in getattr(record, name):

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from keikaku.plan.record import WIDE
 from keikaku.problems import FilePosition, Problems, Severity
+from keikaku.workspace import Workspace
 
 MAX_BYTES = 8_000_000
 Stamp: TypeAlias = tuple[int, ...]
@@ -146,7 +147,7 @@ _MISNAMED = re.compile(r"\.(?:ya?ml|txt)$", re.IGNORECASE)
 
 
 def _start_of(path: Path) -> str:
-    return (_bytes(path) or b"")[:_START_BYTES].decode("utf-8", "replace")
+    return (bytes_of(path) or b"")[:_START_BYTES].decode("utf-8", "replace")
 
 
 _START_BYTES = 4000
@@ -210,9 +211,7 @@ def read_text(source: SourceFile, problems: Problems) -> str | None:
             "empty-file",
             "the file is empty",
             FilePosition(source.name),
-            advice=_PUT_BACK_FROM
-            if copy
-            else "Write what belongs here, or delete the file. If it was not empty, put it back from a copy.",
+            advice=_PUT_BACK_FROM if copy else _PUT_BACK,
             severity=Severity.ERROR if source.name.endswith((".md", "/plan.yaml")) else Severity.WARNING,
             copy=copy,
         )
@@ -229,16 +228,16 @@ _PUT_BACK_FROM = (
 
 def _as_it_was(source: SourceFile) -> str:
     """Where a good build has left the text of a file that is empty now, as seen from the workspace; or nothing."""
-    copy = f".keikaku/sources/{source.name}"
-    root = source.path.parents[source.name.count("/")]
-    return copy if _bytes(root / copy) else ""
+    workspace = Workspace(source.path.parents[source.name.count("/")])
+    copy = workspace.sources / source.name
+    return copy.relative_to(workspace.root).as_posix() if bytes_of(copy) else ""
 
 
 def contents(workspace: Path, *folders: Path) -> dict[str, bytes | Stamp | None]:
     """What reading these folders depends on: every file's name, with the bytes of texts (None: it cannot be opened)
     and the stamps of others."""
     return {
-        file.name: _bytes(file.path) if file.path.suffix.lower() in _SUFFIXES else stamp(file.path)
+        file.name: bytes_of(file.path) if file.path.suffix.lower() in _SUFFIXES else stamp(file.path)
         for folder in folders
         for file in _visible_files(workspace, folder)
     }
@@ -254,7 +253,8 @@ def stamp(path: Path) -> Stamp | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _bytes(path: Path) -> bytes | None:
+def bytes_of(path: Path) -> bytes | None:
+    """What the file holds; None where it cannot be opened."""
     try:
         return path.read_bytes()
     except OSError:

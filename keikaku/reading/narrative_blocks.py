@@ -6,7 +6,15 @@ from itertools import zip_longest
 from keikaku.problems import FilePosition
 from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING, blanked
 from keikaku.reading.narrative_source import Source, warn
-from keikaku.reading.slips import FULL_WIDTH_SPACE, HYPHEN_ADVICE, HYPHEN_FOUND, SIGNS_OF_ENTRIES, SWALLOWED_FOUND
+from keikaku.reading.slips import (
+    FULL_WIDTH_SPACE,
+    HYPHEN_ADVICE,
+    HYPHEN_FOUND,
+    JOINED_ADVICE,
+    JOINED_FOUND,
+    SIGNS_OF_ENTRIES,
+    SWALLOWED_FOUND,
+)
 
 _ROW = re.compile(r"\s*\|.*\|.*\|\s*$")
 _ROW_OF_ONE = re.compile(r"\s*\|[^|]*\|\s*$")
@@ -205,8 +213,7 @@ def check_joined_entries(lines: list[str], first_line: int, source: Source) -> N
     for number, line in enumerate(lines, first_line):
         if _ENTRY.match(line) and (joined := _JOINED.search(line)):
             at = FilePosition(source.file, number, joined.end())
-            found, advice = "“- ” stands in the midst of this text", "Begin a new line before it."
-            source.problems.add("swallowed-entry", found, at, advice=advice)
+            source.problems.add("swallowed-entry", JOINED_FOUND, at, advice=JOINED_ADVICE)
 
 
 _JOINED = re.compile(r"[。）)」]\s*-(?= \S)")

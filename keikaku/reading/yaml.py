@@ -25,11 +25,14 @@ from keikaku.reading.slips import (
     HYPHEN_ADVICE,
     HYPHEN_FOUND,
     INDENT_ADVICE,
+    JOINED_ADVICE,
+    JOINED_FOUND,
     SIGNS_OF_ENTRIES,
     SWALLOWED_FOUND,
     WIDE_ADVICE,
     WIDE_FOUND,
 )
+from keikaku.reading.yaml_fault import in_quotes
 from keikaku.reading.yaml_indents import begins_with_other_space, line_lost, spaces_meant
 from keikaku.reading.yaml_lost import entry_in_text
 from keikaku.reading.yaml_signs import is_number_of_year, surplus_wide_bracket
@@ -332,9 +335,8 @@ class _Builder:
         """A text that runs over several lines, without a space inside Japanese; a blank line ends a paragraph."""
         if event.start_mark.line == event.end_mark.line:
             if not event.style and (inside := _ENTRY_INSIDE.search(event.value)):
-                found, advice = "“- ” stands in the midst of this text", "Begin a new line before it."
                 at = FilePosition(self.file, event.start_mark.line + 1, event.start_mark.column + inside.end() + 1)
-                self.problems.extend([Problem("swallowed-entry", found, at, advice)])
+                self.problems.extend([Problem("swallowed-entry", JOINED_FOUND, at, JOINED_ADVICE)])
             if not (event.style or self.brackets) and self._is_entry_without_space(event):
                 self._report("line-without-key", HYPHEN_FOUND, event, advice=HYPHEN_ADVICE)
             return str(event.value)
@@ -359,7 +361,7 @@ class _Builder:
             FilePosition(self.file, event.end_mark.line + 1, column),
             advice="Is “#” one sign too many? Then take it away. Is it a part of the text? Then put all of the text in "
             "half-width quotation marks: {example}. If it is a comment, write a space after #.",
-            example=_in_quotes(f"{self._raw(event)}{tail[0]}".strip()),
+            example=in_quotes(f"{self._raw(event)}{tail[0]}".strip()),
             tail=tail[0].strip(),
         )
 
@@ -549,10 +551,6 @@ _IS_A_LINE_LOST = (
     "entry, begin it with “- ”."
 )
 _ENTRY_INSIDE = re.compile(r"(?:\S[ \u3000]{2,}|[。）])(?=- \S)")
-
-
-def _in_quotes(text: str) -> str:
-    return f"'{text}'" if '"' in text else f'"{text}"'
 
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")

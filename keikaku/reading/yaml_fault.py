@@ -62,6 +62,11 @@ def without_comment(text: str) -> str:
     return re.split(r"\s#", text, maxsplit=1)[0].rstrip()
 
 
+def in_quotes(text: str) -> str:
+    """As it is told to be written in quotation marks."""
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
 def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 

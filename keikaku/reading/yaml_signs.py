@@ -12,6 +12,7 @@ from keikaku.reading.yaml_fault import (
     KEY_IN_LINE,
     Fault,
     Finding,
+    in_quotes,
     indent_of,
     is_entry,
     lines_below,
@@ -167,7 +168,6 @@ def sign_of(fault: Fault) -> Finding | None:
     if is_number_of_year(before, value[1:]) or (re.match(r"- +\S", value) and not _is_of_year(before)):
         facts: dict[str, object] = {"sign": value[:1], "near": value[1:].strip()}
         return ("special-sign", _SIGN_FOUND, "Take it away: {near}", line, column, facts)
-    quote = "'" if '"' in value else '"'
     return (
         "special-sign",
         _SIGN_FOUND,
@@ -178,7 +178,7 @@ def sign_of(fault: Fault) -> Finding | None:
         else SIGN_ADVICE,
         line,
         column,
-        {"sign": value[:1], "example": f"{quote}{value}{quote}"},
+        {"sign": value[:1], "example": in_quotes(value)},
     )
 
 

@@ -19,6 +19,7 @@ from keikaku.reading.yaml_fault import (
     Fault,
     Finding,
     fault_of,
+    in_quotes,
     is_entry,
     known_keys,
     lines_below,
@@ -179,7 +180,7 @@ def _colon_in_text(fault: Fault) -> Finding | None:
     # In an entry of texts, 参加者: 312人、会議: 5回, no key is meant: it is quoted as a whole.
     spoken = re.match(r" *(?:- +)+(?=[^\x00-\x7f]+: )", before)
     text = without_comment(fault.text_at(fault.line)[spoken.end() if spoken else key.end() :])
-    example = f"'{text}'" if '"' in text else f'"{text}"'
+    example = in_quotes(text)
     found = "a colon with a space after it stands inside the text"
     return ("colon-in-text", found, SIGN_ADVICE, fault.line, fault.column, {"example": example})
 
