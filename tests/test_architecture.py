@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "colours": "problems",
     "terms": "",  # links the glossary's terms on a finished page: text in, text out
     "figure": "values years",
-    "plan": "problems values years colours lines",
+    "plan": "problems values years colours lines kept",
     "workspace": "problems values years colours",
     "progress": "plan values years kept",
     "reading": "plan problems values years workspace kept lines",

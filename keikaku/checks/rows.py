@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
+from keikaku.kept import Itself
 from keikaku.plan.evaluations import Answer, Evaluation
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
+from keikaku.plan.tables import Money, Table
 from keikaku.values import in_unit
 
 T = TypeVar("T")
@@ -28,16 +31,21 @@ class ValueRow:
 
 
 def rows_of_values(plan: Plan) -> Iterator[ValueRow]:
-    for indicator in plan.indicators:
-        yield ValueRow(
-            indicator, indicator.name, indicator.unit, indicator.values, (*indicator.baseline, *indicator.targets)
-        )
-        yield from (ValueRow(indicator, s.name, s.unit or indicator.unit, s.values) for s in indicator.series)
-    for table in plan.tables:
-        yield ValueRow(table, table.title, table.unit, table.values)
-        yield from (ValueRow(table, s.name, s.unit or table.unit, s.values) for s in table.series)
-    for money in plan.money:
-        yield from (ValueRow(money, row.name, row.unit or money.unit, row.values) for row in money.rows)
+    for record in (*plan.indicators, *plan.tables, *plan.money):
+        yield from _rows_of(Itself(record))
+
+
+@lru_cache(maxsize=20_000)  # twenty questions look at them; after a save, most records are those of before
+def _rows_of(of: Itself[Indicator | Table | Money]) -> tuple[ValueRow, ...]:
+    match of.object:
+        case Indicator() as one:
+            whole = ValueRow(one, one.name, one.unit, one.values, (*one.baseline, *one.targets))
+            return (whole, *(ValueRow(one, s.name, s.unit or one.unit, s.values) for s in one.series))
+        case Table() as one:
+            whole = ValueRow(one, one.title, one.unit, one.values)
+            return (whole, *(ValueRow(one, s.name, s.unit or one.unit, s.values) for s in one.series))
+        case Money() as one:
+            return tuple(ValueRow(one, row.name, row.unit or one.unit, row.values) for row in one.rows)
 
 
 def answers_of(plan: Plan) -> Iterator[tuple[Evaluation, Answer]]:

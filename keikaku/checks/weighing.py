@@ -51,30 +51,28 @@ _OF_WHOLE_PLANS = (
 
 def _answers(plan: Plan, as_last_time: Plan, kept: Kept) -> Problems:
     found = Problems()
-    parts = plan.parts()
-    steady = parts if as_last_time is plan else as_last_time.parts()
-    for owner, part in parts.items():
-        found.extend(_answers_of(owner, part, steady[owner], kept))
+    for owner in plan.parts():
+        found.extend(_answers_of(owner, plan, as_last_time, kept))
     found.extend(_ask(OF_ALL_TOGETHER, plan))
     return found
 
 
-def _answers_of(owner: str, part: Plan, as_last_time: Plan, kept: Kept) -> Problems:
+def _answers_of(owner: str, plan: Plan, as_last_time: Plan, kept: Kept) -> Problems:
     """Where nothing was found, nothing is while only lines have moved; what is found tells the lines of today."""
-    facts = _facts(as_last_time)
+    facts = _facts(owner, as_last_time)
 
     def holds(then: tuple[object, object]) -> bool:
-        return then[1] == facts or (then[1] is None and then[0] == _facts(part))
+        return then[1] == facts or (then[1] is None and then[0] == _facts(owner, plan))
 
     def made() -> tuple[tuple[object, object], Problems]:
-        found = _ask(OF_EACH_SUBJECT, part)
-        return (_facts(part) if found else None, None if found else facts), found
+        found = _ask(OF_EACH_SUBJECT, plan.part(owner))
+        return (_facts(owner, plan) if found else None, None if found else facts), found
 
     return kept.noted(owner, holds, made)
 
 
-def _facts(part: Plan) -> tuple[object, ...]:
-    return (Itself(part.about), *map(Itself, part.records))
+def _facts(owner: str, plan: Plan) -> tuple[object, ...]:
+    return (Itself(plan.about), *map(Itself, plan.records_of_part(owner)))
 
 
 def _ask(checks: Iterable[Check], plan: Plan) -> Problems:

@@ -163,15 +163,14 @@ class Context:
 
     def indicator_title(self, indicator: Indicator) -> str:
         """Its name; with whose it is, where several of the plan have that name."""
-        return self._indicator_titles.get(indicator.id, indicator.name)  # kept pages may ask for one that has gone
+        return self._indicator_titles.get(indicator.id, indicator.name)
 
     @cached_property
     def _indicator_titles(self) -> dict[str, str]:
         plan = self.plan
         times = Counter(indicator.name for indicator in plan.indicators)
-        owners = {i.id: plan.subject(plan.owners[i.id]) for i in plan.indicators if times[i.name] > 1}
-        told = {id: owner.name if owner else "" for id, owner in owners.items()}
-        return {i.id: bracketed(self.words, i.name, told[i.id]) if i.id in told else i.name for i in plan.indicators}
+        alike = [(i, plan.subject(plan.owners[i.id])) for i in plan.indicators if times[i.name] > 1]
+        return {i.id: bracketed(self.words, i.name, owner.name if owner else "") for i, owner in alike}
 
     def stated(self, statement: Statement) -> Link:
         """What the source states, or what the editor supplies (and is marked so), or that it is not stated."""

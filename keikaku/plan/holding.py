@@ -1,9 +1,10 @@
 """Which records may be held back, and what is inside what: known of each kind of record, and looked up once."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args, get_origin
 
+from keikaku.kept import Itself
 from keikaku.plan.record import Publishable, Record
 from keikaku.plan.tree import Holder
 
@@ -17,13 +18,15 @@ def is_held(record: Record) -> bool:
 
 def bears_any(record: Record) -> bool:
     """Does the record bear a day or the word draft, or a part of it that the plan does not list itself?"""
-    if is_held(record):
-        return True
-    for name in fields_of_held(type(record)):  # asked of each record of a plan after each save
-        for part in getattr(record, name):
-            if bears_any(part):
-                return True
-    return False
+    return _bears_any(Itself(record))
+
+
+@lru_cache(maxsize=20_000)  # asked of each record of a plan after each save
+def _bears_any(of: Itself[Record]) -> bool:
+    record = of.object
+    return is_held(record) or any(
+        bears_any(part) for name in fields_of_held(type(record)) for part in getattr(record, name)
+    )
 
 
 @cache

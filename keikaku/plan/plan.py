@@ -12,6 +12,7 @@ from keikaku.plan.holding import bears_any
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, FigureReference, ValueReference
 from keikaku.plan.observations import Quotable
+from keikaku.plan.record import Subject
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Listing, Node, Project, Theme
 from keikaku.problems import FilePosition
@@ -154,13 +155,14 @@ class Plan:
             placed[id] = placed.get(id, frozenset()) | ids
         return {id: ids for id, ids in placed.items() if ids}
 
-    def parts(self) -> dict[str, "Plan"]:
-        """Each subject with what belongs to it, by its id, as a plan with nothing else in it but plan.yaml."""
+    def parts(self) -> tuple[str, ...]:
+        """The subjects that have a part, by their ids: with what belongs to one, `part` makes a plan of it."""
         sharing = (owner for indicator in self._shared_indicators for owner in indicator.of)
         owners = (*self.nodes_by_id, *self.projects_by_id, *self.owners.values(), *sharing)
-        return {id: self._part(id) for id in dict.fromkeys(owners)}
+        return tuple(dict.fromkeys(owners))
 
-    def _part(self, id: str) -> "Plan":
+    def part(self, id: str) -> "Plan":
+        """A subject with what belongs to it, as a plan with nothing else in it but plan.yaml."""
         node, project, owned = self.nodes_by_id.get(id), self.projects_by_id.get(id), self.owned(id)
         return Plan(
             self.id,
@@ -170,6 +172,12 @@ class Plan:
             **owned._asdict(),
             owners={record.id: id for records in owned for record in records},
         )
+
+    def records_of_part(self, id: str) -> tuple[Subject, ...]:
+        """The records of that plan, which need not be made to look at them."""
+        subject, owned = self.nodes_by_id.get(id) or self.projects_by_id.get(id), self.owned(id)
+        records = (*owned.indicators, *owned.tables, *owned.money, *owned.evaluations)
+        return (subject, *records) if subject else records
 
     @property
     def records(self) -> tuple[Node | Project | Indicator | Table | Money | Evaluation, ...]:

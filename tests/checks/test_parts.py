@@ -37,8 +37,8 @@ def test_the_parts_of_a_plan_answer_as_the_whole_does(all_plans: list[Plan]) -> 
     total = 0
     for plan in all_plans:
         found = Problems()
-        for part in plan.parts().values():
-            found.extend(asked(part))
+        for id in plan.parts():
+            found.extend(asked(plan.part(id)))
         assert list(found) == asked(plan)
         total += len(found)
     assert total > 40
@@ -46,5 +46,12 @@ def test_the_parts_of_a_plan_answer_as_the_whole_does(all_plans: list[Plan]) -> 
 
 def test_every_record_belongs_to_a_part(all_plans: list[Plan]) -> None:
     for plan in all_plans:
-        parted = {id(record) for part in plan.parts().values() for record in part.records}
+        parted = {id(record) for owner in plan.parts() for record in plan.part(owner).records}
         assert parted == {id(record) for record in plan.records}
+
+
+def test_the_records_of_a_part_are_known_before_it_is_made(all_plans: list[Plan]) -> None:
+    for plan in all_plans:
+        for owner in plan.parts():
+            known, made = plan.records_of_part(owner), plan.part(owner).records
+            assert list(map(id, known)) == list(map(id, made))
