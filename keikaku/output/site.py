@@ -99,22 +99,28 @@ def _list_text(digests: Mapping[str, str]) -> bytes:
 def _compare(folder: Path, files: Mapping[str, _Known], listed: Mapping[str, str]) -> Written:
     """What has to be written and removed. Raises ClashError where somebody else's file stands in the way."""
     ground = _Ground(folder)
-    there = {address: status(ground.path(address)) for address in listed if not ground.before(address)}
-    ours = {address: found for address, found in there.items() if found and stat.S_ISREG(found.st_mode)}
-    removed = set(ours) - set(files)
-    likely = {address for address in ours if address in files and listed[address] == files[address].digest}
-    unchanged = {address for address in likely if _holds(ground.path(address), ours[address], files[address])}
-    obstacles = {address: ground.obstacle(address, leaving=removed) for address in set(files) - set(ours)}
+    there = {address: found for address in listed if (found := status(ground.path(address)))}
+    likely = {address for address in there if address in files and listed[address] == files[address].digest}
+    untouched = {address for address in likely if files[address].found_as == _status_of(there[address])}
+    ours = {address for address in there if address in untouched or ground.is_file_of_ours(address, there[address])}
+    removed = ours - set(files)
+    others = {address for address in likely - untouched if address in ours}
+    unchanged = untouched | {one for one in others if _holds(ground.path(one), there[one], files[one])}
+    obstacles = {address: ground.obstacle(address, leaving=removed) for address in set(files) - ours}
     if taken := sorted((address, standing) for address, standing in obstacles.items() if standing):
         raise ClashError(Clash(ClashKind.TAKEN, ((address, address),), standing) for address, standing in taken)
     return Written(tuple(sorted(set(files) - unchanged)), tuple(sorted(unchanged)), tuple(sorted(removed)))
 
 
+def _status_of(found: os.stat_result) -> tuple[int, ...]:
+    return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
 def _holds(path: str, found: os.stat_result, known: _Known) -> bool:
-    found_as = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    if known.found_as != found_as and _is(Path(path), found, known.content):
-        known.found_as = found_as
-    return known.found_as == found_as
+    if _is(Path(path), found, known.content):
+        known.found_as = _status_of(found)
+        return True
+    return False
 
 
 def _is(path: Path, found: os.stat_result, content: bytes) -> bool:
@@ -131,6 +137,11 @@ class _Ground:
 
     def path(self, address: str) -> str:
         return f"{self._folder}/{address}"  # thousands of them are asked for, and a Path takes its time
+
+    def is_file_of_ours(self, address: str, found: os.stat_result) -> bool:
+        """Of a file that Keikaku wrote once: is what is found at the end of its way still a file, and reached without
+        a link?"""
+        return stat.S_ISREG(found.st_mode) and not self.before(address)
 
     def before(self, address: str) -> str:
         """The file or link that stands where the way to `address` needs a folder; empty where the way is free."""
