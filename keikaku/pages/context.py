@@ -1,6 +1,5 @@
 """What every page of one plan is composed with: the plan, the words of its language, addresses, the frame."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -77,6 +76,12 @@ class Context:
     is_alone: bool  # the only plan of the site
     kept: Kept = field(default_factory=Kept, compare=False)
     places: Places = field(default_factory=Places, compare=False)
+
+    @cached_property
+    def around(self) -> object:
+        """What is around the plan's records, which every page is made of: the very same thing while all of it is."""
+        facts = (Itself(self.plan.about), Itself(self.words), self.settings, self.audience, self.is_alone)
+        return self.kept.same("around", facts)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -163,14 +168,7 @@ class Context:
 
     def indicator_title(self, indicator: Indicator) -> str:
         """Its name; with whose it is, where several of the plan have that name."""
-        return self._indicator_titles.get(indicator.id, indicator.name)
-
-    @cached_property
-    def _indicator_titles(self) -> dict[str, str]:
-        plan = self.plan
-        times = Counter(indicator.name for indicator in plan.indicators)
-        alike = [(i, plan.subject(plan.owners[i.id])) for i in plan.indicators if times[i.name] > 1]
-        return {i.id: bracketed(self.words, i.name, owner.name if owner else "") for i, owner in alike}
+        return bracketed(self.words, indicator.name, self.plan.told_apart.get(indicator.id, ""))
 
     def stated(self, statement: Statement) -> Link:
         """What the source states, or what the editor supplies (and is marked so), or that it is not stated."""

@@ -5,13 +5,13 @@ The same holds of a part of a page that is composed of one record, such as a row
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import is_
 from typing import Any, TypeAlias, TypeVar, cast
 
 from keikaku.figure import Figure
 from keikaku.kept import Itself
 from keikaku.pages.blocks import Frame
 from keikaku.pages.context import Context, R
-from keikaku.plan.indicators import Indicator
 from keikaku.plan.plan import Plan
 from keikaku.words import Words
 
@@ -46,15 +46,14 @@ class Notes:
 
 def composed(ctx: Context, compose: Callable[..., T], *of: Any) -> T:
     """What is composed of the plan, or of some records of it: the very same while all that it is made of is."""
-    around = (ctx.plan.id, Itself(ctx.plan.about), Itself(ctx.words), ctx.settings, ctx.audience, ctx.is_alone)
-    around += tuple(map(Itself, of))
+    around = ctx.around
 
-    def holds(facts: tuple[object, Notes]) -> bool:
-        return facts[0] == around and facts[1].hold(ctx)
+    def holds(facts: tuple[object, tuple[Any, ...], Notes]) -> bool:
+        return facts[0] is around and all(map(is_, facts[1], of)) and facts[2].hold(ctx)
 
     def made() -> tuple[object, T]:
         notes = Notes()
-        return (around, notes), compose(noting(ctx, notes), *of)
+        return (around, of, notes), compose(noting(ctx, notes), *of)
 
     return ctx.kept.noted((compose, *(record.id for record in of)), holds, made)
 
@@ -80,10 +79,6 @@ class _NotingContext(Context):
     def part(self, compose: Callable[..., T], record: Any) -> T:
         question = ("part", compose, Itself(record))
         return self.notes.ask(question, lambda ctx: composed(ctx, compose, record), self.whole)
-
-    def indicator_title(self, indicator: Indicator) -> str:
-        question = ("indicator title", Itself(indicator))
-        return self.notes.ask(question, lambda ctx: ctx.indicator_title(indicator), self.whole)
 
     def _figure(self, make: Callable[[Plan, R, Words], Figure], record: R) -> Figure:
         question = ("figure", make, Itself(record))

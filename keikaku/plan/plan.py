@@ -1,5 +1,6 @@
 """A whole plan: its records joined into one tree, with every reference resolved on request."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -67,6 +68,13 @@ class Plan:
     @cached_property
     def themes_by_id(self) -> dict[str, Theme]:
         return {theme.id: theme for theme in self.about.themes}
+
+    @cached_property
+    def told_apart(self) -> dict[str, str]:
+        """The names of the subjects that indicators of one name belong to, by the ids of these."""
+        times = Counter(indicator.name for indicator in self.indicators)
+        owners = {i.id: self.subject(self.owners[i.id]) for i in self.indicators if times[i.name] > 1}
+        return {id: owner.name for id, owner in owners.items() if owner}
 
     def subject(self, id: str) -> Node | Project | Theme | None:
         return self.nodes_by_id.get(id) or self.projects_by_id.get(id) or self.themes_by_id.get(id)
