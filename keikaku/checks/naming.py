@@ -62,11 +62,8 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     for beside, shortest in ((_headings(plan), _SHORT), (_departments(plan), _SHORT_OFFICE), *_parts(plan)):
         for (name, record, at), (other, _, place) in _seldom_beside_often(beside, shortest):
             _warn_of_spelling(problems, record, at, name, other, place=place)
-    for project in plan.projects:
-        for item in project.sub_items:
-            origin = _repeated(item, plan)
-            if origin and item.name != origin.name and folded(item.name) == folded(origin.name):
-                _warn_of_spelling(problems, project, item.written_at, item.name, origin.name, place=origin.written_at)
+    for (name, record, at), (other, _, place) in _named_again(plan):
+        _warn_of_spelling(problems, record, at, name, other, place=place)
     units: dict[str, Naming] = {}
     for naming in _each_once(_units(plan)):
         known = units.setdefault(_unit_key(naming[0]), naming)
@@ -75,13 +72,6 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
             (unit, record, at), (other, _, place) = (known, naming) if _is_accepted(known[1]) else (naming, known)
             found = "the units “{name}” and “{other}” ({place}) are both used for one thing"
             _warn_of_spelling(problems, record, at, unit, other, found, place=place)
-
-
-def _repeated(item: SubItem, plan: Plan) -> SubItem | None:
-    """What a part says again, where that is a part of a project as well."""
-    id, _, part = item.repeats.partition("/")
-    parts = plan.projects_by_id[id].sub_items if part and id in plan.projects_by_id else ()
-    return next((one for one in parts if one.id == part), None)
 
 
 def _warn_of_spelling(
@@ -109,6 +99,27 @@ def _warn_of_spelling(
 
 
 Naming = tuple[str, Subject, FilePosition]  # a name, whose it is, where it is written
+
+
+def _named_again(plan: Plan) -> Iterator[tuple[Naming, Naming]]:
+    """Parts that say others again, and plans that the glossary explains, where both are spelt otherwise."""
+    for project in plan.projects:
+        for item in project.sub_items:
+            origin = _repeated(item, plan)
+            if origin and item.name != origin.name and folded(item.name) == folded(origin.name):
+                yield (item.name, project, item.written_at), (origin.name, project, origin.written_at)
+    terms = {term.id: term for term in plan.about.glossary}
+    for parent in plan.about.parent_plans:
+        term = terms.get(parent.id)
+        if term and parent.short_name and _near(((parent.short_name, False), (term.name, False))):
+            yield (parent.short_name, plan.about, parent.written_at), (term.name, plan.about, term.written_at)
+
+
+def _repeated(item: SubItem, plan: Plan) -> SubItem | None:
+    """What a part says again, where that is a part of a project as well."""
+    id, _, part = item.repeats.partition("/")
+    parts = plan.projects_by_id[id].sub_items if part and id in plan.projects_by_id else ()
+    return next((one for one in parts if one.id == part), None)
 
 
 def _near_pairs(names: Iterable[Naming]) -> Iterator[tuple[Naming, Naming]]:

@@ -11,7 +11,7 @@ from keikaku.checks.asking import AS_PRINTED, Check, warn
 from keikaku.kept import Itself
 from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Indicator
-from keikaku.plan.narrative import Chapter
+from keikaku.plan.narrative import Chapter, Heading
 from keikaku.plan.plan import PLAN, Plan
 from keikaku.plan.tree import Node, Project, Theme, lists_of
 from keikaku.problems import FilePosition, Problems
@@ -42,11 +42,16 @@ def number_twice(plan: Plan, problems: Problems) -> None:
                     "number-twice",
                     "“{name}” has the number of “{other}”: {number}",
                     one.at,
-                    advice=AS_PRINTED,
+                    advice=AS_PRINTED if _is_heading(one) else _ONE_OF_BOTH,
                     name=one.name,
                     other=known.name,
                     number=one.number,
                 )
+
+
+_ONE_OF_BOTH = (
+    "Compare both numbers with the source, and mend the one that differs. If they are printed so, {acknowledge}"
+)
 
 
 def number_out_of_order(plan: Plan, problems: Problems) -> None:
@@ -56,7 +61,7 @@ def number_out_of_order(plan: Plan, problems: Problems) -> None:
             _warn_of_number(*odd, problems)
         for place, (before, one) in enumerate(pairwise(beside)):
             if before.number and one.number and _counts_back(before.number, one.number):
-                if fitting := _number_between(beside[place - 1], one) if place else "":
+                if fitting := _number_between(beside[place - 1], one) if place else _first_number(before, one):
                     _warn_of_number(before, fitting, problems)
                     continue
                 warn(
@@ -65,7 +70,11 @@ def number_out_of_order(plan: Plan, problems: Problems) -> None:
                     "number-out-of-order",
                     "“{name}” ({number}) stands behind “{before}” ({greater})",
                     one.at,
-                    advice=_ORDER_OF_TEXTS if isinstance(one.record, Chapter) else _ORDER_OF_ENTRIES,
+                    advice=_ORDER_OF_HEADINGS
+                    if _is_heading(one)
+                    else _ORDER_OF_TEXTS
+                    if isinstance(one.record, Chapter)
+                    else _ORDER_OF_ENTRIES,
                     other=before.at.file,
                     name=one.name,
                     number=one.number,
@@ -92,6 +101,14 @@ def _number_between(one: Numbered, other: Numbered) -> str:
     if first is None or last is None or (first[0], first[1] + 2) != last:
         return ""
     return first[0].replace("#", str(first[1] + 1))
+
+
+def _first_number(one: Numbered, other: Numbered) -> str:
+    """(1) for the (7) that stands before (2); (3) and (2) may have changed places."""
+    first, last = _counted(one), _counted(other)
+    if first is None or last is None or last[1] != 2 or first in ((last[0], 3), last):
+        return ""
+    return last[0].replace("#", "1")
 
 
 def _warn_of_number(one: Numbered, fitting: str, problems: Problems) -> None:
@@ -182,6 +199,9 @@ _ORDER_OF_ENTRIES = (
     "Exchange both with the lines below them, and leave the numbers; entries of several files come in the order of the "
     "files' names. If it is printed so, {acknowledge}"
 )
+_ORDER_OF_HEADINGS = (
+    "Is a digit wrong, or do the headings stand in another order than in the source? If it is printed so, {acknowledge}"
+)
 _ORDER_OF_TEXTS = (
     "Texts come in the order of their “order:”, the smallest number first: give this one a smaller number than "
     "{other} has. If it is printed so, {acknowledge}"
@@ -254,6 +274,8 @@ def _lists_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
     for subject in subjects:
         for items in lists_of(subject):
             yield [Numbered(item.number, item.heading or item.text, subject, item.written_at) for item in items]
+    for chapter in plan.chapters:
+        yield from _headings_beside(Itself(chapter))
     groups: dict[object, list[Numbered]] = defaultdict(list)
     for group, numbered in (*_of_plan(plan), *_of_subjects(plan)):
         groups[group].append(numbered)
@@ -262,6 +284,30 @@ def _lists_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
 
 def _listed(plan: Plan, above: str) -> Sequence[Numbered]:
     return [Numbered(at.number, project.name, project, project.written_at) for at, project in plan.listings(above)]
+
+
+@lru_cache(maxsize=1_000)
+def _headings_beside(of: Itself[Chapter]) -> tuple[Sequence[Numbered], ...]:
+    """The headings of one level below another, where all of them bear numbers: ## 1 本市の推進体制."""
+    groups: dict[object, list[Heading]] = defaultdict(list)
+    above: list[Heading] = []
+    for heading in of.object.headings:
+        above = [one for one in above if one.level < heading.level]
+        groups[above[-1].id if above else "", heading.level].append(heading)
+        above.append(heading)
+    numbered = ([(_NUMBER_OF_HEADING.match(one.text), one) for one in beside] for beside in groups.values())
+    return tuple(
+        [Numbered(match[0].strip(), one.text, of.object, one.at) for match, one in beside if match]
+        for beside in numbered
+        if all(match for match, _ in beside)
+    )
+
+
+_NUMBER_OF_HEADING = re.compile(r"(?:第?\d+[章節編部]?|[(（]\d+[)）]|[①-⑳])(?=[\s　.．])")
+
+
+def _is_heading(one: Numbered) -> bool:
+    return isinstance(one.record, Chapter) and one.at != one.record.written_at
 
 
 def _of_plan(plan: Plan) -> Iterator[tuple[object, Numbered]]:

@@ -376,7 +376,7 @@ def counting_of_share(plan: Plan, problems: Problems) -> None:
                 "counting-of-share",
                 "“{name}” is in percent, but “counting: {counting}” calls it a count",
                 indicator.written_at,
-                advice="Is it “counting: ratio” or “average”? If it is meant so, {acknowledge}",
+                advice="Write “ratio” or “average” in the place of “{counting}”. If it is meant so, {acknowledge}",
                 name=indicator.name,
                 counting=indicator.counting.value if indicator.counting else "",
             )

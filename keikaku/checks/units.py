@@ -33,9 +33,10 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                 if declared is None
                 else "all values of “{name}” are printed in {other}, but it is counted in {unit}",
                 printed[0][1],
-                advice="Write “unit: {other}” below its “name:”, in its column. If it is printed so, {acknowledge}",
+                advice="Write “unit: {near}” below its “name:”, in its column. If it is printed so, {acknowledge}",
                 name=name,
                 other=other,
+                near=f'"{other}"' if other[:1] in "%&*!@`" else other,
                 unit=declared,
             )
             continue

@@ -133,6 +133,16 @@ def _said_of_targets(text: str) -> str:
     return next(iter(difflib.get_close_matches(text, ["every", "none", "average", "total", "increment"], 1, 0.7)), "")
 
 
+_OF_RECORD = (
+    "Take it away here. Is it of the whole record? Then write it before the last “}}” of its line, or below its “id:”. "
+    "Is it of the year above? Then write it in its braces: {{value: 15, {found}: …}}."
+)
+_OF_ALL_OR_ONE = (
+    "If it is said of all, move it, with the lines that belong to it, into the column of “values:” (or the like). "
+    "If it is said of the year above, write it in its braces: {{value: 15, {found}: …}}."
+)
+
+
 def _not_a_year(text: str) -> PydanticCustomError:
     """What is wrong with it: two years that are not the same one, a day that is none, or no year at all."""
     facts: dict[str, object] = {"found": text}
@@ -142,11 +152,7 @@ def _not_a_year(text: str) -> PydanticCustomError:
     elif near := "every" if text == "毎年度" else _said_of_targets(text):
         advice, facts["near"] = "Did you mean “{near}”?", near
     elif re.fullmatch("[a-z_]+", text):
-        advice = (
-            "If it is said of all, move it, with the lines that belong to it, into the column of “values:” "
-            "(or the like). "
-            "If it is said of the year above, write it in its braces: {{value: 15, {found}: …}}."
-        )
+        advice = _OF_RECORD if text == "accept" else _OF_ALL_OR_ONE
     elif re.fullmatch(r"\d\d年度?", unicodedata.normalize("NFKC", text)):
         advice = "Write the whole year: 20{found}, 令和{found}, 平成{found}."
     elif parse_year(near := text.strip(_STRAY_AROUND_YEAR)):
@@ -215,6 +221,9 @@ def _read_id(data: object) -> str:
             advice, near = "Are these several? Then write them in brackets: {near}", f"[{', '.join(several)}]"
         elif is_id(near):
             advice = "Did you mean “{near}”?"
+            if is_id(without := re.sub(r"(?<=[a-z0-9])[ａ-ｚＡ-Ｚ](?=[a-z0-9])", "", data)):
+                advice = "Did you mean “{without}”, or “{near}”?"
+                raise fault("not-an-id", found, advice, found=data, near=near, without=without)
         raise fault("not-an-id", found, advice, found=data, near=near)
     return data
 

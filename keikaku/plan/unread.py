@@ -96,7 +96,9 @@ def not_a_value(found: str, words: Collection[str] = ()) -> PydanticCustomError:
         "Write a number, or words as {{text: {words}}} (where “value:” stands before them, write “text:” in its "
         "place); a word for no value is declared in plan.yaml under no_value."
     )
-    if re.fullmatch(r"[^\d\s{}:]{1,8}", plain):
+    if plain in ("値", "数", "数値"):
+        advice = "Write in the place of “{found}” the figure that the source has."
+    elif re.fullmatch(r"[^\d\s{}:]{1,8}", plain):
         advice = (
             'Write a number. If it says that there is none, add to “no_value:” in plan.yaml: "{found}": not-applicable '
             "(or not-measured, not-held, to-be-surveyed, withheld). If it is a result in words: {{text: {words}}} "

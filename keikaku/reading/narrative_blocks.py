@@ -254,7 +254,7 @@ def check_sections(lines: list[str], first_line: int, source: Source) -> None:
     """Does something stand below each heading, a text or a lower heading, and below the title?"""
     for heading, following in zip_longest(source.headings, source.headings[1:]):
         begin, end = heading.at.line + 1, following.at.line if following else first_line + len(lines)
-        is_parted = following is not None and following.level > heading.level
+        is_parted = following is not None and (following.level > heading.level or following.id == heading.id)
         if not is_parted and not any(line.strip() for line in lines[begin - first_line : end - first_line]):
             _warn_of_nothing(heading.text, heading.at, _TEXT_OF_HEADING, source)
     if source.title and source.needs_text and not any(line.strip() for line in source.lines):

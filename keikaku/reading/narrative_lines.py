@@ -174,7 +174,7 @@ def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str
             if first.text == plain
             else "the id “{id}” of this heading is taken; first on line {line}",
             at,
-            advice="Give one of them an id of its own: {near}",
+            advice=_PASTED_OR_ITS_ID if (first.text, first.level) == (plain, level) else _ITS_ID,
             text=plain,
             id=heading.id,
             line=first.at.line,
@@ -182,6 +182,12 @@ def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str
         )
     source.headings.append(heading)
     return f"{'#' * max(2, level)} {text} {{#{heading.id}}}"
+
+
+_ITS_ID = "Give one of them an id of its own: {near}"
+_PASTED_OR_ITS_ID = (
+    "Was it pasted twice? Then delete one of the two lines. Otherwise give one of them an id of its own: {near}"
+)
 
 
 def check_title(title: str, at: FilePosition, source: Source) -> None:
@@ -411,11 +417,17 @@ def _check_open_brackets(line: str, at: FilePosition, source: Source) -> None:
             near=joined["id"],
         )
     if (rounded := _ROUND_ID.search(line) or _BARE_ID.search(line)) and HEADING.match(line):
-        _report_id(rounded, rounded[1] or "…", "Did you mean “{near}”?", at, source)
+        advice = "Did you mean “{near}”?" if rounded[1] else _ID_OR_NOTHING
+        _report_id(rounded, rounded[1] or "", advice, at, source)
     open_id = _OPEN_ID.search(line)
     if open_id and not (open_id[2] and HEADING.match(line)):
         advice = "It belongs behind a heading: ## … {near}" if open_id[2] else "Did you mean “{near}”?"
         _report_id(open_id, open_id[1] or open_id[2] or open_id[3], advice, at, source)
+
+
+_ID_OR_NOTHING = (
+    "If an id stood here, put it back from the line as it was, as {{#now}}. If there was none, take “{text}” away."
+)
 
 
 def _report_id(match: re.Match[str], id: str, advice: str, at: FilePosition, source: Source) -> None:
@@ -431,7 +443,7 @@ def _report_id(match: re.Match[str], id: str, advice: str, at: FilePosition, sou
 
 _OPEN_FOOTNOTE = re.compile(r"\[\^([\w-]*?\d+)(?![\w-]*\])(?=[^\]]*(?:\[|$))")
 _ROUND_ID = re.compile(r"[(（\[［]#([\w-]+)[)）\]］]\s*$")
-_BARE_ID = re.compile(r"(?<!\{)\{([a-z][\w-]*)?#?\}\s*$|(?<=\s)\{#?()$")  # {background}, {#}, {#
+_BARE_ID = re.compile(r"(?<!\{)\{([a-z][\w-]*)?#?…?\}\s*$|(?<=\s)\{#?…?()$")  # {background}, {#}, {#…}, {#
 _TEXT_BEHIND_ID = re.compile(r"(?P<words>#.*?)(?P<id>\{#[\w-]+\})(?=\s*[^\s#])")
 _OPEN_ID = re.compile(r"\{#([\w-]+)[^\w\s}-]*$|\{#([\w-]+)\}\s*$|(?<=\s)#([\w-]+)\}\s*$")
 

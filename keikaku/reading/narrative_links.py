@@ -200,7 +200,7 @@ def _check_link_text(match: re.Match[str], at: FilePosition, source: Source) -> 
             "link-says-nothing",
             "“{text}” does not say where the link leads",
             at,
-            advice="Write the name of what it leads to: [年次報告](https://…).",
+            advice="Write in the place of “{text}” alone the name of what it leads to; the address stays as it is.",
             text=match["text"],
         )
     kind = _kind_of_file(match["target"]) if match["target"].startswith(("http:", "https:")) else ""

@@ -97,6 +97,16 @@ def check_braces(line: str, at: FilePosition, source: Source) -> None:
             near=line.strip(),
         )
         return
+    if fence := _FENCE.match(line):
+        source.problems.add(
+            "unknown-braces",
+            "“{text}” is not understood",
+            at,
+            advice="A narrative has no boxes. Write what it is called as a heading (### …) with the text below it, "
+            "and take the lines with “{text}” away.",
+            text=fence["sign"],
+        )
+        return
     for match in _BRACES.finditer(blanked(_WHOLE_VALUE, line)):
         near = _braces_meant(match[0])
         source.problems.add(
@@ -128,5 +138,6 @@ def _braces_meant(text: str) -> str:
     return meant if meant != text and (VALUE.fullmatch(meant) or FIGURE.fullmatch(meant)) else ""
 
 
+_FENCE = re.compile(r"(?P<sign>:::|：：：|!!!|\?\?\?)[:：]*(?:\s|$)")  # as other tools begin and end a box
 _WHOLE_VALUE = re.compile(rf"(?<!\{{){VALUE.pattern}(?!\}})")
 _SIGNS_MEANT = str.maketrans("‐−–—、,", "----  ")

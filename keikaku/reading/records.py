@@ -207,7 +207,7 @@ def _report(fault: _Fault, problems: Problems) -> None:
     elif fault.type == "missing":
         if not _is_there_with_slip(fault, problems):
             _report_missing_key(fault, problems)
-    elif fault.type == "blank-value" and any(p.is_error and p.at.line == fault.at.line + 1 for p in problems):
+    elif fault.type == "blank-value" and any(p.is_error and fault.at.line + 1 in _lines_told(p) for p in problems):
         return  # what stands below it could not be read, which has been told
     elif "advice" in fault.facts and not (fault.type == "blank-value" and _is_in_braces(fault.found)):
         facts = {name: value for name, value in fault.facts.items() if name not in ("advice", "message")}
@@ -225,6 +225,12 @@ def _report(fault: _Fault, problems: Problems) -> None:
         _report_shape(fault, problems)
 
 
+def _lines_told(problem: Problem) -> tuple[int, ...]:
+    """Where it is, and the first of the lines that it speaks of: 130–132."""
+    first = re.match(r"(\d+)–", str(problem.facts.get("near", "")))
+    return (problem.at.line, int(first[1])) if first else (problem.at.line,)
+
+
 def _is_text_of_keys(found: object) -> bool:
     """`accept: >`, which makes a text of the keys below it."""
     return isinstance(found, Text) and found.style in ("|", ">") and bool(re.match(f"{KEY}: ", found))
@@ -235,8 +241,16 @@ def _report_shape(fault: _Fault, problems: Problems) -> None:
         sign = fault.found.style
         problems.add("colon-in-text", BEHIND_KEY, fault.at, advice=TAKE_IT_AWAY, key=fault.key, text=sign)
         return
-    advice = _what_is_expected(fault)
-    problems.add("wrong-shape", "“{key}” cannot hold this", fault.at, advice=advice, key=fault.key)
+    near = _with_its_colon(fault.found) if fault.key in _KEYS_BY_YEAR else ""
+    advice = "Did you mean “{near}”?" if near else _what_is_expected(fault)
+    problems.add("wrong-shape", "“{key}” cannot hold this", fault.at, advice=advice, key=fault.key, near=near)
+
+
+def _with_its_colon(found: object) -> str:
+    """`every: 年3回以上` for `every 年3回以上`, `R3: 120` for `R3 120`."""
+    words = re.fullmatch(r"(?P<key>every|none|[^\s\u3000]+?(?=[\s\u3000]))[\s\u3000]*(?P<text>\S.*)", str(found))
+    is_key = words and isinstance(found, str) and (words["key"] in ("every", "none") or parse_year(words["key"]))
+    return f"{words['key']}: {words['text']}" if words and is_key else ""
 
 
 def _report_blank(fault: _Fault, problems: Problems) -> None:

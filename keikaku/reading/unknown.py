@@ -40,6 +40,8 @@ def report_unknown(
     is_slip = (near != nearest and not is_unread) or bool(slip) or _are_signs_apart(id, near)
     meant = PARTED if several and near == several else _meant(is_slip, is_unread) if given or is_unread else _NEAR
     advice = meant if near else here if known else none
+    if joined := _joined_with(id, known):
+        advice, near = _PART_THEM, f"[{', '.join(_COMMAS.split(joined))}]"
     problems.add(
         "unknown-reference",
         "there is no {what} “{id}” in this plan",
@@ -54,6 +56,15 @@ def report_unknown(
         list=place,
         entry=_entry(what, id),
     )
+
+
+def _joined_with(id: str, known: Collection[str]) -> str:
+    """The word [見込、速報], which is read as one."""
+    return next((name for name in known if _COMMAS.search(name) and id in _COMMAS.split(name)), "")
+
+
+_COMMAS = re.compile("[、，]")
+_PART_THEM = "“{list}:” in plan.yaml joins it with another by a full-width comma. Write there: {near}"
 
 
 def _meant(is_slip: bool, is_unread: bool) -> str:

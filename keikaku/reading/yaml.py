@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from keikaku.lines import NumberedLines
-from keikaku.plan.record import NOTHING_BELOW, WRITE_BELOW, Blank, needs_space
+from keikaku.plan.record import NOTHING_BELOW, Blank, needs_space
 from keikaku.plan.unread import is_error_of_excel
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import (
@@ -119,6 +119,12 @@ def _garbage_collection_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+_TEXT_BELOW = (
+    "Write the text of the source on the line below it, two half-width spaces further in. If the source has none, "
+    "take this line away."
+)
 
 
 class _TooMuchError(Exception):
@@ -316,7 +322,7 @@ class _Builder:
         if event.style == "|":
             self._report_list_in_text(event)
         if event.style in ("|", ">") and not text.strip():
-            self._report("blank-value", NOTHING_BELOW, event, advice=WRITE_BELOW)
+            self._report("blank-value", NOTHING_BELOW, event, advice=_TEXT_BELOW)
         if tail := self._lost_tail(event):
             if not is_error_of_excel(tail[0]):  # which is reported as the value that it is
                 self._report_lost_tail(event, tail)
@@ -359,8 +365,8 @@ class _Builder:
             "comment-eats-text",
             "“#” after a space begins a comment: “{tail}” is lost",
             FilePosition(self.file, event.end_mark.line + 1, column),
-            advice="Is “#” one sign too many? Then take it away. Is it a part of the text? Then put all of the text in "
-            "half-width quotation marks: {example}. If it is a comment, write a space after #.",
+            advice="Is “#” a part of the text? Then put all of the text in half-width quotation marks ({example}). "
+            "If that sign alone is too many, take it away. If it is a comment, write a space after it.",
             example=in_quotes(f"{self._raw(event)}{tail[0]}".strip()),
             tail=tail[0].strip(),
         )

@@ -128,11 +128,26 @@ def _has_list(lines: list[str], line: int) -> bool:
 
 
 def between_key_and_its_lines(lines: list[str], line: int) -> Finding | None:
-    """`publisher:`, then `order: 1`, then this line, which belongs to the publisher."""
-    key, between = BARE_KEY.fullmatch(lines[max(line - 2, 0)]), KEY_OF_LINE.match(lines[max(line - 1, 0)])
-    if key is None or between is None or not key.start("key") == between.start("key") < indent_of(lines[line]):
+    """`publisher:`, then `order: 1`, then this line, which belongs to the publisher; or several such lines."""
+    first = line
+    while (key := KEY_OF_LINE.match(lines[max(first - 1, 0)])) and not BARE_KEY.fullmatch(lines[first - 1]):
+        if key["key"] not in known_keys() or not _in_column_of(key, lines[first], is_last=first == line):
+            return None  # but one of its lines, too far left
+        first -= 1
+    above = BARE_KEY.fullmatch(lines[max(first - 1, 0)])
+    if first == line or above is None or above.start("key") != indent_of(lines[first]):
         return None
-    if between["key"] not in known_keys():  # but one of its lines, too far left
-        return None
-    found, facts = "this line stands between “{key}:” and what belongs to it", {"key": key["key"]}
-    return ("indent-differs", found, EXCHANGE_ABOVE, line - 1, between.start("key"), dict(facts))
+    facts: dict[str, object] = {"key": above["key"], "last": line}
+    column = indent_of(lines[first])
+    if first == line - 1:
+        found = "this line stands between “{key}:” and what belongs to it"
+        return ("indent-differs", found, EXCHANGE_ABOVE, first, column, facts)
+    return ("indent-differs", _LINES_BETWEEN, _MOVE_ABOVE, first, column, facts)
+
+
+def _in_column_of(key: re.Match[str], below: str, *, is_last: bool) -> bool:
+    return key.start("key") < indent_of(below) if is_last else key.start("key") == indent_of(below)
+
+
+_LINES_BETWEEN = "the lines from here to {last} stand between “{key}:” and what belongs to it"
+_MOVE_ABOVE = "Were they pasted here by mistake? Then take them away. Otherwise move them above the line “{key}:”."

@@ -5,10 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, get_args
 
 import yaml
 
+from keikaku.plan.indicators import Indicator
 from keikaku.plan.record import Record
 
 KEY = r"[\w()（）～〜~/.-]+"  # as clerks write keys: also 2022年度(R4), 令和3～5年度
@@ -99,6 +101,17 @@ def _lines_with_text(lines: list[str], numbers: range) -> Iterator[tuple[int, in
 def known_keys() -> set[str]:
     """The keys of all records of the format."""
     return {name for kind in kinds_of(Record) for name in kind.model_fields}
+
+
+def key_of_word(word: str) -> str:
+    """The key of an indicator whose value is chosen among words of which this is one: counting, of average."""
+    words = {name: _words_of(field.annotation) for name, field in Indicator.model_fields.items()}
+    return next((name for name, known in words.items() if word in known), "")
+
+
+def _words_of(annotation: object) -> set[str]:
+    kinds = (kind for kind in get_args(annotation) if isinstance(kind, type) and issubclass(kind, StrEnum))
+    return {word.value for kind in kinds for word in kind}
 
 
 def keys_of_lists() -> set[str]:

@@ -15,6 +15,7 @@ from keikaku.reading.yaml_fault import (
     Fault,
     Finding,
     indent_of,
+    key_of_word,
     known_keys,
     lines_above,
     lines_below,
@@ -191,6 +192,8 @@ def without_key(lines: list[str], line: int) -> Finding | None:
     is_text = what_stands_above(lines, line) == "entry" and words["word"] not in known_keys()
     if words["text"] and not is_text:
         return _meant(lines, line, words, words["word"]) if re.fullmatch(r"[\w.-]+", words["word"]) else None
+    if not words["text"] and (key := key_of_word(words["word"])):
+        return _meant(lines, line, words, key, words["word"])
     near = (
         nearest_key(words["word"], lines, words.start("word"))
         if re.fullmatch("[a-z_]{2,}", lines[line].strip())
@@ -199,12 +202,12 @@ def without_key(lines: list[str], line: int) -> Finding | None:
     return _meant(lines, line, words, near) if near else None
 
 
-def _meant(lines: list[str], line: int, words: re.Match[str], key: str) -> Finding:
+def _meant(lines: list[str], line: int, words: re.Match[str], key: str, text: str = "") -> Finding:
     beside, column = what_stands_above(lines, line), indent_of(lines[line])
     hyphen = words["hyphen"] or ("- " if beside == "entry" else "")
     is_alike = beside and bool(parse_year(beside)) >= bool(parse_year(key))
     count = column if hyphen or is_alike or _is_key_below(lines, line) else spaces_expected(lines, line)
-    facts: dict[str, object] = {"near": f"{hyphen}{key}: {words['text'] or ''}".rstrip(), "count": count}
+    facts: dict[str, object] = {"near": f"{hyphen}{key}: {words['text'] or text}".rstrip(), "count": count}
     return ("line-without-key", NO_KEY, _MEANT_HERE if count == column else _MEANT, line, column, facts)
 
 

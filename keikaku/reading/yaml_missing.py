@@ -198,20 +198,35 @@ def told_lost(lost: LostKey, file: str, moved: Problem | None = None, needed: Se
 
     Where a line `moved` would do as well, both are told.
     """
-    facts: dict[str, object] = {"key": ": / ".join((needed or lost.keys)[:_NAMED]), "count": lost.column}
+    keys = (needed or lost.keys)[:_NAMED]
+    facts: dict[str, object] = {"key": ": / ".join(keys), "count": lost.column}
     advice = _WRITE_ABOVE if lost.column else _WRITE_AT_EDGE
+    if len(keys) > 1:
+        advice = _WRITE_ONE_ABOVE if lost.column else _WRITE_ONE_AT_EDGE
     if moved and moved.advice in GOES_UP:
         advice = _ABOVE_OR_UP if lost.column else _AT_EDGE_OR_UP
     elif moved:
         advice = _ABOVE_OR_DOWN if lost.column else _AT_EDGE_OR_DOWN
     facts |= {"line": moved.at.line, **moved.facts} if moved else {}
-    found = "the line above this one seems to be lost: “{key}:”"
+    found = (
+        "the line above this one seems to be lost: “{key}:”"
+        if len(keys) == 1
+        else "the line above this one seems to be lost, one of “{key}:”"
+    )
     return Problem("missing-key", found, FilePosition(file, lost.line, lost.column + 1), advice, facts)
 
 
 _NAMED = 3  # keys of which one is meant
 _WRITE_AT_EDGE = "Write “{key}:” on a line of its own above this one, at the left edge."
 _WRITE_ABOVE = "Write “{key}:” on a line of its own above this one, behind {count} half-width spaces."
+_WRITE_ONE_ABOVE = (
+    "Write again the line as it was before it was lost: one of these alone, above this line, behind {count} "
+    "half-width spaces. Where nobody knows, a file of the same form shows which it is."
+)
+_WRITE_ONE_AT_EDGE = (
+    "Write again the line as it was before it was lost: one of these alone, above this line, at the left edge. "
+    "Where nobody knows, a file of the same form shows which it is."
+)
 _AT_EDGE_OR_UP = (
     "Write “{key}:” on a line of its own above this one, at the left edge. But if no line is lost and line {line} has "
     "slid, move that up, to stand directly above line {above}."

@@ -148,7 +148,7 @@ def _between_quotes(fault: Fault) -> str:
     line = fault.text_at(fault.context_line)
     start = fault.context_column + 1
     end = line.rfind('"')
-    return line[start : end if end >= start else None].strip()
+    return line[start : end if end >= start else None].strip().rstrip("'")
 
 
 def sign_of(fault: Fault) -> Finding | None:
@@ -167,6 +167,9 @@ def sign_of(fault: Fault) -> Finding | None:
         return ("line-without-key", HYPHEN_FOUND, HYPHEN_ADVICE, line, column, {})
     if is_number_of_year(before, value[1:]) or (re.match(r"- +\S", value) and not _is_of_year(before)):
         facts: dict[str, object] = {"sign": value[:1], "near": value[1:].strip()}
+        return ("special-sign", _SIGN_FOUND, "Take it away: {near}", line, column, facts)
+    if block := re.match(r"(?P<sign>[>|][+-]|\|) +(?P<text>\S.*)", rest):
+        facts = {"sign": block["sign"], "near": block["text"]}
         return ("special-sign", _SIGN_FOUND, "Take it away: {near}", line, column, facts)
     return (
         "special-sign",

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from keikaku.reading.yaml_exchanged import stands_above_its_entry
-from keikaku.reading.yaml_fault import BARE_KEY, KEY, indent_of, lines_above
+from keikaku.reading.yaml_fault import BARE_KEY, KEY, indent_of, lines_above, lines_below
 from keikaku.years import parse_year
 
 Entry = list[tuple[int, str]]  # the lines of a record's keys, from 0, and the keys
@@ -55,6 +55,12 @@ _EXCHANGED_ABOVE = (
 )
 _SAME = "Both lines say the same: delete one of them."
 _SAME_LINES = "Lines {near} say the same as those above them: delete them."
+_PASTED_LINES = (
+    "Lines {near} stand in this record once more, further down. Were they pasted here by mistake? Then delete them."
+)
+_SAME_BLOCK = (
+    "Lines {near} say the same as this line and those below it. Delete those of both that stand in the wrong place."
+)
 _ONE_HOLDS = "Compare both with the source, and delete the one that is wrong or old."
 _ONE_HOLDS_OR_SLIP = (
     "Is line {line} or line {second} a slip for “{near}:”, which is missing here? Then correct its key. "
@@ -108,6 +114,8 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _TWO_FILES, ""
     if _stands_elsewhere(lines, twice):
         return _PASTED, ""
+    if same := _holds_the_same(lines, twice):
+        return _SAME_BLOCK, same
     entries = list(_entries_in(lines, twice.column))
     own = next((entry for entry in entries if twice.line in dict(entry)), [])
     if exchanged_or_lost := _exchanged_or_lost(lines, twice, entries, own):
@@ -119,13 +127,45 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
 
 
 def _advice_for_years(lines: list[str], twice: Twice) -> tuple[str, str]:
-    """The key above the years may stand too high, so that nothing is left below the one above it."""
+    """The key above the years may have been pasted here with those below it, or stand too high, so that nothing is left
+    below the one above it."""
     key, _ = next((pair for pair in lines_above(lines, twice.line) if pair[1] < twice.column), (0, 0))
+    if _stand_below_again(lines, key, twice.line):
+        return _PASTED_LINES, f"{key + 1}–{twice.line}"
     above, _ = next(lines_above(lines, key), (key, 0))
     is_left_empty = above != key and indent_of(lines[above]) == indent_of(lines[key])
     if is_left_empty and BARE_KEY.fullmatch(lines[key]) and BARE_KEY.fullmatch(lines[above]):
         return TOO_HIGH, lines[key].strip()
     return _YEAR, ""
+
+
+def _stand_below_again(lines: list[str], first: int, end: int) -> bool:
+    """Do the lines of a block, with its key, stand further down in the same record as well?"""
+    block, column = lines[first:end], indent_of(lines[first])
+    for number in range(end, len(lines)):
+        if lines[number].strip() and indent_of(lines[number]) < column:
+            break
+        if lines[number : number + len(block)] == block:
+            return True
+    return False
+
+
+def _holds_the_same(lines: list[str], twice: Twice) -> str:
+    """Where the block below a key is that below its first place, word for word: the lines of both."""
+    text = lines[twice.line]
+    first = next((number for number, _ in lines_above(lines, twice.line) if lines[number] == text), None)
+    if first is None or not BARE_KEY.fullmatch(text):
+        return ""
+    both = [list(_block_below(lines, number)) for number in (first, twice.line)]
+    is_same = both[0] and [lines[one] for one in both[0]][: len(both[1])] == [lines[one] for one in both[1]]
+    return f"{first + 1}–{first + 1 + len(both[1])}" if is_same else ""
+
+
+def _block_below(lines: list[str], key: int) -> Iterator[int]:
+    for number, left in lines_below(lines, key):
+        if left <= indent_of(lines[key]):
+            return
+        yield number
 
 
 def lines_again(lines: list[str], twice: Twice) -> int:
