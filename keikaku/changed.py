@@ -31,6 +31,9 @@ class ToldChange:
 
 CHANGED_SINCE = msgid("Changed since the pages could last be made")
 PUT_BACK = msgid("If you do not know how to mend it, put back what was there before.")
+MENDED_SINCE = msgid("Mended. Since before the error, this has changed")
+AS_MEANT = msgid("If you did not mean to change one of these, put back what was there before.")
+AS_BEFORE = msgid("Mended. All texts are as they were before the error.")
 
 
 def told_changes(changed: Sequence[ChangedText], words: Words) -> list[ToldChange]:
@@ -45,6 +48,12 @@ def changes_text(changed: Sequence[ChangedText], words: Words) -> str:
     """The same for a terminal; empty where nothing has changed."""
     told = told_changes(changed, words)
     return "\n".join([words(CHANGED_SINCE), words(PUT_BACK), *(one.text for one in told)]) if told else ""
+
+
+def mended_text(changed: Sequence[ChangedText], words: Words) -> str:
+    """What a mended error has left behind: advice that was followed may have made another slip of it."""
+    told = told_changes(changed, words)
+    return "\n".join([words(MENDED_SINCE), words(AS_MEANT), *(one.text for one in told)]) if told else words(AS_BEFORE)
 
 
 def come_first(changed: Sequence[ChangedText]) -> bool:

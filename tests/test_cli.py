@@ -230,6 +230,23 @@ def test_the_preview_answers_with_a_line_for_each_build(tmp_path: Path) -> None:
     assert second["changed"] == [{"file": MORE, "line": 1, "before": before, "now": now}]
 
 
+def test_the_preview_tells_what_a_mended_error_has_left_behind(tmp_path: Path) -> None:
+    write(tmp_path, {MORE: INDICATOR})
+    with previewing(tmp_path) as preview:
+        assert preview.stdout
+        said = iter(preview.stdout)
+        next(line for line in said if "1" in line and "秒" in line)
+        for mended, told in ((INDICATOR.replace("R5: 2", "R5: 3"), "変わっています"), (INDICATOR, "変わっています")):
+            write(tmp_path, {MORE: INDICATOR.replace("values", "valeus")})
+            next(line for line in said if "誤り1件" in line)
+            write(tmp_path, {MORE: mended})
+            assert told in next(line for line in said if line.startswith("直りました"))
+        write(tmp_path, {MORE: INDICATOR.replace("values", "valeus")})
+        next(line for line in said if "誤り1件" in line)
+        write(tmp_path, {MORE: INDICATOR})
+        assert "誤りの前と同じ" in next(line for line in said if line.startswith("直りました"))
+
+
 def test_the_preview_names_an_emptied_file_before_what_lacks_its_records(tmp_path: Path) -> None:
     text = "---\ntitle: 町\n---\n\n数は{{value: a R5}}です。\n"
     write(tmp_path, {MORE: "", "content/town/a.md": text})

@@ -102,7 +102,9 @@ class Desk:
             raise RuntimeError("a fault of ours")
         files = dict.fromkeys(self.pages, self.page.format(text=text).encode())
         write_site(self.folder, files | {"a.css": b"body { height: 3000px }"})
-        return PreviewResult(True, f"built {text}", self.problems, self.waiting, self.pages, shown=self.shown)
+        mended = CHANGED if text == "mended" else ()
+        shown, pages = self.shown, self.pages
+        return PreviewResult(True, f"built {text}", self.problems, self.waiting, pages, shown=shown, changed=mended)
 
     def open_place(self, place: Place) -> bool:
         self.opened.append(place)
@@ -673,6 +675,19 @@ def test_the_worklist_tells_what_has_changed_where_a_build_failed(desk: Desk) ->
     page = desk.get("/.keikaku/worklist")[1]
     assert "put back what was there before" in page
     assert "<pre>was    unit<mark>: </mark>人</pre>" in page
+
+
+def test_what_a_mended_error_has_left_behind_is_told_until_the_next_save(desk: Desk) -> None:
+    desk.save("mended")
+    desk.await_said("built mended")
+    text = "Mended: 1 places are not as before the error · Before a release"
+    assert desk.status()["worklist"] == {"address": "/.keikaku/worklist", "text": text}
+    page = desk.get("/.keikaku/worklist")[1]
+    assert "<h2>Mended. Since before the error, this has changed</h2>" in page
+    assert "<pre>was    unit<mark>: </mark>人</pre>" in page
+    desk.save("second")
+    desk.await_said("built second")
+    assert desk.status()["worklist"] == {"address": "/.keikaku/worklist", "text": "Before a release"}
 
 
 def test_the_worklist_tells_all_problems_by_weight_and_file(desk: Desk) -> None:

@@ -409,7 +409,9 @@ def year_of_title_differs(plan: Plan, problems: Problems) -> None:
                 "year-of-title-differs",
                 "the title “{title}” names one year, but a value of {year} stands below it",
                 record.written_at,
-                advice="Renew the title, or take the year out of it. If it is printed so, {acknowledge}",
+                advice="Renew the title, or take the year out of it. If it is printed so, {acknowledge}"
+                if named.last < latest.last
+                else _ERA_OR_DIGIT,
                 title=title,
                 year=latest.printed,
             )

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from keikaku.changed import come_first, plain_changes, told_changes
+from keikaku.changed import come_first, mended_text, plain_changes, told_changes
 from keikaku.charts import start_engine
 from keikaku.checks.explain import RULES
 from keikaku.cli.answers import CANNOT, FAULTS, FINE, answer_line
@@ -39,7 +39,7 @@ def preview_command(options: argparse.Namespace, words: Words) -> int:
     # Beside the first build, which mostly finds its drawings kept: or the first save would wait for the engine.
     threading.Thread(target=start_engine, daemon=True).start()
     return preview(
-        partial(_build_preview, options, folder, words, Kept()),
+        _Builds(options, folder, words),
         watched=watched,
         folder=folder,
         words=words,
@@ -89,7 +89,30 @@ def news_line(options: argparse.Namespace, news: News, url: str) -> str:
     return answer_line(options, status, outcome, address=url, **news.facts)
 
 
-def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept: Kept) -> PreviewResult:
+class _Builds:
+    """One build of a preview after another. The one that follows a failed one tells what has changed since before."""
+
+    def __init__(self, options: argparse.Namespace, folder: Path, words: Words) -> None:
+        self._options = options
+        self._folder = folder
+        self._words = words
+        self._kept = Kept()
+        self._has_failed = False
+
+    def __call__(self) -> PreviewResult:
+        since_error = changed_since(Workspace(self._options.folder)) if self._has_failed else None
+        result = _build_preview(self._options, self._folder, self._words, self._kept, since_error)
+        self._has_failed = not result.succeeded
+        return result
+
+
+def _build_preview(
+    options: argparse.Namespace,
+    folder: Path,
+    words: Words,
+    kept: Kept,
+    since_error: Sequence[ChangedText] | None,
+) -> PreviewResult:
     began = time.perf_counter()
     try:
         built = build(
@@ -109,18 +132,20 @@ def _build_preview(options: argparse.Namespace, folder: Path, words: Words, kept
     problems = sorted(built.problems, key=lambda problem: not _is_cause(problem))
     told = [problem for problem in problems if problem.is_error or _is_cause(problem)] if built.problems.errors else []
     report = report_text(told, words, line_at, RULES)
-    changed = changed_since(built.checked.workspace) if built.problems.errors else []
-    summary = made_text(built, words, seconds)
+    changed = changed_since(built.checked.workspace) if built.problems.errors else since_error or []
+    texts = with_changes(report, changed, words) if built.problems.errors else []
+    if built.written and since_error is not None:
+        texts = [mended_text(since_error, words)]
     return PreviewResult(
         built.written is not None,
-        "\n\n".join([*with_changes(report, changed, words), summary]),
+        "\n\n".join([*texts, made_text(built, words, seconds)]),
         [_shown(problem, words, line_at(problem.at)) for problem in problems],
         [_waiting(one, words) for one in built.checked.left_out],
         [address for address in built.files if address.endswith(".html")],
         _facts(built, changed, seconds, words) if options.json else {},
         partial(with_lines_of_today, moved=built.moved),
         told_changes(changed, words),
-        come_first(changed),
+        bool(built.problems.errors) and come_first(changed),
     )
 
 

@@ -71,7 +71,7 @@ class PreviewResult:
     pages: Collection[str] = ()  # the addresses of those pages
     facts: Mapping[str, object] = field(default_factory=dict)  # the same for machines, where they ask
     shown: Callable[[bytes], bytes] = bytes  # what a reader is shown of a page that lies in the folder
-    changed: Sequence[ToldChange] = ()  # since the last good build, where this one failed
+    changed: Sequence[ToldChange] = ()  # since the last good build, where this one failed, or has mended what failed
     are_changes_first: bool = False  # a file was cut, so that they tell more than the errors
 
     @property

@@ -131,6 +131,14 @@ class Pages:
         }
 
     def _worklist_link(self) -> str:
+        """What the list tells, in a few words: first what a mended error has left behind."""
+        return " · ".join(filter(None, (self._mended(), self._to_be_done())))
+
+    def _mended(self) -> str:
+        changed = self.last.changed if self.last and self.last.succeeded else ()
+        return self.words("Mended: {count} places are not as before the error", count=len(changed)) if changed else ""
+
+    def _to_be_done(self) -> str:
         found = {weight: len(self.last.of(weight)) if self.last else 0 for weight in Weight}
         if found[Weight.ERROR] or found[Weight.WARNING]:
             return self.words(

@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from keikaku.changed import CHANGED_SINCE, PUT_BACK, ToldChange
+from keikaku.changed import AS_MEANT, CHANGED_SINCE, MENDED_SINCE, PUT_BACK, ToldChange
 from keikaku.preview.frame import framed
 from keikaku.preview.results import PreviewResult, ShownProblem, Waiting, Weight, explained_once
 from keikaku.words import Words, msgid
@@ -47,8 +47,9 @@ def _sections(result: PreviewResult, words: Words, changes: str, known: str) -> 
     if not result.problems:
         yield _section(words("No problems."), "")
     errors = list(_problems_section(result.of(Weight.ERROR), Weight.ERROR, words))
-    put_back = f"<p>{html.escape(words(PUT_BACK))}</p>\n"
-    changed = [_section(words(CHANGED_SINCE), put_back + _changed(result.changed))] if result.changed else []
+    heading, what_to_do = (MENDED_SINCE, AS_MEANT) if result.succeeded else (CHANGED_SINCE, PUT_BACK)
+    texts = f"<p>{html.escape(words(what_to_do))}</p>\n{_changed(result.changed)}"
+    changed = [_section(words(heading), texts)] if result.changed else []
     yield from (*changed, *errors) if result.are_changes_first else (*errors, *changed)
     yield from _problems_section(result.of(Weight.WARNING), Weight.WARNING, words)
     if result.waiting:

@@ -343,7 +343,7 @@ _AT_EDGE = "Add a line “{key}: {example}” at the left edge."
 _OF_PLAN = {
     "title": "○○計画",
     "publisher": "○○市",
-    "status": "確定",
+    "status": "○○（素案、案、確定、改定、公表、記載なし などから一つ）",
     "period": "令和○～○年度",
     "licence": "not stated",
     "contact": "○○課",
