@@ -12,7 +12,7 @@ from keikaku.charts import Drawing, draw_all
 from keikaku.checks.colours import low_contrast
 from keikaku.checks.days import check_days
 from keikaku.checks.drafts import draft_is_named
-from keikaku.checks.pages import check_pages, heaviest
+from keikaku.checks.pages import begin_to_weigh, check_pages, heaviest
 from keikaku.checks.weighing import check_counts, check_page_acknowledgements, check_plans, check_rule_settings, weigh
 from keikaku.exports.checklist import accessibility_files
 from keikaku.exports.feed import feed_files
@@ -210,6 +210,7 @@ def make(
     files = _render(pages, drawings, renderer, workspace, checked.problems, kept)
     if checked.problems.errors:
         return Built(checked, len(pages), len(figures))
+    weighing = begin_to_weigh(files, kept)  # which goes on beside what follows
     for plan in plans:
         files |= _data_files(words_by_lang, kept, plan, figures)
     files |= _data_of_all(words_by_lang, kept, plans)
@@ -221,7 +222,15 @@ def make(
     keys = _key_colours(workspace, checked.plans)
     files |= kept.result("assets", (sources.look, keys), lambda: theme_assets(theme, overrides, keys))
     _check_clashes(pages, files, checked.problems, kept)
-    weights = check_pages(pages, files, checked.problems, plans=checked.plans, settings=workspace.settings, kept=kept)
+    weights = check_pages(
+        pages,
+        files,
+        checked.problems,
+        plans=checked.plans,
+        settings=workspace.settings,
+        weighing=weighing,
+        kept=kept,
+    )
     check_page_acknowledgements(checked.plans, workspace.settings, checked.problems)
     weigh(checked.problems, workspace.settings)
     if checked.problems.errors:

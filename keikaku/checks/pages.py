@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
@@ -43,16 +43,19 @@ def check_pages(
     *,
     plans: Sequence[Plan] = (),
     settings: Settings = _NO_SETTINGS,
+    weighing: Mapping[str, Future[int]] | None = None,
     kept: Kept | None = None,
 ) -> Mapping[str, int]:
-    """Ask each page every question; return what the pages weigh, by address, in compressed bytes."""
+    """Ask each page every question; return what the pages weigh, by address, in compressed bytes.
+
+    `weighing` is that of all pages, where it has begun already.
+    """
     kept = kept or Kept()
     base_path = urlsplit(settings.base_url).path.rstrip("/") + "/"
-    weighed = [*(page.address for page in pages), *_stylesheets(files)]
-    weighed.sort(key=lambda name: len(files[name]), reverse=True)  # the largest takes as long as all reading
-    with ThreadPoolExecutor(max_workers=1) as aside:  # it compresses while pages are read
-        waiting = {name: _compressed(name, files[name], kept, aside) for name in weighed}
-        looks = {page.address: _look(page, files[page.address], base_path, kept) for page in pages}
+    stylesheets = {name: content for name, content in files.items() if name.endswith(".css")}
+    weighing = weighing or begin_to_weigh({page.address: files[page.address] for page in pages}, kept)
+    waiting = {**weighing, **begin_to_weigh(stylesheets, kept)}
+    looks = {page.address: _look(page, files[page.address], base_path, kept) for page in pages}
     compressed = {name: size.result() for name, size in waiting.items()}
     site = Site(
         files,
@@ -98,16 +101,23 @@ def _looked(page: Page, content: bytes, base_path: str, kept: Kept) -> _Look:
     return _Look(reading, links, not found)
 
 
-def _compressed(address: str, content: bytes, kept: Kept, aside: ThreadPoolExecutor) -> Future[int]:
-    return kept.result(("weight", address), content, lambda: aside.submit(_size, content))
+def begin_to_weigh(files: Mapping[str, bytes], kept: Kept) -> Mapping[str, Future[int]]:
+    """How large each will be, compressed, by address: found out aside, while others go on with what is finished.
+
+    The largest, which takes longest, comes first.
+    """
+    aside = ThreadPoolExecutor(max_workers=1)
+    largest_first = sorted(files, key=lambda name: len(files[name]), reverse=True)
+    waiting = {
+        name: kept.result(("weight", name), files[name], partial(aside.submit, _size, files[name]))
+        for name in largest_first
+    }
+    aside.shutdown(wait=False)
+    return waiting
 
 
 def _size(content: bytes) -> int:
     return len(gzip.compress(content, 6))
-
-
-def _stylesheets(files: Mapping[str, bytes]) -> list[str]:
-    return [name for name in files if name.endswith(".css")]
 
 
 def _weight(address: str, links: Links, compressed: Mapping[str, int]) -> int:
