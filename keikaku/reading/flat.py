@@ -79,17 +79,17 @@ def is_alike(
         return one == other and is_same_place(position_of(one), position_of(other))
     if isinstance(one, FilePosition):
         return is_same_place(one, cast(FilePosition, other))
-    if isinstance(one, Mapping | tuple | list | Record) or is_dataclass(one):
+    if isinstance(one, tuple | Record | list | Mapping) or is_dataclass(one):
         some, others = _parts(one), _parts(other)
         return len(some) == len(others) and all(map(is_alike, some, others, repeat(is_same_place)))
     return one == other
 
 
 def _parts(of: Any) -> list[object]:
-    if isinstance(of, Record):
-        return [of.written_at, *(getattr(of, name) for name in type(of).model_fields)]
-    if isinstance(of, Mapping):
-        return [part for pair in of.items() for part in pair]
     if isinstance(of, tuple | list):
         return list(of)
+    if isinstance(of, Record):
+        return [of.written_at, *map(of.__dict__.__getitem__, type(of).model_fields)]
+    if isinstance(of, Mapping):
+        return [part for pair in of.items() for part in pair]
     return [getattr(of, field.name) for field in fields(of)]

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import unquote
 
 from keikaku.kept import Itself, Kept
@@ -162,12 +162,12 @@ def references_of(plan: Plan, files: Iterable[DataFile]) -> Iterator[Reference]:
         yield from _each("mark", subject.marks, subject.written_at)
         yield from _of_items(_items(subject))
     valued: tuple[Indicator | Table | Money, ...] = (*plan.indicators, *plan.tables, *plan.money)
-    groups: tuple[Iterable[Iterator[Reference]], ...] = (
+    groups: tuple[Iterable[Iterable[Reference]], ...] = (
         (_each("level", [node.level], node.written_at) for node in plan.nodes),
         map(_of_project, plan.projects),
         map(_of_theme, plan.about.themes),
         map(_of_indicator, plan.indicators),
-        map(_states_of, valued),
+        (_states_of(Itself(record)) for record in valued),
         map(_of_evaluation, plan.evaluations),
         (_each("node", [count.node], count.written_at) for count in plan.about.counts),
         map(_of_chapter, plan.chapters),
@@ -206,9 +206,9 @@ def _of_evaluation(evaluation: Evaluation) -> Iterator[Reference]:
         yield from _each("scale", [answer.scale], answer.written_at)
 
 
-def _states_of(record: Indicator | Table | Money) -> Iterator[Reference]:
-    for observation in _observations(record):
-        yield from _each("state", [observation.state], observation.written_at)
+@lru_cache(maxsize=20_000)  # after a save nearly all records are those of before
+def _states_of(of: Itself[Indicator | Table | Money]) -> tuple[Reference, ...]:
+    return tuple(ref for one in _observations(of.object) for ref in _each("state", [one.state], one.written_at))
 
 
 def _of_indicator(indicator: Indicator) -> Iterator[Reference]:
