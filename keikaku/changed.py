@@ -46,14 +46,17 @@ def told_changes(changed: Sequence[ChangedText], words: Words) -> list[ToldChang
 
 def changes_text(changed: Sequence[ChangedText], words: Words) -> str:
     """The same for a terminal; empty where nothing has changed."""
-    told = told_changes(changed, words)
-    return "\n".join([words(CHANGED_SINCE), words(PUT_BACK), *(one.text for one in told)]) if told else ""
+    return _listed(changed, words, CHANGED_SINCE, PUT_BACK)
 
 
 def mended_text(changed: Sequence[ChangedText], words: Words) -> str:
     """What a mended error has left behind: advice that was followed may have made another slip of it."""
+    return _listed(changed, words, MENDED_SINCE, AS_MEANT) or words(AS_BEFORE)
+
+
+def _listed(changed: Sequence[ChangedText], words: Words, heading: str, what_to_do: str) -> str:
     told = told_changes(changed, words)
-    return "\n".join([words(MENDED_SINCE), words(AS_MEANT), *(one.text for one in told)]) if told else words(AS_BEFORE)
+    return "\n".join([words(heading), words(what_to_do), *(one.text for one in told)]) if told else ""
 
 
 def come_first(changed: Sequence[ChangedText]) -> bool:

@@ -297,7 +297,7 @@ def _headings_beside(of: Itself[Chapter]) -> tuple[Sequence[Numbered], ...]:
         above.append(heading)
     numbered = ([(_NUMBER_OF_HEADING.match(one.text), one) for one in beside] for beside in groups.values())
     return tuple(
-        [Numbered(match[0].strip(), one.text, of.object, one.at) for match, one in beside if match]
+        [Numbered(match[0], one.text, of.object, one.at) for match, one in beside if match]
         for beside in numbered
         if all(match for match, _ in beside)
     )

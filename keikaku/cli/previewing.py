@@ -132,12 +132,14 @@ def _build_preview(
     problems = sorted(built.problems, key=lambda problem: not _is_cause(problem))
     told = [problem for problem in problems if problem.is_error or _is_cause(problem)] if built.problems.errors else []
     report = report_text(told, words, line_at, RULES)
-    changed = changed_since(built.checked.workspace) if built.problems.errors else since_error or []
-    texts = with_changes(report, changed, words) if built.problems.errors else []
-    if built.written and since_error is not None:
-        texts = [mended_text(since_error, words)]
+    has_failed = built.written is None
+    changed = changed_since(built.checked.workspace) if has_failed and since_error is None else since_error or []
+    if has_failed:
+        texts = with_changes(report, changed, words)
+    else:
+        texts = [] if since_error is None else [mended_text(since_error, words)]
     return PreviewResult(
-        built.written is not None,
+        not has_failed,
         "\n\n".join([*texts, made_text(built, words, seconds)]),
         [_shown(problem, words, line_at(problem.at)) for problem in problems],
         [_waiting(one, words) for one in built.checked.left_out],
@@ -145,7 +147,7 @@ def _build_preview(
         _facts(built, changed, seconds, words) if options.json else {},
         partial(with_lines_of_today, moved=built.moved),
         told_changes(changed, words),
-        bool(built.problems.errors) and come_first(changed),
+        has_failed and come_first(changed),
     )
 
 

@@ -130,11 +130,13 @@ def _has_list(lines: list[str], line: int) -> bool:
 def between_key_and_its_lines(lines: list[str], line: int) -> Finding | None:
     """`publisher:`, then `order: 1`, then this line, which belongs to the publisher; or several such lines."""
     first = line
-    while (key := KEY_OF_LINE.match(lines[max(first - 1, 0)])) and not BARE_KEY.fullmatch(lines[first - 1]):
-        if key["key"] not in known_keys() or not _in_column_of(key, lines[first], is_last=first == line):
+    while first and (key := KEY_OF_LINE.match(lines[first - 1])) and not BARE_KEY.fullmatch(lines[first - 1]):
+        column = indent_of(lines[first])
+        is_beside = key.start("key") < column if first == line else key.start("key") == column
+        if key["key"] not in known_keys() or not is_beside:
             return None  # but one of its lines, too far left
         first -= 1
-    above = BARE_KEY.fullmatch(lines[max(first - 1, 0)])
+    above = BARE_KEY.fullmatch(lines[first - 1]) if first else None
     if first == line or above is None or above.start("key") != indent_of(lines[first]):
         return None
     facts: dict[str, object] = {"key": above["key"], "last": line}
@@ -143,10 +145,6 @@ def between_key_and_its_lines(lines: list[str], line: int) -> Finding | None:
         found = "this line stands between “{key}:” and what belongs to it"
         return ("indent-differs", found, EXCHANGE_ABOVE, first, column, facts)
     return ("indent-differs", _LINES_BETWEEN, _MOVE_ABOVE, first, column, facts)
-
-
-def _in_column_of(key: re.Match[str], below: str, *, is_last: bool) -> bool:
-    return key.start("key") < indent_of(below) if is_last else key.start("key") == indent_of(below)
 
 
 _LINES_BETWEEN = "the lines from here to {last} stand between “{key}:” and what belongs to it"

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from keikaku.reading.yaml_exchanged import stands_above_its_entry
@@ -156,16 +156,13 @@ def _holds_the_same(lines: list[str], twice: Twice) -> str:
     first = next((number for number, _ in lines_above(lines, twice.line) if lines[number] == text), None)
     if first is None or not BARE_KEY.fullmatch(text):
         return ""
-    both = [list(_block_below(lines, number)) for number in (first, twice.line)]
-    is_same = both[0] and [lines[one] for one in both[0]][: len(both[1])] == [lines[one] for one in both[1]]
-    return f"{first + 1}–{first + 1 + len(both[1])}" if is_same else ""
+    above, here = _block_below(lines, first), _block_below(lines, twice.line)
+    return f"{first + 1}–{first + 1 + len(here)}" if here and above[: len(here)] == here else ""
 
 
-def _block_below(lines: list[str], key: int) -> Iterator[int]:
-    for number, left in lines_below(lines, key):
-        if left <= indent_of(lines[key]):
-            return
-        yield number
+def _block_below(lines: list[str], key: int) -> list[str]:
+    further_in = takewhile(lambda below: below[1] > indent_of(lines[key]), lines_below(lines, key))
+    return [lines[number] for number, _ in further_in]
 
 
 def lines_again(lines: list[str], twice: Twice) -> int:
