@@ -149,17 +149,16 @@ def build(
     today: date = NO_DAY,
     history: History | None = None,
     progress: Progress | None = None,
-    patience: float = 0,
     kept: Kept | None = None,
 ) -> Built:
     """Build the site of the workspace at `root` into `folder` (its `site/` by default), or leave that as it was.
 
     One after another, builds that are handed the same `kept` make anew only what depends on what has changed.
-    Raises BusyError where somebody else is building into that folder, and still is after `patience` seconds.
+    Raises BusyError where somebody else is building into that folder.
     """
     kept = kept or Kept()
     lock = folder.with_name(f"{folder.name}.lock") if folder else Workspace(root).lock("site")
-    with alone(lock, patience):
+    with alone(lock):
         texts = texts_of(Workspace(root))  # before they are read: what is saved meanwhile may be good or not
         built = make(root, audience=audience, today=today, history=history, progress=progress, kept=kept)
         if built.problems.errors:

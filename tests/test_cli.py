@@ -273,6 +273,22 @@ def test_the_engine_that_draws_starts_beside_the_first_build(tmp_path: Path, mon
     assert cli.main(["preview", "--folder", str(tmp_path)]) == cli.FINE
 
 
+def test_a_second_preview_of_a_folder_has_pages_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages tell the lines by numbers that another preview counts otherwise."""
+    folders: list[Path] = []
+    command = ["preview", "--folder", str(tmp_path)]
+
+    def preview(*_: object, folder: Path, **__: object) -> int:
+        folder.mkdir(parents=True)
+        folders.append(folder)
+        return cli.main(command) if len(folders) == 1 else cli.FINE
+
+    monkeypatch.setattr(previewing_command, "preview", preview)
+    monkeypatch.setattr(previewing_command, "start_engine", lambda: None)
+    assert cli.main(command) == cli.FINE
+    assert [(folder.name, folder.exists()) for folder in folders] == [("preview", True), ("preview-2", False)]
+
+
 def test_the_preview_stops_where_nobody_reads_on(tmp_path: Path) -> None:
     write(tmp_path, {MORE: INDICATOR})
     with previewing(tmp_path) as preview:

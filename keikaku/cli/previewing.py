@@ -1,9 +1,11 @@
 """The preview: a build for those who write, again after each save."""
 
 import argparse
+import shutil
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +16,7 @@ from keikaku.checks.explain import RULES
 from keikaku.cli.answers import CANNOT, FAULTS, FINE, answer_line
 from keikaku.cli.saying import fall_silent, fault_text, made_text, with_changes
 from keikaku.kept import Kept
-from keikaku.output import BusyError, ClashError, OutputError
+from keikaku.output import BusyError, ClashError, OutputError, alone
 from keikaku.pages.context import Audience
 from keikaku.pages.places import with_lines_of_today
 from keikaku.pipeline import Built, LeftOut, build, rest_between_saves
@@ -27,12 +29,28 @@ from keikaku.report import advice_text, found_text, plain_problems, report_text
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
 
-PATIENCE = 30  # seconds that a preview waits while another one of the same folder, on a shared drive, builds
-
 
 def preview_command(options: argparse.Namespace, words: Words) -> int:
-    workspace = Workspace(options.folder)
-    folder = workspace.state / "preview"
+    with ExitStack() as until_end:
+        workspace = Workspace(options.folder)
+        return _preview(options, words, workspace, _own_folder(workspace, until_end))
+
+
+def _own_folder(workspace: Workspace, until_end: ExitStack) -> Path:
+    """Pages tell numbers of lines that only their own preview knows, so that two of one folder share no pages."""
+    number, folder = 1, workspace.state / "preview"
+    while True:
+        try:
+            until_end.enter_context(alone(workspace.lock(f"{folder.name}-in-use")))
+        except BusyError:
+            number, folder = number + 1, workspace.state / f"preview-{number + 1}"
+            continue
+        if number > 1:
+            until_end.callback(shutil.rmtree, folder, ignore_errors=True)
+        return folder
+
+
+def _preview(options: argparse.Namespace, words: Words, workspace: Workspace, folder: Path) -> int:
     settings = (workspace.root / name for name in ("keikaku.yaml", "release.yaml"))
     watched = (workspace.content, workspace.data, workspace.theme, workspace.releases, theme_folder(), *settings)
     stop = threading.Event()
@@ -121,7 +139,6 @@ def _build_preview(
             audience=Audience.WRITER,
             today=options.today,
             history=past_updates,
-            patience=PATIENCE,
             kept=kept,
         )
     except (OutputError, ClashError, BusyError, ManifestError) as error:
