@@ -218,7 +218,7 @@ class Dimensioned(Record):
 class DataSeries(Noted, Dimensioned):
     """A row of values of its own beside an indicator's: another unit, coverage or dimension."""
 
-    id: str
+    id: Word
     name: str
     unit: str | None = None
     total: bool = False

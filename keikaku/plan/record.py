@@ -134,8 +134,8 @@ def _said_of_targets(text: str) -> str:
 
 
 _OF_RECORD = (
-    "Take it away here. Is it of the whole record? Then write it before the last “}}” of its line, or below its “id:”. "
-    "Is it of the year above? Then write it in its braces: {{value: 15, {found}: …}}."
+    "Cut “{found}: …” out here, with what stands in its braces alone, and put it where all of the record is: before "
+    "the last “}}” of its line, or below its “id:”. If it is not needed any more, delete it."
 )
 _OF_ALL_OR_ONE = (
     "If it is said of all, move it, with the lines that belong to it, into the column of “values:” (or the like). "
@@ -210,22 +210,23 @@ def _read_id(data: object) -> str:
     if not isinstance(data, str):
         raise _not_text()
     if not is_id(data):
-        near = re.sub(r"[\s_]+", "-", unicodedata.normalize("NFKC", data).strip()).lower()
-        advice = (
-            "An id becomes part of an address: small letters a–z, digits and hyphens, beginning with a letter. "
-            "Another record is named by its id, not by its name or number."
-        )
-        found = "“{found}” cannot be an id"
-        several = [part for part in re.split(r"[\s,、，・]+", data.strip()) if part]
-        if len(several) > 1 and all(map(is_id, several)):
-            advice, near = "Are these several? Then write them in brackets: {near}", f"[{', '.join(several)}]"
-        elif is_id(near):
-            advice = "Did you mean “{near}”?"
-            if is_id(without := re.sub(r"(?<=[a-z0-9])[ａ-ｚＡ-Ｚ](?=[a-z0-9])", "", data)):
-                advice = "Did you mean “{without}”, or “{near}”?"
-                raise fault("not-an-id", found, advice, found=data, near=near, without=without)
-        raise fault("not-an-id", found, advice, found=data, near=near)
+        raise _not_an_id(data)
     return data
+
+
+def _not_an_id(data: str) -> PydanticCustomError:
+    near = re.sub(r"[\s_]+", "-", unicodedata.normalize("NFKC", data).strip()).lower()
+    advice = (
+        "An id becomes part of an address: small letters a–z, digits and hyphens, beginning with a letter. "
+        "Another record is named by its id, not by its name or number."
+    )
+    without = re.sub(r"(?<=[a-z0-9])[ａ-ｚＡ-Ｚ](?=[a-z0-9])", "", data)
+    several = [part for part in re.split(r"[\s,、，・]+", data.strip()) if part]
+    if len(several) > 1 and all(map(is_id, several)):
+        advice, near = "Are these several? Then write them in brackets: {near}", f"[{', '.join(several)}]"
+    elif is_id(near):
+        advice = "Did you mean “{without}”, or “{near}”?" if is_id(without) else "Did you mean “{near}”?"
+    return fault("not-an-id", "“{found}” cannot be an id", advice, found=data, near=near, without=without)
 
 
 def is_id(text: str) -> bool:

@@ -197,9 +197,9 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
     if not _has_plan_file(main, workspace.data / id, problems):
         return None
     assert main is not None
-    first_context = _context(main)
+    first_context, is_sound = _context(main)
     about = reading.record(PlanFile, main, first_context)
-    reading.knows_words = bool(about or first_context["no_value"] or _is_sound_yaml(main)) and not any(
+    reading.knows_words = bool(about or first_context["no_value"] or is_sound) and not any(
         "no_value" in str(one.facts.get("key", "")) for one in problems if one.at.file == main.name
     )
     context = first_context if about is None else _context_of(about)
@@ -356,15 +356,18 @@ def _context_of(about: PlanFile) -> dict[str, Any]:
     }
 
 
-def _context(main: SourceFile) -> dict[str, Any]:
-    """The same, before plan.yaml has been validated: so that other files' faults show in the same run."""
-    text = read_text(main, Problems()) or ""
-    raw = read_yaml(text, main.name, Problems())
+def _context(main: SourceFile) -> tuple[dict[str, Any], bool]:
+    """The same, before plan.yaml has been validated, so that other files' faults show in the same run; and is it sound
+    as YAML?"""
+    problems = Problems()
+    text = read_text(main, problems) or ""
+    raw = read_yaml(text, main.name, problems)
+    is_sound = isinstance(raw, dict) and not problems.errors
     raw = raw if isinstance(raw, dict) else _sound_parts(text, main.name)
     words = raw.get("no_value") or _words_by_line(text)
     year = parse_year(str(raw.get("data_year", "")))
     known = {str(absence): absence for absence in Absence}
-    return {
+    context = {
         "no_value": {word: known.get(str(why), Absence.UNEXPLAINED) for word, why in words.items()}
         if isinstance(words, dict)
         else {},
@@ -372,11 +375,7 @@ def _context(main: SourceFile) -> dict[str, Any]:
         "with_era": raw.get("lang", _WITH_ERAS) == _WITH_ERAS,
         "year_kind": _year_kind(raw.get("years")),
     }
-
-
-def _is_sound_yaml(main: SourceFile) -> bool:
-    problems = Problems()
-    return isinstance(read_yaml(read_text(main, problems) or "", main.name, problems), dict) and not problems.errors
+    return context, is_sound
 
 
 def _sound_parts(text: str, file: str) -> dict[str, Any]:

@@ -55,7 +55,7 @@ _EXCHANGED_ABOVE = (
 )
 _SAME = "Both lines say the same: delete one of them."
 _SAME_LINES = "Lines {near} say the same as those above them: delete them."
-_PASTED_LINES = (
+PASTED_LINES = (
     "Lines {near} stand in this record once more, further down. Were they pasted here by mistake? Then delete them."
 )
 _SAME_BLOCK = (
@@ -129,9 +129,9 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
 def _advice_for_years(lines: list[str], twice: Twice) -> tuple[str, str]:
     """The key above the years may have been pasted here with those below it, or stand too high, so that nothing is left
     below the one above it."""
-    key, _ = next((pair for pair in lines_above(lines, twice.line) if pair[1] < twice.column), (0, 0))
-    if _stand_below_again(lines, key, twice.line):
-        return _PASTED_LINES, f"{key + 1}–{twice.line}"
+    if pasted := lines_pasted(lines, twice):
+        return PASTED_LINES, f"{pasted.start + 1}–{pasted.stop}"
+    key, _ = _key_above(lines, twice)
     above, _ = next(lines_above(lines, key), (key, 0))
     is_left_empty = above != key and indent_of(lines[above]) == indent_of(lines[key])
     if is_left_empty and BARE_KEY.fullmatch(lines[key]) and BARE_KEY.fullmatch(lines[above]):
@@ -139,15 +139,20 @@ def _advice_for_years(lines: list[str], twice: Twice) -> tuple[str, str]:
     return _YEAR, ""
 
 
-def _stand_below_again(lines: list[str], first: int, end: int) -> bool:
-    """Do the lines of a block, with its key, stand further down in the same record as well?"""
-    block, column = lines[first:end], indent_of(lines[first])
-    for number in range(end, len(lines)):
+def lines_pasted(lines: list[str], twice: Twice) -> range:
+    """The lines above a year that stands twice, from their key on, where they stand further down in the record too."""
+    first, _ = _key_above(lines, twice)
+    block, column = lines[first : twice.line], indent_of(lines[first])
+    for number in range(twice.line, len(lines)):
         if lines[number].strip() and indent_of(lines[number]) < column:
             break
-        if lines[number : number + len(block)] == block:
-            return True
-    return False
+        if block and lines[number : number + len(block)] == block:
+            return range(first, twice.line)
+    return range(0)
+
+
+def _key_above(lines: list[str], twice: Twice) -> tuple[int, int]:
+    return next((pair for pair in lines_above(lines, twice.line) if pair[1] < twice.column), (0, 0))
 
 
 def _holds_the_same(lines: list[str], twice: Twice) -> str:
