@@ -10,10 +10,12 @@ from typing import TypeAlias, TypeVar
 from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
 from keikaku.checks.rows import own_targets
 from keikaku.kept import Itself
+from keikaku.plan.acknowledging import is_in_braces
 from keikaku.plan.embargo import name_of
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation, Target
 from keikaku.plan.plan import Plan
+from keikaku.plan.record import position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Node, Project, Theme, lists_of
 from keikaku.problems import FilePosition, Problems
@@ -335,7 +337,10 @@ def series_without_values(plan: Plan, problems: Problems) -> None:
                     "series-without-values",
                     "“{series}” of “{name}” has no values",
                     series.written_at,
-                    advice="Are its “values:” lost? If the source has none, {acknowledge}",
+                    advice="Are its “values:” lost? Write them before the “}}” that ends it. If the source has none, "
+                    "{acknowledge}"
+                    if is_in_braces(series.written_at, position_of(series.id))
+                    else "Are its “values:” lost? If the source has none, {acknowledge}",
                     series=series.name,
                     name=name_of(record),
                 )

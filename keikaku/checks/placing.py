@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -18,7 +18,7 @@ from keikaku.plan.record import Subject
 from keikaku.plan.tables import Money, MoneyKind
 from keikaku.plan.tree import Node, Project, YearItems
 from keikaku.plan.unread import in_braces
-from keikaku.problems import FilePosition, Problems
+from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.years import Year, YearKind, era_name, parse_year
 
 _YEARS_BEFORE = 10  # that a document may be older than the first year that it has a number or target for
@@ -287,9 +287,23 @@ def level_not_below(plan: Plan, problems: Problems) -> None:
     """A goal within a goal, or a measure beside the one that it belongs to, is shown under the wrong heading."""
     order = {level.id: place for place, level in enumerate(plan.about.levels)}
     names = {level.id: level.name for level in plan.about.levels}
-    for node in plan.nodes:
-        above = plan.parent(node.id)
-        if above and {node.level, above.level} <= order.keys() and order[node.level] <= order[above.level]:
+    pairs = [(node, above) for node in plan.nodes if (above := plan.parent(node.id))]
+    upside_down = _upside_down(order, Counter((node.level, above.level) for node, above in pairs))
+    for level in plan.about.levels:
+        for above_it in (above for below, above in upside_down if below == level.id):
+            problems.add(
+                "level-not-below",
+                "“{level}” stands before “{level_above}” in “levels:”, and all of its entries stand within such ones",
+                level.written_at,
+                advice="“levels:” lists from the top down: move the line of “{level}” below that of “{level_above}”.",
+                severity=Severity.WARNING,
+                level=level.name,
+                level_above=names[above_it],
+            )
+    for node, above in pairs:
+        if (node.level, above.level) in upside_down:
+            continue
+        if {node.level, above.level} <= order.keys() and order[node.level] <= order[above.level]:
             warn(
                 problems,
                 node,
@@ -306,6 +320,21 @@ def level_not_below(plan: Plan, problems: Problems) -> None:
                 above=above.name,
                 level_above=names[above.level],
             )
+
+
+def _upside_down(order: Mapping[str, int], nestings: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs of levels of which the first comes first in `levels:`, while its nodes stand within those of the other."""
+    return [
+        (below, above)
+        for (below, above), times in nestings.items()
+        if {below, above} <= order.keys()
+        and order[below] < order[above]
+        and times >= _TIMES_UPSIDE_DOWN
+        and not nestings[above, below]
+    ]
+
+
+_TIMES_UPSIDE_DOWN = 2  # one may have been moved by a slip
 
 
 def years_of_plan(plan: Plan, problems: Problems) -> None:

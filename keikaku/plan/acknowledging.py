@@ -26,11 +26,11 @@ def room(accept: Mapping[str, str], written_at: FilePosition, id_at: FilePositio
     if first := next(iter(accept), ""):
         return Acknowledgement(Room.BESIDE_OTHERS, position_of(first))
     if id_at.line:
-        return Acknowledgement(Room.IN_BRACES if _is_in_braces(written_at, id_at) else Room.BELOW_ID, id_at)
+        return Acknowledgement(Room.IN_BRACES if is_in_braces(written_at, id_at) else Room.BELOW_ID, id_at)
     is_narrative = written_at.file.endswith(".md")
     return Acknowledgement(Room.IN_FRONT_MATTER if is_narrative else Room.AT_EDGE, written_at)
 
 
-def _is_in_braces(written_at: FilePosition, id_at: FilePosition) -> bool:
+def is_in_braces(written_at: FilePosition, id_at: FilePosition) -> bool:
     """`- {id: members, name: 会員数}`: it has no lines of its own, where more could be written below."""
     return id_at.line == written_at.line and id_at.column != written_at.column + len("id: ")

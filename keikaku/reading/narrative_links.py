@@ -135,8 +135,12 @@ def _check_lost_brackets(line: str, at: FilePosition, source: Source) -> None:
             "link-refused",
             "this is not read as a link, because one of its brackets is missing",
             within(at, match.start()),
-            advice="Write all four: [words](node:g1).",
+            advice="Write all four: [words](node:g1)."
+            if open_link
+            else "Write the words of the link in half-width brackets: [words]{near}. If it is to be no link, take "
+            "{near} away.",
             link=match[0],
+            near=f"{match[0]})",
         )
 
 
@@ -144,7 +148,7 @@ def _outside_of_links(line: str) -> list[re.Match[str]]:
     """Addresses in brackets that belong to no link."""
     whole = [match for match in LINK.finditer(line) if _ENDS_LINK.match(line, match.end())]
     places = [(match.start(), match.end()) for match in whole]
-    found = _OF_A_LINK.finditer(line)
+    found = (_OF_A_LINK if not line.startswith("#") else _OF_A_PLAN).finditer(line)  # (#id) of a heading: {#id}
     return [match for match in found if not any(begin <= match.start() < end for begin, end in places)]
 
 
@@ -153,7 +157,8 @@ _OPEN_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()\n]*$")
 _OPEN_TITLE = re.compile(
     r"!?\[[^\[\]]*\]\(\s*[^()\s\"]+\s+\"[^\"()]*\)|!\[[^\[\]]*\]\(\s*[^()\s\"]+\.\w+\s+[^()\s\"][^()\"]*\"\s*\)"
 )
-_OF_A_LINK = re.compile(rf"\((?:{'|'.join(PLAN_SCHEMES)}):[\w-]+")
+_OF_A_PLAN = re.compile(rf"\((?:{'|'.join(PLAN_SCHEMES)}):[\w-]+")
+_OF_A_LINK = re.compile(rf"{_OF_A_PLAN.pattern}|\(#[a-z][\w-]*")
 
 
 def _links_in(text: str, at: FilePosition) -> Iterator[tuple[re.Match[str], FilePosition]]:

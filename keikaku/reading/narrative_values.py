@@ -102,9 +102,12 @@ def check_braces(line: str, at: FilePosition, source: Source) -> None:
             "unknown-braces",
             "“{text}” is not understood",
             at,
-            advice="A narrative has no boxes. Write what it is called as a heading (### …) with the text below it, "
-            "and take the lines with “{text}” away.",
+            advice="A narrative has no boxes. Make a heading of this line: {near}. Leave the text below it, and take "
+            "away the line with “{text}” that ends it."
+            if fence["title"]
+            else "A narrative has no boxes. Take this line away.",
             text=fence["sign"],
+            near=f"{'#' * _level_below(source)} {fence['title']}",
         )
         return
     for match in _BRACES.finditer(blanked(_WHOLE_VALUE, line)):
@@ -117,6 +120,11 @@ def check_braces(line: str, at: FilePosition, source: Source) -> None:
             text=match[0],
             near=near,
         )
+
+
+def _level_below(source: Source) -> int:
+    """Of a heading that is a part of what stands above it."""
+    return min(max(2, source.headings[-1].level) + 1, 6) if source.headings else 2
 
 
 def _how_to_quote(text: str) -> str:
@@ -138,6 +146,7 @@ def _braces_meant(text: str) -> str:
     return meant if meant != text and (VALUE.fullmatch(meant) or FIGURE.fullmatch(meant)) else ""
 
 
-_FENCE = re.compile(r"(?P<sign>:::|：：：|!!!|\?\?\?)[:：]*(?:\s|$)")  # as other tools begin and end a box
+# As other tools begin and end a box: `::: コラム`, `!!! note "コラム"`.
+_FENCE = re.compile(r"(?P<sign>:::|：：：|!!!|\?\?\?)[:：+]*(?:$|\s+(?:\w+\s+(?=[\"“”]))?[\"“”]*(?P<title>[^\"“”]*))")
 _WHOLE_VALUE = re.compile(rf"(?<!\{{){VALUE.pattern}(?!\}})")
 _SIGNS_MEANT = str.maketrans("‐−–—、,", "----  ")

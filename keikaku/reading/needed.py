@@ -116,10 +116,10 @@ def _report_needed_later(need: _Need, plan: Plan, since: date, problems: Problem
         else "this becomes public on {since} and needs “{name}”, which does not before {day}",
         need.at,
         advice="If “{name}” may be public on {since}, write “publish_on: {since}” below {held}, in place of what "
-        "holds it back there. If not, hold this back as long."
+        "holds it back there. If not, write “{until}” here, in place of “publish_on:”."
         if _held_with(need.held, plan) is need.held
         else "It is held back with “{above}”. If that may be public on {since}, write “publish_on: {since}” below "
-        "{held}, in place of what holds it back there. If not, hold this back as long.",
+        "{held}, in place of what holds it back there. If not, write “{until}” here, in place of “publish_on:”.",
         severity=Severity.HINT,
         since=str(since),
         **_facts(need, plan),
@@ -134,4 +134,5 @@ def _facts(need: _Need, plan: Plan) -> dict[str, str]:
         "day": str(need.held.publish_on or ""),
         "above": name_of(above),
         "held": str(above.written_at),
+        "until": "draft: true" if above.draft else f"publish_on: {above.publish_on}",
     }

@@ -173,7 +173,8 @@ def _without_strangers(faults: list[_Fault], data: Any, file: str, problems: Pro
     strangers = []
     for fault in faults:
         entry = fault.path[:-1]
-        other = _list_of_stranger(fault) if fault.type == "extra_forbidden" else ""
+        is_stranger = fault.type == "extra_forbidden" and fault.key != "accept"  # which messages ask for
+        other = _list_of_stranger(fault) if is_stranger else ""
         if other and entry not in strangers:
             strangers.append(entry)
             if entry[:-1] not in lost:

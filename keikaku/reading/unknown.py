@@ -26,7 +26,7 @@ def report_unknown(
     `elsewhere`: ids in files that could not be read, of which one may be nearer than all that are known. `none` is the
     advice where nothing is known.
     """
-    several, near = _several(id, known), near or _nearer(id, elsewhere, known)
+    several, near = _several(id, known), near or _in_brackets(id, known) or _nearer(id, elsewhere, known)
     slip = _with_its_numbers(id, known)
     alike = [] if slip else ([] if several else _alike(id, known)) or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
@@ -34,7 +34,15 @@ def report_unknown(
     place = _DECLARED_IN.get(what, "")
     none = none or (_DECLARE if place else "None is declared in this plan.")
     is_of_data = isinstance(known, Mapping) and not alike  # what is like none may be lost itself
-    here = _KNOWN_OR_DECLARE if place else _KNOWN_OR_LOST if is_of_data else "Known here: {known}."
+    here = (
+        _KNOWN_OR_LEVEL
+        if what == "level"
+        else _KNOWN_OR_DECLARE
+        if place
+        else _KNOWN_OR_LOST
+        if is_of_data
+        else "Known here: {known}."
+    )
     given = _given_at(near, known)
     is_unread = near in elsewhere  # where it stands is not known before that file is mended
     is_slip = (near != nearest and not is_unread) or bool(slip) or _are_signs_apart(id, near)
@@ -149,6 +157,10 @@ _KNOWN_OR_DECLARE = (
     "Known here: {known}; write the one that the source has. If another one is lost from “{list}:” in plan.yaml, "
     "or the source has one more, add it there: {entry}"
 )
+_KNOWN_OR_LEVEL = (
+    "Known here: {known}; write the one that the source has. If another one is lost from “levels:” in plan.yaml, "
+    "or the source has one more, add its line there: - {entry}; “levels:” lists from the top down."
+)
 _DECLARE = (
     "None is declared in this plan. If its line is lost, put it back; else add one to plan.yaml, at its left edge: "
     "{declaration}"
@@ -201,9 +213,18 @@ def _calls(record: object) -> set[str]:
 
 def _several(text: str, known: Collection[str]) -> str:
     """新規, 重点 for 【新規・重点】: several that are known, in brackets or with signs that do not part them."""
-    parts = [part for part in re.split(r"[\s,，、・/／【】［］\[\]「」()（）]+", text) if part]
-    is_list = len(parts) > 1 or (parts and parts != [text])
-    return ", ".join(parts) if is_list and all(part in known for part in parts) else ""
+    parts = _parts(text)
+    return ", ".join(parts) if len(parts) > 1 and all(part in known for part in parts) else ""
+
+
+def _in_brackets(text: str, known: Collection[str]) -> str:
+    """members for 「members」, as a message or a source has it."""
+    parts = _parts(text)
+    return parts[0] if len(parts) == 1 and parts != [text] and parts[0] in known else ""
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in re.split(r"[\s,，、・/／【】［］\[\]「」()（）]+", text) if part]
 
 
 def _with_name(id: str, known: Collection[str], asked: str) -> str:

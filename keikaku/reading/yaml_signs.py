@@ -29,6 +29,8 @@ _WHOLE_IN_QUOTES = "Put the whole text in quotation marks: {example}"
 _WIDE_CLOSES_NOTHING = "“{sign}” is written in full width, so it closes no bracket"
 _HALF_WIDTH = str.maketrans("］｝", "]}")
 _SIGN_FOUND = "a text cannot begin with “{sign}” without quotation marks"
+_TEXT_BEHIND = "a text stands on the line of “{sign}”, which announces one on the lines below"
+_TAKE_SIGN_AWAY = "Take “{sign}” away, with the space behind it; no quotation marks are needed: {near}"
 _NUMBER_OR_SIGNS = (
     "If the source has a number, write it. If it has this sign, put it in quotation marks: {example} "
     "(“no_value:” in plan.yaml says what it means)."
@@ -168,9 +170,9 @@ def sign_of(fault: Fault) -> Finding | None:
     if is_number_of_year(before, value[1:]) or (re.match(r"- +\S", value) and not _is_of_year(before)):
         facts: dict[str, object] = {"sign": value[:1], "near": value[1:].strip()}
         return ("special-sign", _SIGN_FOUND, "Take it away: {near}", line, column, facts)
-    if block := re.match(r"(?P<sign>[>|][+-]|\|) +(?P<text>\S.*)", rest):
+    if block := re.match(r"(?P<sign>(?:[>|][+-]|\|)(?= )|>(?! *\d)) *(?P<text>\S.*)", rest):
         facts = {"sign": block["sign"], "near": block["text"]}
-        return ("special-sign", _SIGN_FOUND, "Take it away: {near}", line, column, facts)
+        return ("special-sign", _TEXT_BEHIND, _TAKE_SIGN_AWAY, line, column, facts)
     return (
         "special-sign",
         _SIGN_FOUND,
