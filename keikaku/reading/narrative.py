@@ -30,6 +30,7 @@ _ALMOST_ITS_END = re.compile(r"^[ \t\u3000]*(?:[-‐−–—―ー－_=.]{2,}|[
 _ALMOST_FRONT_MATTER = re.compile(r"\A(?:.{0,9}\n)?[ \t\u3000]*title[:：]")
 _TEXT_IN_FRONT = re.compile(r"^(?![\w-]+[:：])[^\s#\-&*!\[{].*。$", re.MULTILINE)
 _LOWER_FRONT_MATTER = re.compile(r"^[ \t\u3000]*-{3,}[ \t]*\n[ \t]*(?:title|of|id|order|number)[:：]", re.MULTILINE)
+_KEY_OF_FRONT = re.compile(r"[ \t\u3000]*[a-z_]+ ?[:：]|[ \t]*$")
 _TOP = 1000  # characters, in which the lines between --- are looked for
 _BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*(?=---)")
 _INLINE = r"(?:</?(?:a|abbr|cite|code|del|em|rp|rt|ruby|span|strong|sub|sup)\b[^>]*>)*"
@@ -132,7 +133,9 @@ def _front_matter(
                 "open-front-matter",
                 "this line with --- has to be the first of the file, at the left edge",
                 FilePosition(file, before + 1 + text.count("\n", 0, lower.start())),
-                advice="Move what stands above it below the second ---, and take spaces before it away.",
+                advice="Move it up: it is to be the first line of the file, at the left edge."
+                if all(map(_KEY_OF_FRONT.match, text[: lower.start()].strip().split("\n")))
+                else "Move what stands above it below the second ---, and take spaces before it away.",
             )
             return None, text, before + 1
         if _ALMOST_FRONT_MATTER.match(text):

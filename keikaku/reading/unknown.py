@@ -238,4 +238,4 @@ _FEW_ENOUGH = 6  # whose names do not make the message too long
 
 
 def _few(names: list[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    return ", ".join(names[:_SHOWN]) + (f" … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else "")
