@@ -326,15 +326,9 @@ def _upside_down(order: Mapping[str, int], nestings: Counter[tuple[str, str]]) -
     """Pairs of levels of which the first comes first in `levels:`, while its nodes stand within those of the other."""
     return [
         (below, above)
-        for (below, above), times in nestings.items()
-        if {below, above} <= order.keys()
-        and order[below] < order[above]
-        and times >= _TIMES_UPSIDE_DOWN
-        and not nestings[above, below]
+        for below, above in nestings
+        if {below, above} <= order.keys() and order[below] < order[above] and not nestings[above, below]
     ]
-
-
-_TIMES_UPSIDE_DOWN = 2  # one may have been moved by a slip
 
 
 def years_of_plan(plan: Plan, problems: Problems) -> None:

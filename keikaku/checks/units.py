@@ -33,10 +33,10 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                 if declared is None
                 else "all values of “{name}” are printed in {other}, but it is counted in {unit}",
                 printed[0][1],
-                advice="Write “unit: {near}” below its “name:”, in its column. If it is printed so, {acknowledge}"
+                advice="Write “unit: {near}” below its “name:”, in its column; the values stay as they are."
                 if declared is None
                 else "If the source counts in {other}, write “{near}” in the place of “{unit}” behind “unit:”. If it "
-                "is printed so, {acknowledge}",
+                "counts in {unit}, the values are others: look them up. If both are printed so, {acknowledge}",
                 name=name,
                 other=other,
                 near=f'"{other}"' if other[:1] in "%&*!@`" else other,

@@ -116,7 +116,8 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
                 if "" in cells[: len(columns)]
                 else 'Write a number with a comma in quotation marks: "1,100".',
             )
-        elif torn := _torn_number(columns, cells):
+            continue
+        if torn := _torn_number(columns, cells):
             problems.add(
                 "too-many-cells",
                 "“{number}” is cut in two by its comma",

@@ -24,7 +24,7 @@ _LINK_ELSEWHERE = re.compile(
 )
 # What a bracket holds where a link is meant: an address, a thing of the plan, or a file.
 _FILE = rf"[^（）()]+(?:{'|'.join(KINDS).replace('.', '[.]')})(?:[ 　]+[\"'“”][^（）()]*)?[ 　]*[)）]"
-_LEADS = rf"(?:(?:{'|'.join(sorted(SCHEMES))}):|{_FILE})"
+_LEADS = rf"(?:(?:{'|'.join(sorted(SCHEMES))}):|#[a-z]|{_FILE})"
 _WIDE_END_OF_TEXT = re.compile(rf"\[[^\[\]［］]*(?P<at>］)[(（]{_LEADS}")
 _HALF_WIDTH_BRACKETS = "Write half-width brackets: [text](project:id)."
 # What looks like a link and is none, by the place at fault.

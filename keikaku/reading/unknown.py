@@ -48,6 +48,8 @@ def report_unknown(
     is_slip = (near != nearest and not is_unread) or bool(slip) or _are_signs_apart(id, near)
     meant = PARTED if several and near == several else _meant(is_slip, is_unread) if given or is_unread else _NEAR
     advice = meant if near else here if known else none
+    if near and near == _in_brackets(id, known):
+        advice = "It stands without brackets: {near}"
     if joined := _joined_with(id, known):
         advice, near = _PART_THEM, f"[{', '.join(_COMMAS.split(joined))}]"
     problems.add(

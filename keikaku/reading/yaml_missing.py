@@ -221,11 +221,13 @@ _WRITE_AT_EDGE = "Write “{key}:” on a line of its own above this one, at the
 _WRITE_ABOVE = "Write “{key}:” on a line of its own above this one, behind {count} half-width spaces."
 _WRITE_ONE_ABOVE = (
     "Write again the line as it was before it was lost: one of these alone, above this line, behind {count} "
-    "half-width spaces. Where nobody knows, a file of the same form shows which it is."
+    "half-width spaces. Where nobody knows, a file of the same form shows which it is. "
+    "“note:” is the source's note, “editor_note:” one of ours, “summary:” and “text:” are its text."
 )
 _WRITE_ONE_AT_EDGE = (
     "Write again the line as it was before it was lost: one of these alone, above this line, at the left edge. "
-    "Where nobody knows, a file of the same form shows which it is."
+    "Where nobody knows, a file of the same form shows which it is. “note:” is the source's note, "
+    "“editor_note:” one of ours, “summary:” and “text:” are its text."
 )
 _AT_EDGE_OR_UP = (
     "Write “{key}:” on a line of its own above this one, at the left edge. But if no line is lost and line {line} has "

@@ -171,7 +171,7 @@ def sign_of(fault: Fault) -> Finding | None:
         facts: dict[str, object] = {"sign": value[:1], "near": value[1:].strip()}
         return ("special-sign", _SIGN_FOUND, "Take it away: {near}", line, column, facts)
     if block := re.match(r"(?P<sign>(?:[>|][+-]|\|)(?= )|>(?! *\d)) *(?P<text>\S.*)", rest):
-        facts = {"sign": block["sign"], "near": block["text"]}
+        facts = {"sign": block["sign"], "near": f"{before.strip()} {block['text']}".strip()}
         return ("special-sign", _TEXT_BEHIND, _TAKE_SIGN_AWAY, line, column, facts)
     return (
         "special-sign",
