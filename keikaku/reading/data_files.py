@@ -1,15 +1,16 @@
 """One YAML file of a plan: its text, the record that it says, and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
 from keikaku.plan.about import PlanFile
 from keikaku.plan.record import Record
 from keikaku.problems import Problems
-from keikaku.reading.records import read_record
+from keikaku.reading.records import is_valid, read_record
 from keikaku.reading.texts import check_texts
 from keikaku.reading.yaml import read_yaml
+from keikaku.reading.yaml_part import first_in_part
 from keikaku.reading.yaml_torn import torn
 from keikaku.reading.yaml_tried import with_tried_indents
 
@@ -23,7 +24,7 @@ def read_data_file(kind: type[R], text: str, file: str, problems: Problems, cont
     """
     found = Problems()
     record = _read(kind, text, file, found, context)
-    explained = torn(kind, text, file, found, partial(_is_sound, kind, file, context))
+    explained = torn(kind, text, file, found, _trials(text, found, partial(_is_sound, kind, file, context)))
     problems.extend([explained] if explained else found)
     return None if explained else record
 
@@ -32,7 +33,8 @@ def _read(kind: type[R], text: str, file: str, problems: Problems, context: dict
     found = Problems()
     data = read_yaml(text, file, found, context.get("numbered"))
     if data is None and len(found):
-        problems.extend(with_tried_indents(found, text, partial(_is_sound, kind, file, context)))
+        trials = _trials(text, found, partial(_is_sound, kind, file, context))
+        problems.extend(with_tried_indents(found, text, trials))
         return None
     problems.extend(found)
     if data is None and kind is not PlanFile:
@@ -43,8 +45,12 @@ def _read(kind: type[R], text: str, file: str, problems: Problems, context: dict
     return read_record(kind, data, file, problems, context)
 
 
+def _trials(text: str, found: Problems, is_sound: Callable[[str], bool]) -> Callable[[str], bool]:
+    return first_in_part(text, [problem.at.line for problem in found], is_sound)
+
+
 def _is_sound(kind: type[Record], file: str, context: Mapping[str, Any], text: str) -> bool:
     found = Problems()
     data = read_yaml(text, file, found)
     own = {name: context[name] for name in context if name not in ("keep", "numbered")}  # which are of another text
-    return data is not None and read_record(kind, data, file, found, own) is not None and not found.errors
+    return not found.errors and is_valid(kind, data, own)

@@ -62,6 +62,15 @@ def read_record(kind: type[R], data: Any, file: str, problems: Problems, context
         return None
 
 
+def is_valid(kind: type[BaseModel], data: Any, context: Mapping[str, Any]) -> bool:
+    """Whether `read_record` would find no fault in it."""
+    try:
+        kind.model_validate(data, context=dict(context))
+    except ValidationError:
+        return False
+    return isinstance(data, dict)
+
+
 def _report_no_mapping(data: Any, file: str, problems: Problems) -> None:
     at = getattr(data, "at", FilePosition(file, 1))
     if key := _key_without_colon(data):

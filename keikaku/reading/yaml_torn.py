@@ -31,6 +31,8 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
     errors = found.errors
     if not errors or not text.strip() or len(text) > _LONGEST:
         return None
+    if {(problem.rule, problem.at.line) for problem in errors} == {("missing-key", errors[0].at.line)}:
+        return None  # a record that is not finished yet
     may_be_pasted = kind is PlanFile or any(problem.rule == "key-twice" for problem in errors)
     if may_be_pasted and (pasted := pasted_again(text, errors, is_sound)):
         return pasted
