@@ -27,6 +27,7 @@ def copied_record(plan: Plan, problems: Problems) -> None:
     _projects(plan, problems)
     _indicators(plan, problems)
     _tables(plan, problems)
+    _chapters(plan, problems)
 
 
 def repeated_entry(plan: Plan, problems: Problems) -> None:
@@ -271,6 +272,24 @@ def _indicators(plan: Plan, problems: Problems) -> None:
             name=indicator.name,
             other=first.id,
             owner=plan.owners[indicator.id],
+        )
+
+
+def _chapters(plan: Plan, problems: Problems) -> None:
+    """Of one title, number and subject, in two files: mostly one was renamed, and its old file stayed."""
+    for first, chapter in repeated(((one.title, one.number, one.of), one) for one in plan.chapters):
+        if first.id == chapter.id:
+            continue  # which has been told
+        warn(
+            problems,
+            chapter,
+            "copied-record",
+            "“{title}” stands in this file and in {other}",
+            chapter.written_at,
+            advice="Is one of the two a copy, or the old file of a renamed one? Then move it out of content/. "
+            "If both are printed under one title, {acknowledge}",
+            title=chapter.title,
+            other=first.written_at.file,
         )
 
 

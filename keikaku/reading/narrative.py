@@ -50,8 +50,9 @@ class FrontMatter(Acknowledging):
     moved_from: OldAddresses = ()
 
 
-# A key of the front matter as the first thing below it.
+# A key of the front matter as the first thing below it; and further down, those that no text begins with.
 _KEY_BELOW = re.compile(rf"((?:[ \t\u3000]*\n|---[ \t]*\n)*)[ \t\u3000]*({'|'.join(FrontMatter.model_fields)})[:：]")
+_KEY_IN_TEXT = re.compile(r"^(id|of|number|order|moved_from|accept|editor_note)[:：][ \t\u3000]", re.MULTILINE)
 
 
 def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str, Any]) -> Chapter | None:
@@ -60,13 +61,15 @@ def read_chapter(text: str, file: str, problems: Problems, context: Mapping[str,
     if front is None:
         return None
     id = front.id or _id_of(file, problems)
-    if below := _KEY_BELOW.match(body):
+    first = _KEY_BELOW.match(body)
+    below = [(first.end(1), first[2])] if first else [(one.start(), one[1]) for one in _KEY_IN_TEXT.finditer(body)]
+    for at, key in below:
         problems.add(
             "open-front-matter",
             "“{key}:” stands below the --- and would be published as text",
-            FilePosition(file, first_line + below[1].count("\n")),
+            FilePosition(file, first_line + body.count("\n", 0, at)),
             advice="Move this line up, between the two lines of ---.",
-            key=below[2],
+            key=key,
         )
     source = Source(file, front.title, id, problems, accept=front.accept, is_draft=front.draft)
     source.has_front_matter = text.lstrip().startswith("---")
