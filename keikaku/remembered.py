@@ -71,7 +71,10 @@ def _remembered(folder: Path) -> set[str]:
 
 
 def _changed(workspace: Workspace, name: str) -> ChangedText:
-    changes = changes_of(lines_in(workspace.sources, name), lines_in(workspace.root, name))
+    before, now = lines_in(workspace.sources, name), lines_in(workspace.root, name)
+    if not name.endswith(".md"):  # where two spaces at the end of a line break it
+        before, now = ([line.rstrip() for line in lines] for lines in (before, now))
+    changes = changes_of(before, now)
     return ChangedText(name, changes, workspace.sources / name)
 
 

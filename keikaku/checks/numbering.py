@@ -57,7 +57,7 @@ _ONE_OF_BOTH = (
 def number_out_of_order(plan: Plan, problems: Problems) -> None:
     """Numbers that run backwards: a file, or an entry, stands before one that it was to follow."""
     for beside in _numbered_beside(Itself(plan)):
-        if odd := _of_another_make(beside):
+        if odd := _of_another_make(beside) or _doubled_at_end(beside):
             _warn_of_number(*odd, problems)
         for place, (before, one) in enumerate(pairwise(beside)):
             if before.number and one.number and _counts_back(before.number, one.number):
@@ -93,6 +93,18 @@ def _of_another_make(beside: Sequence[Numbered]) -> tuple[Numbered, str] | None:
         return None
     place = next(place for place, (make, _) in enumerate(counted) if make != usual)
     return beside[place], usual.replace("#", str(place + 1))
+
+
+def _doubled_at_end(beside: Sequence[Numbered]) -> tuple[Numbered, str] | None:
+    """2-33, the last after 2-1 and 2-2: a digit typed twice; with the fitting one."""
+    counted = [_counted(one) for one in beside]
+    if len(beside) < _FEWEST_OTHERS or not all(counted):
+        return None
+    makes, numbers = {one[0] for one in counted if one}, [one[1] for one in counted if one]
+    last, fitting = str(numbers[-1]), len(numbers)
+    once = {last[:place] + last[place + 1 :] for place in range(1, len(last)) if last[place] == last[place - 1]}
+    is_doubled = len(makes) == 1 and numbers[:-1] == list(range(1, fitting)) and str(fitting) in once
+    return (beside[-1], makes.pop().replace("#", str(fitting))) if is_doubled else None
 
 
 def _number_between(one: Numbered, other: Numbered) -> str:

@@ -291,8 +291,20 @@ def below_braces(fault: Fault) -> Finding | None:
     """`"***": withheld` below `no_value: {未公表: withheld}`."""
     column = indent_of(fault.text_at(fault.line))
     _, left = next(lines_above(fault.lines, fault.line), (fault.line, column))
-    is_inside = left < column and is_below_braces(fault.lines, fault.line)
+    is_inside = left < column and is_below_braces(fault.lines, fault.line) and _is_as_in_braces(fault)
     return ("indent-differs", _FITS_NONE, _INSIDE_BRACES, fault.line, column, {}) if is_inside else None
+
+
+def _is_as_in_braces(fault: Fault) -> bool:
+    """Is its key of the kind of those in the braces above: `value:` is no rule beside those of `accept:`."""
+    number, _ = next(lines_above(fault.lines, fault.line), (fault.line, 0))
+    first = re.search(rf"\{{ *[\"']?(?P<key>{KEY}): ", fault.text_at(number))
+    own = KEY_IN_LINE.match(fault.text_at(fault.line))
+    return not (first and own) or _kind_of_key(first["key"]) == _kind_of_key(own["key"])
+
+
+def _kind_of_key(key: str) -> str:
+    return "year" if parse_year(key) else "known" if key in known_keys() else ""
 
 
 def below_text(fault: Fault) -> Finding | None:

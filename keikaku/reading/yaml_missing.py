@@ -106,11 +106,18 @@ def lost_key_of_list(text: str, near: int, is_sound: Callable[[str], bool]) -> L
 def lost_key_beside(text: str, near: int, is_sound: Callable[[str], bool]) -> LostKey | None:
     """The same of one that records beside this one have, and it has not."""
     lines = text.split("\n")
-    for line in (line for line in _places(text, near) if _kind_of(lines[line])):
+    for line in (line for line in _places(text, near) if _kind_of(lines[line]) or _is_further_right(lines, line)):
         names = _keys_beside(lines, line, indent_of(lines[line]) - 2)
         if lost := next(_lost_keys(text, [line], lambda line: indent_of(line) - 2, names, is_sound), None):
             return lost
     return None
+
+
+def _is_further_right(lines: list[str], line: int) -> bool:
+    """Does a key stand further right than the line above, which has its value already?"""
+    above = lines[line - 1] if line else ""
+    is_right = column_of_key(above) < indent_of(lines[line]) and not BARE_KEY.fullmatch(above)
+    return bool(KEY_IN_LINE.match(lines[line])) and is_right
 
 
 def _keys_beside(lines: list[str], line: int, column: int) -> list[str]:
@@ -182,7 +189,7 @@ def _begin_blocks(lines: list[str]) -> Iterator[int]:
             or (not above.startswith(" ") and not BARE_KEY.fullmatch(above))
             or begins_list
             or (begins_years and not BARE_KEY.fullmatch(above))
-            or (KEY_IN_LINE.match(text) and column_of_key(above) < indent_of(text) and not BARE_KEY.fullmatch(above))
+            or _is_further_right(lines, line)
             or (not is_entry(text) and indent_of(text) < indent_of(above) + is_entry(above))
         ):
             yield line

@@ -31,8 +31,8 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
     errors = found.errors
     if not errors or not text.strip() or len(text) > _LONGEST:
         return None
-    if {(problem.rule, problem.at.line) for problem in errors} == {("missing-key", errors[0].at.line)}:
-        return None  # a record that is not finished yet
+    if all(map(_explains_itself, errors)) and len({problem.at.line for problem in errors}) == 1:
+        return None
     may_be_pasted = kind is PlanFile or any(problem.rule == "key-twice" for problem in errors)
     if may_be_pasted and (pasted := pasted_again(text, errors, is_sound)):
         return pasted
@@ -60,6 +60,13 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
         lost = lost and lost._replace(keys=["accept" if is_of_rules else "notes"])
     needed = [name for name in lost.keys if not lost.column and kind.model_fields[name].is_required()] if lost else []
     return told_lost(lost, file, moved, needed) if lost else moved
+
+
+def _explains_itself(problem: Problem) -> bool:
+    """A record that is not finished yet, or a word with a slip in it."""
+    return problem.rule in ("missing-key", "unknown-word", "key-without-colon") or (
+        problem.rule == "unknown-key" and bool(problem.facts.get("near"))
+    )
 
 
 def _low_key(text: str, file: str, is_sound: Callable[[str], bool]) -> Problem | None:
