@@ -69,8 +69,12 @@ def counts(problems: Problems, words: Words) -> str:
     errors = sum(p.is_error for p in found)
     open_warnings = sum(p.is_open_warning for p in found)
     acknowledged = sum(bool(p.acknowledged) and not p.is_error for p in found)
+    hints = len(found) - errors - open_warnings - acknowledged
     return words(
-        "Errors: {errors}, warnings: {warnings}, acknowledged: {acknowledged}.",
+        "Errors: {errors}, warnings: {warnings}, hints: {hints}, acknowledged: {acknowledged}."
+        if hints
+        else "Errors: {errors}, warnings: {warnings}, acknowledged: {acknowledged}.",
+        hints=hints,
         errors=errors,
         warnings=open_warnings,
         acknowledged=acknowledged,

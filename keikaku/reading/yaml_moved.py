@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from keikaku.problems import FilePosition, Problem
 from keikaku.reading.yaml import is_yaml
 from keikaku.reading.yaml_exchanged import EXCHANGE_ABOVE
-from keikaku.reading.yaml_fault import BARE_KEY, indent_of, is_entry, lines_above, lines_below
+from keikaku.reading.yaml_fault import BARE_KEY, KEY_IN_LINE, indent_of, is_entry, lines_above, lines_below
 from keikaku.years import parse_year
 
 
@@ -30,11 +30,26 @@ def moved_line(text: str, problems: Iterable[Problem], is_sound: Callable[[str],
     facts: dict[str, object] = {"above": above + 1, "below": below}
     if other:
         return Problem("indent-differs", _HAS_SLID, at, _MOVE_EITHER_WAY, facts)
+    if lines[line].strip() == "targets:" and all(map(_is_of_year, lines[place:line])):
+        return Problem("indent-differs", _YEARS_ABOVE, at, _VALUES_OR_UP, facts | {"count": indent_of(lines[line])})
     is_beside = _steps(line, place) == 1
     advice = (
         (EXCHANGE_ABOVE if is_beside else _MOVE_UP) if place < line else (_EXCHANGE_DOWN if is_beside else _MOVE_DOWN)
     )
     return Problem("indent-differs", _HAS_SLID, at, advice, facts)
+
+
+def _is_of_year(line: str) -> bool:
+    key = KEY_IN_LINE.match(line)
+    return bool(key and parse_year(key["key"]))
+
+
+_YEARS_ABOVE = "the years above this line stand below no key of their own"
+_VALUES_OR_UP = (
+    "Are they results? Then write “values:” on a line of its own above line {above}, behind {count} half-width spaces, "
+    "and the targets below this line. Only if they are targets, move this line up, to stand directly above line "
+    "{above}."
+)
 
 
 def pasted_again(text: str, problems: Iterable[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
