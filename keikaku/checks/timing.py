@@ -322,7 +322,7 @@ def _check_path(indicator: Indicator, problems: Problems) -> None:
 
 def cumulative_falls(plan: Plan, problems: Problems) -> None:
     """A number counted since a beginning cannot become smaller."""
-    cumulative = {i.written_at for i in plan.indicators if i.counting is Counting.CUMULATIVE}
+    cumulative = {i.written_at for i in plan.indicators if _adds_up(i)}
     for row in rows_of_values(plan):
         values = of_one_scale(row.values, row.unit)
         known = sorted((o for o in values if o.value.number is not None), key=lambda o: o.year.sort_key)
@@ -387,13 +387,19 @@ _COUNTS = (Counting.YEARLY, Counting.CUMULATIVE, Counting.STOCK)
 
 def _mixed_counting(indicator: Indicator, target: Target) -> str:
     """What does not fit, in words; empty where values and target count alike, as far as is said."""
-    adds_up = indicator.counting is Counting.CUMULATIVE or "累計" in normalised(indicator.name)
+    adds_up = _adds_up(indicator) or "累計" in normalised(indicator.name)
     target_adds_up = target.timing is Timing.TOTAL or target.value.before == "累計"
     if adds_up and target.timing in (Timing.EVERY, Timing.AVERAGE) and not target_adds_up:
         return "“{name}” is counted since a beginning, but its target ({target}) is for each year"
     if indicator.counting is Counting.YEARLY and target.value.before == "累計":
         return "“{name}” is counted yearly, but its target ({target}) adds up the years"
     return ""
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Also where nothing but its values says so: 累計 4団体."""
+    says_so = indicator.counting is None and all(o.value.before == "累計" for o in indicator.values)
+    return indicator.counting is Counting.CUMULATIVE or (says_so and bool(indicator.values))
 
 
 def year_of_title_differs(plan: Plan, problems: Problems) -> None:

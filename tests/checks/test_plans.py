@@ -138,6 +138,8 @@ def test_a_year_has_one_target_of_a_kind(tmp_path: Path, targets: str, is_found:
 @pytest.mark.parametrize(
     ("lines", "falls"),
     [
+        (["values: {H29: 累計120, H30: 累計112}"], True),
+        (["values: {H29: 累計120, H30: 112}"], False),
         (["values: {H29: 120, H30: 112}", "counting: cumulative"], True),
         (["values: {H30: 112, H29: 120}", "counting: cumulative"], True),
         (["values: {H29: 120, H30: 112}", "counting: yearly"], False),
