@@ -33,7 +33,8 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
                     _report_number(problems, project, at, text, pledge.printed, _COMPARE_READING)
     for indicator in plan.indicators:
         for target in indicator.targets:
-            if target.printed and not _is_in(target.value, _numbers_in(target.printed)):
+            is_in = _is_in(target.value, _numbers_in(target.printed)) and _is_worded_as(target.value, target.printed)
+            if target.printed and not is_in:
                 at, text = target.written_at, target.value.printed
                 _report_number(problems, indicator, at, text, target.printed, _COMPARE_BOTH)
     for count in plan.about.counts:
@@ -48,11 +49,14 @@ _COMPARE_BOTH = "Compare both numbers with the source: “value” and “printe
 def _report_number(
     problems: Problems, record: Acknowledging, at: FilePosition, number: str, sentence: str, advice: str
 ) -> None:
+    has_digits = any(digits in sentence for digits in re.findall(r"\d[\d,.]*", number))
     warn(
         problems,
         record,
         "number-not-in-sentence",
-        "{number} is not in the printed sentence “{sentence}”",
+        "{number} stands otherwise in the printed sentence “{sentence}”"
+        if has_digits
+        else "{number} is not in the printed sentence “{sentence}”",
         at,
         advice=advice,
         severity=Severity.ERROR,
@@ -74,10 +78,28 @@ def _not_in_sentence(reading: Indicator, sentence: str) -> Iterator[tuple[str, F
         if known and target.year and {target.year.first, target.year.last} - known:
             yield target.year.printed, target.written_at
     for record in (*reading.targets, *reading.baseline):
-        if not _is_in(record.value, numbers) or (record.value.after and record.value.after not in plain):
+        is_in = _is_in(record.value, numbers) and not (record.value.after and record.value.after not in plain)
+        if not (is_in and _is_worded_as(record.value, sentence)):
             yield record.value.printed, record.written_at
 
 
+def _is_worded_as(value: Value, sentence: str) -> bool:
+    """Is its 以上, or its 約, that of the sentence: of one that has its number in the same digits?"""
+    plain = normalised(sentence)
+    number = re.search(r"\d[\d,.]*", normalised(value.printed))
+    if number is None or value.high is not None:
+        return True
+    unit = re.escape(value.unit) if value.unit else r"\D{0,3}?"
+    places = re.finditer(
+        rf"(?P<before>{_ABOUT})?(?<![\d,.]){re.escape(number[0])}(?![\d,.]*\d)(?:{unit}(?P<after>{_LIMIT}))?", plain
+    )
+    worded = [(bool(place["before"]), place["after"] or "") for place in places]
+    own_limit = value.after if re.fullmatch(_LIMIT, value.after) else ""
+    return not worded or (bool(re.fullmatch(_ABOUT, value.before)), own_limit) in worded
+
+
+_ABOUT = "約|およそ|概ね|おおむね"
+_LIMIT = "以上|以下|未満|以内|超"
 _YEARS_IN_SENTENCE = re.compile(
     r"((?:令和|平成)(?:\d+|元)年度?(?:[～~〜-](?:(?:令和|平成)?\d+)年度?)?|20\d\d年度?)(?!\d{1,2}月)"
 )

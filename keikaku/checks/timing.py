@@ -270,7 +270,8 @@ def span_of_target_differs(plan: Plan, problems: Problems) -> None:
 def target_behind_baseline(plan: Plan, problems: Problems) -> None:
     """A target that the baseline has already met asks for nothing, which is seldom meant."""
     for indicator in plan.indicators:
-        start = next((b.value.number for b in indicator.baseline if b.value.number is not None), None)
+        begins = next((b.value for b in indicator.baseline if b.value.number is not None), None)
+        start = begins.number if begins else None
         if indicator.direction not in (Direction.UP, Direction.DOWN):
             continue
         if start is None:
@@ -292,7 +293,7 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
                     ),
                     name=indicator.name,
                     target=target.value.printed,
-                    start=start,
+                    start=begins.printed if begins else "",
                 )
 
 

@@ -304,7 +304,8 @@ def test_a_node_whose_projects_are_counted_twice_is_told(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("printed", "is_found"), [("30日以上", False), ("0日以上", True), ("年30日", False), ("3割", False), ("", False)]
+    ("printed", "is_found"),
+    [("30日以上", True), ("約30日", True), ("0日以上", True), ("年30日", False), ("3割", False), ("", False)],
 )
 def test_a_target_and_its_printed_words_say_one_number(tmp_path: Path, printed: str, is_found: bool) -> None:
     target = f"{{value: 30, printed: '{printed}'}}"
