@@ -37,8 +37,9 @@ def check_plans(
     kept = kept or Kept()
     for plan, as_last_time in zip(plans, steady or plans, strict=True):
         answers = kept.result(plan.id, Itself(plan), partial(_answers, plan, as_last_time, kept.below(plan.id)))
-        is_emptied = _lacks_a_file(plan, known)
-        problems.extend(one for one in answers if not (is_emptied and one.rule in _OF_WHOLE_PLANS))
+        left_out: tuple[str, ...] = _OF_WHOLE_PLANS if _lacks_a_file(plan, known) else ()
+        left_out += _OF_ORDER if any(problem.rule == "below-itself" for problem in known) else ()
+        problems.extend(one for one in answers if one.rule not in left_out)
         _check_acknowledgements(plan, [*known, *problems], problems)
 
 
@@ -47,6 +48,7 @@ _OF_WHOLE_PLANS = (
     "indicator-without-figures",
     "series-without-values",
 )  # what a file that is lost for now brings about
+_OF_ORDER = ("number-twice", "number-out-of-order", "number-left-out", "page-out-of-order")  # of another node, for now
 
 
 def _answers(plan: Plan, as_last_time: Plan, kept: Kept) -> Problems:

@@ -2,8 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Collection
-from decimal import Decimal
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain
 from typing import TypeAlias
 
@@ -106,6 +105,9 @@ def not_a_value(found: str, words: Collection[str] = ()) -> PydanticCustomError:
         )
     if re.search(r"[{}]|\w: ", found):
         advice = "Write a number, or all of it in braces: {{value: 71.2, note: …}}"
+    if str(getattr(found, "at", "")).partition(":")[0].endswith(".csv"):
+        advice = _IN_CELL
+        known = (one for one in chain(_date_of_excel(plain), known) if not _OF_YAML.search(one[1]))
     message, advice, facts = next(known, ("“{found}” is not a number", advice, {"words": in_braces(found)}))
     return PydanticCustomError("not-a-value", message, {"message": message, "advice": advice, "found": found, **facts})
 
@@ -116,6 +118,21 @@ def in_braces(text: str) -> str:
 
 
 _Explained: TypeAlias = tuple[str, str, dict[str, str]]  # what is wrong, what to do, and what fills both
+
+
+_IN_CELL = (
+    "Write the number that the source has. Words, lengths of time and the like have no place in a CSV file: delete "
+    "this line, and write them at the indicator, in YAML. A word for no value is declared in plan.yaml under no_value."
+)
+_OF_YAML = re.compile(r"\{\{|half-width (?:braces|brackets)")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE_OF_EXCEL = re.compile(rf"\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}-(?:{_MONTHS})|(?:{_MONTHS})-\d{{1,2}}", re.IGNORECASE)
+
+
+def _date_of_excel(plain: str) -> Iterator[_Explained]:
+    if _DATE_OF_EXCEL.fullmatch(plain):
+        advice = "Write the number that the source has. In Excel, cells formatted as text stay as they are typed."
+        yield "“{found}” is a date, which Excel makes of what is typed as 1-13 or 1/13", advice, {}
 
 
 def absence_meant(plain: str) -> Absence | None:
@@ -221,9 +238,9 @@ def _of_excel(plain: str) -> _Explained | None:
     if _TOO_NARROW.fullmatch(plain):
         message = "“{found}” is what Excel shows in the place of a value that its column is too narrow for"
         return message, "Make the column wider in Excel, then write the value that it shows.", {}
-    if match := _EXPONENT.fullmatch(plain):
+    if _EXPONENT.fullmatch(plain):
         message = "“{found}” is how Excel shortens a number"
-        return message, "Write all its digits: {near}.", {"near": f"{Decimal(match[1]):f}"}
+        return message, "Its other digits are lost here: show the cell as a number in Excel, and write all of it.", {}
     return None
 
 

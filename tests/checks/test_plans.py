@@ -462,3 +462,11 @@ def test_the_first_value_is_held_against_where_the_indicator_starts(
     text = f"indicators: [{{id: a, name: 来場者, unit: 人, baseline: {baseline}, values: {{R1: 582人}}}}]\n"
     rules = {rule for rule, _ in found_in_more(tmp_path, text)}
     assert ("sudden-jump" in rules) is is_told
+
+
+def test_what_is_listed_below_itself_is_not_asked_for_its_number(tmp_path: Path) -> None:
+    text = (
+        "nodes:\n  - id: g1\n    level: goal\n    name: 町\n    projects:\n"
+        "      - {id: a, name: 甲, number: ①}\n      - {id: b, name: 乙, number: ②, listings: [{node: g1, number: ①}]}\n"
+    )
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["below-itself"]
