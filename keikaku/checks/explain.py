@@ -57,7 +57,7 @@ READING_RULES = {
     "open-bracket": "A bracket that is not closed swallows the lines below it.",
     "line-without-key": "A line that is neither a key nor an entry belongs to nothing.",
     "tab-indent": "YAML tells levels by spaces; a tab has no width that all agree on.",
-    "full-width-space": "YAML tells levels by half-width spaces; a full-width one is a letter to it.",
+    "full-width-space": "Levels are told by half-width spaces; a full-width one is a letter among others.",
     "key-without-colon": "Only a half-width colon and a space end a key; otherwise it is part of a text.",
     "open-quotation-mark": "A text whose quotation mark is not closed swallows the lines below it.",
     "special-sign": "Some signs mean something to YAML where a text begins, and the text would be lost.",

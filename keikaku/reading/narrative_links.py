@@ -1,5 +1,6 @@
 """Links and pictures of a narrative: do they lead somewhere, and say where?"""
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 
@@ -74,8 +75,8 @@ _WITHOUT_SCHEME = re.compile(r"https?:|(?:[\w-]+\.)+(?:jp|com|org|net|info)(?:[/
 BARE_ID = re.compile(r"(?:\.{0,2}/)*([a-z][a-z0-9-]*)(?:\.html?|/|/index\.html)?")
 CANNOT_LINK = "“{link}” cannot be linked to"
 WHERE_LINKS_LEAD = (
-    "Link to the plan’s own things by their id (node:id, project:id, chapter:id, mark:id, theme:id), or write a whole "
-    "address (https://…)."
+    "Link to the plan’s own things by their id (node:id, project:id, chapter:id, term:id, mark:id, theme:id), or write "
+    "a whole address (https://…)."
 )
 
 
@@ -250,7 +251,7 @@ def _kind_of_file(target: str, kinds: Mapping[str, str] = DOWNLOAD_KINDS) -> str
 
 def _read_link(link: LinkReference, is_image: bool, source: Source) -> None:
     target, at = link.target, link.at
-    near = _MISTYPED_SCHEME.sub("https://", _WIDE_COLON.sub(":", target, count=1), count=1)
+    near = _with_known_scheme(_MISTYPED_SCHEME.sub("https://", _WIDE_COLON.sub(":", target, count=1), count=1))
     is_whole = is_web_address(target)
     if near != target and not is_whole and near.partition(":")[0] in (*PLAN_SCHEMES, "https"):
         source.problems.add("link-refused", CANNOT_LINK, at, advice="Did you mean “{near}”?", link=target, near=near)
@@ -270,6 +271,13 @@ def _read_link(link: LinkReference, is_image: bool, source: Source) -> None:
         link=target,
         id=target.rpartition("/")[2].partition(".")[0],
     )
+
+
+def _with_known_scheme(target: str) -> str:
+    """term:npo for trem:npo."""
+    scheme, colon, rest = target.partition(":")
+    likely = difflib.get_close_matches(scheme, PLAN_SCHEMES, 1, 0.7) if colon and scheme not in SCHEMES else []
+    return f"{likely[0]}:{rest}" if likely else target
 
 
 _WIDE_COLON = re.compile(r"\s*[:：]\s*")

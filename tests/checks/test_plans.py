@@ -467,6 +467,7 @@ def test_the_first_value_is_held_against_where_the_indicator_starts(
 def test_what_is_listed_below_itself_is_not_asked_for_its_number(tmp_path: Path) -> None:
     text = (
         "nodes:\n  - id: g1\n    level: goal\n    name: 町\n    projects:\n"
-        "      - {id: a, name: 甲, number: ①}\n      - {id: b, name: 乙, number: ②, listings: [{node: g1, number: ①}]}\n"
+        "      - {id: a, name: 甲, number: ①}\n"
+        "      - {id: b, name: 乙, number: ②, listings: [{node: g1, number: ①}]}\n"
     )
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["below-itself"]
