@@ -118,7 +118,8 @@ def _below_zero_alone(known: Sequence[Observation], promised: Sequence[Baseline 
     for place, one in enumerate(known):
         beside = [*known[max(place - 1, 0) : place], *known[place + 1 : place + 2]] if len(known) > 2 else others
         sizes = [number_of(other) / -number_of(one) for other in beside if number_of(one) < 0]
-        if sizes and all(Decimal("0.5") <= size <= 2 for size in sizes):
+        is_alone = all(number_of(other) >= 0 for other in known if other is not one)
+        if is_alone and sizes and all(Decimal("0.5") <= size <= 2 for size in sizes):
             yield one
 
 

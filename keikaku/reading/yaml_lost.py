@@ -191,7 +191,8 @@ def without_key(lines: list[str], line: int) -> Finding | None:
         return None
     is_text = what_stands_above(lines, line) == "entry" and words["word"] not in known_keys()
     if words["text"] and not is_text:
-        return _meant(lines, line, words, words["word"]) if re.fullmatch(r"[\w.-]+", words["word"]) else None
+        is_key = re.fullmatch(r"[\w.-]+", words["word"]) or parse_year(words["word"])
+        return _meant(lines, line, words, words["word"]) if is_key else None
     if not words["text"] and (key := key_of_word(words["word"])):
         return _meant(lines, line, words, key, words["word"])
     near = (
