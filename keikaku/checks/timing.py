@@ -323,6 +323,8 @@ def _check_path(indicator: Indicator, problems: Problems) -> None:
 
 def cumulative_falls(plan: Plan, problems: Problems) -> None:
     """A number counted since a beginning cannot become smaller."""
+    for indicator in (one for one in plan.indicators if _adds_up(one)):
+        _targets_fall(indicator, problems)
     cumulative = {i.written_at for i in plan.indicators if _adds_up(i)}
     for row in rows_of_values(plan):
         values = of_one_scale(row.values, row.unit)
@@ -342,6 +344,25 @@ def cumulative_falls(plan: Plan, problems: Problems) -> None:
                     of_year=after.year,
                     year=after.year.printed,
                 )
+
+
+def _targets_fall(indicator: Indicator, problems: Problems) -> None:
+    path = [one for one in numbered_targets(indicator) if one.timing is Timing.IN and one.year]
+    path.sort(key=lambda one: one.year.sort_key if one.year else ())
+    for before, after in pairwise(path):
+        if number_of(after) < number_of(before) and before.value.unit == after.value.unit:
+            warn(
+                problems,
+                indicator,
+                "cumulative-falls",
+                "“{name}” is cumulative, but its target falls from {before} to {after} in {year}",
+                after.written_at,
+                advice="Compare both targets with the source. If they are printed so, {acknowledge}",
+                name=indicator.name,
+                before=before.value.printed,
+                after=after.value.printed,
+                year=after.year.printed if after.year else "",
+            )
 
 
 def cumulative_against_yearly(plan: Plan, problems: Problems) -> None:

@@ -122,7 +122,8 @@ def _report_scale(
         at,
         advice="Compare with the source. Is “{wrong}” a slip? Then write {alike}. If it is printed so, write {near}."
         if is_alike
-        else "Write {near}, and in a note how it is printed.",
+        else "Compare with the source. Is “{wrong}” a slip? Then write the unit of the source. If it is printed so, "
+        "write {near}, and in a note how it is printed.",
         severity=Severity.ERROR,
         value=value.printed,
         unit=unit,

@@ -8,7 +8,7 @@ import difflib
 import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading import yaml
 from keikaku.reading.records import DataFile, read_record
+from keikaku.reading.slips import WIDE_ADVICE
 from keikaku.reading.unknown import report_unknown
 from keikaku.values import normalised, plain_number
 from keikaku.years import parse_year
@@ -106,6 +107,10 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
                 advice="The rest of the cell may be lost: compare it with the source, and close the quotation mark.",
             )
             continue
+        if len(cells) < len(columns) and (wide := next((cell for cell in cells if "，" in cell), None)):
+            place = replace(wide.at, column=wide.at.column + wide.index("，"))
+            problems.add("full-width-sign", _WIDE_COMMA, place, advice=WIDE_ADVICE, half_width=",")
+            continue
         is_shifted = not is_padded and "" in cells[: len(columns) - 1] and not cells[min(len(columns), len(cells)) - 1]
         if beyond := [cell for cell in cells[len(columns) :] if cell or is_shifted]:
             problems.add(
@@ -127,6 +132,9 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
             )
             continue
         yield {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
+
+
+_WIDE_COMMA = "a full-width comma parts no cells"
 
 
 def _names_columns(cells: Sequence[yaml.Text]) -> bool:

@@ -81,7 +81,15 @@ WHERE_LINKS_LEAD = (
 
 
 def find_links(line: str, at: FilePosition, source: Source) -> None:
-    if match := _OPEN_TITLE.search(line):
+    if match := _WIDE_TITLE.search(line):
+        source.problems.add(
+            "link-refused",
+            "the words behind the address do not stand in half-width quotation marks",
+            within(at, match.start("at")),
+            advice="Write in half width: {near}",
+            near=f'"{match["at"].strip(_QUOTATION_MARKS)}"',
+        )
+    elif match := _OPEN_TITLE.search(line):
         _report_open_title(within(at, match.start()), source)
     else:
         _find_links(line, at, source)
@@ -155,6 +163,8 @@ def _outside_of_links(line: str) -> list[re.Match[str]]:
 
 _ENDS_LINK = re.compile(r"[^()\n]*\)")
 _OPEN_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()\n]*$")
+_QUOTATION_MARKS = "“”„‟「」『』\"'"
+_WIDE_TITLE = re.compile(r"!?\[[^\[\]]*\]\(\s*[^()\s\"“”]+\s+(?P<at>[“”„‟「『][^()]*?)\s*\)")
 _OPEN_TITLE = re.compile(
     r"!?\[[^\[\]]*\]\(\s*[^()\s\"]+\s+\"[^\"()]*\)|!\[[^\[\]]*\]\(\s*[^()\s\"]+\.\w+\s+[^()\s\"][^()\"]*\"\s*\)"
 )

@@ -10,6 +10,7 @@ from keikaku.reading.narrative_source import Source, warn
 
 _ENTRY = re.compile(r"\s*(?:[-*+]|\d+\.)\s+(?=\S)")
 # Headings, rows, quotations, HTML, terms, notes, code, figures; what is strong or in brackets as a whole.
+_LINK_ALONE = re.compile(r"!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")  # or a picture
 _NO_SENTENCE = re.compile(r"\s*(?:[#|<>:`※（(]|\{\{|\[\^|\\?\*)")
 _Text = tuple[str, int]  # on one line, and the number of its last line
 
@@ -32,6 +33,7 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[tuple[bool, list[_Tex
     for number, line in enumerate([*lines, ""], first_line):
         if not line.strip():
             below = next((one for one in lines[number - first_line :] if one.strip()), "")
+            texts = [text for text in texts if not _LINK_ALONE.fullmatch(text[0])]
             if texts and not _NO_SENTENCE.match(texts[0][0]):
                 yield is_list, texts[:-1] if FIGURE.match(below) else texts
             texts = []

@@ -207,8 +207,12 @@ def _list_of_stranger(fault: _Fault) -> str:
         return ""
     kinds = {field: _record_in(about.annotation) for field, about in holder.model_fields.items() if field != name}
     keys = set(fault.beside)
-    fitting = (field for field, kind in kinds.items() if kind and keys <= kind.model_fields.keys())
+    fitting = (field for field, kind in kinds.items() if kind and _needed(kind) <= keys <= kind.model_fields.keys())
     return next(fitting, "") if "id" in keys else ""
+
+
+def _needed(kind: type[BaseModel]) -> set[str]:
+    return {name for name, about in kind.model_fields.items() if about.is_required()}
 
 
 def _report(fault: _Fault, problems: Problems) -> None:

@@ -61,6 +61,10 @@ PASTED_LINES = (
 _SAME_BLOCK = (
     "Lines {near} say the same as this line and those below it. Delete those of both that stand in the wrong place."
 )
+_OF_ANOTHER = (
+    "Lines {near} stand in this file at another place as well. Were they pasted here by mistake? Then delete them. "
+    "Otherwise line {line} or line {second} is a slip for another key."
+)
 _ONE_HOLDS = "Compare both with the source, and delete the one that is wrong or old."
 _ONE_HOLDS_OR_SLIP = (
     "Is line {line} or line {second} a slip for “{near}:”, which is missing here? Then correct its key. "
@@ -114,8 +118,8 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _TWO_FILES, ""
     if _stands_elsewhere(lines, twice):
         return _PASTED, ""
-    if same := _holds_the_same(lines, twice):
-        return _SAME_BLOCK, same
+    if same := _same_block(lines, twice):
+        return same
     entries = list(_entries_in(lines, twice.column))
     own = next((entry for entry in entries if twice.line in dict(entry)), [])
     if exchanged_or_lost := _exchanged_or_lost(lines, twice, entries, own):
@@ -155,6 +159,13 @@ def _key_above(lines: list[str], twice: Twice) -> tuple[int, int]:
     return next((pair for pair in lines_above(lines, twice.line) if pair[1] < twice.column), (0, 0))
 
 
+def _same_block(lines: list[str], twice: Twice) -> tuple[str, str] | None:
+    if above := _holds_the_same(lines, twice):
+        return _SAME_BLOCK, above
+    elsewhere = _block_of_another(lines, twice)
+    return (_OF_ANOTHER, elsewhere) if elsewhere else None
+
+
 def _holds_the_same(lines: list[str], twice: Twice) -> str:
     """Where the block below a key is that below its first place, word for word: the lines of both."""
     text = lines[twice.line]
@@ -163,6 +174,16 @@ def _holds_the_same(lines: list[str], twice: Twice) -> str:
         return ""
     above, here = _block_below(lines, first), _block_below(lines, twice.line)
     return f"{first + 1}–{first + 1 + len(here)}" if here and above[: len(here)] == here else ""
+
+
+def _block_of_another(lines: list[str], twice: Twice) -> str:
+    """The lines of a block that stands, word for word, at another place of the file: pasted, most probably."""
+    here = _block_below(lines, twice.line)
+    if not here or BARE_KEY.fullmatch(lines[twice.line]) is None:
+        return ""
+    likes = (number for number, line in enumerate(lines) if line == lines[twice.line] and number != twice.line)
+    is_there = any(_block_below(lines, number)[: len(here)] == here for number in likes)
+    return f"{twice.line + 1}–{twice.line + 1 + len(here)}" if is_there else ""
 
 
 def _block_below(lines: list[str], key: int) -> list[str]:
