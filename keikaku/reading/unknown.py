@@ -46,6 +46,7 @@ def report_unknown(
     given = _given_at(near, known)
     is_unread = near in elsewhere  # where it stands is not known before that file is mended
     is_slip = (near != nearest and not is_unread) or bool(slip) or _are_signs_apart(id, near)
+    is_slip = is_slip and not _is_of_other_number(id, near)
     meant = PARTED if several and near == several else _meant(is_slip, is_unread) if given or is_unread else _NEAR
     advice = meant if near else here if known else none
     if near and near == _in_brackets(id, known):
@@ -113,6 +114,11 @@ def _with_its_numbers(id: str, known: Collection[str]) -> str:
     numbers = re.findall(r"\d+", id)
     same = [one for one in known if numbers and re.findall(r"\d+", one) == numbers]
     return next(iter(difflib.get_close_matches(id, same, 1, 0.85)), "")
+
+
+def _is_of_other_number(id: str, near: str) -> bool:
+    """figure-6 beside figure-9: another one, of which the one may be lost."""
+    return id != near and len(id) == len(near) and _DIGITS.sub("", id) == _DIGITS.sub("", near)
 
 
 def _are_signs_apart(id: str, near: str) -> bool:

@@ -205,7 +205,7 @@ def told_lost(lost: LostKey, file: str, moved: Problem | None = None, needed: Se
 
     Where a line `moved` would do as well, both are told.
     """
-    keys = (needed or lost.keys)[:_NAMED]
+    keys = (needed or lost.keys)[: 1 if moved and lost.column else _NAMED]  # the first is that of the records beside
     facts: dict[str, object] = {"key": ": / ".join(keys), "count": lost.column}
     advice = _WRITE_ABOVE if lost.column else _WRITE_AT_EDGE
     if len(keys) > 1:

@@ -8,6 +8,7 @@ from keikaku.plan.unread import EXCEL_ADVICE, EXCEL_FOUND, is_error_of_excel
 from keikaku.problems import FilePosition, Problem
 from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND
 from keikaku.reading.yaml_fault import (
+    BARE_KEY,
     KEY,
     KEY_IN_LINE,
     Fault,
@@ -236,11 +237,18 @@ def _text_after_bracket(fault: Fault) -> Finding | None:
         return None
     if re.match(rf", *{KEY}: ", after):
         return ("yaml-syntax", _BEHIND_BRACE, _BEFORE_BRACE, fault.line, fault.column, {"found": after})
+    if BARE_KEY.fullmatch(key := after.strip()):
+        return ("yaml-syntax", _KEY_BEHIND, _BREAK_LINE, fault.line, fault.column, {"near": key})
     found = "words stand behind the bracket that closes all that belongs to this line"
     advice = "Take “{found}” away. If only you are to see it, write it behind a space, “#” and a space instead."
     return ("yaml-syntax", found, advice, fault.line, fault.column, {"found": after})
 
 
+_KEY_BEHIND = "“{near}” stands on the same line, behind the bracket that closes all that belongs to it"
+_BREAK_LINE = (
+    "Break the line before “{near}”, so that “{near}” begins a line where it began before. Was what stands before it "
+    "pasted here by mistake? Then delete that."
+)
 _BEHIND_BRACE = "this stands behind the brace that closes all that belongs to this line"
 _BEFORE_BRACE = "Move “{found}” to stand before the last brace."
 
