@@ -102,7 +102,7 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
         usual += _figures_of_all_but_one([keys for _, keys in own]) if len(own) <= _MANY_OTHERS else []
         for record, keys in own:
             is_explained = any(getattr(record, key, None) for key in _MAY_SAY_WHY)
-            asked = _FIGURES.intersection(usual) if is_explained else usual
+            asked = _NOT_EXPLAINED.intersection(usual) if is_explained else usual
             lost = [key for key in usual if key in asked and key not in keys and _ABOUT.get(key) not in keys]
             if lost and not _is_without_figures(record):
                 _report_lost(record, lost, len(own) - 1, problems)
@@ -111,15 +111,21 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
         without = [one for one, keys in declaring if about not in keys]
         if len(without) == 1 and len(declaring) > _FEWEST_OTHERS:
             _report_lost(without[0], [about], len(declaring) - 1, problems)
+    started = [one for one in plan.indicators if one.baseline]
+    undated = [one for one in started if not any(start.year or start.label for start in one.baseline)]
+    if len(undated) == 1 and len(started) > _FEWEST_OTHERS:
+        _report_lost(undated[0], ["year"], len(started) - 1, problems, undated[0].baseline[0].written_at)
 
 
-def _report_lost(record: _Subject, keys: Sequence[str], count: int, problems: Problems) -> None:
+def _report_lost(
+    record: _Subject, keys: Sequence[str], count: int, problems: Problems, at: FilePosition | None = None
+) -> None:
     warn(
         problems,
         record,
         "key-of-others",
         "only “{name}” has no “{keys}:”, which all others of its kind ({count}) have",
-        record.written_at,
+        at or record.written_at,
         advice="Is “{keys}:” lost here? Then write it as the others have it. "
         "If there is nothing to write, {acknowledge}",
         name=name_of(record),
@@ -129,6 +135,7 @@ def _report_lost(record: _Subject, keys: Sequence[str], count: int, problems: Pr
 
 
 _FIGURES = {"values", "targets", "baseline"}  # what an indicator is there for
+_NOT_EXPLAINED = _FIGURES | {"group"}  # by a note
 _FEW_OTHERS = 3
 _FEWEST_OTHERS = 2
 _FEW_RECORDS = 3

@@ -380,7 +380,7 @@ _WHERE_MISSING = {
 
 def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
     known = _known_keys(fault.kind, fault.path)
-    near = nearest_word(fault.key, known)
+    near = _with_lost_colon(fault.key, known) or nearest_word(fault.key, known)
     if _HYPHEN.match(fault.key):
         problems.add("line-without-key", HYPHEN_FOUND, fault.at, advice=HYPHEN_ADVICE)
         return
@@ -397,6 +397,12 @@ def _report_unknown_key(fault: _Fault, problems: Problems) -> None:
         count=fault.column_above - 1,
         known=", ".join(key for key in known if key not in fault.beside),
     )
+
+
+def _with_lost_colon(key: str, known: Collection[str]) -> str:
+    """`year: H30` for `{year H30, value: 7}`."""
+    word, _, rest = key.replace("\u3000", " ").partition(" ")
+    return f"{word}: {rest.strip()}" if word in known and rest.strip() else ""
 
 
 _HYPHEN = re.compile(r"[-－−‐–ー・]\s?(?=\S)")  # `-　id: members`, where no other entry follows
