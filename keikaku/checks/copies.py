@@ -25,6 +25,7 @@ def copied_record(plan: Plan, problems: Problems) -> None:
     _terms(plan, problems)
     _themes(plan, problems)
     _projects(plan, problems)
+    _texts(plan, problems)
     _indicators(plan, problems)
     _tables(plan, problems)
     _chapters(plan, problems)
@@ -252,6 +253,24 @@ def _projects(plan: Plan, problems: Problems) -> None:
             name=project.name,
             id=project.id,
             other=first.id,
+        )
+
+
+def _texts(plan: Plan, problems: Problems) -> None:
+    """A project whose text is another's, word for word, was copied from it."""
+    keyed = ((one.text, one) for one in plan.projects if len("".join(one.text)) >= _LONG_SENTENCE)
+    for first, project in repeated(keyed):
+        warn(
+            problems,
+            project,
+            "copied-record",
+            "the text of “{name}” is that of “{other}”, word for word",
+            position_of(project.id),
+            advice="Was it copied and not written anew? Write its own. If both share one text, write “text_of: {id}” "
+            "in its place. If it is printed twice, {acknowledge}",
+            name=project.name,
+            other=first.name,
+            id=first.id,
         )
 
 

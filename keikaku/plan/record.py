@@ -260,6 +260,9 @@ def _days_around(text: str) -> dict[str, str]:
     return {"last": str(first - timedelta(days=1)), "first": str(first)}
 
 
+_SHORT_DAY = "“{found}” lacks a digit: a day is written with two for the month and two for the day"
+
+
 def _read_day(data: object) -> date:
     """2026-09-01, or the same day as Japanese offices write it: 令和8年9月1日."""
     if isinstance(data, date):
@@ -275,6 +278,9 @@ def _read_day(data: object) -> date:
             else "Write year, month and day: 2026-09-01."
         )
         raise fault("not-a-day", "“{found}” is not a day", advice, found=data, **near)
+    if re.fullmatch(r"\d{4}-(?:\d-\d{1,2}|\d\d-\d)", data):
+        near = {"near": f"{day.first}-{day.month:02}-{day.day:02}"}
+        raise fault("not-a-day", _SHORT_DAY, "Did you mean “{near}”? Or is another digit lost?", found=data, **near)
     return date(day.first, day.month, day.day)
 
 

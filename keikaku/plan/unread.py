@@ -188,7 +188,7 @@ def _ditto(plain: str) -> _Explained | None:
 
 def _without_comma(text: str) -> _Explained | None:
     """9.3% 26位: two cells of a row."""
-    parts = [] if re.search("[()（）]", text) else text.split()
+    parts = [] if re.search("[()（）]", text) else [part.strip("、,，") for part in text.split()]
     values = [value for part in parts if (value := parse_value(part)) and value.number is not None and value.unit]
     if len(parts) < 2 or len(values) < len(parts):
         return None

@@ -56,8 +56,13 @@ def pasted_again(text: str, problems: Iterable[Problem], is_sound: Callable[[str
     """Two lines or more that stand elsewhere in the file as well: without them, it is sound."""
     lines = text.split("\n")
     for problem in problems:
-        for first in range(max(problem.at.line - 1 - _AROUND, 0), min(problem.at.line, len(lines))):
-            last = max((first + _alike(lines, first, other) for other in _likes(lines, first)), default=first)
+        around = range(max(problem.at.line - 1 - _LINES_OF_ENTRY, 0), min(problem.at.line, len(lines)))
+        runs = [
+            (first, max((first + _alike(lines, first, other) for other in _likes(lines, first)), default=first))
+            for first in around
+        ]
+        runs.sort(key=lambda run: run[0] - run[1])  # the longest first, and with it the first line of a pasted entry
+        for first, last in runs[:_AROUND]:
             is_whole = last - first > 1 and not BARE_KEY.fullmatch(lines[last - 1])
             if is_whole and is_sound("\n".join([*lines[:first], *lines[last:]])):
                 at = FilePosition(problem.at.file, first + 1, indent_of(lines[first]) + 1)
@@ -70,12 +75,14 @@ _DELETE_THEM = "Lines {near} were pasted here once more: delete them."
 
 
 def _likes(lines: list[str], line: int) -> list[int]:
-    return [other for other in range(line) if lines[other] == lines[line]] if lines[line].strip() else []
+    others = (other for other, text in enumerate(lines) if text == lines[line] and other != line)
+    return list(others) if lines[line].strip() else []
 
 
 def _alike(lines: list[str], line: int, other: int) -> int:
-    """How many lines from both on are the same."""
-    pairs = zip(lines[line:], lines[other:line], strict=False)
+    """How many lines from both on are the same, up to where the other begins."""
+    above, below = sorted((line, other))
+    pairs = zip(lines[above:below], lines[below:], strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
@@ -120,6 +127,7 @@ _MOVE_EITHER_WAY = (
 _LINES_READ = 40_000  # in all moves that are tried: in that time nobody asks what the computer does
 _REACH = 8  # lines that one has slid over
 _AROUND = 5  # such lines are tried
+_LINES_OF_ENTRY = 20
 _LOOKED_AT = 4  # errors
 
 

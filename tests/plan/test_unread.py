@@ -25,8 +25,6 @@ from keikaku.plan.unread import not_a_value
         ("マイナス1,234円", "below zero", "-1,234円"),
         ("“15,473”", "quotation marks", '"15,473"'),
         ("「12」", "quotation marks", "12"),
-        ("6.19E+01", "Excel shortens", "61.9"),
-        ("1.5e7", "Excel shortens", "15000000"),
         ("56回※1", "the sign of a note", "56回"),
         ("1,056回（注2）", "the sign of a note", '"1,056回"'),
         ("1,019人（前年比 226.6％）", "a second number", '"1,019人"'),
@@ -62,6 +60,13 @@ def test_a_slip_in_a_number_is_explained_with_what_was_meant(found: str, reason:
     assert reason in explained.message()
     assert explained.context
     assert explained.context["near"] == near
+
+
+@pytest.mark.parametrize("found", ["6.19E+01", "1.5e7"])
+def test_digits_that_excel_dropped_are_not_made_up(found: str) -> None:
+    explained = not_a_value(found)
+    assert "Excel shortens" in explained.message()
+    assert set(explained.context or {}) == {"message", "advice", "found"}
 
 
 @pytest.mark.parametrize("found", ["〃", "同上", "々"])
