@@ -155,10 +155,11 @@ def _near(names: Sequence[tuple[str, bool]]) -> Sequence[tuple[int, int]]:
 
 
 def _seldom_beside_often(names: Iterable[Naming], shortest: int) -> Iterator[tuple[Naming, Naming]]:
-    """Short names as well, where one stands once and the other again and again."""
-    names = [naming for naming in names if shortest <= len(_plain(naming[0])) < _SHORTEST]
+    """Short names as well, where one stands once and the other again and again; a letter may be lost or doubled."""
+    names = [naming for naming in names if shortest - 1 <= len(_plain(naming[0])) <= _SHORTEST]
     times = Counter(_plain(name) for name, _, _ in names)
-    often = {name: naming for naming in reversed(names) if times[name := _plain(naming[0])] >= _OFTEN}
+    usual = {name for name, n in times.items() if n >= _OFTEN and shortest <= len(name) < _SHORTEST}
+    often = {name: naming for naming in reversed(names) if (name := _plain(naming[0])) in usual}
     for naming in names:
         if times[_plain(naming[0])] == 1:
             traces = {*_traces(naming[0], _SHORT)}

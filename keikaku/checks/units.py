@@ -71,7 +71,9 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                     "unit-differs",
                     "“{value}” has another unit than “{name}”, which is counted in {unit}",
                     at,
-                    advice="Is “{beside}” a note? Then write {{value: {number}, note: …}}."
+                    advice="Is “{beside}” a note? Then write {number} alone, and the note in the column “note”."
+                    if sign and at.file.endswith(".csv")
+                    else "Is “{beside}” a note? Then write {{value: {number}, note: …}}."
                     if sign
                     else "Write the unit as the source prints it. If it is printed so, {acknowledge}",
                     number=in_braces(_BEGINS_NOTE.split(value.printed)[0].strip()),
