@@ -46,8 +46,9 @@ def report_unknown(
     given = _given_at(near, known)
     is_unread = near in elsewhere  # where it stands is not known before that file is mended
     is_slip = (near != nearest and not is_unread) or bool(slip) or _are_signs_apart(id, near)
-    is_slip = is_slip and not _is_of_other_number(id, near)
-    meant = PARTED if several and near == several else _meant(is_slip, is_unread) if given or is_unread else _NEAR
+    is_slip = is_slip and not _is_of_other_number(id, near, may_be_lost=bool(elsewhere))
+    is_doubtful = bool(given or is_unread or (elsewhere and not is_slip))
+    meant = PARTED if several and near == several else _meant(is_slip, is_unread or not given) if is_doubtful else _NEAR
     advice = meant if near else here if known else none
     if near and near == _in_brackets(id, known):
         advice = "It stands without brackets: {near}"
@@ -116,9 +117,10 @@ def _with_its_numbers(id: str, known: Collection[str]) -> str:
     return next(iter(difflib.get_close_matches(id, same, 1, 0.85)), "")
 
 
-def _is_of_other_number(id: str, near: str) -> bool:
-    """figure-6 beside figure-9: another one, of which the one may be lost."""
-    return id != near and len(id) == len(near) and _DIGITS.sub("", id) == _DIGITS.sub("", near)
+def _is_of_other_number(id: str, near: str, *, may_be_lost: bool) -> bool:
+    """figure-6 beside figure-9: another one, of which the one may be lost; while a file is not read, figure-14 too."""
+    is_as_long = len(id) == len(near) or may_be_lost
+    return id != near and is_as_long and _DIGITS.sub("", id) == _DIGITS.sub("", near)
 
 
 def _are_signs_apart(id: str, near: str) -> bool:
