@@ -24,7 +24,7 @@ def read_data_file(kind: type[R], text: str, file: str, problems: Problems, cont
     """
     found = Problems()
     record = _read(kind, text, file, found, context)
-    explained = torn(kind, text, file, found, _trials(text, found, partial(_is_sound, kind, file, context)))
+    explained = torn(kind, text, file, found, _trials(kind, text, file, found, context))
     problems.extend([explained] if explained else found)
     return None if explained else record
 
@@ -33,8 +33,7 @@ def _read(kind: type[R], text: str, file: str, problems: Problems, context: dict
     found = Problems()
     data = read_yaml(text, file, found, context.get("numbered"))
     if data is None and len(found):
-        trials = _trials(text, found, partial(_is_sound, kind, file, context))
-        problems.extend(with_tried_indents(found, text, trials))
+        problems.extend(with_tried_indents(found, text, _trials(kind, text, file, found, context)))
         return None
     problems.extend(found)
     if data is None and kind is not PlanFile:
@@ -45,8 +44,11 @@ def _read(kind: type[R], text: str, file: str, problems: Problems, context: dict
     return read_record(kind, data, file, problems, context)
 
 
-def _trials(text: str, found: Problems, is_sound: Callable[[str], bool]) -> Callable[[str], bool]:
-    return first_in_part(text, [problem.at.line for problem in found], is_sound)
+def _trials(
+    kind: type[Record], text: str, file: str, found: Problems, context: Mapping[str, Any]
+) -> Callable[[str], bool]:
+    """Whether the file would be sound with other lines."""
+    return first_in_part(text, [problem.at.line for problem in found], partial(_is_sound, kind, file, context))
 
 
 def _is_sound(kind: type[Record], file: str, context: Mapping[str, Any], text: str) -> bool:

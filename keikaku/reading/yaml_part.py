@@ -1,6 +1,7 @@
 """The part of a file that a trial can be about: most trials fail in it, and it is read in a fraction of the time."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 
 from keikaku.lines import ends_alike
 from keikaku.reading.yaml import is_yaml
@@ -16,7 +17,13 @@ def first_in_part(text: str, near: Collection[int], is_sound: Callable[[str], bo
     lines = text.split("\n")
     at_fault = {line - 1 for line in near}
 
+    @cache  # asked with the first trial: a file without a fault is tried nowhere
+    def can_be_parted() -> bool:
+        return is_yaml("\n".join(part_around(lines, at_fault))) is is_yaml(text)
+
     def is_sound_in_part_first(trial: str) -> bool:
+        if not can_be_parted():
+            return is_sound(trial)
         tried = trial.split("\n")
         head, tail = ends_alike(lines, tried)
         changed = range(max(head - 1, 0), len(tried) - tail + 1)
@@ -24,7 +31,7 @@ def first_in_part(text: str, near: Collection[int], is_sound: Callable[[str], bo
         part = "\n".join(part_around(tried, {*changed, *moved}))
         return (part == trial or (is_yaml(part) and is_sound(part))) and is_sound(trial)
 
-    return is_sound_in_part_first if is_yaml("\n".join(part_around(lines, at_fault))) is is_yaml(text) else is_sound
+    return is_sound_in_part_first
 
 
 def part_around(lines: Sequence[str], kept: Collection[int]) -> list[str]:
