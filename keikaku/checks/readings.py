@@ -33,8 +33,7 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
                     _report_number(problems, project, at, text, pledge.printed, _COMPARE_READING)
     for indicator in plan.indicators:
         for target in indicator.targets:
-            is_in = _is_in(target.value, _numbers_in(target.printed)) and _is_worded_as(target.value, target.printed)
-            if target.printed and not is_in:
+            if target.printed and not _is_told(target.value, target.printed):
                 at, text = target.written_at, target.value.printed
                 _report_number(problems, indicator, at, text, target.printed, _COMPARE_BOTH)
     for count in plan.about.counts:
@@ -63,6 +62,10 @@ def _report_number(
         number=number,
         sentence=sentence,
     )
+
+
+def _is_told(value: Value, sentence: str) -> bool:
+    return _is_in(value, _numbers_in(sentence)) and _is_worded_as(value, sentence)
 
 
 def _is_in(value: Value, numbers: Collection[Decimal]) -> bool:

@@ -299,8 +299,7 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
 
 def _check_path(indicator: Indicator, problems: Problems) -> None:
     """Without a baseline, a target that asks for less than the first one tells as much."""
-    path = [one for one in numbered_targets(indicator) if one.timing is Timing.IN]
-    path.sort(key=lambda one: one.year.sort_key if one.year else ())
+    path = _in_years(indicator)
     is_up = indicator.direction is Direction.UP
     is_once = len({one.year for one in path}) == len(path)  # two of one year are told as such
     steps = [(one, number_of(one) - number_of(path[0])) for one in path[1:]]
@@ -321,11 +320,18 @@ def _check_path(indicator: Indicator, problems: Problems) -> None:
         )
 
 
+def _in_years(indicator: Indicator) -> list[Target]:
+    """The targets for one year each, in the order of time."""
+    path = [one for one in numbered_targets(indicator) if one.timing is Timing.IN]
+    return sorted(path, key=lambda one: one.year.sort_key if one.year else ())
+
+
 def cumulative_falls(plan: Plan, problems: Problems) -> None:
     """A number counted since a beginning cannot become smaller."""
-    for indicator in (one for one in plan.indicators if _adds_up(one)):
+    adding_up = [one for one in plan.indicators if _adds_up(one)]
+    for indicator in adding_up:
         _targets_fall(indicator, problems)
-    cumulative = {i.written_at for i in plan.indicators if _adds_up(i)}
+    cumulative = {one.written_at for one in adding_up}
     for row in rows_of_values(plan):
         values = of_one_scale(row.values, row.unit)
         known = sorted((o for o in values if o.value.number is not None), key=lambda o: o.year.sort_key)
@@ -347,9 +353,7 @@ def cumulative_falls(plan: Plan, problems: Problems) -> None:
 
 
 def _targets_fall(indicator: Indicator, problems: Problems) -> None:
-    path = [one for one in numbered_targets(indicator) if one.timing is Timing.IN and one.year]
-    path.sort(key=lambda one: one.year.sort_key if one.year else ())
-    for before, after in pairwise(path):
+    for before, after in pairwise(one for one in _in_years(indicator) if one.year):
         if number_of(after) < number_of(before) and before.value.unit == after.value.unit:
             warn(
                 problems,

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pydantic_core import PydanticCustomError
 
+from keikaku.problems import FilePosition
 from keikaku.values import Absence, is_parted_by_space, normalised, parse_value, without_number_signs
 from keikaku.years import parse_year
 
@@ -105,7 +106,7 @@ def not_a_value(found: str, words: Collection[str] = ()) -> PydanticCustomError:
         )
     if re.search(r"[{}]|\w: ", found):
         advice = "Write a number, or all of it in braces: {{value: 71.2, note: …}}"
-    if str(getattr(found, "at", "")).partition(":")[0].endswith(".csv"):
+    if getattr(found, "at", FilePosition("")).file.endswith(".csv"):
         advice = _IN_CELL
         known = (one for one in chain(_date_of_excel(plain), known) if not _OF_YAML.search(one[1]))
     message, advice, facts = next(known, ("“{found}” is not a number", advice, {"words": in_braces(found)}))

@@ -26,7 +26,8 @@ def report_unknown(
     `elsewhere`: ids in files that could not be read, of which one may be nearer than all that are known. `none` is the
     advice where nothing is known.
     """
-    several, near = _several(id, known), near or _in_brackets(id, known) or _nearer(id, elsewhere, known)
+    several, bare = _several(id, known), _in_brackets(id, known)
+    near = near or bare or _nearer(id, elsewhere, known)
     slip = _with_its_numbers(id, known)
     alike = [] if slip else ([] if several else _alike(id, known)) or _equally_near(id, known)
     nearest = next(iter(difflib.get_close_matches(id, list(known), 1, 0.7)), "")
@@ -34,15 +35,8 @@ def report_unknown(
     place = _DECLARED_IN.get(what, "")
     none = none or (_DECLARE if place else "None is declared in this plan.")
     is_of_data = isinstance(known, Mapping) and not alike  # what is like none may be lost itself
-    here = (
-        _KNOWN_OR_LEVEL
-        if what == "level"
-        else _KNOWN_OR_DECLARE
-        if place
-        else _KNOWN_OR_LOST
-        if is_of_data
-        else "Known here: {known}."
-    )
+    declare = _KNOWN_OR_LEVEL if what == "level" else _KNOWN_OR_DECLARE
+    here = declare if place else _KNOWN_OR_LOST if is_of_data else "Known here: {known}."
     given = _given_at(near, known)
     is_unread = near in elsewhere  # where it stands is not known before that file is mended
     is_slip = (near != nearest and not is_unread) or bool(slip) or _are_signs_apart(id, near)
@@ -50,7 +44,7 @@ def report_unknown(
     is_doubtful = bool(given or is_unread or (elsewhere and not is_slip))
     meant = PARTED if several and near == several else _meant(is_slip, is_unread or not given) if is_doubtful else _NEAR
     advice = meant if near else here if known else none
-    if near and near == _in_brackets(id, known):
+    if bare and near == bare:
         advice = "It stands without brackets: {near}"
     if joined := _joined_with(id, known):
         advice, near = _PART_THEM, f"[{', '.join(_COMMAS.split(joined))}]"
