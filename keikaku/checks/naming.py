@@ -59,6 +59,8 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     ):
         for (name, record, at), (other, _, place) in _near_pairs(names):
             _warn_of_spelling(problems, record, at, name, other, place=place, advice=advice)
+    for (name, record, at), (other, _, place) in _endings(_departments(plan)):
+        _warn_of_spelling(problems, record, at, name, other, place=place)
     for beside, shortest in ((_headings(plan), _SHORT), (_departments(plan), _SHORT_OFFICE), *_parts(plan)):
         for (name, record, at), (other, _, place) in _seldom_beside_often(beside, shortest):
             _warn_of_spelling(problems, record, at, name, other, place=place)
@@ -166,6 +168,18 @@ def _seldom_beside_often(names: Iterable[Naming], shortest: int) -> Iterator[tup
             yield from ((naming, other) for name, other in often.items() if traces.intersection(_traces(name, _SHORT)))
 
 
+def _endings(offices: Iterable[Naming]) -> Iterator[tuple[Naming, Naming]]:
+    """市民協働 beside 市民協働課, and 市民協働課課: an office that lost its last letter, or has it twice."""
+    known = {_plain(naming[0]): naming for naming in _each_once(offices)}
+    for name, naming in known.items():
+        shorter = known.get(name[:-1])
+        if name[-2:-1] == name[-1] and name[-1] in _OFFICES and shorter:
+            yield naming, shorter
+        elif shorter and name[-1] in _OFFICES and name[-2] not in _OFFICES:
+            yield shorter, naming
+
+
+_OFFICES = "課室部局係"
 _SHORT = 3  # letters
 _SHORT_OFFICE = 5  # 市民協働課; of shorter ones many differ in a letter: 市民課, 住民課
 _OFTEN = 3
