@@ -146,6 +146,7 @@ _OF_ALL_OR_ONE = (
 def _not_a_year(text: str) -> PydanticCustomError:
     """What is wrong with it: two years that are not the same one, a day that is none, or no year at all."""
     facts: dict[str, object] = {"found": text}
+    what = "“{found}” is not a year"
     advice = "Look up in the source which year it is, and write it like H30, 令和5年度, 2023 or R3～7."
     if text == "every":
         advice = "“every” is said of targets. Below “values:” write the year."
@@ -162,11 +163,12 @@ def _not_a_year(text: str) -> PydanticCustomError:
     elif _is_reversed(text):
         advice = "Its end comes before its beginning: compare both years with the source."
     elif _LIKE_A_DAY.search(text):
+        what = "“{found}” is not a day"
         advice = "There is no such day, or it is written otherwise than R1.8.27, 令和元年8月27日 or 2019/8/27."
     elif (two := _TWO_YEARS.fullmatch(text)) and (outer := parse_year(two[1])) and (inner := parse_year(two[2])):
         advice = "“{outer}” is {first} and “{inner}” is {second}: write the same year twice, or one of them."
         facts |= {"outer": two[1], "inner": two[2], "first": outer.last, "second": inner.last}
-    return fault("not-a-year", "“{found}” is not a year", advice, **facts)
+    return fault("not-a-year", what, advice, **facts)
 
 
 def _reversed_span(text: str) -> str:

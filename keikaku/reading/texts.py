@@ -79,7 +79,7 @@ _DOTS = re.compile(r"…+|\.{3,}|・{3,}")  # as examples have them; among value
 _NAMES = {"title", "publisher", "period", "licence", "contact", "name", "status", "unit", "number"}
 _NOT_TEXT = {"id", "accept", "rules"}
 _KEYS_OF_VALUES = {"value", "cells", "amount"}
-_KEYS_OF_DAYS = {"as_of", "date", "year", "publish_on", "over", "until"}
+_KEYS_OF_DAYS = {"as_of", "date", "year", "publish_on", "over", "until", "deadline", "stated_on"}
 # Lists of records that may acknowledge what is found in them; so may what a file holds as a whole.
 _ACKNOWLEDGING = {"nodes", "projects", "indicators", "tables", "money", "evaluations", "themes"}
 _Records: TypeAlias = tuple[Mapping, ...]
