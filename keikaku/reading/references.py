@@ -77,7 +77,11 @@ def check_references(
 ) -> None:
     """Of what is `kept`, a record that is the very same one is not looked through again."""
     known = known_ids(plan)
+    told: set[tuple[str, str]] = set()  # of a list that the plan does not have: one line is missing, not each use wrong
     for what, id, at in references_of(plan, files):
+        if not known[what] and (what, id) in told:
+            continue
+        told.add((what, id))
         is_torn = not id and any(problem.at == at for problem in problems)  # a link whose bracket is not closed
         if not (id in known[what] or id in elsewhere or is_torn):
             near = _of_another_kind(id, known) if what in PLAN_SCHEMES and at.file.endswith(".md") else ""

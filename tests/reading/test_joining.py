@@ -224,6 +224,13 @@ def test_one_wrong_reference_of_a_whole_file_is_one_problem(tmp_path: Path) -> N
     assert found_in_more(tmp_path, "of: nowhere\nindicators:\n" + many) == [("unknown-reference", "1:5")]
 
 
+def test_a_lost_list_of_the_plan_is_told_once_for_each_that_it_held(tmp_path: Path) -> None:
+    without = PLAN_YAML.replace("levels:", "marks:")
+    nodes = "".join(f"  - {{id: n{n}, level: goal, name: 目標その{n}}}\n" for n in range(9))
+    assert "levels:" in PLAN_YAML
+    assert found(tmp_path, {MAIN: without, MORE: f"nodes:\n{nodes}"}) == [("unknown-reference", f"{MORE}:2:21")]
+
+
 def test_a_tree_that_leads_back_to_itself_is_cut(tmp_path: Path) -> None:
     files = {MORE: "of: g2\n" + GOAL, "data/town/more-2.yaml": "of: g1\n" + GOAL.replace("g1", "g2")}
     same_level, cut = ("level-not-below", "data/town/more-2.yaml:3:5"), ("below-itself", f"{MORE}:3:5")
