@@ -231,12 +231,15 @@ def _walk(
                 yield problem_of(found, _place(data, found, lines), _room(within), reason, accepted_by)
 
 
+_IN_THOUSANDS = re.compile(r"[1-9１-９][0-9０-９]{0,2}[.．][0-9０-９]{3}[^%％]*")  # 3．000人, which is refused
 _LONGEST_VALUE = 20  # characters; what is longer below a year is one of the plan's sentences
 
 
 def _is_told_anyway(found: Found, key: str, text: Text) -> bool:
     """Of what is no value or no day, and of braces in the title of a narrative, others tell."""
     if _holds_values(key) and len(text) <= _LONGEST_VALUE and found.rule in ("comma-in-number", "unpaired-bracket"):
+        return True
+    if _holds_values(key) and found.rule == "mixed-width" and _IN_THOUSANDS.fullmatch(text):
         return True
     if found.rule == "unknown-braces":
         return text.at.file.endswith(".md") and key == "title"

@@ -75,6 +75,16 @@ def test_a_number_has_digits_of_one_width(tmp_path: Path, text: str, is_mixed: b
 
 
 @pytest.mark.parametrize(
+    ("value", "rules"),
+    [("3．000人", ["not-a-value"]), ("0．125人", ["mixed-width"]), ("3．125%", ["mixed-width"])],
+)
+def test_a_value_of_two_widths_is_told_once(tmp_path: Path, value: str, rules: list[str]) -> None:
+    unit = value[-1]
+    text = f"indicators: [{{id: i, name: 数, unit: '{unit}', values: {{R3: '{value}', R4: '{value}'}}}}]\n"
+    assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules * 2
+
+
+@pytest.mark.parametrize(
     ("text", "is_alone"),
     [
         ("町内会（単位町会を支える", True),
