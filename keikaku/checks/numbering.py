@@ -13,7 +13,7 @@ from keikaku.plan.about import PlanFile
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.narrative import Chapter, Heading
 from keikaku.plan.plan import PLAN, Plan
-from keikaku.plan.tree import Node, Project, Theme, lists_of
+from keikaku.plan.tree import Listing, Node, Project, Theme, lists_of
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
 
@@ -225,21 +225,22 @@ _PAGES_COMPARED = 3
 
 def page_out_of_order(plan: Plan, problems: Problems) -> None:
     """Things stand in the order of the document's pages; a page that leaps back sends a reader to the wrong one."""
-    listed: list[tuple[Project, str]] = []
+    listed: list[tuple[Project, Listing]] = []
     for node in plan.nodes:
-        own = [(project, listing.page) for listing, project in plan.listings(node.id) if listing.page.isdecimal()]
+        own = [(project, listing) for listing, project in plan.listings(node.id) if listing.page.isdecimal()]
         if not _without_number(_listed(plan, node.id)):  # which stands behind the others
             listed += own
     if len(listed) < _PAGES_COMPARED:
         return
-    for (_, before), (project, page), (_, behind) in zip(listed, listed[1:], listed[2:], strict=False):
+    for (_, one), (project, listing), (_, other) in zip(listed, listed[1:], listed[2:], strict=False):
+        before, page, behind = one.page, listing.page, other.page
         if int(before) <= int(behind) and not int(before) <= int(page) <= int(behind):
             warn(
                 problems,
                 project,
                 "page-out-of-order",
                 "“{name}” is said to be on page {page}, between things on {before} and {behind}",
-                project.written_at,
+                _place_of(listing, project),
                 advice=AS_PRINTED,
                 name=project.name,
                 page=page,
@@ -295,7 +296,15 @@ def _lists_beside(plan: Plan) -> Iterator[Sequence[Numbered]]:
 
 
 def _listed(plan: Plan, above: str) -> Sequence[Numbered]:
-    return [Numbered(at.number, project.name, project, project.written_at) for at, project in plan.listings(above)]
+    return [
+        Numbered(listing.number, project.name, project, _place_of(listing, project))
+        for listing, project in plan.listings(above)
+    ]
+
+
+def _place_of(listing: Listing, project: Project) -> FilePosition:
+    """Where the project is listed again, else where it is at home."""
+    return listing.written_at if listing.written_at.line else project.written_at
 
 
 @lru_cache(maxsize=1_000)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import MAIN, PLAN_YAML, found, found_in_more
+from tests.workspaces import MAIN, MORE, PLAN_YAML, found, found_in_more
 
 GOALS = "nodes:\n  - {{id: g1, level: goal, number: 1, name: 町}}\n  - {{id: g2, level: goal, number: {}, name: 村}}\n"
 PARTS = (
@@ -100,6 +100,17 @@ def test_entries_of_a_list_are_numbered_once(tmp_path: Path, second: str, rules:
         f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    facts:\n      - label: 取組\n        items:\n{items}"
     )
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules
+
+
+def test_a_number_lost_where_a_project_is_listed_again_is_missing_there(tmp_path: Path) -> None:
+    again = "\n    listings:\n      - node: g2\n        page: '9'\n"
+    own = "".join(f"      - {{id: p{n}, name: 事業その{n}, number: '{n}'}}\n" for n in (2, 3, 4))
+    nodes = (
+        "nodes:\n  - {id: g1, level: goal, name: 町}\n  - id: g2\n    level: goal\n    name: 村\n    projects:\n" + own
+    )
+    project = f"projects:\n  - id: p1\n    name: 店{again}"
+    files = {MORE: nodes, "data/town/more-2.yaml": f"of: g1\n{project}"}
+    assert found(tmp_path, files) == [("number-missing", "data/town/more-2.yaml:6:9")]
 
 
 @pytest.mark.parametrize(
