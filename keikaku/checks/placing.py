@@ -391,7 +391,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 last=last.last,
             )
 
-        elif (said := _FOR_YEARS.search(words)) and int(said[1]) != last.last - first.first + 1:
+        elif said := _said_otherwise(words):
             warn(
                 problems,
                 about,
@@ -400,22 +400,31 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 about.period.written_at,
                 advice="Is a year or the number of years mistyped? If it is printed so, {acknowledge}",
                 period=words,
-                said=said[1],
+                said=said,
                 years=last.last - first.first + 1,
             )
+
+
+def _said_otherwise(period: str) -> str:
+    """The number of years that it says it has, where its own years make another."""
+    span, said = _span_of(period), _FOR_YEARS.search(period)
+    return said[1] if span and said and int(said[1]) != span[1].last - span[0].first + 1 else ""
 
 
 def target_beyond_its_plan(plan: Plan, problems: Problems) -> None:
     """A target of a year after the end of the plan that sets it is mostly another plan's."""
     periods = {parent.id: parent.period for parent in plan.about.parent_plans} | {"": plan.about.period.words}
     ends = {id: span[1] for id, period in periods.items() if (span := _span_of(period))}
+    if "years-of-plan" not in plan.about.accept and _said_otherwise(periods[""]):
+        ends.pop("")  # which is asked about already
     all_targets = ((i, target, target.year) for i in plan.indicators for target in i.targets if not target.reference)
     targets = [(indicator, target, year) for indicator, target, year in all_targets if year]
     beyond = [one for one in targets if (end := ends.get(one[1].plan)) and one[2].last > end.last]
     _ask_goals_of_years(plan, ends.get(""), problems)
     own = [year for _, target, year in beyond if not target.plan]
-    if len(own) > max(1, sum(not target.plan for _, target, _ in targets) / 2):
-        _warn_of_period(plan, max(own, key=lambda year: year.last), problems)
+    is_most = len(own) > max(1, sum(not target.plan for _, target, _ in targets) / 2)
+    if is_most or (len(own) >= _MANY and len({year.last for year in own}) == 1):
+        _warn_of_period(plan, own, problems)
         beyond = [one for one in beyond if one[1].plan]
     choices = "、".join(f"{parent.id}（{parent.name}）" for parent in plan.about.parent_plans)
     for indicator, target, year in beyond:
@@ -465,18 +474,22 @@ _OTHER_PLAN_OR_YEAR = (
 )
 
 
-def _warn_of_period(plan: Plan, year: Year, problems: Problems) -> None:
-    """Most targets lie behind its end: the period is that of the report before, or is mistyped."""
+_MANY = 3  # targets of one year
+
+
+def _warn_of_period(plan: Plan, years: Sequence[Year], problems: Problems) -> None:
+    """Many targets lie behind its end: the period is that of the report before, or is mistyped."""
     warn(
         problems,
         plan.about,
         "target-beyond-its-plan",
-        "the period “{period}” ends before the years of most targets, such as {year}",
+        "the period “{period}” ends before the years of {n} targets, such as {year}",
         plan.about.period.written_at,
         advice="Compare the period with the source, then the years of the targets ({year}). If it is printed so, "
         "{acknowledge}",
         period=plan.about.period.words,
-        year=year.printed,
+        n=len(years),
+        year=max(years, key=lambda year: year.last).printed,
     )
 
 

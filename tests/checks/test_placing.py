@@ -120,6 +120,22 @@ def test_a_period_ends_after_it_begins(tmp_path: Path, period: str, is_found: bo
 
 
 @pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("令和3年度から令和7年度までの5年間", []),
+        ("令和3年度から令和6年度までの5年間", [("years-of-plan", f"{MAIN}:4:9")]),
+        ("令和3年度から令和6年度まで", [("target-beyond-its-plan", f"{MAIN}:4:9")]),
+    ],
+)
+def test_a_period_with_a_wrong_year_is_one_question(tmp_path: Path, period: str, told: list[tuple[str, str]]) -> None:
+    plan = PLAN_YAML.replace("令和3～7年度", period)
+    years = (*["R7"] * 3, *["R6"] * 5)
+    targets = "".join(f"  - {{id: i{n}, name: 数{n}, targets: {{{year}: 9}}}}\n" for n, year in enumerate(years))
+    assert period in plan
+    assert found(tmp_path, {MAIN: plan, MORE: f"indicators:\n{targets}"}) == told
+
+
+@pytest.mark.parametrize(
     ("values", "is_found"),
     [
         ("{H26: 1, H17: 2, H28: 3}", True),
