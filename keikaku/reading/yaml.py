@@ -37,7 +37,7 @@ from keikaku.reading.yaml_indents import begins_with_other_space, line_lost, spa
 from keikaku.reading.yaml_lost import entry_in_text
 from keikaku.reading.yaml_signs import is_number_of_year, surplus_wide_bracket
 from keikaku.reading.yaml_syntax import report_missing_colon, report_syntax_error
-from keikaku.reading.yaml_twice import PASTED_LINES, Twice, advice_for_twice, lines_again, lines_pasted
+from keikaku.reading.yaml_twice import Twice, advice_for_twice, lines_again
 from keikaku.years import parse_year
 
 MAX_DEPTH = 40
@@ -143,7 +143,6 @@ class _Builder:
         self.last: Event = None  # the piece before a syntax error helps to explain it
         self.run_together: set[int] = set()  # records of which a second one has become a part
         self.pasted_until = 0  # a line; what stands above it is to be deleted, as has been told
-        self.pasted = range(0)  # lines of which the same is true
         self._torn: Event = None  # the last piece of a number that commas have divided
         self.has_slid = False  # at a line that begins elsewhere than it seems to, so nothing below it says anything
         self.brackets = 0  # that are open: inside them a hyphen begins no entry
@@ -280,7 +279,7 @@ class _Builder:
     def _report_twice(self, key: Text, event: Event, mapping: Mapping) -> None:
         """A key that stands twice: often the line between is lost, so that those that follow are twice as well."""
         first = next(known.at.line for known in mapping if known == key)  # type: ignore[attr-defined]
-        is_told = event.start_mark.line < self.pasted_until or first - 1 in self.pasted
+        is_told = event.start_mark.line < self.pasted_until
         if is_told or id(mapping) in self.run_together:
             return
         if not self.brackets:
@@ -295,7 +294,6 @@ class _Builder:
         )
         advice, near = advice_for_twice(self.lines, twice)
         self.pasted_until = twice.line + lines_again(self.lines, twice)
-        self.pasted = lines_pasted(self.lines, twice) if advice is PASTED_LINES else self.pasted
         self._report(
             "key-twice",
             "“{key}” stands here twice; first on line {line}",

@@ -55,15 +55,8 @@ _EXCHANGED_ABOVE = (
 )
 _SAME = "Both lines say the same: delete one of them."
 _SAME_LINES = "Lines {near} say the same as those above them: delete them."
-PASTED_LINES = (
-    "Lines {near} stand in this record once more, further down. Were they pasted here by mistake? Then delete them."
-)
 _SAME_BLOCK = (
     "Lines {near} say the same as this line and those below it. Delete those of both that stand in the wrong place."
-)
-_OF_ANOTHER = (
-    "Lines {near} stand in this file at another place as well. Were they pasted here by mistake? Then delete them. "
-    "Otherwise line {line} or line {second} is a slip for another key."
 )
 _ONE_HOLDS = "Compare both with the source, and delete the one that is wrong or old."
 _ONE_HOLDS_OR_SLIP = (
@@ -118,8 +111,8 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _TWO_FILES, ""
     if _stands_elsewhere(lines, twice):
         return _PASTED, ""
-    if same := _same_block(lines, twice):
-        return same
+    if above := _holds_the_same(lines, twice):
+        return _SAME_BLOCK, above
     entries = list(_entries_in(lines, twice.column))
     own = next((entry for entry in entries if twice.line in dict(entry)), [])
     if exchanged_or_lost := _exchanged_or_lost(lines, twice, entries, own):
@@ -131,10 +124,7 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
 
 
 def _advice_for_years(lines: list[str], twice: Twice) -> tuple[str, str]:
-    """The key above the years may have been pasted here with those below it, or stand too high, so that nothing is left
-    below the one above it."""
-    if pasted := lines_pasted(lines, twice):
-        return PASTED_LINES, f"{pasted.start + 1}–{pasted.stop}"
+    """The key above the years may stand too high, so that nothing is left below the one above it."""
     key, _ = _key_above(lines, twice)
     above, _ = next(lines_above(lines, key), (key, 0))
     is_left_empty = above != key and indent_of(lines[above]) == indent_of(lines[key])
@@ -143,27 +133,8 @@ def _advice_for_years(lines: list[str], twice: Twice) -> tuple[str, str]:
     return _YEAR, ""
 
 
-def lines_pasted(lines: list[str], twice: Twice) -> range:
-    """The lines above a year that stands twice, from their key on, where they stand further down in the record too."""
-    first, _ = _key_above(lines, twice)
-    block, column = lines[first : twice.line], indent_of(lines[first])
-    for number in range(twice.line, len(lines)):
-        if lines[number].strip() and indent_of(lines[number]) < column:
-            break
-        if block and lines[number : number + len(block)] == block:
-            return range(first, twice.line)
-    return range(0)
-
-
 def _key_above(lines: list[str], twice: Twice) -> tuple[int, int]:
     return next((pair for pair in lines_above(lines, twice.line) if pair[1] < twice.column), (0, 0))
-
-
-def _same_block(lines: list[str], twice: Twice) -> tuple[str, str] | None:
-    if above := _holds_the_same(lines, twice):
-        return _SAME_BLOCK, above
-    elsewhere = _block_of_another(lines, twice)
-    return (_OF_ANOTHER, elsewhere) if elsewhere else None
 
 
 def _holds_the_same(lines: list[str], twice: Twice) -> str:
@@ -174,16 +145,6 @@ def _holds_the_same(lines: list[str], twice: Twice) -> str:
         return ""
     above, here = _block_below(lines, first), _block_below(lines, twice.line)
     return f"{first + 1}–{first + 1 + len(here)}" if here and above[: len(here)] == here else ""
-
-
-def _block_of_another(lines: list[str], twice: Twice) -> str:
-    """The lines of a block that stands, word for word, at another place of the file: pasted, most probably."""
-    here = _block_below(lines, twice.line)
-    if not here or BARE_KEY.fullmatch(lines[twice.line]) is None:
-        return ""
-    likes = (number for number, line in enumerate(lines) if line == lines[twice.line] and number != twice.line)
-    is_there = any(_block_below(lines, number)[: len(here)] == here for number in likes)
-    return f"{twice.line + 1}–{twice.line + 1 + len(here)}" if is_there else ""
 
 
 def _block_below(lines: list[str], key: int) -> list[str]:
