@@ -11,6 +11,7 @@ from keikaku.checks.copies import COPIES, COPIES_OF_EACH
 from keikaku.checks.days import check_days
 from keikaku.checks.drafts import draft_is_named
 from keikaku.checks.examples import EXAMPLES
+from keikaku.checks.filled import FILLED
 from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.once import value_superseded
@@ -169,7 +170,7 @@ WARNINGS = frozenset(
                 *COPIES_OF_EACH,
             )
         ),
-        *rules_of((*NAMING, *NUMBERING, *QUOTING, *READINGS, *SENTENCES)),
+        *rules_of((*FILLED, *NAMING, *NUMBERING, *QUOTING, *READINGS, *SENTENCES)),
         *rules_of((*TIMING_OF_EACH, *TIMING_OF_ALL)),
         *rules_of(OTHERS),
         *rules_of(

@@ -9,6 +9,7 @@ from keikaku.checks.asking import Check, warn
 from keikaku.checks.attachments import ATTACHMENTS
 from keikaku.checks.consistency import CONSISTENCY_OF_ALL, CONSISTENCY_OF_EACH
 from keikaku.checks.copies import COPIES, COPIES_OF_EACH
+from keikaku.checks.filled import FILLED
 from keikaku.checks.naming import NAMING
 from keikaku.checks.numbering import NUMBERING
 from keikaku.checks.once import ONCE
@@ -256,6 +257,7 @@ OF_ALL_TOGETHER: tuple[Check, ...] = (
     *QUOTING,
     *CONSISTENCY_OF_ALL,
     *PLACING_OF_ALL,
+    *FILLED,
     *ATTACHMENTS,
     *SENTENCES,
     count_in_table_differs,
