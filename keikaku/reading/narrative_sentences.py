@@ -12,6 +12,7 @@ _ENTRY = re.compile(r"\s*(?:[-*+]|\d+\.)\s+(?=\S)")
 # Headings, rows, quotations, HTML, terms, notes, code, figures; what is strong or in brackets as a whole.
 _LINK_ALONE = re.compile(r"!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")  # or a picture
 _NO_SENTENCE = re.compile(r"\s*(?:[#|<>:`※（(]|\{\{|\[\^|\\?\*)")
+_HEADING = re.compile(r" {0,3}#")
 _Text = tuple[str, int]  # on one line, and the number of its last line
 
 
@@ -27,11 +28,14 @@ def check_ends(lines: list[str], first_line: int, source: Source) -> None:
 
 
 def _blocks(lines: list[str], first_line: int) -> Iterator[tuple[bool, list[_Text]]]:
-    """Paragraphs and lists, up to an empty line; not a text that a figure follows, which may stand in its midst."""
+    """Paragraphs and lists, up to an empty line or a heading.
+
+    Not a text that a figure follows, which may stand in its midst.
+    """
     texts: list[_Text] = []
     is_list = False
     for number, line in enumerate([*lines, ""], first_line):
-        if not line.strip():
+        if not line.strip() or _HEADING.match(line):
             below = next((one for one in lines[number - first_line :] if one.strip()), "")
             texts = [text for text in texts if not _LINK_ALONE.fullmatch(text[0])]
             if texts and not _NO_SENTENCE.match(texts[0][0]):

@@ -56,6 +56,7 @@ def test_names_and_headings_are_no_sentences() -> None:
         (f"**{CUT}**", 0),
         ("夏休みに子どもの作品を\n展", 15),
         (f"- {CUT}", 0),
+        (f"己{WHOLE}\n## 節 {{#next}}\n\n庚{WHOLE}", 0),
     ],
 )
 def test_a_paragraph_of_a_narrative_that_breaks_off_is_told(tmp_path: Path, last: str, line: int) -> None:
