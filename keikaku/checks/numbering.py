@@ -257,9 +257,10 @@ def _counts_back(before: str, number: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _parted(number: str) -> tuple[str, list[int]]:
-    """施策#-#, and 2 and 3 for 施策2-③."""
+    """施策#-#, and 2 and 3 for 施策2-③; a number in a circle is of another kind than one without."""
     plain = normalised(number)
-    return re.sub(r"\d+", "#", plain), [int(digits) for digits in re.findall(r"\d+", plain)]
+    kind = re.sub(r"\d+", "#", plain) + ("○" if re.match("[①-⑳]", number) else "")
+    return kind, [int(digits) for digits in re.findall(r"\d+", plain)]
 
 
 def _share_a_text(one: _Bearer, other: _Bearer) -> bool:

@@ -225,6 +225,20 @@ def _check_heading(heading: Heading, source: Source) -> None:
             advice="Take away those that are too many. Here these fit: {fitting}.",
             fitting=", ".join("#" * level for level in range(2, min(before + 1, 6) + 1)),
         )
+    elif odd := _too_high_above(heading, source):
+        warn(
+            source,
+            "heading-order",
+            "“{text}” begins with {signs}, the others that are numbered like it with {near}",
+            odd.at,
+            advice="Begin it with {near}, too."
+            if heading.level > before + 1
+            else "Begin it with {near}, too. If it is meant so, {acknowledge}",
+            severity=Severity.ERROR if heading.level > before + 1 else Severity.WARNING,
+            text=odd.text,
+            signs="#" * odd.level,
+            near="#" * heading.level,
+        )
     elif heading.level > before + 1:
         like = _level_of_its_like(heading, source)
         like = like if like <= before + 1 else 0
@@ -256,6 +270,22 @@ def _check_heading(heading: Heading, source: Source) -> None:
         )
 
 
+def _too_high_above(heading: Heading, source: Source) -> Heading | None:
+    """The heading directly above, which alone has lost signs: ## ③ between #### ② and #### ④."""
+    *others, above = source.headings or (heading,)
+    make = _make_of_number(heading.text)
+    likes = [one for one in others if one.level == heading.level and _make_of_number(one.text) == make]
+    if not (make and likes and _make_of_number(above.text) == make and heading.level > above.level):
+        return None
+    first, second, third = map(_first_number, (likes[-1].text, above.text, heading.text))
+    return above if first + 2 == second + 1 == third else None
+
+
+def _first_number(text: str) -> int:
+    digits = re.search(r"\d+", unicodedata.normalize("NFKC", text))
+    return int(digits[0]) if digits else 0
+
+
 def _free_id(id: str, source: Source) -> str:
     """field-2 for field-1: the next that no heading above bears."""
     taken = {heading.id for heading in source.headings}
@@ -275,8 +305,7 @@ def _counted_on_below(heading: Heading, source: Source) -> Heading | None:
     above = next((one for one in reversed(source.headings) if one.level <= heading.level), None)
     if above is None or above.level == heading.level or _level_of_its_like(heading, source) != above.level:
         return None
-    numbers = [re.search(r"\d+", one.text) for one in (above, heading)]
-    first, second = (int(number[0]) if number else 0 for number in numbers)
+    first, second = _first_number(above.text), _first_number(heading.text)
     return above if second == first + 1 > 1 else None
 
 

@@ -614,6 +614,26 @@ def test_a_heading_that_leaves_a_level_out_is_told_which_fit(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("signs", "told"),
+    [
+        ("### ### ###", None),
+        ("### ## ###", ("warning", 10, "###")),
+        ("#### ## ####", ("error", 12, "####")),
+        ("### #### ###", ("warning", 10, "###")),
+        ("#### ### ####", ("warning", 12, "####")),
+    ],
+)
+def test_a_heading_that_lost_a_sign_is_told_where_it_stands(
+    tmp_path: Path, signs: str, told: tuple[str, int, str] | None
+) -> None:
+    headings = "".join(f"{sign} {number} 施策\n\n本文。\n\n" for sign, number in zip(signs.split(), "①②③", strict=True))
+    above = "## 一\n\n" + "### 二\n\n" * signs.startswith("####")
+    problems = read(write(tmp_path, files(above + headings)))[1]
+    found = [(p.severity.value, p.at.line, p.facts["near"]) for p in problems if p.rule == "heading-order"]
+    assert found == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
     ("table", "rule", "near"),
     [
         ("| 地区 | 数 |\n| --- | ---: l\n| 一 | 2 |\n", "table-not-read", "|---|---|"),
