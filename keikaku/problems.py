@@ -31,9 +31,9 @@ class Room(StrEnum):
     BESIDE_OTHERS = "add under “accept:” on {line}: {rule}: as printed"
     IN_BRACES = "add before the last “}}” on {line}: , accept: {{{rule}: as printed}}"
     BELOW_ID = "add below the “id:” of {line}, in the column of its “i”: accept: {{{rule}: as printed}}"
-    IN_FRONT_MATTER = "add between the two --- at the top: accept: {{{rule}: reason}}"
-    AT_TOP = "write two lines of --- at the top of the file, and between them: accept: {{{rule}: reason}}"
-    AT_EDGE = "add at the end of {file}, at the left edge: accept: {{{rule}: reason}}"
+    IN_FRONT_MATTER = "add between the two --- at the top: accept: {{{rule}: as printed}}"
+    AT_TOP = "write two lines of --- at the top of the file, and between them: accept: {{{rule}: as printed}}"
+    AT_EDGE = "add at the end of {file}, at the left edge: accept: {{{rule}: as printed}}"
 
 
 @dataclass(frozen=True)

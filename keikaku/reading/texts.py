@@ -226,9 +226,13 @@ def _walk(
         for found in _findings_in_data(data, is_contact=is_contact or bool(CONTACT_WORDS.search(data))):
             if _is_told_anyway(found, key, data):
                 continue
-            reason, accepted_by = _acceptance(found.rule, within)
-            if reason or not is_draft:
-                yield problem_of(found, _place(data, found, lines), _room(within), reason, accepted_by)
+            yield from _told(found, _place(data, found, lines), within, is_draft=is_draft)
+
+
+def _told(found: Found, at: FilePosition, within: _Records, *, is_draft: bool) -> Iterator[Problem]:
+    reason, accepted_by = _acceptance(found.rule, within)
+    if reason or not is_draft:
+        yield problem_of(found, at, _room(within), reason, accepted_by)
 
 
 _IN_THOUSANDS = re.compile(r"[1-9１-９][0-9０-９]{0,2}[.．][0-9０-９]{3}[^%％]*")  # 3．000人, which is refused
@@ -260,7 +264,20 @@ def _findings_in_data(text: str, *, is_contact: bool) -> tuple[Found, ...]:
             for match in _QUOTED.finditer(text)
         ),
         *(Found("full-width-sign", _WIDE_QUOTES, _WIDE_QUOTES_ADVICE, 0, text) for text in _in_wide_quotes(text)),
+        *map(_accepting, _ACCEPTING.finditer(text)),
     )
+
+
+_ACCEPTING = re.compile(r"\s*[、，,]?\s*[aａ][cｃ]{2}[eｅ][pｐ][tｔ]\s*[：:]\s*[｛{].*")
+_WIDE_ACCEPT = "“accept” stands in full-width signs here, so that it is a part of the words and acknowledges nothing"
+_WIDE_ACCEPT_ADVICE = "Write half-width signs in the place of “{text}”: {near}"
+
+
+def _accepting(match: re.Match[str]) -> Found:
+    """、accept：｛sudden-jump：資料のとおり｝, with what YAML needs in its place."""
+    plain = re.sub(r"\s*:\s*", ": ", unicodedata.normalize("NFKC", match[0]).replace("、", ","))
+    near = re.sub(r"\s*,\s*", ", ", plain)
+    return Found("full-width-sign", _WIDE_ACCEPT, _WIDE_ACCEPT_ADVICE, match.start(), match[0], near)
 
 
 def _in_wide_quotes(text: str) -> list[str]:
@@ -294,9 +311,11 @@ def _walk_mapping(
     is_contact = is_contact or bool(CONTACT_WORDS.search(str(data.get("label", ""))))
     for key, value in data.items():
         if isinstance(key, Text) and (digits := _MIXED_DIGITS.search(key)):
-            yield problem_of(Found("mixed-width", _MIXED, _MIXED_ADVICE, 0, digits[0]), key.at, _room(within))
+            found_in_key = Found("mixed-width", _MIXED, _MIXED_ADVICE, 0, digits[0])
+            yield from _told(found_in_key, key.at, within, is_draft=is_draft)
         if key in _NAMES and isinstance(value, Text) and _DOTS.fullmatch(value):
-            yield problem_of(Found("left-over-text", _LEFT, _LEFT_ADVICE, 0, value), value.at, _room(within))
+            left_over = Found("left-over-text", _LEFT, _LEFT_ADVICE, 0, value)
+            yield from _told(left_over, value.at, within, is_draft=is_draft)
         if key not in _NOT_TEXT and not isinstance(value, Blank):
             of_contact = is_contact or key in _CONTACT_KEYS
             found = _walk(value, lines, key, within, is_contact=of_contact, is_draft=is_draft)

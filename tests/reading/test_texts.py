@@ -84,6 +84,15 @@ def test_a_value_of_two_widths_is_told_once(tmp_path: Path, value: str, rules: l
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules * 2
 
 
+@pytest.mark.parametrize(("accept", "is_open"), [("", True), ("accept: {left-over-text: 資料のとおり}\n", False)])
+def test_a_name_that_belongs_to_no_record_is_acknowledged_in_the_plan(
+    tmp_path: Path, accept: str, is_open: bool
+) -> None:
+    plan = f"{PLAN_YAML}glossary: [{{id: k, name: …, text: 語の意味}}]\n{accept}"
+    (problem,) = read(write(tmp_path, {MAIN: plan}))[1]
+    assert (problem.rule, problem.is_open_warning) == ("left-over-text", is_open)
+
+
 @pytest.mark.parametrize(
     ("text", "is_alone"),
     [
