@@ -1,5 +1,6 @@
 """Questions about the size of numbers: a digit too many, 円 beside 千円, a number among lengths of time."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -258,19 +259,37 @@ def number_among_durations(plan: Plan, problems: Problems) -> None:
     """55分 beside a length of time: one is counted and drawn as a number, the other shown as it is printed."""
     for row in rows_of_values(plan):
         beside = [*row.values, *row.beside]
-        if any(one.value.kind is ValueKind.DURATION for one in beside):
-            for one in (one for one in beside if one.value.number is not None):
-                warn(
-                    problems,
-                    row.record,
-                    "number-among-durations",
-                    "“{value}” is read as a number, and others of “{name}” as lengths of time",
-                    one.written_at,
-                    advice="Write {{duration: {near}}}, as the others are.",
-                    value=one.value.printed,
-                    name=row.name,
-                    near=in_braces(one.value.printed),
-                )
+        durations = [one for one in beside if one.value.kind is ValueKind.DURATION]
+        numbers = [one for one in beside if one.value.number is not None]
+        is_of_time = len(numbers) <= len(durations)
+        for one in (numbers if is_of_time else durations) if durations and numbers else ():
+            warn(
+                problems,
+                row.record,
+                "number-among-durations",
+                "“{value}” is read as a number, and others of “{name}” as lengths of time"
+                if is_of_time
+                else "“{value}” is a length of time, and others of “{name}” are numbers",
+                one.written_at,
+                advice=_advice_for(one) if is_of_time else _NO_NUMBER,
+                value=one.value.printed,
+                name=row.name,
+                near=in_braces(one.value.printed),
+            )
+
+
+def _advice_for(number: Valued) -> str:
+    if not re.search("時間|分|秒|日|か月|年", number.value.printed):
+        return _NO_NUMBER
+    return _NOT_IN_CSV if number.written_at.file.endswith(".csv") else _AS_OTHERS
+
+
+_AS_OTHERS = "Write {{duration: {near}}}, as the others are."
+_NOT_IN_CSV = (
+    "Lengths of time have no place in a CSV file: write it first at the indicator in YAML, as {{duration: {near}}} "
+    "behind the year, then delete this line."
+)
+_NO_NUMBER = "Is it a value of another indicator or year? Compare with the source. If it is printed so, {acknowledge}"
 
 
 AMOUNTS: tuple[Check, ...] = (wrong_magnitude, number_among_durations)

@@ -35,13 +35,19 @@ def number_not_in_sentence(plan: Plan, problems: Problems) -> None:
         for target in indicator.targets:
             if target.printed and not _is_told(target.value, target.printed):
                 at, text = target.written_at, target.value.printed
-                _report_number(problems, indicator, at, text, target.printed, _COMPARE_BOTH)
+                is_other = _is_in(target.value, _numbers_in(target.printed))
+                advice = _COMPARE_WORDING if is_other else _COMPARE_BOTH
+                _report_number(problems, indicator, at, text, target.printed, advice)
     for count in plan.about.counts:
         if count.printed and count.value not in _numbers_in(count.printed):
             _report_number(problems, plan.about, count.written_at, str(count.value), count.printed, _COMPARE_BOTH)
 
 
 _COMPARE_READING = "Write the number that the sentence has. If the sentence is mistyped, mend it from the source."
+_COMPARE_WORDING = (
+    "“printed” is what the source prints: leave it if it says so. Then write the words that stand beside the number "
+    "there, such as 約 or 以上, in “value”, too."
+)
 _COMPARE_BOTH = "Compare both numbers with the source: “value” and “printed” are the same."
 
 

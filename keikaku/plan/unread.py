@@ -122,8 +122,10 @@ _Explained: TypeAlias = tuple[str, str, dict[str, str]]  # what is wrong, what t
 
 
 _IN_CELL = (
-    "Write the number that the source has. Words, lengths of time and the like have no place in a CSV file: delete "
-    "this line, and write them at the indicator, in YAML. A word for no value is declared in plan.yaml under no_value."
+    "Write the number that the source has. Has it words or a length of time? They have no place in a CSV file: write "
+    "them first below “values:” of the indicator in YAML, as {{text: 多い}} or {{duration: 1時間30分}} behind the "
+    "year, then delete this line. Is it a word for no value? Then leave the line, and add below “no_value:” in "
+    "plan.yaml a line such as 集計中: not-yet-due."
 )
 _OF_YAML = re.compile(r"\{\{|half-width (?:braces|brackets)")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

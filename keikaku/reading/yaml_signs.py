@@ -16,6 +16,7 @@ from keikaku.reading.yaml_fault import (
     in_quotes,
     indent_of,
     is_entry,
+    known_keys,
     lines_below,
     no_colon,
     without_comment,
@@ -294,9 +295,7 @@ def open_bracket(fault: Fault) -> Finding | None:
         if wide := re.search(r"[、，](?=\s*[^\s:：,{}、，]+$)", fault.text_at(line)[: fault.column]):
             found, facts = "“{sign}” parts nothing inside brackets", {"sign": wide[0]}
             return ("colon-in-text", found, "Write a half-width comma in its place.", line, wide.start(), dict(facts))
-        found = "a second colon stands in one entry of the brackets"
-        advice = "Write a comma before each key, and put a text that holds a colon in quotation marks."
-        return ("colon-in-text", found, advice, fault.line, fault.column, {})
+        return _second_colon(fault)
     if line == fault.line and (key := _WIDE_COLON.search(fault.text_at(line), column, fault.column)):
         return no_colon(key["key"], line, key.end("key"))
     closing = {"[": "]", "{": "}"}[sign]
@@ -313,6 +312,24 @@ def open_bracket(fault: Fault) -> Finding | None:
         {"sign": sign},
     )
 
+
+def _second_colon(fault: Fault) -> Finding:
+    """`{text: text_of: market}`, `{value: 3 state: 速報}`, or a text with a colon in it."""
+    found = "a second colon stands in one entry of the brackets"
+    advice = "Write a comma before each key, and put a text that holds a colon in quotation marks."
+    entry = _ENTRY_WITH_KEY.search(fault.text_at(fault.line)[: fault.column])
+    if entry is None or entry["second"] not in known_keys():
+        return ("colon-in-text", found, advice, fault.line, fault.column, {})
+    facts: dict[str, object] = {"key": entry["first"], "near": entry["second"]}
+    advice = _COMMA_LOST if entry["value"] else _KEY_TOO_MANY
+    return ("colon-in-text", found, advice, fault.line, entry.start("second" if entry["value"] else "first"), facts)
+
+
+_ENTRY_WITH_KEY = re.compile(r"(?P<first>[a-z_]+): (?P<value>[^,{}\[\]]+ )?(?P<second>[a-z_]+)$")
+_COMMA_LOST = "Write a half-width comma before “{near}:”."
+_KEY_TOO_MANY = (
+    "Is “{near}:” meant? Then take “{key}: ” away. If “{near}” is a word of the text, put it in quotation marks."
+)
 
 _WIDE_COLON = re.compile(rf"[{{,]\s*(?P<key>{KEY})：")  # as in `{{name: 合計, cells： [85]}}`
 
