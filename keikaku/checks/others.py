@@ -114,18 +114,29 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
     started = [one for one in plan.indicators if one.baseline]
     undated = [one for one in started if not any(start.year or start.label for start in one.baseline)]
     if len(undated) == 1 and len(started) > _FEWEST_OTHERS:
-        _report_lost(undated[0], ["year"], len(started) - 1, problems, undated[0].baseline[0].written_at)
+        _report_undated(undated[0], problems)
 
 
-def _report_lost(
-    record: _Subject, keys: Sequence[str], count: int, problems: Problems, at: FilePosition | None = None
-) -> None:
+def _report_undated(indicator: Indicator, problems: Problems) -> None:
+    warn(
+        problems,
+        indicator,
+        "key-of-others",
+        "of the baselines, that of “{name}” alone has no year",
+        indicator.baseline[0].written_at,
+        advice="Look up in the source which year it is of, and write it here, inside “baseline:”, as “year: …”, with a "
+        "comma where it stands in braces. If the source does not say it, {acknowledge}",
+        name=indicator.name,
+    )
+
+
+def _report_lost(record: _Subject, keys: Sequence[str], count: int, problems: Problems) -> None:
     warn(
         problems,
         record,
         "key-of-others",
         "only “{name}” has no “{keys}:”, which all others of its kind ({count}) have",
-        at or record.written_at,
+        record.written_at,
         advice="Is “{keys}:” lost here? Then write it as the others have it. "
         "If there is nothing to write, {acknowledge}",
         name=name_of(record),

@@ -361,7 +361,8 @@ def _targets_fall(indicator: Indicator, problems: Problems) -> None:
                 "cumulative-falls",
                 "“{name}” is cumulative, but its target falls from {before} to {after} in {year}",
                 after.written_at,
-                advice="Compare both targets with the source. If they are printed so, {acknowledge}",
+                advice="Compare {before} and {after} with the source. Is it counted yearly (counting: yearly)? "
+                "If it is printed so, {acknowledge}",
                 name=indicator.name,
                 before=before.value.printed,
                 after=after.value.printed,

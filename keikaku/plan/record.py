@@ -134,8 +134,8 @@ def _said_of_targets(text: str) -> str:
 
 
 _OF_RECORD = (
-    "Cut “{found}: …” out here, with what stands in its braces alone, and put it where all of the record is: before "
-    "the last “}}” of its line, or below its “id:”. If it is not needed any more, delete it."
+    "Here stand values of years alone. Cut “{found}: …” out, with what stands in its braces. If the warning that it "
+    "acknowledged comes back, that says where to write it."
 )
 _OF_ALL_OR_ONE = (
     "If it is said of all, move it, with the lines that belong to it, into the column of “values:” (or the like). "

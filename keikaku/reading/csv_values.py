@@ -22,7 +22,6 @@ from keikaku.plan.tree import Holder, Node, Project
 from keikaku.problems import FilePosition, Problems, Severity
 from keikaku.reading import yaml
 from keikaku.reading.records import DataFile, read_record
-from keikaku.reading.slips import WIDE_ADVICE
 from keikaku.reading.unknown import report_unknown
 from keikaku.values import normalised, plain_number
 from keikaku.years import parse_year
@@ -107,9 +106,8 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
                 advice="The rest of the cell may be lost: compare it with the source, and close the quotation mark.",
             )
             continue
-        if len(cells) < len(columns) and (wide := next((cell for cell in cells if "，" in cell), None)):
-            place = replace(wide.at, column=wide.at.column + wide.index("，"))
-            problems.add("full-width-sign", _WIDE_COMMA, place, advice=WIDE_ADVICE, half_width=",")
+        if wide := _sign_that_parts_nothing(cells, len(columns)):
+            problems.add("full-width-sign", "“{sign}” parts no cells", wide.at, advice=_HALF_COMMA, sign=str(wide))
             continue
         is_shifted = not is_padded and "" in cells[: len(columns) - 1] and not cells[min(len(columns), len(cells)) - 1]
         if beyond := [cell for cell in cells[len(columns) :] if cell or is_shifted]:
@@ -134,7 +132,18 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
         yield {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
 
 
-_WIDE_COMMA = "a full-width comma parts no cells"
+_HALF_COMMA = "Write a half-width comma in the place of each “{sign}” that is to part cells."
+
+
+def _sign_that_parts_nothing(cells: Sequence[yaml.Text], columns: int) -> yaml.Text | None:
+    """The first full-width comma of a line that lacks cells; a Japanese one, of a line that lacks what it needs."""
+    signs = "，、" if len(cells) < len(REQUIRED) else "，"
+    for cell in cells if len(cells) < columns else ():
+        if place := next((place for place, sign in enumerate(cell) if sign in signs), None):
+            found = yaml.Text(cell[place])
+            found.at = found.key_at = replace(cell.at, column=cell.at.column + place)
+            return found
+    return None
 
 
 def _names_columns(cells: Sequence[yaml.Text]) -> bool:

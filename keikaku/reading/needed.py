@@ -97,11 +97,11 @@ def _report_needed(need: _Need, plan: Plan, problems: Problems, severity: Severi
         if need.held.draft
         else "“{name}” becomes public on {day}, but this needs it before",
         need.at,
-        advice="If “{name}” may be public, take “draft:” or “publish_on:” away below {held}. If not, take out "
+        advice="If “{name}” may be public, take “{until}” away below line {line} of {file}. If not, take out "
         "what refers to it here until then (of a list that alone), or hold back what it belongs to as well."
         if _held_with(need.held, plan) is need.held
-        else "It is held back with “{above}”. If that may be public, take “draft:” or “publish_on:” away below "
-        "{held}. If not, take out what refers to it here until then (of a list that alone), or hold back what it "
+        else "It is held back with “{above}”. If that may be public, take “{until}” away below line {line} of "
+        "{file}. If not, take out what refers to it here until then (of a list that alone), or hold back what it "
         "belongs to as well.",
         severity=severity,
         **_facts(need, plan),
@@ -115,11 +115,12 @@ def _report_needed_later(need: _Need, plan: Plan, since: date, problems: Problem
         if need.held.draft
         else "this becomes public on {since} and needs “{name}”, which does not before {day}",
         need.at,
-        advice="If “{name}” may be public on {since}, write “publish_on: {since}” below {held}, in place of what "
-        "holds it back there. If not, write “{until}” here, in place of “publish_on:”."
+        advice="If “{name}” may be public on {since}, write “publish_on: {since}” in place of “{until}” below line "
+        "{line} of {file}. If not, write “{until}” here, in place of “publish_on:”, or take out what refers to it."
         if _held_with(need.held, plan) is need.held
-        else "It is held back with “{above}”. If that may be public on {since}, write “publish_on: {since}” below "
-        "{held}, in place of what holds it back there. If not, write “{until}” here, in place of “publish_on:”.",
+        else "It is held back with “{above}”. If that may be public on {since}, write “publish_on: {since}” in place "
+        "of “{until}” below line {line} of {file}. If not, write “{until}” here, in place of “publish_on:”, or take "
+        "out what refers to it.",
         severity=Severity.HINT,
         since=str(since),
         **_facts(need, plan),
@@ -133,6 +134,7 @@ def _facts(need: _Need, plan: Plan) -> dict[str, str]:
         "name": need.name,
         "day": str(need.held.publish_on or ""),
         "above": name_of(above),
-        "held": str(above.written_at),
+        "file": above.written_at.file,
+        "line": str(above.written_at.line),
         "until": "draft: true" if above.draft else f"publish_on: {above.publish_on}",
     }

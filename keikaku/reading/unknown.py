@@ -222,9 +222,10 @@ def _several(text: str, known: Collection[str]) -> str:
 
 
 def _in_brackets(text: str, known: Collection[str]) -> str:
-    """members for 「members」, as a message or a source has it."""
-    parts = _parts(text)
-    return parts[0] if len(parts) == 1 and parts != [text] and parts[0] in known else ""
+    """members for 「members」, as a message or a source has it, and for members（会員数）, as messages list it."""
+    id, *others = _parts(text) or [text]
+    is_alone = not others or text == _with_name(id, known, text)
+    return id if is_alone and id != text and id in known else ""
 
 
 def _parts(text: str) -> list[str]:
@@ -234,7 +235,7 @@ def _parts(text: str) -> list[str]:
 def _with_name(id: str, known: Collection[str], asked: str) -> str:
     """`members（会員数）`, where something in Japanese was looked for, or there is little to choose from."""
     is_asked = len(known) <= _FEW_ENOUGH or not asked.isascii()
-    name = getattr(known[id], "name", "") if isinstance(known, Mapping) and is_asked else ""
+    name = getattr(known[id], "name", "") if isinstance(known, Mapping) and id in known and is_asked else ""
     return f"{id}（{name}）" if name and name != id else id
 
 

@@ -363,14 +363,15 @@ class _Builder:
 
     def _report_lost_tail(self, event: Event, tail: re.Match[str]) -> None:
         column = event.end_mark.column + tail[0].index("#") + 1
+        eaten = re.split(r"\s+#\s", tail[0])[0]  # without a real comment behind it
         self.problems.add(
             "comment-eats-text",
             "“#” after a space begins a comment: “{tail}” is lost",
             FilePosition(self.file, event.end_mark.line + 1, column),
             advice="Is “#” a part of the text? Then put all of the text in half-width quotation marks ({example}). "
             "If that sign alone is too many, take it away. If it is a comment, write a space after it.",
-            example=in_quotes(f"{self._raw(event)}{tail[0]}".strip()),
-            tail=tail[0].strip(),
+            example=in_quotes(f"{self._raw(event)}{eaten}".strip()),
+            tail=eaten.strip(),
         )
 
     def _report_sign(self, event: Event) -> bool:

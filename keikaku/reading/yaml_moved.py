@@ -57,26 +57,27 @@ def pasted_again(text: str, problems: Iterable[Problem], is_sound: Callable[[str
     lines = text.split("\n")
     for problem in problems:
         around = range(max(problem.at.line - 1 - _LINES_OF_ENTRY, 0), min(problem.at.line, len(lines)))
-        runs = [
-            (first, max((first + _alike(lines, first, other) for other in _likes(lines, first)), default=first))
-            for first in around
-        ]
-        runs.sort(key=lambda run: run[0] - run[1])  # the longest first, and with it the first line of a pasted entry
-        for first, last in runs[:_AROUND]:
-            is_whole = last - first > 1 and not BARE_KEY.fullmatch(lines[last - 1])
+        runs = [max(_runs_from(first, lines)) for first in around]
+        runs.sort(key=lambda run: -run[0])  # the longest first, and with it the first line of a pasted entry
+        for count, other, first in runs[:_AROUND]:
+            last = first + count
+            is_whole = count > 1 and not BARE_KEY.fullmatch(lines[last - 1])
             if is_whole and is_sound("\n".join([*lines[:first], *lines[last:]])):
                 at = FilePosition(problem.at.file, first + 1, indent_of(lines[first]) + 1)
-                facts: dict[str, object] = {"near": f"{first + 1}–{last}"}
-                return Problem("key-twice", "these lines stand in this file twice", at, _DELETE_THEM, facts)
+                facts: dict[str, object] = {"near": f"{first + 1}–{last}", "other": f"{other + 1}–{other + count}"}
+                return Problem("key-twice", "lines {near} are the same as lines {other}", at, _DELETE_THEM, facts)
     return None
 
 
 _DELETE_THEM = "Lines {near} were pasted here once more: delete them."
 
 
-def _likes(lines: list[str], line: int) -> list[int]:
-    others = (other for other, text in enumerate(lines) if text == lines[line] and other != line)
-    return list(others) if lines[line].strip() else []
+def _runs_from(first: int, lines: list[str]) -> Iterator[tuple[int, int, int]]:
+    """How many lines from one on stand elsewhere as well; where; and that line."""
+    yield 0, first, first
+    if lines[first].strip():
+        likes = (other for other, text in enumerate(lines) if text == lines[first] and other != first)
+        yield from ((_alike(lines, first, other), other, first) for other in likes)
 
 
 def _alike(lines: list[str], line: int, other: int) -> int:

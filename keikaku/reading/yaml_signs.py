@@ -239,7 +239,9 @@ def _text_after_bracket(fault: Fault) -> Finding | None:
     if re.match(rf", *{KEY}: ", after):
         return ("yaml-syntax", _BEHIND_BRACE, _BEFORE_BRACE, fault.line, fault.column, {"found": after})
     if BARE_KEY.fullmatch(key := after.strip()):
-        return ("yaml-syntax", _KEY_BEHIND, _BREAK_LINE, fault.line, fault.column, {"near": key})
+        is_scrap = line.startswith(" ") and not any(text.strip() for text in fault.lines[: fault.line])
+        advice = _SCRAP if is_scrap else _BREAK_LINE
+        return ("yaml-syntax", _KEY_BEHIND, advice, fault.line, fault.column, {"near": key})
     found = "words stand behind the bracket that closes all that belongs to this line"
     advice = "Take “{found}” away. If only you are to see it, write it behind a space, “#” and a space instead."
     return ("yaml-syntax", found, advice, fault.line, fault.column, {"found": after})
@@ -249,6 +251,10 @@ _KEY_BEHIND = "“{near}” stands on the same line, behind the bracket that clo
 _BREAK_LINE = (
     "Break the line before “{near}”, so that “{near}” begins a line where it began before. Was what stands before it "
     "pasted here by mistake? Then delete that."
+)
+_SCRAP = (
+    "What stands before “{near}” seems to be a scrap that was pasted at the top of the file. Has the file that it is "
+    "of still got it? Then delete it here, spaces too, so that “{near}” begins the file."
 )
 _BEHIND_BRACE = "this stands behind the brace that closes all that belongs to this line"
 _BEFORE_BRACE = "Move “{found}” to stand before the last brace."

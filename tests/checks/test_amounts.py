@@ -408,3 +408,21 @@ def test_money_below_zero_is_told(tmp_path: Path, row: str, is_told: bool) -> No
     text = f"money: [{{id: m, title: 事業費, unit: 円, rows: [{others}, {{id: a, name: 残額, {row}}}]}}]\n"
     text = f"projects:\n  - id: cafe\n    name: 子ども食堂\n    {text}"
     assert ("wrong-magnitude" in [rule for rule, _ in found_in_more(tmp_path, text)]) is is_told
+
+
+@pytest.mark.parametrize(
+    ("values", "place", "advice"),
+    [
+        ("{R3: {duration: 1時間30分}, R4: 55分}", "5:42", "Write {{duration: {near}}}"),
+        ("{R3: {duration: 1時間30分}, R4: 55}", "5:42", "Is it a value of another indicator or year?"),
+        ("{R3: 120, R4: {duration: 1時間30分}, R5: 130}", "5:27", "Is it a value of another indicator or year?"),
+    ],
+)
+def test_of_numbers_and_lengths_of_time_the_fewer_are_asked_about(
+    tmp_path: Path, values: str, place: str, advice: str
+) -> None:
+    _, problems = read(write(tmp_path, {MORE: INDICATOR.format(name="待ち", unit="分", line=f"values: {values}")}))
+    told = [(str(p.at).removeprefix(f"{MORE}:"), p.advice) for p in problems if p.rule == "number-among-durations"]
+    assert len(told) == 1
+    assert told[0][0] == place
+    assert told[0][1].startswith(advice)

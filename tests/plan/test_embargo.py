@@ -189,8 +189,8 @@ def test_the_message_names_what_is_held_and_where_it_is_written(tmp_path: Path) 
         "（並びの中なら、その1件を消す）。②ここも一緒に控える：「draft: true」の行を、文章のファイルなら、"
         "そのいちばん上の「---」と「---」の間に、データなら、この行を含むものの「id:」の下に足す"
         "（公開日が決まっているなら「publish_on: 」とその日）。"
-        "「子ども食堂」をもう公開してよいと決まっているときだけ、data/town/more.yaml:2:5 から始まる項目の中の"
-        "「draft: …」か「publish_on: …」を消します（波かっこの中なら、それとコンマだけ。自分の行なら、その行）。"
+        "「子ども食堂」をもう公開してよいと決まっているときだけ、data/town/more.yaml の2行目から始まる項目の中の"
+        "「draft: true」を消します（波かっこの中なら、それとコンマだけ。自分の行なら、その行）。"
     )
 
 
@@ -200,7 +200,7 @@ def test_what_hangs_below_something_held_names_where_the_word_stands(tmp_path: P
     write(tmp_path, {MORE: f"nodes:\n  - {node}\n", "content/town/text.md": text})
     (problem,) = check(tmp_path, today=DAY).problems
     assert (problem.facts["name"], problem.facts["above"]) == ("食堂", "新しい目標")
-    assert problem.facts["held"] == "data/town/more.yaml:2:5"
+    assert (problem.facts["file"], problem.facts["line"]) == ("data/town/more.yaml", "2")
 
 
 LATER = "projects: [{id: late, name: 後の事業, publish_on: 2026-09-15}]\n"

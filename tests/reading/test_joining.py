@@ -224,6 +224,14 @@ def test_one_wrong_reference_of_a_whole_file_is_one_problem(tmp_path: Path) -> N
     assert found_in_more(tmp_path, "of: nowhere\nindicators:\n" + many) == [("unknown-reference", "1:5")]
 
 
+@pytest.mark.parametrize("mark", ["重点（重点事業）", "「重点」", "【重点】"])
+def test_an_id_stands_without_its_name_and_without_brackets(tmp_path: Path, mark: str) -> None:
+    project = f"nodes: [{{id: g1, level: goal, name: 町, projects: [{{id: a, name: 食堂, marks: {mark}}}]}}]\n"
+    files = {MAIN: PLAN_YAML + "marks: [{id: 重点, name: 重点事業}, {id: 新規, name: 新しい}]\n", MORE: project}
+    problem = only(read(write(tmp_path, files))[1])
+    assert (problem.advice, problem.facts["near"]) == ("It stands without brackets: {near}", "重点")
+
+
 def test_a_lost_list_of_the_plan_is_told_once_for_each_that_it_held(tmp_path: Path) -> None:
     without = PLAN_YAML.replace("levels:", "marks:")
     nodes = "".join(f"  - {{id: n{n}, level: goal, name: 目標その{n}}}\n" for n in range(9))

@@ -76,7 +76,7 @@ def test_where_the_words_for_no_value_are_lost_each_of_them_is_not_told(tmp_path
 def test_what_a_damaged_plan_file_declares_is_known_to_the_other_files(tmp_path: Path) -> None:
     damaged = PLAN_YAML.replace("{id: goal, name", "{id: goal name") + "no_value:\n  今後調査: to-be-surveyed\n"
     more = "indicators: [{id: a, name: 数, values: {R4: 1, R5: 今後調査}}]\n"
-    assert found(tmp_path, {MAIN: damaged, MORE: more}) == [("colon-in-text", f"{MAIN}:8:19")]
+    assert found(tmp_path, {MAIN: damaged, MORE: more}) == [("colon-in-text", f"{MAIN}:8:15")]
 
 
 def test_a_folder_needs_a_name_that_addresses_can_have(tmp_path: Path) -> None:

@@ -174,6 +174,23 @@ def test_text_after_a_space_and_a_hash_is_not_lost(text: str, meant: object, at:
     assert (problem.rule, str(problem.at)) == ("comment-eats-text", f"f.yaml:{at}")
 
 
+def test_what_is_put_in_quotation_marks_ends_before_a_real_comment() -> None:
+    problem = read_with_problem("colour: #7a2e1d  # chosen by us\n")[1]
+    assert problem.facts["example"] == '"#7a2e1d"'
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("{id: a, text: text_of: b}", "Is “{near}:” meant? Then take"),
+        ("{id: a, text: 町の市 text_of: b}", "Write a half-width comma before"),
+        ("{id: a, text: 町の市: 年に二度}", "Write a comma before each key"),
+    ],
+)
+def test_a_second_key_between_two_commas_is_told_from_a_text(line: str, advice: str) -> None:
+    assert read_with_problem(f"- {line}\n")[1].advice.startswith(advice)
+
+
 def test_a_bracket_that_a_comment_has_eaten_is_one_fault() -> None:
     assert read_with_problem("marks: [新規 #1, 重点]\nid: a\n")[1].rule == "comment-eats-text"
 
