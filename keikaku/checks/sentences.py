@@ -14,22 +14,25 @@ from keikaku.problems import FilePosition, Problems
 
 _NOT_ASKED = {"note", "editor_note", "marks", "variants", "departments", *LISTS}
 _Subject = Node | Project | Theme
+_Texts = list[tuple[str, tuple[FilePosition, Subject]]]  # each with its place, and whose it is
 
 
 def sentence_cut_off(plan: Plan, problems: Problems) -> None:
     """Where all texts of a kind end as sentences do but one, its end is mostly lost."""
-    kinds: dict[tuple[type[Subject], str], list[list[tuple[str, tuple[FilePosition, _Subject]]]]] = defaultdict(list)
+    kinds: dict[tuple[type[Subject], str], list[_Texts]] = defaultdict(list)
     subjects: tuple[_Subject, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
     for subject in subjects:
         kind = type(subject)
         for name in _lists_of(kind):
             if held := getattr(subject, name):
                 kinds[kind, name].append([(text, (at, subject)) for text, at in _texts(held)])
-    for lists in kinds.values():
+    noted: tuple[Subject, ...] = (*plan.records, *plan.about.themes)
+    notes: list[_Texts] = [[(text, (position_of(text), one))] for one in noted for text in one.editor_note]
+    for lists in (*kinds.values(), notes):
         if found := cut_off(lists):
-            text, (at, subject), count = found
+            text, (at, bearer), count = found
             end = end_of(text)
-            warn(problems, subject, "sentence-cut-off", CUT_OFF, at, advice=WRITE_TO_ITS_END, end=end, count=count)
+            warn(problems, bearer, "sentence-cut-off", CUT_OFF, at, advice=WRITE_TO_ITS_END, end=end, count=count)
 
 
 @cache

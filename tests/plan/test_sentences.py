@@ -73,3 +73,10 @@ def test_an_entry_of_a_list_of_years_that_breaks_off_is_told(tmp_path: Path) -> 
     lines = "".join(f"        - {sign}の{WHOLE}\n" for sign in "甲乙丙丁戊")
     text = f"nodes:\n  - id: g\n    level: goal\n    name: 町\n    results:\n      R3:\n{lines}        - {CUT}\n"
     assert found_in_more(tmp_path, text) == [("sentence-cut-off", "12:11")]
+
+
+def test_an_editors_note_that_breaks_off_is_told(tmp_path: Path) -> None:
+    notes = enumerate([f"{sign}の{WHOLE}" for sign in "甲乙丙丁"] + [CUT])
+    lines = "".join(f"  - {{id: i{n}, name: 数その{n}, unit: 人, editor_note: {note}}}\n" for n, note in notes)
+    told = found_in_more(tmp_path, f"indicators:\n{lines}")
+    assert [place for rule, place in told if rule == "sentence-cut-off"] == ["6:48"]
