@@ -1,5 +1,6 @@
 """What was copied within a plan and not written anew: a term, a project, an indicator."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from keikaku.plan.record import Record, Subject, position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Item
 from keikaku.problems import FilePosition, Problems
+from keikaku.years import Year
 
 
 def copied_record(plan: Plan, problems: Problems) -> None:
@@ -104,12 +106,12 @@ def _says_nothing(one: Indicator) -> bool:
     return not (one.values or one.series or one.targets or one.baseline or one.rates)
 
 
-def _said_of(indicator: Indicator) -> tuple[object, ...]:
+def _said_of(indicator: Indicator) -> tuple[tuple[Year, str], ...]:
     return _values_of(Itself(indicator))
 
 
 @lru_cache(maxsize=20_000)  # after a save nearly all indicators are those of before
-def _values_of(indicator: Itself[Indicator]) -> tuple[object, ...]:
+def _values_of(indicator: Itself[Indicator]) -> tuple[tuple[Year, str], ...]:
     return tuple((one.year, one.value.printed) for one in indicator.object.values)
 
 
@@ -292,6 +294,27 @@ def _indicators(plan: Plan, problems: Problems) -> None:
             other=first.id,
             owner=plan.owners[indicator.id],
         )
+    told = {indicator.id for pair in copies.values() for indicator in pair}
+    telling = [(one, said) for one, said in valued if one.id not in told and _are_telling(said)]
+    for first, indicator in repeated(((one.unit, said), one) for one, said in telling):
+        warn(
+            problems,
+            indicator,
+            "copied-record",
+            "“{name}” has the very values of “{other}”",
+            position_of(indicator.id),
+            advice="Was it copied? Then write its own values. If both are printed so, {acknowledge}",
+            name=indicator.name,
+            other=first.name,
+        )
+
+
+def _are_telling(said: tuple[tuple[Year, str], ...]) -> bool:
+    """Three values or more, all different, which two indicators do not have by chance."""
+    return len(said) >= _TELLING and len({text for _, text in said if re.search(r"\d\D*\d", text)}) == len(said)
+
+
+_TELLING = 3
 
 
 def _chapters(plan: Plan, problems: Problems) -> None:
