@@ -118,7 +118,7 @@ READING_RULES = {
     "full-width-bracket": "With full-width brackets a link is shown as plain text.",
     "full-width-sign": "To Markdown a full-width sign is a letter like any other, and would be shown as it stands.",
     "table-not-read": "Without an empty line above it and |---| below its headings a table is shown as bare signs.",
-    "html-refused": "What is not on the list of allowed HTML is taken out, and with it what it holds.",
+    "html-refused": "HTML that is not allowed is taken out with what it holds; what has no end takes in what follows.",
     "unknown-footnote": "A sign without its note leaves the reader with a riddle.",
     "unused-footnote": "A note that nothing points to is read by nobody.",
     "footnote-twice": "Of two notes with one sign only the last is shown.",

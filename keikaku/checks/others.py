@@ -111,10 +111,34 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
         without = [one for one, keys in declaring if about not in keys]
         if len(without) == 1 and len(declaring) > _FEWEST_OTHERS:
             _report_lost(without[0], [about], len(declaring) - 1, problems)
+    for project in plan.projects:
+        _ask_of_parts(project, problems)
     started = [one for one in plan.indicators if one.baseline]
     undated = [one for one in started if not any(start.year or start.label for start in one.baseline)]
     if len(undated) == 1 and len(started) > _FEWEST_OTHERS:
         _report_undated(undated[0], problems)
+
+
+def _ask_of_parts(project: Project, problems: Problems) -> None:
+    """Of the parts of a project, one alone has no name, or says nothing."""
+    parts = project.sub_items
+    nameless = [one for one in parts if not one.name]
+    silent = [one for one in parts if not (one.text or one.items or one.repeats)]
+    for key, lost, fewest in (("name", nameless, 2), ("text", silent, 3)):
+        if len(lost) == 1 and len(parts) >= fewest:
+            warn(
+                problems,
+                project,
+                "key-of-others",
+                "only part {number} of “{name}” has no “{keys}:”, which the others beside it ({count}) have",
+                lost[0].written_at,
+                advice="Is “{keys}:” lost here? Then write it as the others have it. "
+                "If there is nothing to write, {acknowledge}",
+                name=project.name,
+                number=lost[0].number or lost[0].name,
+                keys=key,
+                count=len(parts) - 1,
+            )
 
 
 def _report_undated(indicator: Indicator, problems: Problems) -> None:

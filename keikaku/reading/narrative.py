@@ -10,10 +10,9 @@ from markdown import Markdown
 from keikaku.plan.narrative import IN_TAG, Chapter, FigureReference, Html
 from keikaku.plan.record import Acknowledging, Id, OldAddresses, WholeNumber, is_id, needs_space
 from keikaku.problems import FilePosition, Problems
+from keikaku.reading.narrative_html import ATTRIBUTES, TAGS
 from keikaku.reading.narrative_lines import (
-    ATTRIBUTES,
     FIGURE_PLACE,
-    TAGS,
     check_title,
     lost_figures,
     read_source,

@@ -163,7 +163,7 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
                 "swallowed-entry",
                 SWALLOWED_FOUND,
                 FilePosition(source.file, number - 1, 1),
-                advice="For a list, begin each line with “- ”; or leave an empty line between them.",
+                advice=_NUMBERED_LIST if sign == _NUMBER else _HYPHENS,
                 sign=sign,
             )
         above = lines[index - 1] if index else ""
@@ -178,6 +178,42 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
                 advice="Begin the line with “- ”, at the left edge.",
             )
         before = sign
+
+
+_NUMBER = "１．"
+_HYPHENS = "For a list, begin each line with “- ”; or leave an empty line between them."
+_NUMBERED_LIST = (
+    "For a list with numbers, begin each line with “1. ”, “2. ”, in half width and with a space; or leave an empty "
+    "line between them."
+)
+
+
+def check_numbers(lines: list[str], first_line: int, source: Source) -> None:
+    """`1. ` above `3. `: a list with numbers is counted anew, and shows 2 for the 3."""
+    counted: dict[int, int] = {}  # by where the entries begin
+    for number, line in enumerate(lines, first_line):
+        match = _NUMBERED.match(line)
+        if match is None:
+            counted = counted if line[:1] in ("", " ") else {}
+            continue
+        left, own = len(match["left"]), int(match["number"])
+        before = counted.get(left, own - 1)
+        counted = {column: last for column, last in counted.items() if column < left} | {left: own}
+        if own not in (before + 1, before):
+            warn(
+                source,
+                "number-left-out",
+                "{number} stands behind {before}, and would be shown as {near}",
+                FilePosition(source.file, number, left + 1),
+                advice="Is an entry lost, or a digit wrong? Compare with the source. If it is printed so, "
+                "{acknowledge}",
+                number=own,
+                before=before,
+                near=before + 1,
+            )
+
+
+_NUMBERED = re.compile(r"(?P<left> *)(?P<number>\d{1,3})\. +\S")
 
 
 def _stands_for_hyphen(lines: list[str], index: int) -> bool:
@@ -204,7 +240,7 @@ def _sign_of_entry(line: str) -> str:
     if begin[:1] in SIGNS_OF_ENTRIES:
         return begin[:1]
     if re.match("[０-９]+[．.、）)]", begin):
-        return "１．"
+        return _NUMBER
     return "①" if re.match(r"[①-⑳]", begin) else "-" if re.match(r"-[^\s-]", begin) else ""
 
 
@@ -274,20 +310,6 @@ def _warn_of_nothing(text: str, at: FilePosition, advice: str, source: Source) -
     if any((problem.at.file, problem.at.line) == (at.file, at.line) for problem in source.problems):
         return  # what is wrong with the line itself comes first
     warn(source, "nothing-below-heading", "nothing stands below “{text}”", at, advice=advice, text=text)
-
-
-def check_comments(lines: list[str], first_line: int, source: Source) -> None:
-    """`<!--` without its end is no comment."""
-    text = "\n".join(lines)
-    begin = text.rfind("<!--")
-    if begin >= 0 and "-->" not in text[begin:]:
-        line = text.count("\n", 0, begin)
-        source.problems.add(
-            "html-refused",
-            "the comment that begins here has no end, so that all of it would be published",
-            FilePosition(source.file, first_line + line, begin - text.rfind("\n", 0, begin)),
-            advice="Write --> at its end, or take it out.",
-        )
 
 
 def check_indents(lines: list[str], first_line: int, source: Source) -> None:

@@ -13,48 +13,24 @@ from dataclasses import replace
 from keikaku.plan.narrative import FigureReference, Heading
 from keikaku.problems import FilePosition, Severity
 from keikaku.reading.narrative_blocks import (
-    check_comments,
     check_emphasis,
     check_indents,
     check_joined_entries,
     check_lists,
+    check_numbers,
     check_repeats,
     check_sections,
     check_signs_for_headings,
     check_tables,
 )
+from keikaku.reading.narrative_html import check_comments, check_ends_of_tags, check_tags
 from keikaku.reading.narrative_links import LINK, find_links
 from keikaku.reading.narrative_sentences import check_ends
-from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, blanked, plain_text
+from keikaku.reading.narrative_signs import CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, blanked, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.reading.narrative_values import VALUE_PLACE, check_braces, check_values, value_place
 from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
 from keikaku.reading.texts import CONTACT_WORDS, Found, findings, problem_of, unpaired_bracket
-
-# What a narrative may hold. Nothing that runs, frames, or sets its own style.
-TAGS = {
-    "a", "abbr", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "figure", "figcaption",
-    "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "rp", "rt", "ruby", "span", "strong", "sub",
-    "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-# What it may not, but writers try.
-_KNOWN_HTML = TAGS | {
-    "audio", "b", "button", "center", "div", "embed", "font", "form", "frame", "head", "header", "html", "i", "iframe",
-    "input", "link", "main", "meta", "nav", "object", "picture", "s", "script", "section", "select", "small", "source",
-    "style", "svg", "textarea", "title", "u", "video", "h1", "body", "article", "aside", "footer", "summary", "details",
-}  # fmt: skip
-ATTRIBUTES = {
-    "a": {"href", "id", "class", "title", "lang"},
-    "abbr": {"title"},
-    "img": {"src", "alt", "title", "width", "height"},
-    "li": {"id"},
-    "ol": {"start"},
-    "span": {"lang"},
-    "sup": {"id"},
-    "td": {"class", "colspan", "rowspan"},
-    "th": {"class", "colspan", "rowspan", "scope"},
-} | {tag: {"id", "class"} for tag in ("h2", "h3", "h4", "h5", "h6", "p")}
-
 
 # Headings, figures and values, footnotes, strong words and rows of tables, written with any sign in full width.
 _SIGNS = re.compile(
@@ -64,7 +40,6 @@ _SIGNS = re.compile(
 )
 _HALF_WIDTH = str.maketrans("＃｛｝［］＾＊｜：！＞", "#{}[]^*|:!>")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 
 # What begins a block, after the signs of headings, lists, quotations, definitions, footnotes and tables. Not what is no
 # text: lines across and between the rows of tables, HTML, the addresses of links.
@@ -92,10 +67,12 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     _check_pairs(lines, first_line, source)
     check_tables(lines, first_line, source)
     check_lists(lines, first_line, source)
+    check_numbers(lines, first_line, source)
     check_joined_entries(lines, first_line, source)
     check_repeats(lines, first_line, source)
     check_sections(lines, first_line, source)
     check_comments(lines, first_line, source)
+    check_ends_of_tags(lines, first_line, source)
     check_indents(lines, first_line, source)
     check_emphasis(lines, first_line, source)
     check_signs_for_headings(lines, first_line, source)
@@ -104,6 +81,10 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
 
 
 def _read_line(line: str, at: FilePosition, source: Source) -> None:
+    if slid := _SLID_HEADING.match(line):
+        found, advice = "this heading does not begin at the left edge, and would be shown with its signs", _AT_EDGE
+        source.problems.add("indent-differs", found, at, advice=advice, signs=slid["signs"])
+        line = line[slid.start("signs") :]
     plain = blanked(CODE, line)  # what is code is shown, not obeyed
     begins, source.begins_block = source.begins_block, not line.strip()
     if match := FIGURE.match(line):
@@ -112,7 +93,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
         return
     check_braces(blanked(_COMMENT, plain), at, source)
     find_links(plain, at, source)
-    _check_tags(plain, at, source)
+    check_tags(plain, at, source)
     _check_width(plain, at, source)
     _check_text(plain, at, source)
     _check_open_brackets(plain, at, source)
@@ -125,6 +106,10 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
     if begins or _SIGNS_OF_LISTS.match(line):
         line = _BLOCK.sub(lambda match: f"{match['signs']}\ue020{at.line}\ue021{match['text']}", line)
     source.lines.append(_STRUCK.sub(r"<del>\1</del>", RUBY.sub(_ruby, line)))
+
+
+_SLID_HEADING = re.compile(r"(?: {1,3}|[ \u3000]*\u3000[ \u3000]*)(?P<signs>#{1,6})\s")
+_AT_EDGE = "Take the spaces before “{signs}” away."
 
 
 def _place_figure(figure: FigureReference, source: Source) -> None:
@@ -393,8 +378,11 @@ def _with_footnotes(line: str, at: FilePosition, source: Source) -> str:
 
 
 def _check_footnotes(lines: list[str], first_line: int, source: Source) -> None:
+    unknown = source.footnote_signs.keys() - source.footnotes.keys() - source.wide_footnotes
+    unused = source.footnotes.keys() - source.footnote_signs.keys() - source.wide_footnotes
+    near = next(iter(unused)) if len(unknown) == len(unused) == 1 else ""
     for label, at in source.footnote_signs.items():
-        if label not in source.footnotes.keys() | source.wide_footnotes:
+        if label in unknown:
             number = next((n for n, line in enumerate(lines, first_line) if _is_torn(line, label)), 0)
             source.problems.add(
                 "unknown-footnote",
@@ -402,12 +390,15 @@ def _check_footnotes(lines: list[str], first_line: int, source: Source) -> None:
                 FilePosition(at.file, number, 1) if number else at,
                 advice="Is this its text? Then begin the line with: [^{label}]:"
                 if number
+                else _OTHER_FOOTNOTE
+                if near
                 else "Leave a line empty below this paragraph and write there “[^{label}]: ” and its text; or take the "
                 "sign away.",
                 label=label,
+                near=near,
             )
     for label, at in source.footnotes.items():
-        if label not in source.footnote_signs.keys() | source.wide_footnotes:
+        if label in unused - {near}:
             source.problems.add(
                 "unused-footnote",
                 "nothing points to the footnote “{label}”",
@@ -415,6 +406,12 @@ def _check_footnotes(lines: list[str], first_line: int, source: Source) -> None:
                 advice="Write [^{label}] at the place that it belongs to.",
                 label=label,
             )
+
+
+_OTHER_FOOTNOTE = (
+    "Nothing points to the footnote “{near}”. Is it meant? Then write [^{near}]. Otherwise leave a line empty below "
+    "this paragraph and write there “[^{label}]: ” and its text."
+)
 
 
 def _is_torn(line: str, label: str) -> bool:
@@ -475,24 +472,6 @@ _ROUND_ID = re.compile(r"[(（\[［]#([\w-]+)[)）\]］]\s*$")
 _BARE_ID = re.compile(r"(?<!\{)\{([a-z][\w-]*)?#?…?\}\s*$|(?<=\s)\{#?…?()$")  # {background}, {#}, {#…}, {#
 _TEXT_BEHIND_ID = re.compile(r"(?P<words>#.*?)(?P<id>\{#[\w-]+\})(?=\s*[^\s#])")
 _OPEN_ID = re.compile(r"\{#([\w-]+)[^\w\s}-]*$|\{#([\w-]+)\}\s*$|(?<=\s)#([\w-]+)\}\s*$")
-
-
-def _check_tags(line: str, at: FilePosition, source: Source) -> None:
-    for match in _TAG.finditer(line):
-        tag, attributes = match[1].lower(), ATTRIBUTE.findall(match[2])
-        refused = [name for name in attributes if name.lower() not in ATTRIBUTES.get(tag, set())]
-        if tag in TAGS and not refused:
-            continue
-        source.problems.add(
-            "html-refused",
-            "a narrative may not hold “{html}”",
-            within(at, match.start()),
-            advice="Take it away, and its end, too, and leave the text; the look of a page is the theme's."
-            if tag in _KNOWN_HTML
-            else "Is it a word in brackets? Then write 〈{word}〉.",
-            html=f"<{match[1]}>" if tag not in TAGS else f"{refused[0]}=",
-            word=match[1],
-        )
 
 
 def _check_width(line: str, at: FilePosition, source: Source) -> None:

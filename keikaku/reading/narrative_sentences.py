@@ -12,6 +12,7 @@ _ENTRY = re.compile(r"\s*(?:[-*+]|\d+\.)\s+(?=\S)")
 # Headings, rows, quotations, HTML, terms, notes, code, figures; what is strong or in brackets as a whole.
 _LINK_ALONE = re.compile(r"!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")  # or a picture
 _NO_SENTENCE = re.compile(r"\s*(?:[#|<>:`※（(]|\{\{|\[\^|\\?\*)")
+_ENDS_OF_TAGS = re.compile(r"(?:</[A-Za-z][^<>]*>\s*)+$")
 _HEADING = re.compile(r" {0,3}#")
 _Text = tuple[str, int]  # on one line, and the number of its last line
 
@@ -38,6 +39,7 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[tuple[bool, list[_Tex
         if not line.strip() or _HEADING.match(line):
             below = next((one for one in lines[number - first_line :] if one.strip()), "")
             texts = [text for text in texts if not _LINK_ALONE.fullmatch(text[0])]
+            texts = [(_ENDS_OF_TAGS.sub("", text), last) for text, last in texts]
             if texts and not _NO_SENTENCE.match(texts[0][0]):
                 yield is_list, texts[:-1] if FIGURE.match(below) else texts
             texts = []

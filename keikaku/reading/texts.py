@@ -49,7 +49,11 @@ _HALF_WIDTH_DIGITS = {ord("０") + n: str(n) for n in range(10)}
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SPAN = re.compile(r"(令和|平成|昭和)(\d+)年?度?\s*(?:[～〜~]|から)\s*(?:\1)?(\d{1,2})年度?")
 _HOLDS_NOTHING = re.compile(r"\bdraft[:：]\s*true\b|\bpublish_on[:：]\s*[\d/年-]+")
-_TAG = re.compile(r"</?(?:br|b|i|u|p|font|strong|em|span|div|a|sup|sub|ruby|rt|hr|img|center)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:br|b|i|u|p|font|strong|em|span|div|a|sup|sub|ruby|rt|hr|img|center|ul|ol|li|dl|dt|dd|table|tbody|thead|tr|td|th"
+    r"|blockquote|small|s|del)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile("[{｛]{2}[^{}｛｝]*[}｝]{2}")
 _TELEPHONE = re.compile(
     r"(?<![\d.,-])[0０]\d{1,4}[-－‐(（]\d{1,4}[-－‐)）]\d{3,4}(?![\d-])|(?<!\d)[0０][5-9５-９][0０]\d{8}(?!\d)"
@@ -72,6 +76,10 @@ _MIXED_DIGITS = re.compile(
     r"[0-9０-９]*(?:[０-９][0-9]|[0-9][０-９]|[0-9]+[.．][０-９]|[０-９]+[.．][0-9]|[0-9]．[0-9])[0-9０-９]*"
 )
 _RADICALS = re.compile("[\u2e80-\u2fdf]+")  # ⼩ for 小, as some PDFs hold them
+# Those that NFKC leaves, of which a whole character is made in Japanese (Unicode: EquivalentUnifiedIdeograph).
+_CHARACTERS_OF_RADICALS = str.maketrans(
+    "⺒⺟⺠⺩⺬⺼⻁⻄⻆⻑⻗⻘⻝⻣⻤⻨⻩⻫⻭⻯⻲", "巳母民王示月虎西角長雨青食骨鬼麦黄斉歯竜亀"
+)
 _HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]{2,}")
 _CONTACT_KEYS = {"contact", "accessibility", "source_code", "base_url"}  # where a telephone or an address belongs
 CONTACT_WORDS = re.compile(r"問い?合わ?せ|連絡先|電話|[Cc]ontact|TEL|FAX|ＴＥＬ|ＦＡＸ|ファクス|ファックス")
@@ -191,6 +199,7 @@ _RARELY_ADVICE = "Write it with usual characters. If the source needs it, {ackno
 _HALF_WIDTH = "“{text}” is written in half width, which is read out wrongly and not found"
 _OF_PDF = "“{text}” is a part of a letter that looks like the letter, as some PDFs hold it: no search finds it"
 _OF_PDF_ADVICE = "Type it anew: {near}. If the source needs it, {acknowledge}"
+_OF_PDF_UNKNOWN = "Type the letter that it looks like anew. If the source needs it, {acknowledge}"
 _HALF_WIDTH_ADVICE = "Write “{near}”. If the source needs it, {acknowledge}"
 _PATTERNS = (
     (_LEFT_OVER, Found("left-over-text", _LEFT, _LEFT_ADVICE)),
@@ -221,12 +230,20 @@ def _walk(
         yield from _walk_mapping(data, lines, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Sequence):
         for item in data:
+            if isinstance(item, Text) and (bullet := _BULLET.match(item)):
+                found = Found("full-width-sign", _SECOND_BULLET, _SECOND_BULLET_ADVICE, 0, bullet[0].strip())
+                yield from _told(found, item.at, within, is_draft=is_draft)
             yield from _walk(item, lines, key, within, is_contact=is_contact, is_draft=is_draft)
     elif isinstance(data, Text):
         for found in _findings_in_data(data, is_contact=is_contact or bool(CONTACT_WORDS.search(data))):
             if _is_told_anyway(found, key, data):
                 continue
             yield from _told(found, _place(data, found, lines), within, is_draft=is_draft)
+
+
+_BULLET = re.compile(r"[・●◆■▪•‣]\s*(?=\S)")
+_SECOND_BULLET = "“{text}” stands at the beginning of an entry, which is shown with a sign of its own"
+_SECOND_BULLET_ADVICE = "Take “{text}” away. If it is printed so, {acknowledge}"
 
 
 def _told(found: Found, at: FilePosition, within: _Records, *, is_draft: bool) -> Iterator[Problem]:
@@ -327,11 +344,12 @@ def problem_of(
     found: Found, at: FilePosition, acknowledge: Acknowledgement, reason: str = "", accepted_by: str = ""
 ) -> Problem:
     code = f"{ord(found.text[0]):04X}"
-    near = found.near or unicodedata.normalize("NFKC", found.text)
+    near = found.near or unicodedata.normalize("NFKC", found.text).translate(_CHARACTERS_OF_RADICALS)
     facts: dict[str, object] = {"text": found.text, "code": code, "near": near, "acknowledge": acknowledge}
     if reason:
         facts["accepted_by"] = accepted_by
-    return Problem(found.rule, found.found, at, found.advice, facts, Severity.WARNING, reason)
+    advice = _OF_PDF_UNKNOWN if found.advice == _OF_PDF_ADVICE and near == found.text else found.advice
+    return Problem(found.rule, found.found, at, advice, facts, Severity.WARNING, reason)
 
 
 def acknowledged_by_plan(about: PlanFile, problem: Problem) -> Problem:

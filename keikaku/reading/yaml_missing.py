@@ -234,7 +234,7 @@ _WRITE_ONE_ABOVE = (
 _WRITE_ONE_AT_EDGE = (
     "Write again the line as it was before it was lost: one of these alone, above this line, at the left edge. "
     "Where nobody knows, a file of the same form shows which it is. “note:” is the source's note, "
-    "“editor_note:” one of ours, “summary:” and “text:” are its text."
+    "“editor_note:” one of ours, “summary:” what the plan says in short."
 )
 _AT_EDGE_OR_UP = (
     "Write “{key}:” on a line of its own above this one, at the left edge. But if no line is lost and line {line} has "

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from keikaku.plan.indicators import Counting, DeclaredBy, Direction
 from keikaku.reading.yaml_exchanged import stands_above_its_entry
 from keikaku.reading.yaml_fault import BARE_KEY, KEY, indent_of, lines_above, lines_below
 from keikaku.years import parse_year
@@ -111,8 +113,8 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
         return _TWO_FILES, ""
     if _stands_elsewhere(lines, twice):
         return _PASTED, ""
-    if above := _holds_the_same(lines, twice):
-        return _SAME_BLOCK, above
+    if of_one_key := _of_one_key(lines, twice):
+        return of_one_key
     entries = list(_entries_in(lines, twice.column))
     own = next((entry for entry in entries if twice.line in dict(entry)), [])
     if exchanged_or_lost := _exchanged_or_lost(lines, twice, entries, own):
@@ -121,6 +123,18 @@ def advice_for_twice(lines: list[str], twice: Twice) -> tuple[str, str]:
     if meant not in _NEEDED and (beside := _beside_each_other(lines, twice)):
         return _advice_for_neighbours(twice.key, *beside, meant)
     return (_SLIP_FOR, meant) if meant else (_advice_for_records(twice), "")
+
+
+_WORDS: Mapping[str, type[StrEnum]] = {"direction": Direction, "counting": Counting, "declared_by": DeclaredBy}
+
+
+def _are_words_of_key(lines: list[str], twice: Twice) -> bool:
+    """counting: cumulative and counting: yearly: neither is a slip for another key."""
+    words = _WORDS.get(twice.key, ())
+    line = re.compile(rf" {{{twice.column}}}{twice.key}: +(?P<word>\S+) *")
+    above = (match for number, _ in lines_above(lines, twice.line) if (match := line.fullmatch(lines[number])))
+    both = [line.fullmatch(lines[twice.line]), next(above, None)]
+    return all(match is not None and match["word"] in tuple(words) for match in both)
 
 
 def _advice_for_years(lines: list[str], twice: Twice) -> tuple[str, str]:
@@ -135,6 +149,13 @@ def _advice_for_years(lines: list[str], twice: Twice) -> tuple[str, str]:
 
 def _key_above(lines: list[str], twice: Twice) -> tuple[int, int]:
     return next((pair for pair in lines_above(lines, twice.line) if pair[1] < twice.column), (0, 0))
+
+
+def _of_one_key(lines: list[str], twice: Twice) -> tuple[str, str] | None:
+    """Where neither can be a slip for another key: what stands below both is the same, or both have words of it."""
+    if above := _holds_the_same(lines, twice):
+        return _SAME_BLOCK, above
+    return (_ONE_HOLDS, "") if _are_words_of_key(lines, twice) else None
 
 
 def _holds_the_same(lines: list[str], twice: Twice) -> str:

@@ -125,3 +125,17 @@ def test_an_indicator_with_a_name_alone_is_told_among_others(tmp_path: Path, las
     assert "indicator-without-figures" not in [
         rule for rule, _ in found_in_more(tmp_path / "alone", f"indicators:\n  - {last}\n")
     ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "at"),
+    [
+        ("{number: ①, name: 相談}, {number: ②, text: 窓口を開く。}", "1:64"),
+        ("{number: ①, text: 相談を受ける。}, {number: ②, text: 窓口を開く。}", ""),
+        ("{name: 相談, text: 受ける。}, {name: 窓口}, {name: 会議, text: 開く。}", "1:65"),
+        ("{name: 相談, text: 受ける。}, {name: 窓口}", ""),
+    ],
+)
+def test_a_part_alone_without_what_the_others_have_is_asked_about(tmp_path: Path, parts: str, at: str) -> None:
+    told = found_in_more(tmp_path, f"projects: [{{id: p, name: 店, sub_items: [{parts}]}}]\n")
+    assert [place for rule, place in told if rule == "key-of-others"] == [at] * bool(at)

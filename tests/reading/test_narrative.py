@@ -659,3 +659,38 @@ def test_a_text_that_got_between_the_lines_of_hyphens_is_sent_below_them(tmp_pat
 
 def test_a_link_that_is_being_typed_is_told_once(tmp_path: Path) -> None:
     assert [rule for rule, _ in found(tmp_path, {TEXT: "---\ntitle: 章\n---\n\n[目標](node:\n"})] == ["link-refused"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<p>本文。\n\n後の文。\n", [("html-refused", 4, 1)]),
+        ("<p>本文。</p>\n", []),
+        ("本文。</p>\n", [("html-refused", 4, 4)]),
+        ("<ul>\n<li>本文</li>\n</ul>\n", []),
+        ("本文に `<p>` と書く。<br>\n", []),
+    ],
+)
+def test_html_that_begins_has_its_end(tmp_path: Path, body: str, told: list[tuple[str, int, int]]) -> None:
+    problems = read(write(tmp_path, files(body)))[1]
+    assert [(one.rule, one.at.line, one.at.column) for one in problems] == told
+
+
+@pytest.mark.parametrize("spaces", [" ", "\u3000", "  "])
+def test_a_heading_begins_at_the_left_edge(tmp_path: Path, spaces: str) -> None:
+    problem = only(read(write(tmp_path, files(f"## 一\n\n本文。\n\n{spaces}## 二 {{#two}}\n\n本文。\n")))[1])
+    assert (problem.rule, problem.at.line) == ("indent-differs", 8)
+
+
+@pytest.mark.parametrize(
+    ("entries", "line"),
+    [("1. 甲\n3. 乙", 5), ("1. 甲\n1. 乙", 0), ("1. 甲\n    1. 子\n    2. 子\n2. 乙", 0), ("3. 甲\n4. 乙", 0)],
+)
+def test_a_list_is_numbered_as_it_will_be_shown(tmp_path: Path, entries: str, line: int) -> None:
+    problems = read(write(tmp_path, files(f"{entries}\n")))[1]
+    assert [one.at.line for one in problems if one.rule == "number-left-out"] == [line] * bool(line)
+
+
+def test_of_one_lost_and_one_unused_footnote_the_sign_is_mistyped(tmp_path: Path) -> None:
+    problem = only(read(write(tmp_path, files("本文[^22]。\n\n[^2]: 注の文。\n")))[1])
+    assert (problem.rule, problem.facts["near"]) == ("unknown-footnote", "2")

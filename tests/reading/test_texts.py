@@ -84,6 +84,20 @@ def test_a_value_of_two_widths_is_told_once(tmp_path: Path, value: str, rules: l
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == rules * 2
 
 
+def test_a_radical_is_told_with_the_letter_that_it_looks_like(tmp_path: Path) -> None:
+    _, problems = read(write(tmp_path, {MORE: NODE.format("市⺠と⼩さな町、⺡の字")}))
+    assert [(one.facts["near"], one.advice.partition(".")[0]) for one in problems] == [
+        ("民", "Type it anew: {near}"),
+        ("小", "Type it anew: {near}"),
+        ("⺡", "Type the letter that it looks like anew"),
+    ]
+
+
+def test_an_entry_begins_with_no_sign_of_its_own(tmp_path: Path) -> None:
+    node = "nodes: [{id: g1, level: goal, name: 町, results: {R3: [・ 相談を受ける。, 窓口を開く・閉じる。]}}]\n"
+    assert found_in_more(tmp_path, node) == [("full-width-sign", "1:55")]
+
+
 @pytest.mark.parametrize(("accept", "is_open"), [("", True), ("accept: {left-over-text: 資料のとおり}\n", False)])
 def test_a_name_that_belongs_to_no_record_is_acknowledged_in_the_plan(
     tmp_path: Path, accept: str, is_open: bool
