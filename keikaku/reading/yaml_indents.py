@@ -26,6 +26,7 @@ from keikaku.years import parse_year
 _OTHER_SPACE = "[\u3000\u00a0\u2000-\u200a\u202f\u205f]"
 ALONE = "this line alone does not begin where the lines around it do"
 BEGIN_IT = "Begin it with {count} half-width spaces."
+_AT_EDGE = "Begin it at the left edge, without a space."
 _ENTRY_APART = "this entry does not begin where the others of its list do"
 _FITS_NONE = "this line fits none of the lines above"
 _ENTRY_OR_NOT = (
@@ -195,8 +196,12 @@ def _column_of_next(lines: list[str], line: int, columns: tuple[int, int]) -> in
     return None
 
 
+def begin_it(count: int) -> str:
+    return BEGIN_IT if count else _AT_EDGE
+
+
 def _moved(line: int, column: int, count: int) -> Finding:
-    return ("indent-differs", ALONE, BEGIN_IT, line, column, {"count": count})
+    return ("indent-differs", ALONE, begin_it(count), line, column, {"count": count})
 
 
 def shifted_block(fault: Fault) -> Finding | None:
@@ -242,7 +247,7 @@ def _is_first_below_key(lines: list[str], line: int) -> bool:
 def _moved_block(first: int, last: int, column: int, count: int, found: str = _ENTRY_APART) -> Finding:
     """Lines that belong together, from the one to the other, and begin at `column` instead of `count`."""
     if first == last:
-        return ("indent-differs", found, BEGIN_IT, first, column, {"count": count})
+        return ("indent-differs", found, begin_it(count), first, column, {"count": count})
     facts: dict[str, object] = {"first": first + 1, "last": last + 1, "count": abs(column - count)}
     advice = MOVE_LEFT if column > count else MOVE_RIGHT
     return ("indent-differs", found, advice, first, column, facts)
@@ -409,7 +414,8 @@ def nearest_column(fault: Fault) -> Finding:
     if column in columns or not columns:
         advice, count = "Begin keys of one level in one column, and do not mix them with “- ” lines.", column
     else:
-        advice, count = BEGIN_IT, min(columns, key=lambda other: abs(other - column))
+        count = min(columns, key=lambda other: abs(other - column))
+        advice = begin_it(count)
         if block := list(_moved_below(fault.lines, line)):
             return _moved_block(line, block[-1], column, count, _BLOCK_FITS_NONE)
     return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})

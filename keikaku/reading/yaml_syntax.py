@@ -224,8 +224,13 @@ def _second_key(fault: Fault, before: str, start: int) -> Finding | None:
         advice = "Write half-width braces: {example}"
         return ("colon-in-text", _SECOND_KEY, advice, fault.line, start, {"example": whole})
     is_below = first and parse_year(key) and not parse_year(first["key"])
-    facts: dict[str, object] = {"key": key, "count": (first.start("key") if first else 0) + (2 if is_below else 0)}
-    advice = "Begin a new line before “{key}:”, with {count} half-width spaces."
+    count = (first.start("key") if first else 0) + (2 if is_below else 0)
+    facts: dict[str, object] = {"key": key, "count": count}
+    advice = (
+        "Begin a new line before “{key}:”, with {count} half-width spaces."
+        if count
+        else "Begin a new line before “{key}:”, at the left edge."
+    )
     return ("colon-in-text", _SECOND_KEY, advice, fault.line, match.end() - len(key), facts)
 
 

@@ -12,7 +12,7 @@ from keikaku.reading.yaml_exchanged import (
     WRITE_IT_ABOVE,
 )
 from keikaku.reading.yaml_fault import BARE_KEY, KEY_IN_LINE, KEY_OF_LINE, indent_of, lines_above
-from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED, first_key_beside
+from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED, begin_it, first_key_beside
 from keikaku.reading.yaml_missing import lost_colon, lost_key_beside, lost_key_of_list, told_lost
 from keikaku.reading.yaml_moved import moved_line
 from keikaku.years import parse_year
@@ -119,7 +119,8 @@ def _tried(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) 
     for number, column in dict.fromkeys([said, *_places(lines, line)]):
         if is_sound("\n".join(_begun_at(column, lines, number))):
             at = FilePosition(problem.at.file, number + 1, indent_of(lines[number]) + 1)
-            return replace(problem, at=at, facts={**problem.facts, "count": column})
+            advice = begin_it(column) if problem.advice == BEGIN_IT else problem.advice
+            return replace(problem, at=at, advice=advice, facts={**problem.facts, "count": column})
     return None
 
 
