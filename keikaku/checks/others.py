@@ -122,7 +122,7 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
 def _ask_of_parts(project: Project, problems: Problems) -> None:
     """Of the parts of a project, one alone has no name, or says nothing."""
     parts = project.sub_items
-    nameless = [one for one in parts if not one.name]
+    nameless = [one for one in parts if not (one.name or one.place)]
     silent = [one for one in parts if not (one.text or one.items or one.repeats)]
     for key, lost, fewest in (("name", nameless, 2), ("text", silent, 3)):
         if len(lost) == 1 and len(parts) >= fewest:
