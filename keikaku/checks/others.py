@@ -125,7 +125,7 @@ def _ask_of_parts(project: Project, problems: Problems) -> None:
     nameless = [one for one in parts if not (one.name or one.place)]
     silent = [one for one in parts if not (one.text or one.items or one.repeats)]
     for key, lost, fewest in (("name", nameless, 2), ("text", silent, 3)):
-        if len(lost) == 1 and len(parts) >= fewest:
+        if len(lost) == 1 and len(parts) >= fewest and not (lost[0].note or lost[0].editor_note):
             warn(
                 problems,
                 project,

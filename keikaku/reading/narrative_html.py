@@ -31,6 +31,7 @@ ATTRIBUTES = {
 } | {tag: {"id", "class"} for tag in ("h2", "h3", "h4", "h5", "h6", "p")}
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 _PAIRED = TAGS - {"br", "hr", "img"}
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BEGIN_OR_END = re.compile(r"<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?(?<!/)>")
 
 
@@ -55,7 +56,8 @@ def check_tags(line: str, at: FilePosition, source: Source) -> None:
 def check_ends_of_tags(lines: list[str], first_line: int, source: Source) -> None:
     """`<p>` without `</p>`: to Markdown, all that follows is HTML, and its signs would be shown."""
     begun: list[tuple[str, FilePosition]] = []
-    for number, line in enumerate(lines, first_line):
+    shown = _COMMENT.sub(lambda match: re.sub(".", " ", match[0]), "\n".join(lines))
+    for number, line in enumerate(shown.split("\n"), first_line):
         for match in _BEGIN_OR_END.finditer(blanked(CODE, line)):
             tag, at = match["tag"].lower(), FilePosition(source.file, number, match.start() + 1)
             if tag not in _PAIRED:

@@ -669,6 +669,7 @@ def test_a_link_that_is_being_typed_is_told_once(tmp_path: Path) -> None:
         ("本文。</p>\n", [("html-refused", 4, 4)]),
         ("<ul>\n<li>本文</li>\n</ul>\n", []),
         ("本文に `<p>` と書く。<br>\n", []),
+        ("本文。\n\n<!-- 前の文は\n<p>こうだった -->\n", []),
     ],
 )
 def test_html_that_begins_has_its_end(tmp_path: Path, body: str, told: list[tuple[str, int, int]]) -> None:
