@@ -19,17 +19,26 @@ _HERE = PurePath()
 WIDTH = 100  # columns that a line of a file may take in a terminal
 
 
-def problem_lines(problem: Problem, words: Words, line_at: LineAt, reason: str = "") -> list[str]:
-    """What is wrong and where, the line itself, why it matters (`reason`), what to do or why it stays."""
+def problem_lines(
+    problem: Problem, words: Words, line_at: LineAt, reason: str = "", *, above: Problem | None = None
+) -> list[str]:
+    """What is wrong and where, the line itself, why it matters (`reason`), what to do or why it stays.
+
+    A long advice is not told again where the problem `above` it has the very same.
+    """
     lines = [f"{problem.at}  {_severity(problem, words)} [{problem.rule}]  {found_text(problem, words)}"]
     lines += [f"    {line}" for line in _quoted(line_at(problem.at), problem.at.column)]
     if reason:
         lines.append("    " + words("Why: {reason}", reason=words(reason)))
-    if problem.acknowledged and not problem.is_error:
+    if _asks_nothing(problem):
         lines.append("    " + words("Acknowledged: {reason}", reason=problem.acknowledged))
     elif advice := advice_text(problem, words):
-        lines.append(f"    {advice}")
+        is_told = above and not _asks_nothing(above) and len(advice) > _LONG and advice == advice_text(above, words)
+        lines.append(f"    {words('To be mended as the one above.') if is_told else advice}")
     return lines
+
+
+_LONG = 60  # signs
 
 
 def _severity(problem: Problem, words: Words) -> str:
@@ -42,10 +51,14 @@ def report_text(
 ) -> str:
     """All problems, grouped by file. `reasons` says of each rule why it matters, which is told once."""
     untold = dict(reasons)
-    groups = groupby(problems, key=lambda problem: problem.at.file)
+    groups = (list(found) for _, found in groupby(problems, key=lambda problem: problem.at.file))
     return "\n\n".join(
-        "\n".join(line for p in found for line in problem_lines(p, words, line_at, untold.pop(p.rule, "")))
-        for _, found in groups
+        "\n".join(
+            line
+            for above, p in zip([None, *found], found, strict=False)
+            for line in problem_lines(p, words, line_at, untold.pop(p.rule, ""), above=above)
+        )
+        for found in groups
     )
 
 

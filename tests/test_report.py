@@ -29,6 +29,17 @@ def test_a_problem_is_told_in_the_readers_language() -> None:
     assert report_text([PROBLEM], EN, lambda _: "").startswith("data/town/more.yaml:5:11  Error [unknown-key]  “x” is")
 
 
+@pytest.mark.parametrize(("reason", "is_told"), [("", True), ("資料のとおり", False)])
+def test_a_long_advice_is_told_once_where_several_need_it(reason: str, is_told: bool) -> None:
+    advice = "Look up in the source what belongs here, and write it in the place of what stands here now."
+    first, second = (
+        Problem("rule", "found", FilePosition("f.yaml", line), advice, {}, Severity.WARNING, acknowledged)
+        for line, acknowledged in ((1, reason), (2, ""))
+    )
+    last = report_text([first, second], EN, lambda _: "").splitlines()[-1].strip()
+    assert last == ("To be mended as the one above." if is_told else advice)
+
+
 def test_what_is_missing_is_named_in_the_readers_language() -> None:
     facts: dict[str, object] = {"what": "project", "id": "cafe"}
     problem = Problem("unknown-reference", "there is no {what} “{id}” in this plan", AT, facts=facts)
