@@ -231,11 +231,12 @@ def _sheets(plan: Plan) -> Iterator[tuple[Subject, str, list[Observation]]]:
 
 
 def target_before_baseline(plan: Plan, problems: Problems) -> None:
-    """A target for a year before its baseline was over before it began: one of the two years is a slip."""
+    """A target for a year before its baseline, or for that very year, was over before it began: a year is a slip."""
     for indicator in plan.indicators:
         starts = [year for b in indicator.baseline if (year := b.year or b.as_of) and year.position is not None]
         for target in own_targets(indicator) if starts else ():
-            if target.year and target.year.position is not None and target.year.last < starts[0].last:
+            year = target.year
+            if year and year.position is not None and (year.last < starts[0].last or year == starts[0]):
                 warn(
                     problems,
                     indicator,
@@ -244,7 +245,7 @@ def target_before_baseline(plan: Plan, problems: Problems) -> None:
                     target.written_at,
                     advice=("Compare both years with the source. If they are printed so, {acknowledge}"),
                     name=indicator.name,
-                    year=target.year.printed,
+                    year=year.printed,
                     start=starts[0].printed,
                 )
 

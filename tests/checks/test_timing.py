@@ -18,7 +18,8 @@ def rules(root: Path, *lines: str, name: str = "会員数") -> list[str]:
     [
         ("{year: R5, value: 120}", "{H27: 150}", True),
         ("{as_of: R5.4.1, value: 120}", "{R4: 150}", True),
-        ("{year: R5, value: 120}", "{R5: 150}", False),
+        ("{year: R5, value: 120}", "{R5: 150}", True),
+        ("{as_of: R5.4.1, value: 120}", "{R5: 150}", False),
         ("{label: 策定時, value: 120}", "{H27: 150}", False),
         ("{year: R5, value: 120}", "{H27: {value: 150, reference: true}}", False),
     ],
