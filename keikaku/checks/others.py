@@ -132,8 +132,7 @@ def _ask_of_parts(project: Project, problems: Problems) -> None:
                 "key-of-others",
                 "only part {number} of “{name}” has no “{keys}:”, which the others beside it ({count}) have",
                 lost[0].written_at,
-                advice="Is “{keys}:” lost here? Then write it as the others have it. "
-                "If there is nothing to write, {acknowledge}",
+                advice=_AS_OTHERS,
                 name=project.name,
                 number=lost[0].number or lost[0].name,
                 keys=key,
@@ -161,14 +160,18 @@ def _report_lost(record: _Subject, keys: Sequence[str], count: int, problems: Pr
         "key-of-others",
         "only “{name}” has no “{keys}:”, which all others of its kind ({count}) have",
         record.written_at,
-        advice="Is “{keys}:” lost here? Then write it as the others have it. "
-        "If there is nothing to write, {acknowledge}",
+        advice=_WHOSE if list(keys) == ["declared_by"] else _AS_OTHERS,
         name=name_of(record),
         keys=":, ".join(keys),
         count=count,
     )
 
 
+_AS_OTHERS = "Is “{keys}:” lost here? Then write it as the others have it. If there is nothing to write, {acknowledge}"
+_WHOSE = (
+    "Whose is the direction? Write below it “declared_by: source” where the source prints it, “declared_by: editor” "
+    "where you have decided it."
+)
 _FIGURES = {"values", "targets", "baseline"}  # what an indicator is there for
 _NOT_EXPLAINED = _FIGURES | {"group"}  # by a note
 _FEW_OTHERS = 3

@@ -166,6 +166,9 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
                 advice=_NUMBERED_LIST if sign == _NUMBER else _HYPHENS,
                 sign=sign,
             )
+        if _NOTHING_BEHIND.fullmatch(line):
+            found, advice = "nothing stands behind this “{sign}”", "Write what belongs here, or take the line away."
+            source.problems.add("blank-value", found, at, advice=advice, sign=line.strip())
         above = lines[index - 1] if index else ""
         if _BEGINS_LIST.match(line) and _is_text(above) and not _stands_for_hyphen(lines, index - 1):
             advice = "Leave an empty line above the list."
@@ -224,6 +227,7 @@ def _stands_for_hyphen(lines: list[str], index: int) -> bool:
 
 
 _FOR_HYPHENS = frozenset("-・－−‐–—―ー")
+_NOTHING_BEHIND = re.compile(r"\s*(?:[-*+]|\d{1,3}\.)\s*")
 _BEGINS_LIST = re.compile(r"(?:[-*+]|\d+\.) +\S")
 _WIDE_BEFORE_ENTRY = re.compile(r"[ \u3000]*\u3000[ \u3000]*(?=[-*+] )")
 _RUNS_ON = "a list that begins directly below a text runs on in it"

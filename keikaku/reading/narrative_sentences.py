@@ -8,7 +8,7 @@ from keikaku.problems import FilePosition
 from keikaku.reading.narrative_signs import FIGURE
 from keikaku.reading.narrative_source import Source, warn
 
-_ENTRY = re.compile(r"\s*(?:[-*+]|\d+\.)\s+(?=\S)")
+_ENTRY = re.compile(r"\s*(?:[-*+]|\d+\.)(?:\s+(?=\S)|\s*$)")
 # Headings, rows, quotations, HTML, terms, notes, code, figures; what is strong or in brackets as a whole.
 _LINK_ALONE = re.compile(r"!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")  # or a picture
 _NO_SENTENCE = re.compile(r"\s*(?:[#|<>:`※（(]|\{\{|\[\^|\\?\*)")

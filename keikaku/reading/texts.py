@@ -115,6 +115,13 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
     for pattern in (_TELEPHONE, _MAIL, _SPACED_MOBILE) if not is_contact else (_MOBILE, _OWN_MAIL):
         for match in (found for found in pattern.finditer(text) if not found[0].endswith(".lg.jp")):  # of offices alone
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
+    for match in _TWICE.finditer(text):
+        yield Found("repeated-entry", _SENTENCE_TWICE, _SENTENCE_TWICE_ADVICE, match.start("again"), match["again"])
+    yield from _dates_that_are_none(text, half)
+
+
+def _dates_that_are_none(text: str, half: str) -> Iterator[Found]:
+    """`half` is the text with its digits in half width."""
     for match in _days_that_are_none(half):
         yield Found("impossible-date", _NO_DAY, _NO_DATE_ADVICE, match.start(), text[match.start() : match.end()])
     for match in _PAIR.finditer(half):
@@ -199,6 +206,9 @@ _RARELY_ADVICE = "Write it with usual characters. If the source needs it, {ackno
 _HALF_WIDTH = "“{text}” is written in half width, which is read out wrongly and not found"
 _OF_PDF = "“{text}” is a part of a letter that looks like the letter, as some PDFs hold it: no search finds it"
 _OF_PDF_ADVICE = "Type it anew: {near}. If the source needs it, {acknowledge}"
+_TWICE = re.compile(r"(?P<sentence>[^。\n]{8,}。)\s*(?P<again>(?P=sentence))")
+_SENTENCE_TWICE = "this sentence stands here twice: “{text}”"
+_SENTENCE_TWICE_ADVICE = "Delete one of them. If it is printed so, {acknowledge}"
 _OF_PDF_UNKNOWN = "Type the letter that it looks like anew. If the source needs it, {acknowledge}"
 _HALF_WIDTH_ADVICE = "Write “{near}”. If the source needs it, {acknowledge}"
 _PATTERNS = (

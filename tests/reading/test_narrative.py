@@ -695,3 +695,11 @@ def test_a_list_is_numbered_as_it_will_be_shown(tmp_path: Path, entries: str, li
 def test_of_one_lost_and_one_unused_footnote_the_sign_is_mistyped(tmp_path: Path) -> None:
     problem = only(read(write(tmp_path, files("本文[^22]。\n\n[^2]: 注の文。\n")))[1])
     assert (problem.rule, problem.facts["near"]) == ("unknown-footnote", "2")
+
+
+@pytest.mark.parametrize(
+    ("body", "line"), [("- 甲\n- \n- 乙\n", 5), ("本文。\n\n-\n", 6), ("1. 甲\n2.\n", 5), ("本文。\n\n---\n", 0)]
+)
+def test_an_entry_with_nothing_in_it_is_told(tmp_path: Path, body: str, line: int) -> None:
+    told = [(one.rule, one.at.line) for one in read(write(tmp_path, files(body)))[1]]
+    assert told == ([("blank-value", line)] if line else [])

@@ -93,6 +93,18 @@ def test_a_radical_is_told_with_the_letter_that_it_looks_like(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "is_twice"),
+    [
+        ("町の広報活動を展開する。町の広報活動を展開する。", True),
+        ("町の広報活動を展開する。町民の広報活動を展開する。", False),
+        ("開く。開く。", False),
+    ],
+)
+def test_a_sentence_that_stands_twice_in_a_row_is_told(tmp_path: Path, text: str, is_twice: bool) -> None:
+    assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(text))] == ["repeated-entry"] * is_twice
+
+
 def test_an_entry_begins_with_no_sign_of_its_own(tmp_path: Path) -> None:
     node = "nodes: [{id: g1, level: goal, name: 町, results: {R3: [・ 相談を受ける。, 窓口を開く・閉じる。]}}]\n"
     assert found_in_more(tmp_path, node) == [("full-width-sign", "1:55")]
