@@ -76,6 +76,8 @@ def spaces_meant(lines: list[str], line: int) -> int:
     if before := _spaces_before_entry(lines, line):
         return before
     above = next((text for text in reversed(lines[:line]) if text.strip()), "")
+    if _goes_on(lines[line].strip(), above):
+        return indent_of(above) + 2
     wide = re.match(r"\s*", lines[line])
     assert wide is not None
     widths = [len(wide[0]), len(re.sub(_OTHER_SPACE, "  ", wide[0]))]
@@ -85,6 +87,12 @@ def spaces_meant(lines: list[str], line: int) -> int:
             if width in open_columns:
                 return width
     return spaces_expected(lines, line)
+
+
+def _goes_on(text: str, above: str) -> bool:
+    """A line of a text, below the one that begins it: it stands further right than that, by two spaces at least."""
+    begins = re.match(r" *- +\S|.*: +\S", above)
+    return begins is not None and not re.match(r"- |[^\s:]+:(?: |$)", text) and not above.rstrip().endswith(("}", "]"))
 
 
 def spaces_expected(lines: list[str], line: int) -> int:

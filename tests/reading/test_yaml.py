@@ -174,6 +174,13 @@ def test_text_after_a_space_and_a_hash_is_not_lost(text: str, meant: object, at:
     assert (problem.rule, str(problem.at)) == ("comment-eats-text", f"f.yaml:{at}")
 
 
+@pytest.mark.parametrize(("above", "count"), [("    - 補助制度を検", 6), ("    text: 補助制度を検", 6)])
+@pytest.mark.parametrize("spaces", ["\u3000", "\u3000\u3000", " \u3000"])
+def test_a_text_that_goes_on_stands_further_right_than_it_begins(above: str, count: int, spaces: str) -> None:
+    problem = read_with_problem(f"g:\n  a:\n{above}\n{spaces}討します。\n")[1]
+    assert (problem.rule, problem.facts["count"]) == ("full-width-space", count)
+
+
 def test_what_is_put_in_quotation_marks_ends_before_a_real_comment() -> None:
     problem = read_with_problem("colour: #7a2e1d  # chosen by us\n")[1]
     assert problem.facts["example"] == '"#7a2e1d"'
