@@ -9,25 +9,23 @@ from keikaku.plan.holding import LISTS
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject, position_of
 from keikaku.plan.sentences import CUT_OFF, WRITE_TO_ITS_END, cut_off, end_of
-from keikaku.plan.tree import Item, Node, Project, SubItem, Theme, YearItems
+from keikaku.plan.tree import Item, SubItem, YearItems
 from keikaku.problems import FilePosition, Problems
 
 _NOT_ASKED = {"note", "editor_note", "marks", "variants", "departments", *LISTS}
-_Subject = Node | Project | Theme
 _Texts = list[tuple[str, tuple[FilePosition, Subject]]]  # each with its place, and whose it is
 
 
 def sentence_cut_off(plan: Plan, problems: Problems) -> None:
     """Where all texts of a kind end as sentences do but one, its end is mostly lost."""
     kinds: dict[tuple[type[Subject], str], list[_Texts]] = defaultdict(list)
-    subjects: tuple[_Subject, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
+    subjects: tuple[Subject, ...] = (*plan.records, *plan.about.themes)
     for subject in subjects:
         kind = type(subject)
         for name in _lists_of(kind):
             if held := getattr(subject, name):
                 kinds[kind, name].append([(text, (at, subject)) for text, at in _texts(held)])
-    noted: tuple[Subject, ...] = (*plan.records, *plan.about.themes)
-    notes: list[_Texts] = [[(text, (position_of(text), one))] for one in noted for text in one.editor_note]
+    notes: list[_Texts] = [[(text, (position_of(text), one))] for one in subjects for text in one.editor_note]
     for lists in (*kinds.values(), notes):
         if found := cut_off(lists):
             text, (at, bearer), count = found

@@ -80,3 +80,10 @@ def test_an_editors_note_that_breaks_off_is_told(tmp_path: Path) -> None:
     lines = "".join(f"  - {{id: i{n}, name: 数その{n}, unit: 人, editor_note: {note}}}\n" for n, note in notes)
     told = found_in_more(tmp_path, f"indicators:\n{lines}")
     assert [place for rule, place in told if rule == "sentence-cut-off"] == ["6:48"]
+
+
+def test_so_is_the_text_of_an_evaluation(tmp_path: Path) -> None:
+    texts = enumerate([f"{sign}の{WHOLE}" for sign in "甲乙丙丁"] + [CUT])
+    lines = "".join(f"  - {{id: e{n}, title: 評価その{n}, text: {text}}}\n" for n, text in texts)
+    told = found_in_more(tmp_path, f"evaluations:\n{lines}")
+    assert [place for rule, place in told if rule == "sentence-cut-off"] == ["6:34"]
