@@ -17,6 +17,9 @@ WIDE_FOUND = "“{text}” is shown as it stands, because it is written in full 
 WIDE_ADVICE = "Write half-width signs: {half_width}"
 HYPHEN_FOUND = "an entry of a list begins with a half-width hyphen and a space, which this line lacks"
 HYPHEN_ADVICE = "Begin the line with “- ”, a half-width hyphen and a space, in the place of any other sign."
+ENTRY_OR_TEXT = (
+    "Is its “- ” lost? Then write “- ” before it. Only where it goes on the text above, indent it further than that."
+)
 HYPHENS_FOUND = "the hyphen or the bracket around an entry stands twice here"
 HYPHENS_ADVICE = "Write “- ” once, or one pair of brackets."
 FULL_WIDTH_SPACE = "a space that is not a half-width one stands at the beginning of the line"

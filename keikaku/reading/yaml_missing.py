@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from keikaku.plan.observations import Timing
 from keikaku.problems import FilePosition, Problem
-from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, SIGNS_OF_ENTRIES
+from keikaku.reading.slips import ENTRY_OR_TEXT, HYPHEN_ADVICE, HYPHEN_FOUND, SIGNS_OF_ENTRIES
 from keikaku.reading.yaml import is_yaml
 from keikaku.reading.yaml_fault import (
     BARE_KEY,
@@ -52,7 +52,8 @@ def hyphen_lost(text: str, problems: Iterable[Problem], is_sound: Callable[[str]
             continue
         if is_sound("\n".join([*lines[:line], f"{begun['left']}- {begun['text']}", *lines[line + 1 :]])):
             at = FilePosition(next(iter(problems)).at.file, line + 1, len(begun["left"]) + 1)
-            return Problem("line-without-key", HYPHEN_FOUND, at, HYPHEN_ADVICE)
+            may_go_on = not begun["sign"] and not lines[line - 1].rstrip().endswith("。")
+            return Problem("line-without-key", HYPHEN_FOUND, at, ENTRY_OR_TEXT if may_go_on else HYPHEN_ADVICE)
     return None
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from keikaku.problems import FilePosition, Problem, Problems
+from keikaku.reading.slips import ENTRY_OR_TEXT
 from keikaku.reading.yaml_exchanged import (
     above_its_entry,
     between_key_and_its_lines,
@@ -260,14 +261,11 @@ def _no_key(fault: Fault) -> Finding | None:
     if whole := _ENTRY_IN_QUOTES.fullmatch(without_comment(fault.text_at(line)).strip()):
         advice = "Take the quotation marks away: {near}"
         return ("line-without-key", NO_KEY, advice, line, fault.context_column, {"near": whole["entry"]})
-    advice = _TEXT_OR_ENTRY if what_stands_above(fault.lines, line) == "entry" else _TEXT_OR_KEY
+    advice = ENTRY_OR_TEXT if what_stands_above(fault.lines, line) == "entry" else _TEXT_OR_KEY
     return ("line-without-key", NO_KEY, advice, line, fault.context_column, {})
 
 
 _TEXT_OR_KEY = "Indent it further than the key above, or write its key and a colon before it."
-_TEXT_OR_ENTRY = (
-    "Is its “- ” lost? Then write “- ” before it. Only where it goes on the text above, indent it further than that."
-)
 
 
 def _indent(fault: Fault) -> Finding | None:

@@ -232,3 +232,13 @@ def test_a_sign_in_the_place_of_a_hyphen_is_told_where_its_line_is_no_fault_of_i
     notes = f"editor_note:\n  - 発行者の名は印刷されていない。\n  {sign}日付も印刷されていない。\n"
     problem = only(read(write(tmp_path, {MAIN: PLAN_YAML + notes + "sources: [計画書]\n"}))[1])
     assert (problem.rule, str(problem.at)) == ("line-without-key", f"{MAIN}:11:3")
+
+
+@pytest.mark.parametrize(
+    ("above", "advice"), [("相談を受け", "Is its “- ” lost?"), ("相談を受ける。", "Begin the line with “- ”")]
+)
+def test_a_line_below_an_entry_may_go_on_in_it(tmp_path: Path, above: str, advice: str) -> None:
+    node = f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    aim:\n      - {above}\n      窓口を開く。\n"
+    problem = only(read(write(tmp_path, {MORE: node}))[1])
+    assert problem.rule == "line-without-key"
+    assert problem.advice.startswith(advice)
