@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from keikaku.checks.asking import Check, warn
+from keikaku.kept import Itself
 from keikaku.plan.holding import LISTS
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject, position_of
@@ -21,16 +22,21 @@ def sentence_cut_off(plan: Plan, problems: Problems) -> None:
     kinds: dict[tuple[type[Subject], str], list[_Texts]] = defaultdict(list)
     subjects: tuple[Subject, ...] = (*plan.records, *plan.about.themes)
     for subject in subjects:
-        kind = type(subject)
-        for name in _lists_of(kind):
-            if held := getattr(subject, name):
-                kinds[kind, name].append([(text, (at, subject)) for text, at in _texts(held)])
+        for name, texts in _said_by(Itself(subject)):
+            kinds[type(subject), name].append([(text, (at, subject)) for text, at in texts])
     notes: list[_Texts] = [[(text, (position_of(text), one))] for one in subjects for text in one.editor_note]
     for lists in (*kinds.values(), notes):
         if found := cut_off(lists):
             text, (at, bearer), count = found
             end = end_of(text)
             warn(problems, bearer, "sentence-cut-off", CUT_OFF, at, advice=WRITE_TO_ITS_END, end=end, count=count)
+
+
+@lru_cache(maxsize=20_000)  # after a save nearly all records are those of before
+def _said_by(of: Itself[Subject]) -> tuple[tuple[str, tuple[tuple[str, FilePosition], ...]], ...]:
+    """The texts of each of its fields."""
+    held = ((name, getattr(of.object, name)) for name in _lists_of(type(of.object)))
+    return tuple((name, tuple(_texts(texts))) for name, texts in held if texts)
 
 
 @cache
