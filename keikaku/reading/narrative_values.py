@@ -111,15 +111,18 @@ def check_braces(line: str, at: FilePosition, source: Source) -> None:
         )
         return
     for match in _BRACES.finditer(blanked(_WHOLE_VALUE, line)):
-        near = _braces_meant(match[0])
+        near, is_open = _braces_meant(match[0]), not match[0].rstrip().endswith(("}", "｝"))
         source.problems.add(
             "unknown-braces",
             "“{text}” is not understood",
             within(at, match.start()),
-            advice="Did you mean “{near}”?" if near else _how_to_quote(match[0]),
+            advice=(_NO_END if is_open else "Did you mean “{near}”?") if near else _how_to_quote(match[0]),
             text=match[0],
             near=near,
         )
+
+
+_NO_END = "It has no end. Write its id whole, and “}}}}” behind it, such as {near}."
 
 
 def _level_below(source: Source) -> int:
