@@ -1,12 +1,12 @@
 """The texts that the last good build was made from: a new fault stands where something has changed in them since.
 
-They lie in `.keikaku/sources`, as they were, and those that were deleted since in `.keikaku/deleted`, so that a text
-that was lost can be fetched from there too. One that was emptied stays there as it was.
+They lie in `.keikaku/sources`, as they were, and those that were deleted since, or lost much, in `.keikaku/deleted`, so
+that a text that was lost can be fetched from there too. One that was emptied stays there as it was.
 """
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -64,6 +64,20 @@ def changed_since(workspace: Workspace) -> list[ChangedText]:
     new = [ChangedText(name) for name in now.keys() - before]
     gone = [ChangedText(name, as_it_was=folder / name) for name in before if not (workspace.root / name).exists()]
     return sorted((*(one for one in changed if one.changes), *new, *gone), key=lambda one: one.file)
+
+
+def set_aside(workspace: Workspace, changed: Sequence[ChangedText]) -> list[ChangedText]:
+    """The same; what has lost much lies, as it was, where the next good build leaves it."""
+    return [_set_aside(workspace, text) if text.is_cut else text for text in changed]
+
+
+def _set_aside(workspace: Workspace, text: ChangedText) -> ChangedText:
+    aside = workspace.deleted / text.file
+    with suppress(OSError):
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes((workspace.sources / text.file).read_bytes())
+        return replace(text, as_it_was=aside)
+    return text
 
 
 def _remembered(folder: Path) -> set[str]:

@@ -9,7 +9,7 @@ from keikaku.changed import MOST_CHANGES, MOST_LINES, changes_text, plain_change
 from keikaku.kept import Kept
 from keikaku.lines import LineChange, changes_of
 from keikaku.pipeline import build
-from keikaku.remembered import ChangedText, changed_since
+from keikaku.remembered import ChangedText, changed_since, set_aside
 from keikaku.words import Words
 from keikaku.workspace import Workspace
 from tests.workspaces import MAIN, MORE, PLAN_YAML, japanese, write
@@ -76,6 +76,18 @@ def test_what_was_deleted_is_set_aside(town: Workspace) -> None:
     (town.root / MORE).unlink()
     assert build(town.root).written
     assert (town.deleted / MORE).read_text("utf-8") == INDICATOR
+
+
+def test_what_lost_much_lies_as_it_was_after_the_next_good_build(town: Workspace) -> None:
+    years = "".join(f"      {year}: {year - 2000}\n" for year in range(2001, 2021))
+    whole = INDICATOR.replace("      2021: 40\n", f"{years}      2021: 40\n")
+    saved(town, MORE, whole)
+    assert build(town.root).written
+    saved(town, MORE, INDICATOR)
+    (changed,) = set_aside(town, changed_since(town))
+    assert build(town.root).written
+    assert changed.as_it_was == town.deleted / MORE
+    assert changed.as_it_was.read_text("utf-8") == whole
 
 
 def test_settings_are_remembered_too(town: Workspace) -> None:

@@ -24,7 +24,7 @@ from keikaku.preview import News, PreviewResult, Serving, ShownProblem, Stopped,
 from keikaku.problems import Problem
 from keikaku.reading.files import lines_of
 from keikaku.release import ManifestError, expected_paper, foresee, past_updates
-from keikaku.remembered import ChangedText, changed_since
+from keikaku.remembered import ChangedText, changed_since, set_aside
 from keikaku.report import advice_text, found_text, plain_problems, report_text
 from keikaku.words import Words, read_words
 from keikaku.workspace import Workspace, theme_folder
@@ -118,7 +118,8 @@ class _Builds:
         self._has_failed = False
 
     def __call__(self) -> PreviewResult:
-        since_error = changed_since(Workspace(self._options.folder)) if self._has_failed else None
+        workspace = Workspace(self._options.folder)
+        since_error = set_aside(workspace, changed_since(workspace)) if self._has_failed else None
         result = _build_preview(self._options, self._folder, self._words, self._kept, since_error)
         self._has_failed = not result.succeeded
         return result
