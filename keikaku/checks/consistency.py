@@ -101,7 +101,11 @@ def _is_jump(old: Decimal, new: Decimal, unit: str, times: int) -> bool:
     if normalised(unit) == "%":
         return abs(new - old) >= JUMP_POINTS
     small, large = sorted((abs(old), abs(new)))
-    return old * new > 0 and large >= small * times and large >= 10
+    times = times if old * new > 0 else times * _ACROSS_ZERO
+    return old * new != 0 and large >= small * times and large >= 10
+
+
+_ACROSS_ZERO = 10  # ▲127 may well become 830, but hardly 8,300
 
 
 def target_already_met(plan: Plan, problems: Problems) -> None:

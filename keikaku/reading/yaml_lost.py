@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, HYPHENS_ADVICE, HYPHENS_FOUND
+from keikaku.reading.slips import HYPHEN_ADVICE, HYPHEN_FOUND, HYPHENS_ADVICE, HYPHENS_FOUND, NAME_OF_RULE
 from keikaku.reading.yaml_exchanged import (
     between_key_and_its_lines,
     entry_above_its_list,
@@ -208,8 +208,13 @@ def _meant(lines: list[str], line: int, words: re.Match[str], key: str, text: st
     hyphen = words["hyphen"] or ("- " if beside == "entry" else "")
     is_alike = beside and bool(parse_year(beside)) >= bool(parse_year(key))
     count = column if hyphen or is_alike or _is_key_below(lines, line) else spaces_expected(lines, line)
-    facts: dict[str, object] = {"near": f"{hyphen}{key}: {words['text'] or text}".rstrip(), "count": count}
+    of_year = _OF_YEAR.fullmatch(words["text"] or "") if NAME_OF_RULE.fullmatch(key) else None
+    whole = f"{key} {of_year['year']}: {of_year['reason']}" if of_year else f"{key}: {words['text'] or text}"
+    facts: dict[str, object] = {"near": f"{hyphen}{whole}".rstrip(), "count": count}
     return ("line-without-key", NO_KEY, _MEANT_HERE if count == column else _MEANT, line, column, facts)
+
+
+_OF_YEAR = re.compile(r"(?P<year>[^：\s]+)：\s*(?P<reason>.+)")  # sudden-jump R6：資料のとおり
 
 
 def _is_key_below(lines: list[str], line: int) -> bool:

@@ -426,3 +426,9 @@ def test_of_numbers_and_lengths_of_time_the_fewer_are_asked_about(
     assert len(told) == 1
     assert told[0][0] == place
     assert told[0][1].startswith(advice)
+
+
+@pytest.mark.parametrize(("value", "is_told"), [("830", False), ("8300", True), ("-8300", True)])
+def test_a_leap_across_zero_is_told_where_it_is_much_larger(tmp_path: Path, value: str, is_told: bool) -> None:
+    told = rules(tmp_path, f"values: {{R3: -120, R4: -127, R5: {value}}}")
+    assert bool({"sudden-jump", "wrong-magnitude"} & set(told)) == is_told

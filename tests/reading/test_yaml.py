@@ -181,6 +181,11 @@ def test_a_text_that_goes_on_stands_further_right_than_it_begins(above: str, cou
     assert (problem.rule, problem.facts["count"]) == ("full-width-space", count)
 
 
+def test_a_wide_colon_behind_the_year_of_a_rule_divides_there() -> None:
+    text = "accept:\n  sudden-jump R4: 資料のとおり\n  sudden-jump R6：資料のとおり\n"
+    assert read_with_problem(text)[1].facts["near"] == "sudden-jump R6: 資料のとおり"
+
+
 def test_what_is_put_in_quotation_marks_ends_before_a_real_comment() -> None:
     problem = read_with_problem("colour: #7a2e1d  # chosen by us\n")[1]
     assert problem.facts["example"] == '"#7a2e1d"'
