@@ -129,12 +129,13 @@ def kinds_of(kind: type[Record]) -> Iterator[type[Record]]:
 def nearest_key(word: str, lines: list[str], column: int) -> str:
     """The key that was meant by a word: one that begins with it, or one written alike; or nothing.
 
-    What begins lines in the same column of the file comes first: `values` where no record has a `value`.
+    What begins lines in the same column of the file comes first, then what begins others: `values` where no record has
+    a `value`.
     """
-    used = Counter(
-        match["key"] for line in lines if (match := KEY_IN_LINE.match(line)) and match.start("key") == column
-    )
-    known = sorted(known_keys(), key=lambda key: (-used[key], len(key), key))
+    keys = [match for line in lines if (match := KEY_IN_LINE.match(line))]
+    used = Counter(match["key"] for match in keys if match.start("key") == column)
+    anywhere = {match["key"] for match in keys}
+    known = sorted(known_keys(), key=lambda key: (-used[key], key not in anywhere, len(key), key))
     begun = next((key for key in known if key.startswith(word)), "")
     return begun or next(iter(difflib.get_close_matches(word, known, 1, 0.6)), "")
 

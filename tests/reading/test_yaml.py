@@ -181,6 +181,11 @@ def test_a_text_that_goes_on_stands_further_right_than_it_begins(above: str, cou
     assert (problem.rule, problem.facts["count"]) == ("full-width-space", count)
 
 
+def test_of_several_keys_the_one_that_the_file_uses_is_meant() -> None:
+    text = "- id: a\n  editor_note: 注\n- pledges:\n    - printed: 文\n      edit\n      note: 注\n"
+    assert str(read_with_problem(text)[1].facts["near"]).startswith("editor_note:")
+
+
 def test_a_wide_colon_behind_the_year_of_a_rule_divides_there() -> None:
     text = "accept:\n  sudden-jump R4: 資料のとおり\n  sudden-jump R6：資料のとおり\n"
     assert read_with_problem(text)[1].facts["near"] == "sudden-jump R6: 資料のとおり"
