@@ -72,12 +72,11 @@ def set_aside(workspace: Workspace, changed: Sequence[ChangedText]) -> list[Chan
 
 
 def _set_aside(workspace: Workspace, text: ChangedText) -> ChangedText:
-    aside = workspace.deleted / text.file
-    with suppress(OSError):
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes((workspace.sources / text.file).read_bytes())
-        return replace(text, as_it_was=aside)
-    return text
+    aside, data = workspace.deleted / text.file, bytes_of(workspace.sources / text.file)
+    if data is None:
+        return text
+    _keep(aside, data)
+    return replace(text, as_it_was=aside) if bytes_of(aside) == data else text
 
 
 def _remembered(folder: Path) -> set[str]:
