@@ -117,7 +117,15 @@ def findings(text: str, *, is_contact: bool = False) -> Iterator[Found]:
             yield Found("personal-contact", _PERSONAL, _PERSONAL_ADVICE, match.start(), match[0])
     for match in _TWICE.finditer(text):
         yield Found("repeated-entry", _SENTENCE_TWICE, _SENTENCE_TWICE_ADVICE, match.start("again"), match["again"])
+    yield from map(_of_radicals, _RADICALS.finditer(text))
     yield from _dates_that_are_none(text, half)
+
+
+def _of_radicals(match: re.Match[str]) -> Found:
+    """市⺠, with 民 in its place, where it is known what that looks like."""
+    near = unicodedata.normalize("NFKC", match[0]).translate(_CHARACTERS_OF_RADICALS)
+    advice = _OF_PDF_UNKNOWN if near == match[0] else _OF_PDF_ADVICE
+    return Found("rare-character", _OF_PDF, advice, match.start(), match[0], near)
 
 
 def _dates_that_are_none(text: str, half: str) -> Iterator[Found]:
@@ -218,7 +226,6 @@ _PATTERNS = (
     (_MONTH, Found("impossible-date", _NO_DATE, _NO_DATE_ADVICE)),
     (_YEAR, Found("impossible-date", _NO_YEAR, _NO_DATE_ADVICE)),
     (_RARE, Found("rare-character", _RARELY, _RARELY_ADVICE)),
-    (_RADICALS, Found("rare-character", _OF_PDF, _OF_PDF_ADVICE)),
     (_HALF_WIDTH_KANA, Found("rare-character", _HALF_WIDTH, _HALF_WIDTH_ADVICE)),
 )
 
@@ -354,12 +361,11 @@ def problem_of(
     found: Found, at: FilePosition, acknowledge: Acknowledgement, reason: str = "", accepted_by: str = ""
 ) -> Problem:
     code = f"{ord(found.text[0]):04X}"
-    near = found.near or unicodedata.normalize("NFKC", found.text).translate(_CHARACTERS_OF_RADICALS)
+    near = found.near or unicodedata.normalize("NFKC", found.text)
     facts: dict[str, object] = {"text": found.text, "code": code, "near": near, "acknowledge": acknowledge}
     if reason:
         facts["accepted_by"] = accepted_by
-    advice = _OF_PDF_UNKNOWN if found.advice == _OF_PDF_ADVICE and near == found.text else found.advice
-    return Problem(found.rule, found.found, at, advice, facts, Severity.WARNING, reason)
+    return Problem(found.rule, found.found, at, found.advice, facts, Severity.WARNING, reason)
 
 
 def acknowledged_by_plan(about: PlanFile, problem: Problem) -> Problem:
