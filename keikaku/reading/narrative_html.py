@@ -3,7 +3,7 @@
 import re
 
 from keikaku.problems import FilePosition
-from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, blanked
+from keikaku.reading.narrative_signs import ATTRIBUTE, CODE, COMMENT, blanked
 from keikaku.reading.narrative_source import Source, within
 
 # What a narrative may hold. Nothing that runs, frames, or sets its own style.
@@ -31,7 +31,6 @@ ATTRIBUTES = {
 } | {tag: {"id", "class"} for tag in ("h2", "h3", "h4", "h5", "h6", "p")}
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 _PAIRED = TAGS - {"br", "hr", "img"}
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BEGIN_OR_END = re.compile(r"<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?(?<!/)>")
 
 
@@ -56,7 +55,7 @@ def check_tags(line: str, at: FilePosition, source: Source) -> None:
 def check_ends_of_tags(lines: list[str], first_line: int, source: Source) -> None:
     """`<p>` without `</p>`: to Markdown, all that follows is HTML, and its signs would be shown."""
     begun: list[tuple[str, FilePosition]] = []
-    shown = _COMMENT.sub(lambda match: re.sub(".", " ", match[0]), "\n".join(lines))
+    shown = COMMENT.sub(lambda match: re.sub(".", " ", match[0]), "\n".join(lines))
     for number, line in enumerate(shown.split("\n"), first_line):
         for match in _BEGIN_OR_END.finditer(blanked(CODE, line)):
             tag, at = match["tag"].lower(), FilePosition(source.file, number, match.start() + 1)

@@ -26,7 +26,7 @@ from keikaku.reading.narrative_blocks import (
 from keikaku.reading.narrative_html import check_comments, check_ends_of_tags, check_tags
 from keikaku.reading.narrative_links import LINK, find_links
 from keikaku.reading.narrative_sentences import check_ends
-from keikaku.reading.narrative_signs import CODE, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, blanked, plain_text
+from keikaku.reading.narrative_signs import CODE, COMMENT, FIGURE, FOOTNOTE, HEADING, RUBY, VALUE, blanked, plain_text
 from keikaku.reading.narrative_source import Source, warn, within
 from keikaku.reading.narrative_values import VALUE_PLACE, check_braces, check_values, value_place
 from keikaku.reading.slips import WIDE_ADVICE, WIDE_FOUND
@@ -54,7 +54,6 @@ _LINE_IN_BLOCK = re.compile(f"<(p|li|dt|dd|h[2-6])(\\s[^<>]*)?>((?:\\s*<[a-z][^<
 
 
 _STRUCK = re.compile(r"~~(?=\S)([^~`]+?)(?<=\S)~~")  # ~~旧い文~~, as revisions are shown
-_COMMENT = re.compile("<!--.*?-->")
 _TIMES = re.compile(r"(?<=[0-9A-Za-z])\*(?=[0-9A-Za-z])")  # 3*4*5, 様式A*B: which Markdown would set in italics
 FIGURE_PLACE = re.compile("<p>\ue010(\\d+)\ue011</p>\n?")
 
@@ -91,7 +90,7 @@ def _read_line(line: str, at: FilePosition, source: Source) -> None:
         source.begins_block = True
         _place_figure(FigureReference(match[1], at), source)
         return
-    check_braces(blanked(_COMMENT, plain), at, source)
+    check_braces(blanked(COMMENT, plain), at, source)
     find_links(plain, at, source)
     check_tags(plain, at, source)
     _check_width(plain, at, source)

@@ -8,6 +8,7 @@ VALUE = re.compile(
     r"\{\{\s*(?!value:\s*[\w-]+\s*\}\})(?P<kind>value|target|baseline):\s*(?P<id>[\w-]+)"
     r"(?:\s+(?P<year>[^\s{}]+))?(?:\s+(?P<which>[^\s{}]+))?\s*\}\}"
 )
+COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r"(#{1,6})\s*(.*?)(?:\s*\{#([\w-]+)\})?\s*#*$")
 RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
