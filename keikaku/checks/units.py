@@ -29,7 +29,7 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                 problems,
                 record,
                 "unit-differs",
-                "all values of “{name}” are printed in {other}, but it has no “unit:”"
+                "what “{name}” counts is printed in {other}, but it has no “unit:”"
                 if declared is None
                 else "all values of “{name}” are printed in {other}, but it is counted in {unit}",
                 printed[0][1],
@@ -95,7 +95,8 @@ def _one_with_a_unit(printed: Sequence[tuple[Value, FilePosition]]) -> tuple[Val
 def _unit_of_all(declared: str | None, printed: Sequence[tuple[Value, FilePosition]]) -> str:
     """The one unit of all values, where it is not the declared one: that was forgotten, or is another row's."""
     units = [value.unit for value, _ in printed if not value.is_missing]
-    unit = units[0] if len(units) > 1 and len(set(units)) == 1 else ""
+    fewest = 1 if declared is None else 2
+    unit = units[0] if len(units) >= fewest and len(set(units)) == 1 else ""
     is_other = unit and (declared is None or not same_unit(unit, declared)) and not _BEGINS_NOTE.search(unit)
     is_plain = not any(value.is_relative or in_unit(value, declared or "") for value, _ in printed)
     return unit if is_other and is_plain else ""
