@@ -23,6 +23,7 @@ from keikaku.reading.slips import (
     HYPHENS_FOUND,
     NAME_OF_RULE,
     OF_ACCEPT,
+    RULE_AND_YEAR,
 )
 from keikaku.reading.yaml import Text
 from keikaku.reading.yaml_fault import KEY
@@ -255,8 +256,12 @@ def _report_shape(fault: _Fault, problems: Problems) -> None:
         sign = fault.found.style
         problems.add("colon-in-text", BEHIND_KEY, fault.at, advice=TAKE_IT_AWAY, key=fault.key, text=sign)
         return
-    near = _with_its_colon(fault.found) if fault.key in _KEYS_BY_YEAR else ""
-    advice = "Did you mean “{near}”?" if near else _what_is_expected(fault)
+    if fault.key == "accept":
+        near = _in_its_braces(fault.found)
+        advice = "Write half-width braces: {near}" if near else _RULES_WITH_REASONS
+    else:
+        near = _with_its_colon(fault.found) if fault.key in _KEYS_BY_YEAR else ""
+        advice = "Did you mean “{near}”?" if near else _what_is_expected(fault)
     problems.add("wrong-shape", "“{key}” cannot hold this", fault.at, advice=advice, key=fault.key, near=near)
 
 
@@ -265,6 +270,12 @@ def _with_its_colon(found: object) -> str:
     words = re.fullmatch(r"(?P<key>every|none|[^\s\u3000]+?(?=[\s\u3000]))[\s\u3000]*(?P<text>\S.*)", str(found))
     is_key = words and isinstance(found, str) and (words["key"] in ("every", "none") or parse_year(words["key"]))
     return f"{words['key']}: {words['text']}" if words and is_key else ""
+
+
+def _in_its_braces(found: object) -> str:
+    """`{sudden-jump R4: 資料のとおり}` for `sudden-jump R4：資料のとおり`."""
+    words = re.fullmatch(rf"(?P<key>{RULE_AND_YEAR})\s*[：:]\s*(?P<reason>\S.*)", str(found))
+    return f"{{{words['key']}: {words['reason']}}}" if words and isinstance(found, str) else ""
 
 
 def _report_blank(fault: _Fault, problems: Problems) -> None:
@@ -298,8 +309,6 @@ _LINES_OF_RECORD = 8
 def _what_is_expected(fault: _Fault) -> str:
     if fault.key in _KEYS_BY_YEAR:
         return _BY_YEAR
-    if fault.key == "accept":
-        return _RULES_WITH_REASONS
     if fault.type == "string_type" and _holds_values(fault.found):
         return _NO_KEYS
     return _ADVICE.get(fault.type, "Compare it with the records beside it.")

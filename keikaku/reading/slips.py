@@ -2,7 +2,9 @@
 
 import re
 
-NAME_OF_RULE = re.compile(r" *(?P<key>[a-z]+(?:-[a-z]+)+)(?: [^:]*)?(?=:|$)")  # which no key of a record looks like
+_RULE = "[a-z]+(?:-[a-z]+)+"
+RULE_AND_YEAR = rf"{_RULE}(?: [^\s：:]+)?"  # sudden-jump R4
+NAME_OF_RULE = re.compile(rf" *(?P<key>{_RULE})(?: [^:]*)?(?=:|$)")  # which no key of a record looks like
 OF_ACCEPT = "“{key}” is no key of a record; rules with their reasons stand below “accept:”"
 BELOW_ACCEPT = (
     "Take this line away, if nothing asks for it. Otherwise move it below “accept:” of this record, two half-width "

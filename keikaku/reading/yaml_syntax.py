@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from keikaku.problems import FilePosition, Problem, Problems
-from keikaku.reading.slips import ENTRY_OR_TEXT
+from keikaku.reading.slips import ENTRY_OR_TEXT, RULE_AND_YEAR
 from keikaku.reading.yaml_exchanged import (
     above_its_entry,
     between_key_and_its_lines,
@@ -168,7 +168,7 @@ def _colon_in_text(fault: Fault) -> Finding | None:
         return other
     if brace := _without_opening_brace(fault, key.end()):
         return brace
-    if accepted := re.match(r" *accept: +(?=[\w-]+: )", before + ": "):
+    if accepted := re.match(rf" *accept: +(?={RULE_AND_YEAR}: )", before + ": "):
         text = without_comment(fault.text_at(fault.line)[accepted.end() :])
         found, facts = "“accept:” holds rules with their reasons, in braces", {"example": f"{{{text}}}"}
         return ("colon-in-text", found, "Write half-width braces: {example}", fault.line, accepted.end(), dict(facts))

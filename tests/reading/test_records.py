@@ -320,6 +320,15 @@ def test_a_key_that_is_missing_in_braces_is_written_there(tmp_path: Path) -> Non
     assert (problem.rule, problem.advice[:29]) == ("missing-key", "Write it before the brace tha")
 
 
+@pytest.mark.parametrize(
+    "lines", [" sudden-jump R4: 資料のとおり", " sudden-jump R4：資料のとおり", "\n      sudden-jump R4：資料のとおり"]
+)
+def test_a_rule_and_its_reason_want_braces(tmp_path: Path, lines: str) -> None:
+    problem = problem_of(tmp_path, f"{INDICATOR}    accept:{lines}\n")
+    assert problem.advice.startswith("Write half-width braces")
+    assert "{sudden-jump R4: 資料のとおり}" in problem.facts.values()
+
+
 @pytest.mark.parametrize("sign", [">", " >", " |", ";", " 。"])
 def test_a_sign_that_strayed_behind_a_key_is_to_go(tmp_path: Path, sign: str) -> None:
     problem = problem_of(tmp_path, f"{INDICATOR}    accept:{sign}\n      sudden-jump: 資料のとおり。\n")
