@@ -518,6 +518,19 @@ def test_what_stands_at_the_place_is_marked(line: str, column: int, parts: tuple
     assert ShownProblem("data/goals.yaml:1", "found", line, column).parts_of_line == parts
 
 
+@pytest.mark.parametrize(
+    ("line", "column", "parts"),
+    [
+        ("new-town,R5,14520", 10, ("new-town,", "R5", ",14520")),
+        ('town,R5,"14,520",確定', 10, ('town,R5,"', "14,520", '",確定')),
+        ('town,R5,"14,520",確定', 9, ("town,R5,", '"14,520"', ",確定")),
+        ("town,R5,▲12.5", 9, ("town,R5,", "▲12.5", "")),
+    ],
+)
+def test_a_cell_is_marked_alone(line: str, column: int, parts: tuple[str, str, str]) -> None:
+    assert ShownProblem("data/values.csv:2", "found", line, column).parts_of_line == parts
+
+
 def test_a_place_opens_in_the_editor(desk: Desk) -> None:
     assert desk.ask_to_open("content/index.md:14:11") == 204
     assert desk.ask_to_open("content/index.md") == 204

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 from keikaku.changed import ToldChange
 
-_AT_PLACE = re.compile(
-    r"[▲△▼▽−－-]?\w(?:\w|[.,，．](?=\d)|(?<=[a-z\d])-(?=[a-z\d]))*|\S"
-)  # 14,520 is one, and new-town
+_SIGN, _HYPHEN = "[▲△▼▽−－-]?", r"(?<=[a-z\d])-(?=[a-z\d])"
+_AT_PLACE = re.compile(rf"{_SIGN}\w(?:\w|[.,，．](?=\d)|{_HYPHEN})*|\S")  # 14,520 is one, and new-town
+_IN_CELL = re.compile(rf'(?<=")[^"]+|"[^"]+"|{_SIGN}\w(?:\w|[.．](?=\d)|{_HYPHEN})*|\S')  # R5,14520 are two
 
 
 class Weight(StrEnum):
@@ -39,7 +39,8 @@ class ShownProblem:
     @property
     def parts_of_line(self) -> tuple[str, str, str]:
         """What stands before the place, at it, and after it. At the place stand all letters to the next gap."""
-        match = _AT_PLACE.match(self.line, self.column - 1) if self.column else None
+        sign = _IN_CELL if ".csv:" in self.place else _AT_PLACE
+        match = sign.match(self.line, self.column - 1) if self.column else None
         return (self.line[: match.start()], match[0], self.line[match.end() :]) if match else (self.line, "", "")
 
 
