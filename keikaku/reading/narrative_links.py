@@ -96,7 +96,8 @@ def find_links(line: str, at: FilePosition, source: Source) -> None:
 
 
 def _find_links(line: str, at: FilePosition, source: Source) -> None:
-    for match, place in _links_in(line, at):
+    open_link = _OPEN_LINK.search(line)  # its address would take the rest of the line with it
+    for match, place in _links_in(line[: open_link.start()] if open_link else line, at):
         if match["image"]:
             _check_picture_text(bool(match["text"].strip()), place, source)
             _check_text_is_no_name(match, place, source)
@@ -142,7 +143,9 @@ def _check_lost_brackets(line: str, at: FilePosition, source: Source) -> None:
     for match in [open_link] if open_link else _outside_of_links(line):
         source.problems.add(
             "link-refused",
-            "this is not read as a link, because one of its brackets is missing",
+            "this is not read as a link: the bracket “)” that ends it is missing, or a full-width one"
+            if open_link
+            else "this is not read as a link, because one of its brackets is missing",
             within(at, match.start()),
             advice="Write all four: [words](node:g1)."
             if open_link

@@ -539,6 +539,14 @@ def test_a_unit_behind_a_value_that_has_it_is_told(tmp_path: Path, after: str, i
     assert told == (["written-twice"] if is_found else [])
 
 
+@pytest.mark.parametrize(
+    ("link", "is_open"), [("[町](node:g1", True), ("[町](node:g1）", True), ("町(node:g1)", False)]
+)
+def test_a_link_without_its_end_is_told_so(tmp_path: Path, link: str, is_open: bool) -> None:
+    problem = only(read(write(tmp_path, files(f"{link}\n")))[1])
+    assert (problem.rule, "that ends it" in problem.found) == ("link-refused", is_open)
+
+
 def test_a_figure_that_is_placed_twice_is_told_at_the_second_place(tmp_path: Path) -> None:
     body = "{{figure: members}}\n\n文\n\n{{figure: members}}\n"
     assert ("anchor-twice", "8:1") in faults(tmp_path, body)
