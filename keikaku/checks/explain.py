@@ -64,7 +64,7 @@ READING_RULES = {
     "special-sign": "Some signs mean something to YAML where a text begins, and the text would be lost.",
     "comment-eats-text": "To YAML # after a space begins a comment, and what follows would be missing without a word.",
     "comma-in-braces": "Inside braces and brackets a comma divides, also within a number.",
-    "swallowed-entry": "An entry of a list that is indented too far becomes part of the entry above.",
+    "swallowed-entry": "An entry that is not read as one becomes part of the text or of the entry above it.",
     "key-twice": "Of two values for one key YAML keeps one without a word.",
     "key-not-text": "A key that is a list or further keys cannot be looked up.",
     "second-document": "Only the first document of a file is read; the rest would be missing without a word.",

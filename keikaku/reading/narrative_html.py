@@ -74,7 +74,8 @@ def check_ends_of_tags(lines: list[str], first_line: int, source: Source) -> Non
 
 
 _TAKE_IT_AWAY = (
-    "Take “{html}” away: an empty line is enough between two paragraphs. Or write “</{word}>” where it ends."
+    "Take “{html}” away: an empty line parts paragraphs, and “- ” begins each entry of a list. If it is needed, write "
+    "“<{word}>” where it begins and “</{word}>” where it ends."
 )
 
 

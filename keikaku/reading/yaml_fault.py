@@ -126,18 +126,36 @@ def kinds_of(kind: type[Record]) -> Iterator[type[Record]]:
         yield from kinds_of(special)
 
 
-def nearest_key(word: str, lines: list[str], column: int) -> str:
-    """The key that was meant by a word: one that begins with it, or one written alike; or nothing.
+def nearest_key(word: str, lines: list[str], line: int, column: int) -> str:
+    """The key that was meant by a word of a line: one that begins with it, or one written alike; or nothing.
 
-    What begins lines in the same column of the file comes first, then what begins others: `values` where no record has
-    a `value`.
+    What a record can hold that has the keys beside it comes first, then what begins others in its column of the file:
+    `values` where no record has a `value`.
     """
-    keys = [match for line in lines if (match := KEY_IN_LINE.match(line))]
+    keys = [match for one in lines if (match := KEY_IN_LINE.match(one))]
     used = Counter(match["key"] for match in keys if match.start("key") == column)
     anywhere = {match["key"] for match in keys}
-    known = sorted(known_keys(), key=lambda key: (-used[key], key not in anywhere, len(key), key))
+    beside = _keys_beside(lines, line, column)
+    fitting = {name for kind in kinds_of(Record) if beside <= set(kind.model_fields) for name in kind.model_fields}
+    known = sorted(
+        known_keys(), key=lambda key: (key not in fitting - beside, -used[key], key not in anywhere, len(key), key)
+    )
     begun = next((key for key in known if key.startswith(word)), "")
     return begun or next(iter(difflib.get_close_matches(word, known, 1, 0.6)), "")
+
+
+def _keys_beside(lines: list[str], line: int, column: int) -> set[str]:
+    """The keys of the format in its column above and below, as far as nothing stands further left."""
+    keys: set[str] = set()
+    for around in (lines_above(lines, line), lines_below(lines, line)):
+        for number, left in around:
+            key = KEY_IN_LINE.match(lines[number])
+            is_entry_below = number > line and left < column
+            if key and key.start("key") == column and not is_entry_below:
+                keys.add(key["key"])
+            if left < column:
+                break
+    return keys & known_keys()
 
 
 def no_colon(key: str, line: int, column: int) -> Finding:

@@ -158,7 +158,7 @@ def lost_colon(lines: list[str], below: int) -> Finding | None:
     words = _WORDS.fullmatch(lines[line].rstrip())
     if words is None or not (words["word"] in known_keys() or (words["text"] and parse_year(words["word"]))):
         return None
-    whole = nearest_key(words["word"], lines, words.start("word")) if not words["text"] else ""
+    whole = nearest_key(words["word"], lines, line, words.start("word")) if not words["text"] else ""
     is_begun = whole.startswith(words["word"])  # `value`, where others in that column are `values`
     return _meant(lines, line, words, whole if is_begun else words["word"])
 
@@ -196,7 +196,7 @@ def without_key(lines: list[str], line: int) -> Finding | None:
     if not words["text"] and (key := key_of_word(words["word"])):
         return _meant(lines, line, words, key, words["word"])
     near = (
-        nearest_key(words["word"], lines, words.start("word"))
+        nearest_key(words["word"], lines, line, words.start("word"))
         if re.fullmatch("[a-z_]{2,}", lines[line].strip())
         else ""
     )

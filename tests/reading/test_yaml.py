@@ -186,6 +186,11 @@ def test_of_several_keys_the_one_that_the_file_uses_is_meant() -> None:
     assert str(read_with_problem(text)[1].facts["near"]).startswith("editor_note:")
 
 
+def test_a_key_that_is_begun_is_one_that_its_record_can_hold() -> None:
+    text = "money:\n  - id: a\n    title: 額\n    unit: 円\n    no\n    rows: []\nnodes:\n  - id: b\n    node: g1\n"
+    assert read_with_problem(text)[1].facts["near"] == "note:"
+
+
 def test_a_wide_colon_behind_the_year_of_a_rule_divides_there() -> None:
     text = "accept:\n  sudden-jump R4: 資料のとおり\n  sudden-jump R6：資料のとおり\n"
     assert read_with_problem(text)[1].facts["near"] == "sudden-jump R6: 資料のとおり"
