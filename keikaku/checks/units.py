@@ -20,7 +20,7 @@ _BEGINS_NOTE = re.compile("[(（※＊*#＃]")  # behind a unit
 
 
 def unit_differs(plan: Plan, problems: Problems) -> None:
-    """A value printed with another unit than the others beside it is a slip in one of the two: 件 beside 団体."""
+    """A unit that differs from those beside it, or that nothing declares, is a slip somewhere: 件 beside 団体."""
     _tables_of_one_title(plan, problems)
     for record, name, declared, printed in _side_by_side(plan):
         units = Counter(value.unit for value, _ in printed if value.unit)
@@ -33,7 +33,7 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                 if declared is None
                 else "all values of “{name}” are printed in {other}, but it is counted in {unit}",
                 printed[0][1],
-                advice="Write “unit: {near}” below its “name:”, in its column; the values stay as they are."
+                advice="Write “unit: {near}” below the line “name: {name}”, in its column; the values stay as they are."
                 if declared is None
                 else "If the source counts in {other}, write “{near}” in the place of “{unit}” behind “unit:”. If it "
                 "counts in {unit}, the values are others: look them up. If both are printed so, {acknowledge}",
