@@ -163,7 +163,7 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
                 "swallowed-entry",
                 SWALLOWED_FOUND,
                 FilePosition(source.file, number - 1, 1),
-                advice=_NUMBERED_LIST if sign == _NUMBER else _HYPHENS,
+                advice=_NUMBERED_LIST if sign == _NUMBER else _FOR_SIGN if sign in SIGNS_OF_ENTRIES else _HYPHENS,
                 sign=sign,
             )
         if _NOTHING_BEHIND.fullmatch(line):
@@ -184,6 +184,7 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
 
 
 _NUMBER = "１．"
+_FOR_SIGN = "For a list, write “- ” for the “{sign}” that each line begins with; or leave an empty line between them."
 _HYPHENS = "For a list, begin each line with “- ”; or leave an empty line between them."
 _NUMBERED_LIST = (
     "For a list with numbers, begin each line with “1. ”, “2. ”, in half width and with a space; or leave an empty "

@@ -18,6 +18,7 @@ _KNOWN_HTML = TAGS | {
     "input", "link", "main", "meta", "nav", "object", "picture", "s", "script", "section", "select", "small", "source",
     "style", "svg", "textarea", "title", "u", "video", "h1", "body", "article", "aside", "footer", "summary", "details",
 }  # fmt: skip
+_FOR_THE_EYE = {"b", "font", "i", "u"}
 ATTRIBUTES = {
     "a": {"href", "id", "class", "title", "lang"},
     "abbr": {"title"},
@@ -44,7 +45,9 @@ def check_tags(line: str, at: FilePosition, source: Source) -> None:
             "html-refused",
             "a narrative may not hold “{html}”",
             within(at, match.start()),
-            advice="Take it away, and its end, too, and leave the text; the look of a page is the theme's."
+            advice="Take it away, and its end, too, and leave the text. What is to stand out is written **so**."
+            if tag in _FOR_THE_EYE
+            else "Take it away, and its end, too, and leave the text; the look of a page is the theme's."
             if tag in _KNOWN_HTML
             else "Is it a word in brackets? Then write 〈{word}〉.",
             html=f"<{match[1]}>" if tag not in TAGS else f"{refused[0]}=",

@@ -1,5 +1,6 @@
 """Values and figures that a line of a narrative asks for in braces: are they written so, and called what they are?"""
 
+import difflib
 import re
 import unicodedata
 
@@ -145,8 +146,15 @@ _OF_WHICH_YEAR = "Say of which year, behind a space, as the data write it: {{{{v
 def _braces_meant(text: str) -> str:
     """`{{{value: members R3}}}`, `{{value：members，R3}}`: with other signs than a value or figure is written with."""
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS_MEANT).strip("{} ")
-    meant = "{{" + re.sub(r"^(\w+):\s*", r"\1: ", re.sub(r"\s+", " ", plain)) + "}}"
+    meant = "{{" + re.sub(r"^(\w+):\s*", _kind_meant, re.sub(r"\s+", " ", plain)) + "}}"
     return meant if meant != text and (VALUE.fullmatch(meant) or FIGURE.fullmatch(meant)) else ""
+
+
+def _kind_meant(match: re.Match[str]) -> str:
+    """`value: ` for `vlaue:`."""
+    return (
+        next(iter(difflib.get_close_matches(match[1], ("value", "target", "baseline", "figure"), 1)), match[1]) + ": "
+    )
 
 
 # As other tools begin and end a box: `::: コラム`, `!!! note "コラム"`.

@@ -409,7 +409,9 @@ class _Builder:
                 "swallowed-entry",
                 SWALLOWED_FOUND,
                 event,
-                advice="For a list, begin each line with “- ”: a half-width hyphen and a space.",
+                advice="For a list, begin each line with “- ”: a half-width hyphen and a space."
+                if signs == {"1."}
+                else "For a list, write “- ” (a half-width hyphen and a space) for the “{sign}” of each line.",
                 sign="".join(signs),
             )
             return
