@@ -26,14 +26,14 @@ _BEGINNINGS = {
 def read_attachment(file: SourceFile, name: str, problems: Problems) -> Attachment | None:
     """The file under the name that its address is made of; None, and a problem, where it cannot be published."""
     at = FilePosition(file.name)
-    if not all(_FIT.fullmatch(part) for part in name.split("/")):
+    if near := fit_name(name):
         problems.add(
             "unfit-name",
             "the name “{name}” cannot be part of an address",
             at,
             advice="Use small letters, digits and hyphens alone, such as {near}, and mend the name in the text, too.",
             name=file.name[-len(name) :],
-            near=_fit_name(name),
+            near=near,
         )
         return None
     content = _content(file, problems)
@@ -87,8 +87,10 @@ def _is_whole(name: str, content: bytes) -> bool:
     return _BEGINNINGS.get(ending) != _ZIP or is_zipfile(BytesIO(content))
 
 
-def _fit_name(name: str) -> str:
-    """写真/駅 1.jpg → folder/photo-1.jpg: a name to suggest."""
+def fit_name(name: str) -> str:
+    """写真/駅 1.jpg → folder/photo-1.jpg: a name to suggest; empty where it can be part of an address as it is."""
+    if all(_FIT.fullmatch(part) for part in name.split("/")):
+        return ""
     *folders, file = name.split("/")
     ending = ending_of(file)
     stem = _fit_part(file[: -len(ending)], "photo" if ending in PICTURE_KINDS else "file")

@@ -17,7 +17,7 @@ from keikaku.plan.attachments import KINDS, SCHEME, Attachment
 from keikaku.plan.narrative import IN_TAG, Chapter, Html
 from keikaku.plan.plan import Plan
 from keikaku.problems import FilePosition, Problems
-from keikaku.reading.attached_files import read_attachment
+from keikaku.reading.attached_files import fit_name, read_attachment
 from keikaku.reading.files import SourceFile, find_files, stamp
 from keikaku.reading.narrative_links import names_file
 from keikaku.workspace import Workspace
@@ -75,6 +75,12 @@ def _report_no_picture(file: Attachment, at: FilePosition, problems: Problems) -
         advice="Take the ! before the bracket away, so that it becomes a link to the file.",
         link=file.name,
     )
+
+
+_UNDER_ANOTHER_NAME = (
+    "Put it into {folder}, beside the text, under a name of small letters, digits and hyphens alone, such as {fit}, "
+    "and write that name here; or correct the name."
+)
 
 
 class _Shelf:
@@ -146,6 +152,7 @@ class _Shelf:
             name=_path(target),
             near=posixpath.relpath(near, folder) if near else "",
             folder=f"{folder}/",
+            fit=fit_name(posixpath.basename(name).lower()),
         )
 
     def _near(self, name: str) -> tuple[str, str]:
@@ -156,4 +163,6 @@ class _Shelf:
         near = difflib.get_close_matches(posixpath.basename(name).lower(), list(by_file), 1, 0.6)
         if near:
             return by_file[near[0]], "Did you mean “{near}”?"
+        if fit_name(posixpath.basename(name).lower()):
+            return "", _UNDER_ANOTHER_NAME
         return "", "Put it into {folder}, beside the text, or correct the name."

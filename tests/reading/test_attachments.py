@@ -147,6 +147,14 @@ def test_a_name_that_can_be_no_address_is_told_with_one_that_can(tmp_path: Path,
     assert (told.rule, str(told.at), told.facts["near"]) == ("unfit-name", HOME + name, near)
 
 
+@pytest.mark.parametrize(("name", "fit"), [("写真1.png", "photo-1.png"), ("map-1.png", ""), ("Map.png", "")])
+def test_a_file_that_is_not_there_yet_is_asked_for_under_a_name_that_can_be_its_address(
+    tmp_path: Path, name: str, fit: str
+) -> None:
+    told = problem(tmp_path, f"![駅]({name})\n", {})
+    assert (told.rule, told.facts["fit"], "such as {fit}" in told.advice) == ("missing-file", fit, bool(fit))
+
+
 def test_two_names_that_differ_in_case_alone_clash(tmp_path: Path) -> None:
     root = write(tmp_path, files("![駅](a.jpg)と![花](A.jpg)\n", {"a.jpg": jpeg(), "A.jpg": jpeg()}))
     if len(list((root / HOME).iterdir())) == 3:  # not on a disk that takes them for one
