@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 import yaml
 
@@ -117,6 +117,18 @@ def _words_of(annotation: object) -> set[str]:
 def keys_of_lists() -> set[str]:
     """Below which records of the format list others."""
     return {name for kind in kinds_of(Record) for name, field in kind.model_fields.items() if field.default == ()}
+
+
+def holds_texts(key: str) -> bool:
+    """Is it, in every record that has it, a text or several?"""
+    fields = [kind.model_fields[key] for kind in kinds_of(Record) if key in kind.model_fields]
+    return bool(fields) and all(_is_of_texts(field.annotation) for field in fields)
+
+
+def _is_of_texts(annotation: object) -> bool:
+    if get_origin(annotation) is tuple:
+        return all(one is ... or _is_of_texts(one) for one in get_args(annotation))
+    return annotation is str or (get_origin(annotation) is Annotated and get_args(annotation)[0] is str)
 
 
 def kinds_of(kind: type[Record]) -> Iterator[type[Record]]:

@@ -20,6 +20,7 @@ from keikaku.reading.yaml_fault import (
     Fault,
     Finding,
     fault_of,
+    holds_texts,
     in_quotes,
     is_entry,
     known_keys,
@@ -220,6 +221,8 @@ def _second_key(fault: Fault, before: str, start: int) -> Finding | None:
     if not key:
         return None
     first = re.match(rf" *(?:- +)*(?P<key>{KEY})", before)
+    if first and parse_year(key) and holds_texts(first["key"]):
+        return None
     if first and parse_year(first["key"]) and re.search(r",\s*$", before[: match.start()]):
         whole = f"{{value: {without_comment(fault.text_at(fault.line))[start:]}}}"
         advice = "Write half-width braces: {example}"

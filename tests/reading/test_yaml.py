@@ -690,6 +690,12 @@ def test_a_second_key_on_a_line_is_told_with_its_spaces(text: str, at: str, key:
     assert (str(problem.at), problem.facts["key"], problem.facts["count"]) == (f"f.yaml:{at}", key, count)
 
 
+@pytest.mark.parametrize("key", ["note", "title", "policy"])
+def test_a_year_within_a_text_begins_no_line(key: str) -> None:
+    _, problem = read_with_problem(f"{key}: R元: 数え直し。\n")
+    assert (problem.rule, problem.facts["example"]) == ("colon-in-text", '"R元: 数え直し。"')
+
+
 def test_a_brace_that_is_lost_belongs_before_the_first_key() -> None:
     _, problem = read_with_problem("listings:\n  - node: m2-3, page: 2}\n")
     assert (str(problem.at), problem.facts["example"]) == ("f.yaml:2:5", "{node: m2-3, page: 2}")
