@@ -388,6 +388,33 @@ def test_an_address_that_vanishes_stops_the_release_until_it_is_given_up(tmp_pat
     )
 
 
+MORE = "---\ntitle: 広場の話\nof: {}\n---\n\n人が集まります。\n"
+
+
+def test_a_part_of_a_page_that_is_gone_stops_the_release_until_it_is_given_up(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    (root / "content/town/more.md").write_text(MORE.format("g1"), "utf-8")
+    released(root)
+    change(root, "    evaluations:\n      - {id: e1, title: 公開の評価, text: よい。}\n", "")
+    (root / "content/town/more.md").unlink()
+    result = released(root, LATER)
+    assert result.verdicts.open_addresses == ("town/g1/index.html#text-more", "town/g1/index.html#evaluations")
+    assert "  - address: town/g1/index.html#text-more  # 広場の話" in result.lines
+    (root / "release.yaml").write_text(result.lines.replace("reason: ", "reason: 終わった。"), "utf-8")
+    assert released(root, LATER).outcome is Outcome.RELEASED
+    paper = texts(root / "release/2026-05-01.changes.md")
+    assert "| 広場の話 | 目標 集まる町 | town/g1/index.html\\#text-more | 終わった。 |" in paper
+
+
+def test_a_part_that_stands_elsewhere_or_for_another_year_is_not_gone(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    (root / "content/town/more.md").write_text(MORE.format("g1"), "utf-8")
+    released(root)
+    change(root, "令和3年度: {items: 公開した実績}", "令和4年度: {items: 公開した次の実績}")
+    (root / "content/town/more.md").write_text(MORE.format("g2"), "utf-8")
+    assert released(root, LATER).outcome is Outcome.RELEASED
+
+
 def test_data_that_have_gone_stand_in_the_paper_with_their_reason(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     released(root)

@@ -1,7 +1,7 @@
 """What is different between two sites: pages, files, and every value."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -57,6 +57,15 @@ class PageMove:
     is_reworded: bool
 
 
+@dataclass(frozen=True)
+class PartChange:
+    """What stood in words on a page that is there still."""
+
+    address: str  # with its place: town/ties/index.html#council
+    title: str
+    page: str
+
+
 class Became(StrEnum):
     """What has become of a file."""
 
@@ -77,6 +86,7 @@ class Changes:
     changed_values: tuple[ValueChange, ...] = ()
     removed_values: tuple[ValueChange, ...] = ()
     vanished: tuple[str, ...] = ()  # addresses of pages and data that lead nowhere now
+    removed_parts: tuple[PartChange, ...] = ()
     attachments: tuple[tuple[str, Became], ...] = ()  # pictures and files of the narratives, by address
     other_files: tuple[str, ...] = ()  # that came, went or changed: styles, data
 
@@ -85,6 +95,11 @@ class Changes:
         """Data and attached files whose addresses lead nowhere now; pages are told by their titles."""
         pages = {page.address for page in self.removed_pages}
         return tuple(address for address in self.vanished if address not in pages)
+
+    @property
+    def lost_addresses(self) -> tuple[str, ...]:
+        """All that lead nowhere now: of pages, of data and files, and of parts of pages."""
+        return (*self.vanished, *(part.address for part in self.removed_parts))
 
     def has_gone(self, figure: str) -> bool:
         """Is a figure gone as a whole, so that its address is told, and not each of its values?"""
@@ -119,6 +134,7 @@ def changes_between(old: Contents, new: Contents) -> Changes:
         changed_values=tuple(another),
         removed_values=tuple(went),
         vanished=tuple(sorted(set(published_addresses(old)) - set(new.files))),
+        removed_parts=tuple(_removed_parts(old, new, moves)),
         attachments=tuple((address, _became(address, old, new)) for address in changed if is_attachment(address)),
         other_files=tuple(address for address in changed if address not in pages and not is_attachment(address)),
     )
@@ -136,6 +152,31 @@ def _became(address: str, old: Contents, new: Contents) -> Became:
 
 def _page(address: str, old: PageContents, new: PageContents) -> PageChange:
     return PageChange(address, new.title, old.title, old.text != new.text)
+
+
+def _removed_parts(old: Contents, new: Contents, moves: Mapping[str, str]) -> Iterator[PartChange]:
+    """Parts of pages that are there still; not those that stand elsewhere in the plan, or for another year."""
+    fresh = {
+        (address.partition("/")[0], heading)
+        for address, page in new.pages.items()
+        for place, heading in (("", page.title), *page.parts.items())
+        if address not in old.pages or (place and place not in old.pages[address].parts)
+    }
+    for address, before in sorted(old.pages.items()):
+        now_at = moves.get(address, address)
+        now = new.pages.get(now_at)
+        if now is None or before.parts.items() <= now.parts.items():
+            continue
+        years = {_DIGITS.sub("", place) for place in now.parts.keys() - before.parts.keys()}
+        gone = {place: heading for place, heading in before.parts.items() if place not in now.parts}
+        for place, heading in gone.items():
+            around, _, id = place.rpartition("/")
+            is_elsewhere = (address.partition("/")[0], heading) in fresh or _DIGITS.sub("", place) in years
+            if around not in gone and not is_elsewhere:
+                yield PartChange(f"{now_at}#{id}", heading, now.title)
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 # --- values --------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from keikaku.pipeline import is_overview
@@ -26,6 +26,15 @@ _SENT_ON = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"#]+)')
 _DATA_LINK = re.compile(r'href="([^"#?]+\.csv)"')
 _DATA_FILE = re.compile(r"([^/]+)/data/([^/]+)\.csv")
 _ATTACHMENT = re.compile(r"[^/]+/files/[^/]+")
+_SECTION_OR_HEADING = re.compile(
+    r"<(?P<end>/?)section\b(?P<attributes>[^>]*)>|<h[2-6]\b[^>]*>(?P<heading>.*?)</h[2-6]>", re.DOTALL
+)
+_ID = re.compile(r"\bid=\"([^\"]+)\"")
+# Sections that hold what has a page, values or a record of its own, and what Keikaku says of those.
+_LISTED = re.compile(
+    r"(?:.+-)?(?:indicators(?:-\d+)?|figures|tables|money|projects|pledges|parts|themes-\d+)|standing|facts|glance|grades"
+    r"|below|chapters|data|document|members|notes|pointing|signs|sources|text|tree|ways-in"
+)
 _COLUMNS = {"figure", "series", "row", "state", "value", "printed", "unit", "is_missing"}
 _LINKED = (".html", ".csv", ".json", ".pdf", ".docx", ".doc", ".xlsx", ".xls", ".pptx", ".ppt", ".zip")
 
@@ -35,6 +44,7 @@ class PageContents:
     title: str
     text: str  # a hash of its words, whatever they look like
     leads_to: str = ""  # of an old address: where its page stands now
+    parts: Mapping[str, str] = field(default_factory=dict)  # headings of what stands there in words, by their places
 
 
 @dataclass(frozen=True)
@@ -107,7 +117,23 @@ def _page(address: str, text: str) -> PageContents:
         title=re.sub(r"\s+", " ", _words(heading[1])).strip() if heading else "",
         text=hashlib.sha256(words.encode("utf-8")).hexdigest()[:16],
         leads_to=_linked(address, sent_on[1]) if sent_on else "",
+        parts={} if is_overview(address) else _parts(main[1] if main else ""),
     )
+
+
+def _parts(markup: str) -> dict[str, str]:
+    """`evaluations` and `evaluations/council`, the place of a part within the other; not what Keikaku lists there."""
+    found: dict[str, str] = {}
+    around: list[str] = []
+    for match in _SECTION_OR_HEADING.finditer(markup):
+        if match["end"]:
+            del around[-1:]
+        elif match["heading"] is None:
+            id = _ID.search(match["attributes"])
+            around.append(id[1] if id and not _LISTED.fullmatch(id[1]) else "")
+        elif around and around[-1]:
+            found.setdefault("/".join(filter(None, around)), " ".join(_words(match["heading"]).split()))
+    return found
 
 
 def _words(markup: str) -> str:

@@ -40,14 +40,14 @@ def decide(changes: Changes, given: Decisions, used_before: Iterable[Decisions])
     used = Decisions(
         corrections=tuple(one for one in fresh.corrections if any(_covers(one, change) for change in asked)),
         new_data=tuple(one for one in fresh.new_data if any(_covers(one, change) for change in asked)),
-        removed=tuple(one for one in fresh.removed if one.about in changes.vanished),
+        removed=tuple(one for one in fresh.removed if one.about in changes.lost_addresses),
     )
     gone = {one.about for one in used.removed}
     spoken = (*used.corrections, *used.new_data)
     return Verdicts(
         used,
         tuple(change for change in asked if not any(_covers(one, change) for one in spoken)),
-        tuple(address for address in changes.vanished if address not in gone),
+        tuple(address for address in changes.lost_addresses if address not in gone),
         tuple(one for name in _KINDS for one in getattr(fresh, name) if one not in getattr(used, name)),
     )
 
@@ -81,16 +81,16 @@ def lines_to_write(verdicts: Verdicts, changes: Changes, workspace: Workspace, w
         lines += [f"  - figure: {figure}  # {'; '.join(texts)}", *remaining.get((figure, row), ())]
         lines += [f"    year: {_quoted(row)}", "    reason: "]
     lines += ["removed:"] if verdicts.open_addresses else []
-    titles = _Titles(changes)
+    titles, parts = _Titles(changes), {part.address: f"  # {part.title}" for part in changes.removed_parts}
     for address in verdicts.open_addresses:
-        lines += [*_instead(address, titles, words), f"  - address: {address}", "    reason: "]
+        lines += [*_instead(address, titles, words), f"  - address: {address}{parts.get(address, '')}", "    reason: "]
     return "\n".join(lines)
 
 
 def _instead(address: str, titles: "_Titles", words: Words) -> list[str]:
     """Where a page of the same title is new, only its id has changed, and the old address can lead there."""
     folders = address.split("/")[:-1]
-    has_record = not is_overview(address) and folders[1:] != ["about"]
+    has_record = not is_overview(address) and "#" not in address and folders[1:] != ["about"]
     now = titles.page_like(address) if has_record else ""
     if not now:
         return []

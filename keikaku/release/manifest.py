@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -118,8 +118,9 @@ def order_of(name: str) -> tuple[str, int]:
     return (match[1], int(match[2] or 1)) if match else ("", 0)
 
 
-def _plain_page(page: PageContents) -> list[str]:
-    return [page.title, page.text, *([page.leads_to] if page.leads_to else [])]
+def _plain_page(page: PageContents) -> Sequence[object]:
+    plain: list[object] = [page.title, page.text, page.leads_to, dict(page.parts)]
+    return plain if page.parts else plain[:3] if page.leads_to else plain[:2]
 
 
 def _plain_figure(figure: FigureContents) -> dict[str, object]:

@@ -104,6 +104,7 @@ def summary_part(changes: Changes, texts: tuple[str, ...], words: Words) -> Part
         (words("New values"), changes.new_values),
         (words("New pages"), changes.new_pages),
         (words("Pages that are gone"), changes.removed_pages),
+        (words("Parts of pages that are gone"), changes.removed_parts),
         (words("Data and files that are gone"), changes.vanished_files),
         (words("Pages that have moved"), changes.moved_pages),
         (words("Changed pages"), reworded),
@@ -122,6 +123,7 @@ def difference_parts(changes: Changes, decisions: Decisions, words: Words) -> tu
         _new_values(changes, words),
         _pages(words("New pages"), changes.new_pages, words),
         _pages(words("Pages that are gone"), changes.removed_pages, words, decisions),
+        _removed_parts(changes, decisions, words),
         _vanished_files(changes, decisions, words),
         _moved_pages(changes, words),
         _changed_pages(changes, words),
@@ -166,6 +168,15 @@ def _pages(heading: str, pages: Sequence[PageChange], words: Words, decisions: D
     reasons = {one.about: one.reason for one in decisions.removed}
     rows = tuple((p.title, p.address, reasons.get(p.address, "")) for p in pages)
     return Part(heading, (), (words("Page"), words("Address"), words("Reason")), rows)
+
+
+def _removed_parts(changes: Changes, decisions: Decisions, words: Words) -> Part | None:
+    if not changes.removed_parts:
+        return None
+    reasons = {one.about: one.reason for one in decisions.removed}
+    rows = tuple((one.title, one.page, one.address, reasons.get(one.address, "")) for one in changes.removed_parts)
+    headings = (words("Heading"), words("Page"), words("Address"), words("Reason"))
+    return Part(words("Parts of pages that are gone"), (), headings, rows)
 
 
 def _vanished_files(changes: Changes, decisions: Decisions, words: Words) -> Part | None:

@@ -108,10 +108,11 @@ def _undecided(result: Released, words: Words) -> str:
     verdicts, texts = result.verdicts, []
     if verdicts.open_values:
         texts.append(words("Values that are public already would change: {count}.", count=len(verdicts.open_values)))
-    if verdicts.open_addresses:
-        texts.append(
-            words("Addresses that are public would lead nowhere: {count}.", count=len(verdicts.open_addresses))
-        )
+    parts = [address for address in verdicts.open_addresses if "#" in address]
+    if parts:
+        texts.append(words("Parts of pages that are public would be gone: {count}.", count=len(parts)))
+    if others := len(verdicts.open_addresses) - len(parts):
+        texts.append(words("Addresses that are public would lead nowhere: {count}.", count=others))
     texts.append(words("Not released. Write the reasons into release.yaml, beside keikaku.yaml, and release again:"))
     return "\n".join((*texts, "", result.lines))
 
