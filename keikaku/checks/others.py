@@ -99,7 +99,9 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
     for own in (indicators, *map(_with_keys, others)):
         times = Counter(key for _, keys in own for key in keys)
         usual = [key for key, n in times.items() if n == len(own) - 1 >= _MANY_OTHERS and key not in _ABOUT.values()]
-        usual += _figures_of_all_but_one([keys for _, keys in own]) if len(own) <= _MANY_OTHERS else []
+        if len(own) <= _MANY_OTHERS:
+            usual += _figures_of_all_but_one([keys for _, keys in own])
+            usual += _all_of_a_bare_one(times, own) if own and isinstance(own[0][0], Node) else []
         for record, keys in own:
             is_explained = any(getattr(record, key, None) for key in _MAY_SAY_WHY)
             asked = _NOT_EXPLAINED.intersection(usual) if is_explained else usual
@@ -190,6 +192,13 @@ def _figures_of_all_but_one(keys: Sequence[frozenset[str]]) -> list[str]:
     usual, count = times.most_common(1)[0] if times else (frozenset[str](), 0)
     odd = [own for own in times if own != usual]
     return sorted(usual - odd[0]) if count == len(keys) - 1 >= _FEW_OTHERS and odd else []
+
+
+def _all_of_a_bare_one(times: Mapping[str, int], own: Sequence[tuple[_Subject, frozenset[str]]]) -> list[str]:
+    """Of a few parts of a plan, what all others have and one has not, which has nothing but what all of them have."""
+    common = {key for key, count in times.items() if count == len(own)}
+    is_one_bare = any(keys == common for _, keys in own)
+    return [key for key, count in times.items() if is_one_bare and count == len(own) - 1 >= _FEW_OTHERS]
 
 
 def _nodes_by_level(plan: Plan) -> Iterable[Sequence[Node]]:

@@ -104,6 +104,23 @@ def test_a_heading_without_its_text_is_asked_about_beside_others(tmp_path: Path,
     assert found_in_more(tmp_path / "only", only) == []
 
 
+@pytest.mark.parametrize(
+    ("last", "is_found"),
+    [
+        ("{id: x, level: goal, name: 憩う町}", True),
+        ("{id: x, level: goal, name: 憩う町, aim: 憩う。}", False),
+        ("{id: x, level: goal, name: 憩う町, editor_note: 資料に文がない。}", False),
+    ],
+)
+def test_of_a_few_goals_one_that_has_a_name_alone_is_told(tmp_path: Path, last: str, is_found: bool) -> None:
+    told = "".join(
+        f"  - {{id: {id}, level: goal, name: {name}町, activities: {name}場を開く。}}\n"
+        for id, name in {"a": "集まる", "b": "育つ", "c": "つながる"}.items()
+    )
+    rules = [rule for rule, _ in found_in_more(tmp_path, f"nodes:\n{told}  - {last}\n")]
+    assert rules == ["key-of-others"] * is_found
+
+
 def test_of_a_few_records_nothing_is_asked(tmp_path: Path) -> None:
     few = "".join(BESIDE.splitlines(keepends=True)[:4])
     assert found_in_more(tmp_path, f"projects:\n{few}  - {{id: x, name: 図書館の夜間開館}}\n") == []
