@@ -59,16 +59,19 @@ def _is_in(unit: str | None, whole: str | None) -> bool:
 
 
 def can_be_compared(table: Table) -> bool:
-    """It has two rows or more, and each cell is a number of one and the same unit."""
+    """Two rows or more have numbers, each cell is one of the same unit, or says that there is no value."""
     cells = [cell.value for row in table.rows for cell in row.cells]
     declared = [column.unit or table.unit or "" for column in table.columns]
     units = {
         normalised(cell.value.unit or unit)
         for row in table.rows
         for cell, unit in zip(row.cells, declared, strict=False)
+        if not cell.value.is_missing
     }
     is_whole = len(cells) == len(table.rows) * len(table.columns)
-    return len(table.rows) > 1 and len(units) == 1 and is_whole and all(cell.number is not None for cell in cells)
+    with_numbers = sum(any(cell.value.number is not None for cell in row.cells) for row in table.rows)
+    is_known = all(cell.number is not None or cell.is_missing for cell in cells)
+    return with_numbers > 1 and len(units) == 1 and is_whole and is_known
 
 
 def is_one_value(table: Table) -> bool:

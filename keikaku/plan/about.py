@@ -4,7 +4,7 @@ import difflib
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from keikaku.plan.record import (
     ColourField,
@@ -20,6 +20,7 @@ from keikaku.plan.record import (
     Subject,
     WebAddress,
     WholeNumber,
+    empty_entry,
     fault,
     listed,
     short_form,
@@ -179,6 +180,12 @@ class Term(Noted):
     name: str
     text: Paragraphs = ()
     number: str = ""  # *1, ※2: its sign in the source
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.text or self.note or self.editor_note):
+            raise empty_entry("Write its “text:”.")
+        return self
 
 
 class Footing(Record):

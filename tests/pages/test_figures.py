@@ -387,10 +387,14 @@ def test_a_plan_may_ask_for_another_way_of_drawing() -> None:
         ([["1人", "2"], ["2人", "3"]], Shape.TABLE),
         ([["1人"], ["約6割"]], Shape.TABLE),
         ([["1人"], [{"missing": "未調査"}]], Shape.TABLE),
+        ([["1人"], ["2人"], [{"missing": "未調査"}]], Shape.COMPARISON),
+        ([["1人", "2人"], ["2人", {"missing": "未調査"}]], Shape.COMPARISON),
         ([["1人"]], Shape.NUMBER),
     ],
 )
-def test_rows_are_compared_where_each_cell_is_a_number_of_one_unit(cells: list[list[Any]], shape: Shape) -> None:
+def test_rows_are_compared_where_each_cell_is_a_number_of_one_unit_or_missing(
+    cells: list[list[Any]], shape: Shape
+) -> None:
     columns = [{"id": f"c{n}", "name": f"列{n}"} for n, _ in enumerate(cells[0])]
     rows = [{"name": f"行{n}", "cells": row} for n, row in enumerate(cells)]
     assert table_of(kind="survey", columns=columns, rows=rows).shape is shape

@@ -17,7 +17,7 @@ scales:
   - {id: points, name: 点}
   - {id: abc, name: 三段階, best: a, options: [{id: a, name: よい}, {id: b, name: わるい}]}
 themes: [{id: view, kind: 視点, name: つながり}]
-glossary: [{id: npo, name: NPO}]
+glossary: [{id: npo, name: NPO, text: 非営利の団体}]
 """
 
 
@@ -61,7 +61,7 @@ def test_readings_of_a_pledge_are_indicators_with_their_sentence(tmp_path: Path)
         GOAL + MEMBERS.replace("members", "g1"),
         GOAL + CAFE.replace("cafe", "g1"),
         CAFE + "    money: [{id: cafe, title: 事業費, rows: [{id: a, name: あ, amount: 1}]}]\n",
-        GOAL + "glossary: [{id: a, name: あ}, {id: a, name: い}]\n",
+        GOAL + "glossary: [{id: a, name: あ, text: 語}, {id: a, name: い, text: 語}]\n",
         MEMBERS + "    series: [{id: men, name: 男}, {id: men, name: 女}]\n",
         CAFE + "    sub_items: [{id: a, name: あ}, {id: a, name: い}]\n",
         "money: [{id: m, title: 費用, rows: [{id: a, name: あ, amount: 1}, {id: a, name: い, amount: 2}]}]\n",

@@ -80,6 +80,7 @@ def test_a_key_like_none_that_is_known_is_answered_with_all_that_are(tmp_path: P
         (INDICATOR.replace("  - id: members\n", "  - id: members\n" * 2), "id-twice", "2:5"),
         (PART.format("      - id: a\n      - id: a\n        text: 文\n"), "id-twice", "5:9"),
         (PART.format("      - id: a\n      - id: b\n        text: 文\n"), "blank-value", "5:9"),
+        ("glossary: [{id: a, name: 語}]\n", "blank-value", "1:12"),
         (INDICATOR + "    baseline: {year: H30,\u3000value: 5}\n", "full-width-space", "4:26"),
         (INDICATOR + "    unit: 人\n    baseline: [{value: 1,234,567人, label: 前}]\n", "comma-in-braces", "5:26"),
         ("tables: [{id: t, title: 表, answered: '2,37人', values: {R5: 1}}]\n", "not-a-value", "1:38"),
