@@ -344,13 +344,19 @@ def cumulative_falls(plan: Plan, problems: Problems) -> None:
                     "cumulative-falls",
                     "“{name}” is cumulative, but falls from {before} to {after} in {year}",
                     after.written_at,
-                    advice="Is it counted yearly (counting: yearly)? If it is printed so, {acknowledge}",
+                    advice=_COMPARE_BOTH,
                     name=row.name,
                     before=before.value.printed,
                     after=after.value.printed,
                     of_year=after.year,
                     year=after.year.printed,
                 )
+
+
+_COMPARE_BOTH = (
+    "Compare {before} and {after} with the source. Is it counted yearly (counting: yearly)? "
+    "If it is printed so, {acknowledge}"
+)
 
 
 def _targets_fall(indicator: Indicator, problems: Problems) -> None:
@@ -362,8 +368,7 @@ def _targets_fall(indicator: Indicator, problems: Problems) -> None:
                 "cumulative-falls",
                 "“{name}” is cumulative, but its target falls from {before} to {after} in {year}",
                 after.written_at,
-                advice="Compare {before} and {after} with the source. Is it counted yearly (counting: yearly)? "
-                "If it is printed so, {acknowledge}",
+                advice=_COMPARE_BOTH,
                 name=indicator.name,
                 before=before.value.printed,
                 after=after.value.printed,

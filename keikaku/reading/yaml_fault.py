@@ -148,12 +148,15 @@ def nearest_key(word: str, lines: list[str], line: int, column: int) -> str:
     used = Counter(match["key"] for match in keys if match.start("key") == column)
     anywhere = {match["key"] for match in keys}
     beside = _keys_beside(lines, line, column)
-    fitting = {name for kind in kinds_of(Record) if beside <= set(kind.model_fields) for name in kind.model_fields}
-    known = sorted(
-        known_keys(), key=lambda key: (key not in fitting - beside, -used[key], key not in anywhere, len(key), key)
-    )
+    fitting = keys_that_fit(beside) - beside
+    known = sorted(known_keys(), key=lambda key: (key not in fitting, -used[key], key not in anywhere, len(key), key))
     begun = next((key for key in known if key.startswith(word)), "")
     return begun or next(iter(difflib.get_close_matches(word, known, 1, 0.6)), "")
+
+
+def keys_that_fit(beside: set[str]) -> set[str]:
+    """All keys of the records that can hold these."""
+    return {name for kind in kinds_of(Record) if beside <= set(kind.model_fields) for name in kind.model_fields}
 
 
 def _keys_beside(lines: list[str], line: int, column: int) -> set[str]:

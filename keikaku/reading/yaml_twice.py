@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from keikaku.plan.indicators import Counting, DeclaredBy, Direction
 from keikaku.reading.yaml_exchanged import stands_above_its_entry
-from keikaku.reading.yaml_fault import BARE_KEY, KEY, indent_of, lines_above, lines_below
+from keikaku.reading.yaml_fault import BARE_KEY, KEY, indent_of, keys_that_fit, known_keys, lines_above, lines_below
 from keikaku.years import parse_year
 
 Entry = list[tuple[int, str]]  # the lines of a record's keys, from 0, and the keys
@@ -67,6 +67,10 @@ _ONE_HOLDS_OR_SLIP = (
 )
 TO_DELETE = (_ONE_HOLDS, _ONE_HOLDS_OR_SLIP)  # what would take away a value
 _BOTH_HOLD = "Do both hold? Then write one line: {near}. Otherwise delete the one that does not hold."
+_AS_ENTRY = (
+    "Do both hold? Then write in the place of this line, in the column of the “- ” above it: {near}. "
+    "Otherwise delete the one that does not hold."
+)
 _GATHERED = ("accept", "notes", "no_value", "corrections", "new_data", "removed")  # to which messages ask to add
 _LISTS = ("departments", "marks", "projects", "themes", "listings", "members", "note", "editor_note", "stands_for")
 _NEW_ENTRY = (
@@ -155,6 +159,8 @@ def _of_one_key(lines: list[str], twice: Twice) -> tuple[str, str] | None:
     """Where neither can be a slip for another key: what stands below both is the same, or both have words of it."""
     if above := _holds_the_same(lines, twice):
         return _SAME_BLOCK, above
+    if entry := _entry_of_list_above(lines, twice):
+        return _AS_ENTRY, entry
     return (_ONE_HOLDS, "") if _are_words_of_key(lines, twice) else None
 
 
@@ -207,6 +213,17 @@ def _beside_each_other(lines: list[str], twice: Twice) -> tuple[str, str] | None
     ]
     first, second = (*both, None)[:2]
     return (first[1].strip(), second[1].strip()) if first and second else None
+
+
+def _entry_of_list_above(lines: list[str], twice: Twice) -> str:
+    """What a text becomes that stands directly below the list of others of its key: an entry of that."""
+    line = re.fullmatch(rf" *{re.escape(twice.key)}: +(?P<text>[^\s\[{{].*)", lines[twice.line])
+    if line is None or twice.key not in _LISTS:
+        return ""
+    entries = list(takewhile(lambda above: above[1] > twice.column, lines_above(lines, twice.line)))
+    first = lines[entries[-1][0] - 1] if entries else ""
+    is_list = first == f"{' ' * twice.column}{twice.key}:" and lines[entries[-1][0]].lstrip().startswith("- ")
+    return f"- {line['text']}" if is_list else ""
 
 
 def _advice_for_neighbours(key: str, first: str, second: str, meant: str) -> tuple[str, str]:
@@ -276,5 +293,6 @@ def _probably_meant(key: str, own: Entry, entries: list[Entry]) -> str:
     """The key like it that is missing beside it, above all one that the records around have."""
     here = set(dict(own).values())
     around = {name for entry in entries if entry is not own for name in dict(entry).values()}
-    alike = [name for group in _ALIKE if key in group for name in group if name not in here]
+    fitting = keys_that_fit(here & known_keys()) or known_keys()
+    alike = [name for group in _ALIKE if key in group for name in group if name in fitting - here]
     return next(iter([name for name in alike if name in around] + alike), "")

@@ -690,6 +690,16 @@ def test_a_second_key_on_a_line_is_told_with_its_spaces(text: str, at: str, key:
     assert (str(problem.at), problem.facts["key"], problem.facts["count"]) == (f"f.yaml:{at}", key, count)
 
 
+def test_a_text_below_the_list_of_its_key_is_to_become_an_entry() -> None:
+    _, problem = read_with_problem("- id: a\n  editor_note:\n    - 一。\n    - 二。\n  editor_note: 三。\n")
+    assert (problem.rule, problem.facts["near"]) == ("key-twice", "- 三。")
+
+
+def test_a_key_that_its_record_cannot_hold_is_not_meant() -> None:
+    text = "indicators:\n  - id: a\n    name: 数\n    editor_note: 一。\n    unit: 人\n    editor_note: 二。\n"
+    assert read_with_problem(text)[1].facts["near"] == "note"
+
+
 @pytest.mark.parametrize("key", ["note", "title", "policy"])
 def test_a_year_within_a_text_begins_no_line(key: str) -> None:
     _, problem = read_with_problem(f"{key}: R元: 数え直し。\n")
