@@ -69,6 +69,8 @@ def target_year_of_others(plan: Plan, problems: Problems) -> None:
     own = [(indicator, target) for indicator in plan.indicators for target in own_targets(indicator)]
     if odd := _of_another_year([((one, target), target.year) for one, target in own if target.year], _MANY_OTHERS):
         (indicator, target), others = odd
+        if any(one.year and one.year.last == others.last for one in own_targets(indicator)):
+            return  # which has the year of all others as well: a further one was set
         warn(
             problems,
             indicator,

@@ -121,6 +121,15 @@ def test_of_a_few_goals_one_that_has_a_name_alone_is_told(tmp_path: Path, last: 
     assert rules == ["key-of-others"] * is_found
 
 
+@pytest.mark.parametrize(("targets", "is_found"), [("{R12: 9}", True), ("{R7: 9, R12: 12}", False)])
+def test_a_target_for_another_year_than_those_of_others_is_told(tmp_path: Path, targets: str, is_found: bool) -> None:
+    others = "".join(
+        f"  - {{id: i{n}, name: {name}の数, unit: 件, targets: {{R7: 5}}}}\n" for n, name in enumerate("甲乙丙丁戊")
+    )
+    text = f"indicators:\n{others}  - {{id: x, name: 会員の数, unit: 件, targets: {targets}}}\n"
+    assert ("target-year-of-others" in dict(found_in_more(tmp_path, text))) == is_found
+
+
 def test_of_a_few_records_nothing_is_asked(tmp_path: Path) -> None:
     few = "".join(BESIDE.splitlines(keepends=True)[:4])
     assert found_in_more(tmp_path, f"projects:\n{few}  - {{id: x, name: 図書館の夜間開館}}\n") == []
