@@ -371,6 +371,15 @@ def test_a_word_without_its_reason_is_a_fault(tmp_path: Path) -> None:
     assert [(p.rule, str(p.at)) for p in released(root).built.problems] == [("blank-value", "release.yaml:3:5")]
 
 
+def test_a_sign_in_the_place_of_a_value_is_told_as_it_is_printed(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    with (root / "data/town/plan.yaml").open("a", encoding="utf-8") as plan:
+        plan.write("no_value: {集計中: not-yet-due}\n")
+    released(root)
+    change(root, "          R4: 31\n", "          R4: 集計中\n")
+    assert "実績 31人 → 集計中" in released(root, LATER).lines
+
+
 def test_an_address_that_vanishes_stops_the_release_until_it_is_given_up(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     released(root)

@@ -37,6 +37,11 @@ class ValueChange:
     old: str = ""
     new: str = ""
     newer_because: Newer | None = None
+    sign: str = ""  # what stands in the place of one that went: 未公表
+
+    @property
+    def now(self) -> str:
+        return self.new or self.sign
 
 
 @dataclass(frozen=True)
@@ -213,6 +218,7 @@ class _Pairing:
         self._not_final = not_final
         self._figure = new or old
         self._now = new.values if new else {}
+        self._signs = new.signs if new else {}
         self._before = _in_rows_of(self._now, old.values) if old else {}
 
     def lists(self) -> Lists:
@@ -272,7 +278,8 @@ class _Pairing:
         assert self._figure is not None
         figure = self._figure
         newer = Newer.COUNTED if figure.is_counted else Newer.FINAL if was_provisional else None
-        return ValueChange(self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, newer)
+        sign = "" if new else self._signs.get(key, "")
+        return ValueChange(self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, newer, sign)
 
 
 def _spelt_alike(value: str) -> str:

@@ -62,6 +62,7 @@ class FigureContents:
     page: str  # the address of the page that it stands on
     values: Mapping[ValueKey, str]  # as printed, with the unit
     is_counted: bool = False  # by Keikaku, from what the plan holds: nobody wrote the values
+    signs: Mapping[ValueKey, str] = field(default_factory=dict)  # where there is no value: 未公表
 
 
 @dataclass(frozen=True)
@@ -169,14 +170,18 @@ def _figure(content: bytes, page: str, is_counted: bool) -> FigureContents | Non
     values: dict[ValueKey, str] = {}
     for key, value in (_value(row) for row in rows if row["is_missing"] != "1"):
         values[key] = f"{values[key]}; {value}" if key in values else value
-    return FigureContents(rows[0]["figure"], page, values, is_counted)
+    signs = {_key(row): row["printed"] for row in rows if row["is_missing"] == "1"}
+    return FigureContents(rows[0]["figure"], page, values, is_counted, signs)
 
 
 def _value(row: Mapping[str, str]) -> tuple[ValueKey, str]:
     printed, unit = row["printed"], row["unit"]
     says_unit = unicodedata.normalize("NFKC", unit) in unicodedata.normalize("NFKC", printed)
-    key = ValueKey(*(" ".join(row[name].split()) for name in ("series", "row", "state")))
-    return key, printed + unit if row["value"] and not says_unit else printed
+    return _key(row), printed + unit if row["value"] and not says_unit else printed
+
+
+def _key(row: Mapping[str, str]) -> ValueKey:
+    return ValueKey(*(" ".join(row[name].split()) for name in ("series", "row", "state")))
 
 
 def published_addresses(contents: Contents) -> Iterator[str]:

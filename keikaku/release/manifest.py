@@ -125,8 +125,17 @@ def _plain_page(page: PageContents) -> Sequence[object]:
 
 def _plain_figure(figure: FigureContents) -> dict[str, object]:
     """A line for each value, so that two manifests can be compared line by line as well."""
-    values = {f"{key.series}\t{key.row}\t{key.state}": value for key, value in figure.values.items()}
-    return {"title": figure.title, "page": figure.page, "counted": figure.is_counted, "values": values}
+    values, signs = _plain_values(figure.values), _plain_values(figure.signs)
+    plain = {"title": figure.title, "page": figure.page, "counted": figure.is_counted, "values": values}
+    return plain | ({"signs": signs} if signs else {})
+
+
+def _plain_values(values: Mapping[ValueKey, str]) -> dict[str, str]:
+    return {f"{key.series}\t{key.row}\t{key.state}": value for key, value in values.items()}
+
+
+def _values(plain: Mapping[str, str]) -> dict[ValueKey, str]:
+    return {ValueKey(*key.split("\t")): value for key, value in plain.items()}
 
 
 def _manifest(plain: Mapping[str, Any]) -> Manifest:
@@ -149,5 +158,5 @@ def _manifest(plain: Mapping[str, Any]) -> Manifest:
 
 
 def _figure(plain: Mapping[str, Any]) -> FigureContents:
-    values = {ValueKey(*key.split("\t")): value for key, value in plain["values"].items()}
-    return FigureContents(plain["title"], plain["page"], values, plain["counted"])
+    values, signs = _values(plain["values"]), _values(plain.get("signs", {}))
+    return FigureContents(plain["title"], plain["page"], values, plain["counted"], signs)

@@ -135,7 +135,7 @@ def difference_parts(changes: Changes, decisions: Decisions, words: Words) -> tu
 def _values(heading: str, values: Sequence[ValueChange], decisions: Decisions, words: Words) -> Part | None:
     if not values:
         return None
-    rows = tuple((v.title, v.row, v.series, v.old, v.new, *_kind(v, decisions, words), v.page) for v in values)
+    rows = tuple((v.title, v.row, v.series, v.old, v.now, *_kind(v, decisions, words), v.page) for v in values)
     before = (words("Figure"), words("Row"), words("Column"), words("Before"), words("After"))
     return Part(heading, (), (*before, words("Kind"), words("Reason"), words("Page")), rows)
 
