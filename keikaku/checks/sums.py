@@ -122,7 +122,7 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
                 table,
                 "share-of-answers-differs",
                 "“{name}” has {share}, but {count} out of {answered} is {computed} %",
-                row.written_at,
+                min(cell.written_at for cell in row.cells if cell.value in (count, share)),
                 advice=AS_PRINTED,
                 name=row.name,
                 share=share.printed,

@@ -141,14 +141,15 @@ def _read_heading(match: re.Match[str], at: FilePosition, source: Source) -> str
         if source.title in ("", plain):
             source.title = plain
             return ""
-        source.problems.add(
-            "second-title",
-            "“{text}” is a second title beside “{title}”",
-            at,
-            advice="Begin the headings inside a narrative with ##.",
-            text=plain,
-            title=source.title,
-        )
+        if plain:
+            source.problems.add(
+                "second-title",
+                "“{text}” is a second title beside “{title}”",
+                at,
+                advice="Begin the headings inside a narrative with ##.",
+                text=plain,
+                title=source.title,
+            )
     heading = Heading(match[3] or _slug(plain), plain, level, at)
     _check_heading(heading, source)
     if first := next((other for other in source.headings if other.id == heading.id), None):

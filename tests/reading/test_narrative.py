@@ -319,6 +319,7 @@ def test_a_number_in_the_text_comes_from_the_data(tmp_path: Path, reference: str
         ("[町][a]\n\n[a]: project:cafe\n", "unknown-reference", "6:1"),
         ('<a href="chapter:next">次</a>\n', "unknown-reference", "4:1"),
         ("[次](next.md)\n", "link-refused", "4:1"),
+        ("文です。\n\n#\n", "heading-without-text", "6:1"),
         ("[次](javascript:alert%281%29)\n", "link-refused", "4:1"),
         ("[次](//example.jp)\n", "link-refused", "4:1"),
         ("[次](https;//example.jp)\n", "link-refused", "4:1"),
