@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from keikaku.plan.indicators import Counting, DeclaredBy, Direction
 from keikaku.reading.yaml_exchanged import stands_above_its_entry
-from keikaku.reading.yaml_fault import BARE_KEY, KEY, indent_of, keys_that_fit, known_keys, lines_above, lines_below
+from keikaku.reading.yaml_fault import (
+    BARE_KEY,
+    KEY,
+    in_quotes,
+    indent_of,
+    keys_that_fit,
+    known_keys,
+    lines_above,
+    lines_below,
+)
 from keikaku.years import parse_year
 
 Entry = list[tuple[int, str]]  # the lines of a record's keys, from 0, and the keys
@@ -206,13 +215,11 @@ def _advice_for_records(twice: Twice) -> str:
 
 
 def _beside_each_other(lines: list[str], twice: Twice) -> tuple[str, str] | None:
-    """What both say, where they stand on one line each, directly below each other."""
-    both = [
-        re.fullmatch(rf" {{{twice.column}}}{re.escape(twice.key)}: +(\S.*)", line)
-        for line in lines[twice.line - 1 :][:2]
-    ]
-    first, second = (*both, None)[:2]
-    return (first[1].strip(), second[1].strip()) if first and second else None
+    """What both say, where they stand on one line each, with nothing between."""
+    above, _ = next(lines_above(lines, twice.line), (twice.line, 0))
+    line = re.compile(rf" {{{twice.column}}}{re.escape(twice.key)}: +(\S.*)")
+    first, second = line.fullmatch(lines[above]), line.fullmatch(lines[twice.line])
+    return (first[1].strip(), second[1].strip()) if first and second and above < twice.line else None
 
 
 def _entry_of_list_above(lines: list[str], twice: Twice) -> str:
@@ -230,8 +237,12 @@ def _advice_for_neighbours(key: str, first: str, second: str, meant: str) -> tup
     if first == second:
         return _SAME, ""
     if key in _LISTS and not {"[", "{"} & {first[0], second[0]}:
-        return _BOTH_HOLD, f"{key}: [{first}, {second}]"
+        entries = (in_quotes(text) if _ENDS_ENTRY.search(text) else text for text in (first, second))
+        return _BOTH_HOLD, f"{key}: [{', '.join(entries)}]"
     return (_ONE_HOLDS_OR_SLIP, meant) if meant else (_ONE_HOLDS, "")
+
+
+_ENDS_ENTRY = re.compile(r"^[^\"'].*[,\[\]{}]|^[^\"'].*: ")  # within brackets: 4,000人
 
 
 def _advice_for_gathered(lines: list[str], twice: Twice) -> str:

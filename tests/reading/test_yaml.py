@@ -695,6 +695,11 @@ def test_a_text_below_the_list_of_its_key_is_to_become_an_entry() -> None:
     assert (problem.rule, problem.facts["near"]) == ("key-twice", "- 三。")
 
 
+def test_two_texts_are_put_into_brackets_that_yaml_reads_as_two() -> None:
+    _, problem = read_with_problem("- id: a\n  editor_note: 4,000人の増。\n\n  editor_note: 一。\n")
+    assert problem.facts["near"] == 'editor_note: ["4,000人の増。", 一。]'
+
+
 def test_a_key_that_its_record_cannot_hold_is_not_meant() -> None:
     text = "indicators:\n  - id: a\n    name: 数\n    editor_note: 一。\n    unit: 人\n    editor_note: 二。\n"
     assert read_with_problem(text)[1].facts["near"] == "note"
