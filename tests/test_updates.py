@@ -95,6 +95,16 @@ def test_it_links_what_is_there_and_only_names_what_is_gone(tmp_path: Path) -> N
     assert "理由：終わった。" in text
 
 
+def test_a_part_that_is_gone_is_told_with_its_page_and_its_reason(tmp_path: Path) -> None:
+    root = telling(tmp_path)
+    released(root)
+    change(root, "    evaluations:\n      - {id: e1, title: 公開の評価, text: よい。}\n", "")
+    decide(root, "removed: [{address: 'town/g1/index.html#evaluations', reason: やり直す。}]\n")
+    assert released(root, LATER).outcome is Outcome.RELEASED
+    words = re.sub(r"<[^>]*>|\s", "", history(root))
+    assert "なくなった部分（ページは残る）評価–目標集まる町理由：やり直す。" in words
+
+
 def test_pages_of_one_title_are_told_apart_by_their_plans(tmp_path: Path) -> None:
     root = telling(tmp_path)
     village = root / "data/village/plan.yaml"

@@ -55,6 +55,7 @@ class Update:
     new_values: tuple[UpdatedValue, ...] = ()
     new_pages: tuple[UpdatedPage, ...] = ()
     gone_pages: tuple[UpdatedPage, ...] = ()
+    gone_parts: tuple[UpdatedPage, ...] = ()  # of pages that are there still
     moved_pages: tuple[UpdatedPage, ...] = ()  # by their new addresses
     changed_pages: tuple[UpdatedPage, ...] = ()  # other than by the values above
 
@@ -120,6 +121,7 @@ def _lists(update: Update) -> Iterator[tuple[str, str, Values | Pages]]:
     yield "new-values", msgid("New values"), update.new_values
     yield "new-pages", msgid("New pages"), update.new_pages
     yield "gone-pages", msgid("Pages that are gone"), update.gone_pages
+    yield "gone-parts", msgid("Parts of pages that are gone"), update.gone_parts
     yield "moved-pages", msgid("Pages that have moved"), update.moved_pages
     yield "changed-pages", msgid("Other pages that changed"), update.changed_pages
 

@@ -55,8 +55,17 @@ def update_of(before: Manifest | None, manifest: Manifest) -> Update:
         new_values=_values([value for value in new_values if value.page not in fresh], ()),
         new_pages=new_pages,
         gone_pages=_pages(changes.removed_pages, before.contents, decisions.removed),
+        gone_parts=_parts(changes, decisions),
         moved_pages=tuple(UpdatedPage(page.title, page.address) for page in changes.moved_pages),
         changed_pages=_other_pages(changes.changed_pages, {value.page for value in values}, manifest.contents),
+    )
+
+
+def _parts(changes: Changes, decisions: Decisions) -> tuple[UpdatedPage, ...]:
+    reasons = {one.about: one.reason for one in decisions.removed}
+    return tuple(
+        UpdatedPage(f"{one.title} – {one.page}", one.address.partition("#")[0], reasons.get(one.address, ""))
+        for one in changes.removed_parts
     )
 
 
@@ -82,7 +91,7 @@ def _values(values: Sequence[ValueChange], decisions: Sequence[Decision]) -> tup
 def _value(value: ValueChange, decision: Decision | None) -> UpdatedValue:
     series = " ".join(part for part in (value.series, value.state) if part)
     reason = decision.reason if decision else ""
-    return UpdatedValue(value.title, value.page, value.row, series, value.old, value.new, reason)
+    return UpdatedValue(value.title, value.page, value.row, series, value.old, value.now, reason)
 
 
 def _pages(

@@ -23,6 +23,7 @@ TOLD = (
         new_values=(VALUE,),
         new_pages=(PAGE,),
         gone_pages=(UpdatedPage("まつり", "small-town/projects/festival/index.html", "終わった。"),),
+        gone_parts=(UpdatedPage("評価 – 目標 集まる町", "small-town/index.html", "終わった。"),),
         changed_pages=(PAGE,),
     ),
     Update(date(2026, 4, 1), is_first=True),
