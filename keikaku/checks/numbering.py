@@ -189,7 +189,7 @@ def _left_out_before(beside: Sequence[Numbered]) -> int | None:
     counted = [number for one in beside if (number := _counted(one)) is not None]
     if len(counted) != len(beside) or len({make for make, _ in counted}) != 1 or len(counted) < _FEWEST_OTHERS:
         return None
-    if isinstance(beside[0].record, Theme | Chapter):
+    if isinstance(beside[0].record, Theme | Chapter) and not _is_heading(beside[0]):
         return None
     steps = [after - before for before, after in pairwise((0, *(number for _, number in counted)))]
     is_one_left_out = sorted(steps) == [1] * (len(steps) - 1) + [2]
@@ -310,12 +310,13 @@ def _place_of(listing: Listing, project: Project) -> FilePosition:
 
 @lru_cache(maxsize=1_000)
 def _headings_beside(of: Itself[Chapter]) -> tuple[Sequence[Numbered], ...]:
-    """The headings of one level below another, where all of them bear numbers: ## 1 本市の推進体制."""
+    """The headings of one level below another, where all bear numbers: ## 1 本市の推進体制; 【課題】 are apart."""
     groups: dict[object, list[Heading]] = defaultdict(list)
     above: list[Heading] = []
     for heading in of.object.headings:
         above = [one for one in above if one.level < heading.level]
-        groups[above[-1].id if above else "", heading.level].append(heading)
+        if not heading.text.startswith("【"):
+            groups[above[-1].id if above else "", heading.level].append(heading)
         above.append(heading)
     numbered = ([(_NUMBER_OF_HEADING.match(one.text), one) for one in beside] for beside in groups.values())
     return tuple(
@@ -325,7 +326,7 @@ def _headings_beside(of: Itself[Chapter]) -> tuple[Sequence[Numbered], ...]:
     )
 
 
-_NUMBER_OF_HEADING = re.compile(r"(?:第?\d+[章節編部]?|[(（]\d+[)）]|[①-⑳])(?=[\s　.．])")
+_NUMBER_OF_HEADING = re.compile(r"(?:第?\d+[章節編部]?|[(（]\d+[)）])(?=[\s　.．])|[①-⑳]")
 
 
 def _is_heading(one: Numbered) -> bool:

@@ -137,6 +137,21 @@ def test_a_number_that_is_left_out_is_told(tmp_path: Path, numbers: str, is_foun
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["number-left-out"] * is_found
 
 
+@pytest.mark.parametrize(
+    ("headings", "is_found"),
+    [
+        ("①町内会 ③企業 ④大学", True),
+        ("①町内会 ②団体 ③企業 【課題】", False),
+        ("①町内会 ③企業 【課題】", True),
+        ("①町内会 企業 ③大学", False),
+    ],
+)
+def test_a_number_that_is_left_out_among_headings_is_told(tmp_path: Path, headings: str, is_found: bool) -> None:
+    body = "".join(f"## {heading}\n\n本文です。\n\n" for heading in headings.split())
+    files = {"content/town/now.md": f"---\ntitle: 町のいま\n---\n\n{body}"}
+    assert ("number-left-out" in dict(found(tmp_path, files))) == is_found
+
+
 def test_of_themes_some_may_be_left_out(tmp_path: Path) -> None:
     themes = "themes:\n" + "".join(f"  - {{id: s{n}, kind: sdgs, name: 開発目標{n}, number: {n}}}\n" for n in (1, 3, 4))
     kinds = "theme_kinds:\n  - {id: sdgs, name: SDGs}\n"
