@@ -104,7 +104,8 @@ READING_RULES = {
     "unknown-text": "A text is replaced where it is the very same, to the last sign; otherwise nothing happens.",
     "low-contrast": inspect.getdoc(low_contrast) or "",
     # narrative
-    "open-front-matter": "Without its end, what describes the text would be published as part of it.",
+    "open-front-matter": "What describes a text stands between two lines of hyphens at its top; elsewhere it would be "
+    "published.",
     "missing-title": "A page is found, linked and quoted by its title.",
     "second-title": "A page has one title; what stands below it is a heading.",
     "heading-twice": "A link to a heading finds only the first of two that are the same.",

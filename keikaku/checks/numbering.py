@@ -55,7 +55,7 @@ _ONE_OF_BOTH = (
 
 
 def number_out_of_order(plan: Plan, problems: Problems) -> None:
-    """Numbers that run backwards: a file, or an entry, stands before one that it was to follow."""
+    """Numbers that do not follow each other: a digit is wrong, or a file or an entry stands in another place."""
     for beside in _numbered_beside(Itself(plan)):
         if odd := _of_another_make(beside) or _doubled_at_end(beside):
             _warn_of_number(*odd, problems)
