@@ -99,6 +99,7 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
     _check_one_survey(plan, problems)
     for table in plan.tables:
         if not (answered := plain_number(table.answered)):
+            _check_shares_of_whole(table, problems)
             continue
         _check_headings(table, answered, problems)
         shares = [(row, *found) for row in table.rows if (found := _count_and_share(row))]
@@ -122,7 +123,7 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
                 table,
                 "share-of-answers-differs",
                 "“{name}” has {share}, but {count} out of {answered} is {computed} %",
-                min(cell.written_at for cell in row.cells if cell.value in (count, share)),
+                _place_of(row, count, share),
                 advice=AS_PRINTED,
                 name=row.name,
                 share=share.printed,
@@ -130,6 +131,43 @@ def share_of_answers_differs(plan: Plan, problems: Problems) -> None:
                 answered=table.answered,
                 computed=f"{_percent(count, answered):.1f}",
             )
+
+
+def _check_shares_of_whole(table: Table, problems: Problems) -> None:
+    """Where nothing says of what they are, shares that make up 100 % are those of the counts beside them."""
+    rows = [row for row in table.rows if normalised(row.name) not in _TOTALS]
+    pairs = [(row, *found) for row in rows if (found := _count_and_share(row, of_answers=False))]
+    shared = sum((share.number or Decimal(0) for _, _, share in pairs), Decimal(0))
+    units = {normalised(count.unit) for _, count, _ in pairs}
+    is_whole = len(pairs) == len(rows) > 1 and abs(shared - 100) <= _ROUNDED
+    if not is_whole or len(units) != 1:
+        return
+    whole = sum((count.number or Decimal(0) for _, count, _ in pairs), Decimal(0))
+    if wrong := next((one for one in pairs if whole and not _is_share(*one[1:], whole)), None):
+        row, count, share = wrong
+        warn(
+            problems,
+            table,
+            "share-of-answers-differs",
+            "the shares in “{title}” are not those of its counts: “{name}” has {share}, but {count} out of {answered} "
+            "is {computed} %",
+            _place_of(row, count, share),
+            advice="Compare counts and shares with the source: a digit is wrong, or a row is lost. If the shares are "
+            "of something else, {acknowledge}",
+            title=table.title,
+            name=row.name,
+            share=share.printed,
+            count=count.printed,
+            answered=f"{whole:,f}",
+            computed=f"{_percent(count, whole):.1f}",
+        )
+
+
+_ROUNDED = 1  # so far from 100 % may shares be that make up a whole
+
+
+def _place_of(row: Row, count: Value, share: Value) -> FilePosition:
+    return min(cell.written_at for cell in row.cells if cell.value in (count, share))
 
 
 def _check_one_survey(plan: Plan, problems: Problems) -> None:
@@ -176,11 +214,11 @@ def _check_headings(table: Table, answered: Decimal, problems: Problems) -> None
 _OF_ALL = re.compile(r"(?<![\d,])(\d[\d,]*)(?:人|名|件|票|世帯|団体|社)中")
 
 
-def _count_and_share(row: Row) -> tuple[Value, Value] | None:
-    """192人 and 9.3%, where the row has one of each."""
+def _count_and_share(row: Row, *, of_answers: bool = True) -> tuple[Value, Value] | None:
+    """192人 and 9.3%, where the row has one of each; otherwise also 4地区."""
     values = [cell.value for cell in row.cells if cell.value.is_exact]
     shares = [value for value in values if normalised(value.unit) == "%"]
-    counts = [value for value in values if normalised(value.unit) in _ANSWERS]
+    counts = [value for value in values if normalised(value.unit) in _ANSWERS or not (of_answers or value in shares)]
     return (counts[0], shares[0]) if len(counts) == len(shares) == 1 else None
 
 

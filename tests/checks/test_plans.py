@@ -222,6 +222,24 @@ ROWS = "      - {{id: a, name: 市, {0}}}\n      - {{id: b, name: 国, {1}}}\n  
 
 
 @pytest.mark.parametrize(
+    ("cells", "is_found"),
+    [
+        (["4地区, 57.1%", "3地区, 42.9%"], False),
+        (["14地区, 57.1%", "3地区, 42.9%"], True),
+        (["4地区, 57.1%", "3地区, 12.9%"], False),  # of something else
+        (["4地区, 57.1%", "3か所, 42.9%"], False),
+        (["4地区, 40%", "3地区, 60%", "7地区, 100%"], False),
+    ],
+)
+def test_shares_of_a_whole_are_those_of_the_counts_beside_them(
+    tmp_path: Path, cells: list[str], is_found: bool
+) -> None:
+    rows = "".join(f"      - {{name: 行{n}, cells: [{row}]}}\n" for n, row in enumerate(cells))
+    text = "tables:\n  - id: t\n    title: 表\n    columns: [{id: a, name: 数}, {id: b, name: 割合}]\n    rows:\n"
+    assert ("share-of-answers-differs" in dict(found_in_more(tmp_path, text + rows))) == is_found
+
+
+@pytest.mark.parametrize(
     ("cells", "differs"),
     [
         (("amount: 120", "amount: 60", "amount: 190, sum_of: [a, b]"), True),
