@@ -14,7 +14,7 @@ from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyKind
 from keikaku.plan.unread import in_braces
 from keikaku.problems import FilePosition, Problems
-from keikaku.values import ValueKind
+from keikaku.values import Value, ValueKind, normalised
 
 V = TypeVar("V", bound=Valued)
 _POWERS = (1, 2, 3, 4, 6)  # 0 too many, 百, 千円 for 円, 万, 百万円
@@ -47,6 +47,20 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 near=beside.value.printed,
                 other=beside.year.printed,
             )
+        for one in (*row.values, *row.beside):
+            if near := _with_its_comma(one.value, row.unit or ""):
+                warn(
+                    problems,
+                    row.record,
+                    "wrong-magnitude",
+                    "“{name}” is {value}, with a point, though it is counted in {unit}",
+                    one.written_at,
+                    advice="Compare with the source. Did you mean “{near}”? If it is printed so, {acknowledge}",
+                    name=row.name,
+                    value=one.value.printed,
+                    unit=row.unit,
+                    near=near,
+                )
         for observation in _below_zero_alone(known, row.beside):
             warn(
                 problems,
@@ -111,6 +125,16 @@ def _ask_below_zero(money: Money, problems: Problems) -> None:
                 name=row.name,
                 value=row.amount.printed,
             )
+
+
+def _with_its_comma(value: Value, unit: str) -> str:
+    """15,473 for 15.473 千円: of what is counted in whole numbers there are no thousandths."""
+    match = _THOUSANDTHS.fullmatch(normalised(value.printed)) if normalised(unit) in _WHOLE else None
+    return f"{match[1]},{match[2]}" if match else ""
+
+
+_THOUSANDTHS = re.compile(r"([1-9]\d{0,2})\.(\d{3})")
+_WHOLE = frozenset(["円", "千円", "人", "件", "回", "団体", "世帯", "冊", "枚"])
 
 
 def _below_zero_alone(known: Sequence[Observation], promised: Sequence[Baseline | Target]) -> Iterator[Observation]:

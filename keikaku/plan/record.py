@@ -439,7 +439,10 @@ WRITE_BELOW = "Write what belongs here on the lines below it, or take this line 
 
 def empty_entry(advice: str) -> PydanticCustomError:
     """An entry whose name stands there alone: the line with what it says is lost, or has another key."""
-    return fault("blank-value", "this entry says nothing", advice)
+    return fault("blank-value", EMPTY, advice)
+
+
+EMPTY = "this entry says nothing"
 
 
 def _several(items: object) -> list[Any]:

@@ -375,7 +375,7 @@ def _parted_wrongly(plain: str) -> _Explained | None:
     is_share = text != plain or _OF_SHARES.search(plain)  # of people or yen a digit is lost, rather than a point
     candidates = (once, _COMMA_AS_POINT.sub(".", once)) if "." not in once and is_share else (once,)
     near = next((near for near in candidates if parse_value(near)), "")  # empty where several may be meant, or none
-    advice = _MEANT_IN_SOURCE if near else "Write 1,234 or 7.45: a comma before each three digits, one point."
+    advice = _MEANT_IN_SOURCE if near else _HOW_TO_PART
     return _WRONG_PLACE, advice, {"near": near}
 
 
@@ -383,10 +383,16 @@ def _point_as_comma(plain: str) -> _Explained | None:
     """19,272.695円, 1.500人, 7億6.000万円."""
     if _POINT_IN_SCALE.search(plain):
         return _WRONG_PLACE, _MEANT, {"near": re.sub(r"(?<=\d)\.(?=\d{3}[億万])", ",", plain)}
+    if _POINT_BEFORE_COMMA.match(plain):
+        near = plain.replace(".", ",")
+        is_meant = bool(parse_value(near)) and not is_parted_wrongly(near)
+        return _WRONG_PLACE, _MEANT_IN_SOURCE if is_meant else _HOW_TO_PART, {"near": near if is_meant else ""}
     match = _POINT_AS_COMMA.fullmatch(plain)
     return match and (_WRONG_PLACE, _MEANT, {"near": ",".join(part for part in match.groups() if part)})
 
 
+_POINT_BEFORE_COMMA = re.compile(r"\d{1,3}\.\d{3},\d+\D*$")  # 19.272,695円
+_HOW_TO_PART = "Write 1,234 or 7.45: a comma before each three digits, one point."
 _POINT_IN_SCALE = re.compile(r"[兆億万]\d\.\d{3}[億万]|\d\.\d\d0[億万]")
 
 

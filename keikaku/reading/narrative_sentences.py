@@ -36,7 +36,7 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[tuple[bool, list[_Tex
     texts: list[_Text] = []
     is_list = False
     for number, line in enumerate([*lines, ""], first_line):
-        if not line.strip() or _HEADING.match(line):
+        if not line.strip() or _HEADING.match(line) or FIGURE.match(line):
             below = next((one for one in lines[number - first_line :] if one.strip()), "")
             texts = [text for text in texts if not _LINK_ALONE.fullmatch(text[0])]
             texts = [(_ENDS_OF_TAGS.sub("", text), last) for text, last in texts]

@@ -165,8 +165,10 @@ def key_too_low(text: str, is_sound: Callable[[str], bool]) -> tuple[int, int] |
     lines = text.split("\n")
     for key in (number for number, line in enumerate(lines) if line[:1].strip() and BARE_KEY.fullmatch(line)):
         _, left = next(lines_below(lines, key), (0, 0))
-        entries = takewhile(lambda pair: pair[1] > 0, lines_above(lines, key)) if left == 0 else iter(())
-        for above, _ in islice((pair for pair in entries if is_entry(lines[pair[0]])), _ENTRIES):
+        block = list(takewhile(lambda pair: pair[1] > 0, lines_above(lines, key))) if left == 0 else []
+        outermost = min((column for _, column in block), default=0)  # no list within one of its entries
+        entries = (line for line, column in block if column == outermost and is_entry(lines[line]))
+        for above in islice(entries, _ENTRIES):
             if is_sound("\n".join([*lines[:above], lines[key], *lines[above:key], *lines[key + 1 :]])):
                 return key + 1, above + 1
     return None

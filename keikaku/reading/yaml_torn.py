@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from keikaku.plan.about import PlanFile
-from keikaku.plan.record import NOTHING_BELOW, Record
+from keikaku.plan.record import EMPTY, NOTHING_BELOW, Record
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import FURTHER_RIGHT_FOUND, NAME_OF_RULE
 from keikaku.reading.yaml_indents import is_below_braces
@@ -64,9 +64,8 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
 
 def _explains_itself(problem: Problem) -> bool:
     """A record that is not finished yet, or a word with a slip in it."""
-    return problem.rule in ("missing-key", "unknown-word", "key-without-colon") or (
-        problem.rule == "unknown-key" and bool(problem.facts.get("near"))
-    )
+    is_near = problem.rule == "unknown-key" and bool(problem.facts.get("near"))
+    return is_near or problem.found == EMPTY or problem.rule in ("missing-key", "unknown-word", "key-without-colon")
 
 
 def _low_key(text: str, file: str, is_sound: Callable[[str], bool]) -> Problem | None:

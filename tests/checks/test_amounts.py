@@ -30,6 +30,15 @@ def test_a_power_of_ten_between_neighbours_is_told_as_a_slip_of_it(tmp_path: Pat
     assert set(rules(tmp_path, line)) == {rule}
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "is_found"), [("千円", "15.473", True), ("千円", "15.5", False), ("％", "15.473", False)]
+)
+def test_of_what_is_counted_whole_there_are_no_thousandths(
+    tmp_path: Path, unit: str, value: str, is_found: bool
+) -> None:
+    assert ("wrong-magnitude" in rules(tmp_path, f"values: {{R3: {value}}}", name="決算額", unit=unit)) == is_found
+
+
 def test_only_the_odd_value_of_a_row_is_named(tmp_path: Path) -> None:
     text = INDICATOR.format(name="会員数", unit="人", line='values: {R3: 120, R4: "1,200", R5: 118, R6: 121}')
     assert found_in_more(tmp_path, text) == [("wrong-magnitude", "5:27")]

@@ -53,6 +53,7 @@ def test_names_and_headings_are_no_sentences() -> None:
     [
         (CUT, 14),
         (f"{CUT}\n\n{{{{figure: a}}}}\n\n示する。", 0),
+        (f"{WHOLE}\n{{{{figure: a}}}}", 0),
         (f"**{CUT}**", 0),
         ("夏休みに子どもの作品を\n展", 15),
         (f"- {CUT}", 0),

@@ -13,6 +13,8 @@ from keikaku.plan.unread import not_a_value
         ("1,,234", "a comma or a point", "1,234"),
         ("1,23,456", "a comma or a point", ""),
         ("71.1.2", "a comma or a point", ""),
+        ("19.272,695円", "a comma or a point", "19,272,695円"),
+        ("1.019,5人", "a comma or a point", ""),
         ("ー127", "below zero", "-127"),
         ("▼127人", "below zero", "-127人"),
         ("--12人", "below zero", "-12人"),

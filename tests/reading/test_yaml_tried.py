@@ -158,6 +158,18 @@ def test_a_year_without_its_colon_above_its_entries_is_told_as_such(tmp_path: Pa
     assert (problem.rule, str(problem.at), problem.facts["key"]) == ("key-without-colon", f"{MORE}:6:9", "R1")
 
 
+def test_a_term_that_says_nothing_yet_is_no_scale_that_lost_its_key(tmp_path: Path) -> None:
+    terms = "glossary:\n  - {id: a, name: 協働, text: 共に働くこと。}\n  - id: npo\n    name: NPO\n"
+    _, problems = read(write(tmp_path, {MAIN: PLAN + terms}))
+    assert (only(problems).rule, only(problems).advice) == ("blank-value", "Write its “text:”.")
+
+
+def test_a_key_that_is_only_begun_takes_no_option_of_a_scale_above(tmp_path: Path) -> None:
+    scale = "scales:\n  - id: s\n    name: 段階\n    options:\n      - {id: A, name: 良}\n      - {id: B, name: 可}\n"
+    _, problems = read(write(tmp_path, {MAIN: PLAN + scale + "states:\n"}))
+    assert (only(problems).rule, only(problems).advice[:5]) == ("blank-value", "Write")
+
+
 def test_the_key_of_a_list_in_plan_yaml_is_told_where_it_is_lost(tmp_path: Path) -> None:
     scale = "scales:\n  - id: s\n    name: 段階\n    options:\n      - {id: A, name: 良}\n      - {id: B, name: 可}\n"
     _, problems = read(write(tmp_path, {MAIN: PLAN + scale.replace("    options:\n", "")}))
