@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from keikaku.lines import LineChange, ends_alike
-from keikaku.remembered import ChangedText, is_cut
+from keikaku.remembered import ChangedText
 from keikaku.report import excerpt
 from keikaku.words import Words, msgid
 
@@ -84,9 +84,9 @@ def _told(text: ChangedText, words: Words) -> list[ToldChange]:
         return [ToldChange(text.file, gone)]
     if not text.changes:
         return [ToldChange(text.file, words("The file is new."))]
-    cut = words("Many lines are lost. The whole file as it was lies here: {path}", path=text.as_it_was)
+    cut, cuts = words("Many lines are lost. The whole file as it was lies here: {path}", path=text.as_it_was), text.cuts
     return [
-        ToldChange(f"{text.file}:{change.at}", cut if is_cut(change) else "", _told_lines(change, words))
+        ToldChange(f"{text.file}:{change.at}", cut if change in cuts else "", _told_lines(change, words))
         for change in text.changes
     ]
 

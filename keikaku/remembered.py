@@ -32,12 +32,18 @@ class ChangedText:
 
     @property
     def is_cut(self) -> bool:
-        """Are more lines lost at one place than anybody types anew?"""
-        return self.is_gone or any(map(is_cut, self.changes))
+        return self.is_gone or bool(self.cuts)
 
-
-def is_cut(change: LineChange) -> bool:
-    return len(change.before) - len(change.now) >= MANY_LINES
+    @property
+    def cuts(self) -> list[LineChange]:
+        """Where more lines are lost at one place than anybody types anew; not those that have moved in the file."""
+        came = {line.strip() for change in self.changes for line in change.now}
+        return [
+            change
+            for change in self.changes
+            if len(change.before) - len(change.now) >= MANY_LINES
+            and sum(line.strip() not in came for line in change.before) >= MANY_LINES
+        ]
 
 
 def texts_of(workspace: Workspace) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from keikaku.changed import MOST_CHANGES, MOST_LINES, changes_text, plain_change
 from keikaku.kept import Kept
 from keikaku.lines import LineChange, changes_of
 from keikaku.pipeline import build
-from keikaku.remembered import ChangedText, changed_since, set_aside
+from keikaku.remembered import MANY_LINES, ChangedText, changed_since, set_aside
 from keikaku.words import Words
 from keikaku.workspace import Workspace
 from tests.workspaces import MAIN, MORE, PLAN_YAML, japanese, write
@@ -88,6 +88,13 @@ def test_what_lost_much_lies_as_it_was_after_the_next_good_build(town: Workspace
     assert build(town.root).written
     assert changed.as_it_was == town.deleted / MORE
     assert changed.as_it_was.read_text("utf-8") == whole
+
+
+def test_what_moves_within_its_file_is_not_lost() -> None:
+    block = tuple(f"      - {n} つめの行" for n in range(MANY_LINES))
+    moved = [LineChange(3, block, ()), LineChange(40, (), tuple(line[2:] for line in block))]
+    assert ChangedText(MORE, moved, Path("as-it-was")).cuts == []
+    assert ChangedText(MORE, moved[:1], Path("as-it-was")).cuts == moved[:1]
 
 
 def test_settings_are_remembered_too(town: Workspace) -> None:

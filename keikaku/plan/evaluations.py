@@ -24,6 +24,12 @@ class Answer(Noted):
     votes: Annotated[tuple[Vote, ...], by_key("option", lambda item: item)] = ()
     comment: Paragraphs = ()
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.answer or self.votes or self.comment or self.note or self.editor_note):
+            raise empty_entry("Write its “answer:”, its “votes:” or its “comment:”.")
+        return self
+
 
 class Evaluation(Subject):
     """A rating belongs to its rater and date; the tool computes none that was not published."""

@@ -109,6 +109,15 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
         if wide := _sign_that_parts_nothing(cells, len(columns)):
             problems.add("full-width-sign", "“{sign}” parts no cells", wide.at, advice=_HALF_COMMA, sign=str(wide))
             continue
+        if torn := _torn_number(columns, cells):
+            problems.add(
+                "too-many-cells",
+                "“{number}” is cut in two by its comma",
+                torn[0].at,
+                advice='Write a number with a comma in quotation marks: "{number}".',
+                number=",".join(torn),
+            )
+            continue
         is_shifted = not is_padded and "" in cells[: len(columns) - 1] and not cells[min(len(columns), len(cells)) - 1]
         if beyond := [cell for cell in cells[len(columns) :] if cell or is_shifted]:
             problems.add(
@@ -118,15 +127,6 @@ def _rows(text: str, file: str, problems: Problems) -> Iterator[Row]:
                 advice="Is there a comma too many before it? Compare the line with the first one."
                 if "" in cells[: len(columns)]
                 else 'Write a number with a comma in quotation marks: "1,100".',
-            )
-            continue
-        if torn := _torn_number(columns, cells):
-            problems.add(
-                "too-many-cells",
-                "“{number}” is cut in two by its comma",
-                torn[0].at,
-                advice='Write a number with a comma in quotation marks: "{number}".',
-                number=",".join(torn),
             )
             continue
         yield {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}

@@ -202,6 +202,9 @@ _COMMA_ADVICE = "Is a digit lost or too many? Compare with the source. If it is 
 _NO_DATE = "there is no such month: {text}"
 _NO_YEAR = "there is no such year: {text}"
 _NO_DAY = "there is no such day: {text}"
+_MINUTES = re.compile(r"[\d０-９]時間[6-9６-９][\d０-９]分")
+_NO_LENGTH = "an hour has 60 minutes: {text}"
+_NO_LENGTH_ADVICE = "Is a digit wrong? Compare with the source. If it is printed so, {acknowledge}"
 _TWO_YEARS = "“{text}” names two years that are not the same: {near}"
 _NO_SPAN = "“{text}” ends before it begins"
 _NO_DATE_ADVICE = "Is a digit or an era wrong? Compare with the source. If it is printed so, {acknowledge}"
@@ -225,6 +228,7 @@ _PATTERNS = (
     (_COMMAS, Found("comma-in-number", _COMMA, _COMMA_ADVICE)),
     (_MONTH, Found("impossible-date", _NO_DATE, _NO_DATE_ADVICE)),
     (_YEAR, Found("impossible-date", _NO_YEAR, _NO_DATE_ADVICE)),
+    (_MINUTES, Found("impossible-date", _NO_LENGTH, _NO_LENGTH_ADVICE)),
     (_RARE, Found("rare-character", _RARELY, _RARELY_ADVICE)),
     (_HALF_WIDTH_KANA, Found("rare-character", _HALF_WIDTH, _HALF_WIDTH_ADVICE)),
 )

@@ -147,9 +147,12 @@ def test_a_line_without_a_year_or_a_value_is_reported(folder: Folder) -> None:
     assert folder.found() == ["data/town/values.csv:2:1 blank-value", "data/town/values.csv:3:1 blank-value"]
 
 
-def test_a_comma_inside_a_number_is_explained(folder: Folder) -> None:
-    folder.values("indicator,year,value\nloans,R5,1,100\n")
-    assert folder.found() == ["data/town/values.csv:2:12 too-many-cells"]
+@pytest.mark.parametrize(
+    "line", ["indicator,year,value\nloans,R5,1,100", "indicator,year,value,note\nloans,R5,1,100,,休館"]
+)
+def test_a_comma_inside_a_number_is_explained(folder: Folder, line: str) -> None:
+    folder.values(f"{line}\n")
+    assert folder.found() == ["data/town/values.csv:2:10 too-many-cells"]
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_ids_of_narratives_are_their_own(tmp_path: Path) -> None:
             "row",
             "",
         ),
-        ("evaluations: [{id: e, title: 評価, answers: [{scale: abcd}]}]\n", "1:44", "scale", "abc"),
+        ("evaluations: [{id: e, title: 評価, answers: [{scale: abcd, comment: 良い。}]}]\n", "1:44", "scale", "abc"),
         ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, answer: c}]}]\n", "1:65", "option", ""),
         ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, votes: {c: 7名}}]}]\n", "1:68", "option", ""),
         ("evaluations: [{id: e, title: 評価, answers: [{scale: points, answer: c}]}]\n", "1:68", "option", ""),

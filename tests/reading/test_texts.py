@@ -159,6 +159,12 @@ def test_a_day_that_is_none_is_told(tmp_path: Path, text: str) -> None:
     assert [rule for rule, _ in found_in_more(tmp_path, NODE.format(f"{text}に開いた"))] == ["impossible-date"]
 
 
+@pytest.mark.parametrize(("text", "is_found"), [("1時間70分", True), ("1時間50分", False), ("70分", False)])
+def test_an_hour_has_sixty_minutes(tmp_path: Path, text: str, is_found: bool) -> None:
+    found = [rule for rule, _ in found_in_more(tmp_path, NODE.format(f"{text}かかった"))]
+    assert found == ["impossible-date"] * is_found
+
+
 @pytest.mark.parametrize(
     "text",
     ["2024年2月29日", "H28.2.29", "平成34年3月31日", "明治5年12月30日", "R2.4.1～R3.3.31", "2月29日", "第2.13.45版"],
