@@ -129,7 +129,8 @@ def _ask_below_zero(money: Money, problems: Problems) -> None:
 
 def _with_its_comma(value: Value, unit: str) -> str:
     """15,473 for 15.473 千円: of what is counted in whole numbers there are no thousandths."""
-    match = _THOUSANDTHS.fullmatch(normalised(value.printed)) if normalised(unit) in _WHOLE else None
+    has_point = "." in value.printed or "．" in value.printed  # asked of each value after each save
+    match = _THOUSANDTHS.fullmatch(normalised(value.printed)) if has_point and normalised(unit) in _WHOLE else None
     return f"{match[1]},{match[2]}" if match else ""
 
 
