@@ -120,6 +120,11 @@ class Decisions:
     new_data: tuple[Decision, ...] = ()  # values that were right, and are replaced by newer ones
     removed: tuple[Decision, ...] = ()  # addresses that are given up
 
+    @property
+    def reasons_of_removed(self) -> dict[str, str]:
+        """Why each address was given up."""
+        return {one.about: one.reason for one in self.removed}
+
 
 @dataclass(frozen=True)
 class Workspace:

@@ -12,7 +12,7 @@ from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing, Valued
 from keikaku.plan.plan import Plan
 from keikaku.plan.tables import Money, MoneyKind
-from keikaku.plan.unread import in_braces
+from keikaku.plan.unread import COUNTED_WHOLE, in_braces
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import Value, ValueKind, normalised
 
@@ -135,7 +135,7 @@ def _with_its_comma(value: Value, unit: str) -> str:
 
 
 _THOUSANDTHS = re.compile(r"([1-9]\d{0,2})\.(\d{3})")
-_WHOLE = frozenset(["円", "千円", "人", "件", "回", "団体", "世帯", "冊", "枚"])
+_WHOLE = frozenset([*COUNTED_WHOLE, "千円"])
 
 
 def _below_zero_alone(known: Sequence[Observation], promised: Sequence[Baseline | Target]) -> Iterator[Observation]:

@@ -61,7 +61,8 @@ _STOPS = str.maketrans("、・", ",.")
 _OF_SHARES = re.compile("[%‰度倍]|ポイント|pt")
 _COMMA_AS_POINT = re.compile(r",(?=\d{1,2}(?!\d))")
 
-_COUNTED = "円|人|件|回|団体|世帯|冊|枚"  # of which there are no thousandths
+COUNTED_WHOLE = ("円", "人", "件", "回", "団体", "世帯", "冊", "枚")  # of which there are no thousandths
+_COUNTED = "|".join(COUNTED_WHOLE)
 _POINT_AS_COMMA = re.compile(
     rf"(?P<before>.*\d,\d{{3}})\.(?P<behind>\d{{3}}(?:{_COUNTED})?)|(?P<few>[1-9]\d{{0,2}})\.(?P<thousands>\d{{3}}(?:{_COUNTED}))"
 )

@@ -142,7 +142,8 @@ class _Shelf:
                 folder=self._home,
             )
             return
-        near, advice = self._near(name)
+        fit = fit_name(posixpath.basename(name).lower())
+        near, advice = self._near(name, fit)
         self._meant.add(near)
         self._problems.add(
             "missing-file",
@@ -152,17 +153,17 @@ class _Shelf:
             name=_path(target),
             near=posixpath.relpath(near, folder) if near else "",
             folder=f"{folder}/",
-            fit=fit_name(posixpath.basename(name).lower()),
+            fit=fit,
         )
 
-    def _near(self, name: str) -> tuple[str, str]:
-        """The file that was probably meant, and what to say of it."""
+    def _near(self, name: str, fit: str) -> tuple[str, str]:
+        """The file that was probably meant, and what to say; `fit`: what to call it where its name can be none."""
         if same := next((other for other in self._files if other.lower() == name.lower()), ""):
             return same, "Write “{near}”: on the web capital and small letters are not the same."
         by_file = {posixpath.basename(other).lower(): other for other in self._files}
         near = difflib.get_close_matches(posixpath.basename(name).lower(), list(by_file), 1, 0.6)
         if near:
             return by_file[near[0]], "Did you mean “{near}”?"
-        if fit_name(posixpath.basename(name).lower()):
+        if fit:
             return "", _UNDER_ANOTHER_NAME
         return "", "Put it into {folder}, beside the text, or correct the name."

@@ -152,9 +152,8 @@ def _braces_meant(text: str) -> str:
 
 def _kind_meant(match: re.Match[str]) -> str:
     """`value: ` for `vlaue:`."""
-    return (
-        next(iter(difflib.get_close_matches(match[1], ("value", "target", "baseline", "figure"), 1)), match[1]) + ": "
-    )
+    near = difflib.get_close_matches(match[1], ("value", "target", "baseline", "figure"), 1)
+    return f"{near[0] if near else match[1]}: "
 
 
 # As other tools begin and end a box: `::: コラム`, `!!! note "コラム"`.

@@ -63,10 +63,7 @@ def lines_to_write(verdicts: Verdicts, changes: Changes, workspace: Workspace, w
     plans = {change.figure.partition("/")[0] for change in verdicts.open_values}
     texts_of = {plan: PlanTexts(plan, workspace) for plan in plans}
     for change in verdicts.open_values:
-        text, key = (
-            f"{change.series} {change.old} → {change.now or words('removed')}",
-            (change.figure, change.row),
-        )
+        key, text = (change.figure, change.row), f"{change.series} {change.old} → {change.now or words('removed')}"
         rows.setdefault(key, []).append(text)
         if places := texts_of[change.figure.partition("/")[0]].places_of(change.old):
             told = words("“{value}” still stands here: {places}", value=change.old, places=", ".join(map(str, places)))

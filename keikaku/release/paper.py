@@ -165,7 +165,7 @@ def _pages(heading: str, pages: Sequence[PageChange], words: Words, decisions: D
         return None
     if decisions is None:
         return Part(heading, (), (words("Page"), words("Address")), tuple((p.title, p.address) for p in pages))
-    reasons = {one.about: one.reason for one in decisions.removed}
+    reasons = decisions.reasons_of_removed
     rows = tuple((p.title, p.address, reasons.get(p.address, "")) for p in pages)
     return Part(heading, (), (words("Page"), words("Address"), words("Reason")), rows)
 
@@ -173,7 +173,7 @@ def _pages(heading: str, pages: Sequence[PageChange], words: Words, decisions: D
 def _removed_parts(changes: Changes, decisions: Decisions, words: Words) -> Part | None:
     if not changes.removed_parts:
         return None
-    reasons = {one.about: one.reason for one in decisions.removed}
+    reasons = decisions.reasons_of_removed
     rows = tuple((one.title, one.page, one.address, reasons.get(one.address, "")) for one in changes.removed_parts)
     headings = (words("Heading"), words("Page"), words("Address"), words("Reason"))
     return Part(words("Parts of pages that are gone"), (), headings, rows)
@@ -182,7 +182,7 @@ def _removed_parts(changes: Changes, decisions: Decisions, words: Words) -> Part
 def _vanished_files(changes: Changes, decisions: Decisions, words: Words) -> Part | None:
     if not changes.vanished_files:
         return None
-    reasons = {one.about: one.reason for one in decisions.removed}
+    reasons = decisions.reasons_of_removed
     rows = tuple((address, reasons.get(address, "")) for address in changes.vanished_files)
     return Part(words("Data and files that are gone"), (), (words("Address"), words("Reason")), rows)
 

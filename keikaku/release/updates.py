@@ -1,7 +1,7 @@
 """The update history out of the manifests: what each release that is public changed against the one before it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -54,7 +54,7 @@ def update_of(before: Manifest | None, manifest: Manifest) -> Update:
         gone_values=(*_values(gone, (*decisions.corrections, *decisions.new_data)), *_gone_figures(changes, decisions)),
         new_values=_values([value for value in new_values if value.page not in fresh], ()),
         new_pages=new_pages,
-        gone_pages=_pages(changes.removed_pages, before.contents, decisions.removed),
+        gone_pages=_pages(changes.removed_pages, before.contents, decisions.reasons_of_removed),
         gone_parts=_parts(changes, decisions),
         moved_pages=tuple(UpdatedPage(page.title, page.address) for page in changes.moved_pages),
         changed_pages=_other_pages(changes.changed_pages, {value.page for value in values}, manifest.contents),
@@ -62,7 +62,7 @@ def update_of(before: Manifest | None, manifest: Manifest) -> Update:
 
 
 def _parts(changes: Changes, decisions: Decisions) -> tuple[UpdatedPage, ...]:
-    reasons = {one.about: one.reason for one in decisions.removed}
+    reasons = decisions.reasons_of_removed
     return tuple(
         UpdatedPage(f"{one.title} – {one.page}", one.address.partition("#")[0], reasons.get(one.address, ""))
         for one in changes.removed_parts
@@ -72,7 +72,7 @@ def _parts(changes: Changes, decisions: Decisions) -> tuple[UpdatedPage, ...]:
 def _gone_figures(changes: Changes, decisions: Decisions) -> tuple[UpdatedValue, ...]:
     """What was taken back as a whole is named, without telling its values again; if its page is gone, that names it."""
     pages = {page.address for page in changes.removed_pages}
-    reasons = {one.about: one.reason for one in decisions.removed}
+    reasons = decisions.reasons_of_removed
     figures = {
         value.figure: value
         for value in changes.removed_values
@@ -95,16 +95,16 @@ def _value(value: ValueChange, decision: Decision | None) -> UpdatedValue:
 
 
 def _pages(
-    pages: Sequence[PageChange], contents: Contents, decisions: Sequence[Decision] = ()
+    pages: Sequence[PageChange], contents: Contents, reasons: Mapping[str, str] | None = None
 ) -> tuple[UpdatedPage, ...]:
     """Of pages of one title, such as that about the source, each bears the title of its plan as well."""
-    reasons, times = {one.about: one.reason for one in decisions}, Counter(page.title for page in pages)
+    times = Counter(page.title for page in pages)
 
     def title(page: PageChange) -> str:
         plan = contents.pages.get(page.address.partition("/")[0] + "/index.html")
         return f"{page.title} – {plan.title}" if plan and times[page.title] > 1 else page.title
 
-    return tuple(UpdatedPage(title(page), page.address, reasons.get(page.address, "")) for page in pages)
+    return tuple(UpdatedPage(title(page), page.address, (reasons or {}).get(page.address, "")) for page in pages)
 
 
 def _other_pages(pages: Sequence[PageChange], of_values: set[str], contents: Contents) -> tuple[UpdatedPage, ...]:
