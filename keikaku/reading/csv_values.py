@@ -31,8 +31,9 @@ C = TypeVar("C", bound=Record)
 R = TypeVar("R", Observation, Target)
 
 REQUIRED = ("indicator", "year", "value")
+_OF_VALUE = ("state", "as_of")
 _HOLDING = ("draft", "publish_on")
-COLUMNS = (*REQUIRED, "series", "state", "as_of", "note", "target", *_HOLDING)
+COLUMNS = (*REQUIRED, "series", *_OF_VALUE, "note", "target", *_HOLDING)
 # A cell in quotation marks, which may hold commas, line breaks and "" for ", or a plain one; then what ends it.
 _CELL = re.compile(r'(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,\n]*))(?P<end>,|\n|\Z)')
 
@@ -293,8 +294,18 @@ def _line(row: Row, problems: Problems, context: Mapping[str, Any]) -> Line | No
             note=str(row["note"]),
         )
         return None
-    value = _record(Observation, row, "value", ("year", "state", "as_of", "note", *_HOLDING), problems, context)
-    target = _record(Target, row, "target", ("year", "series", *_HOLDING), problems, context)
+    if lone := next((row[name] for name in _OF_VALUE if name in row and "value" not in row), None):
+        problems.add(
+            "blank-value",
+            "“{found}” says something of a value, and this line has none",
+            lone.at,
+            advice="Write the value in the column “value”, or empty this cell. “target” is of the target alone.",
+            found=str(lone),
+        )
+        return None
+    noted = ("note",) if "value" not in row else ()  # with a value, the note is of the value
+    value = _record(Observation, row, "value", ("year", *_OF_VALUE, "note", *_HOLDING), problems, context)
+    target = _record(Target, row, "target", ("year", "series", *noted, *_HOLDING), problems, context)
     return Line(row["indicator"], row.get("series"), value, target)
 
 

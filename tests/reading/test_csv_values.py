@@ -147,6 +147,18 @@ def test_a_line_without_a_year_or_a_value_is_reported(folder: Folder) -> None:
     assert folder.found() == ["data/town/values.csv:2:1 blank-value", "data/town/values.csv:3:1 blank-value"]
 
 
+@pytest.mark.parametrize(("column", "cell"), [("state", "途中"), ("as_of", "R5.9.15")])
+def test_what_is_said_of_a_value_is_not_lost_where_there_is_none(folder: Folder, column: str, cell: str) -> None:
+    folder.values(f"indicator,year,value,target,{column}\nloans,R10,,120,{cell}\nloans,R5,95,,{cell}\n")
+    assert folder.found() == ["data/town/values.csv:2:16 blank-value"]
+
+
+def test_a_note_in_a_line_of_a_target_alone_is_the_targets(folder: Folder) -> None:
+    plan = folder.read("indicator,year,value,target,note\nloans,R10,,120,※休館を除く\nloans,R5,95,100,※速報\n")
+    loans = only(plan.indicators)
+    assert {target.value.printed: target.note for target in loans.targets} == {"120": ("※休館を除く",), "100": ()}
+
+
 @pytest.mark.parametrize(
     "line", ["indicator,year,value\nloans,R5,1,100", "indicator,year,value,note\nloans,R5,1,100,,休館"]
 )
