@@ -1,7 +1,7 @@
 """What is held back, and is named in what is public: asked on a day."""
 
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from keikaku.checks.asking import warn
@@ -32,12 +32,21 @@ def draft_is_named(plan: Plan, today: date) -> Problems:
                     "draft-is-named",
                     "“{name}” is not public yet, but this text names it",
                     at,
-                    advice="Take the name out until then, or hold “{bearer}” back as well: “draft: true”, or the same "
-                    "“publish_on:”, in its own column. If the name is known already, {acknowledge}",
+                    advice=_IN_FILE if isinstance(bearer, Chapter) else _IN_RECORD,
                     name=name,
                     bearer=bearer.title if isinstance(bearer, Chapter) else name_of(bearer),
                 )
     return problems
+
+
+_IN_RECORD = (
+    "Take the name out until then, or hold “{bearer}” back as well: “draft: true”, or the same “publish_on:”, in its "
+    "own column. If the name is known already, {acknowledge}"
+)
+_IN_FILE = (
+    "Take the name out until then, or hold the whole file “{bearer}” back as well: “draft: true”, or the same "
+    "“publish_on:”, on a line of its own between the two “---” at its top. If the name is known already, {acknowledge}"
+)
 
 
 def _names_of_held(plan: Plan, public: Plan) -> Mapping[str, str]:
@@ -54,8 +63,9 @@ def _public_texts(public: Plan) -> Iterator[tuple[Acknowledging | Chapter, str, 
     for record in (public.about, *public.records):
         yield from ((record, text, position_of(text)) for text in _texts_in(record))
     for chapter in public.chapters:
-        texts = (re.sub("<[^>]*>", "", part.marked) for part in chapter.parts if isinstance(part, Html))
-        yield chapter, "\n".join((chapter.title, chapter.summary, *texts)), chapter.written_at
+        yield chapter, f"{chapter.title}\n{chapter.summary}", chapter.written_at
+        for line, text in (one for part in chapter.parts if isinstance(part, Html) for one in part.texts):
+            yield chapter, text, replace(chapter.written_at, line=line or chapter.written_at.line)
 
 
 def _texts_in(thing: object) -> Iterator[str]:

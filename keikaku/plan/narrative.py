@@ -47,6 +47,15 @@ class Html:
         return self.shown(line=_nothing, value=_nothing)
 
     @property
+    def texts(self) -> list[tuple[int, str]]:
+        """What stands there in plain text, a part for each block; each with the line that it begins on, or 0."""
+        marked = _LINE.split(_QUOTED.sub("", self.marked))
+        lines = (0, *map(int, marked[1::2]))
+        # A mark stands within a tag, whose beginning ends the part before it, and whose end begins its own.
+        plain = (unescape(re.sub(f"<{IN_TAG}>|<[^>]*$|^>", "", part)) for part in marked[::2])
+        return list(zip(lines, plain, strict=True))
+
+    @property
     def quoting(self) -> list[tuple[str, list[int]]]:
         """Its sentences that quote values, in plain text, each with the numbers of those."""
         plain = unescape(re.sub(f"<{IN_TAG}>", "", _BLOCK_END.sub("。", self.marked)))

@@ -47,3 +47,11 @@ def test_a_name_that_something_public_bears_is_no_secret(tmp_path: Path) -> None
 def test_the_name_is_told_in_a_narrative(tmp_path: Path, text: str, is_told: bool) -> None:
     write(tmp_path, {"content/town/one.md": f"---\ntitle: 町\n---\n\n{text}\n"})
     assert rules(tmp_path) == ["draft-is-named"] * is_told
+
+
+def test_the_line_of_a_narrative_that_names_it_is_told(tmp_path: Path) -> None:
+    table = "| 事業 | 年 |\n|---|---|\n| 公園管理事業 | R5 |\n"
+    text = f"---\ntitle: 町\n---\n\n# 町のいま\n\n人が&多い。\n\n- 一つ\n- **公園管理事業**の準備\n\n{table}"
+    write(tmp_path, {"content/town/one.md": text, MORE: GOALS.format(held="draft: true", name="花壇", text="手入れ")})
+    found = [problem for problem in check(tmp_path, today=TODAY).problems if problem.rule == "draft-is-named"]
+    assert [problem.at.line for problem in found] == [10, 12]
