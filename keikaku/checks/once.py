@@ -47,15 +47,21 @@ def value_superseded(plan: Plan, problems: Problems) -> None:
                 problems,
                 row.record,
                 "value-superseded",
-                "“{name}” has a value of {year} ({state}: {old}) beside the final one ({new})",
+                "of {year}, “{name}” has a value ({state}: {old}), and beside it, as the final one, only “{new}”"
+                if new.value.is_missing
+                else "“{name}” has a value of {year} ({state}: {old}) beside the final one ({new})",
                 old.written_at,
-                advice="Is it no longer needed? Then delete it. If both are to be shown, {acknowledge}",
+                advice="Delete the line of “{new}” ({line}): the year is told by this value. If both are to be shown, "
+                "{acknowledge}"
+                if new.value.is_missing
+                else "Is it no longer needed? Then delete it. If both are to be shown, {acknowledge}",
                 name=row.name,
                 of_year=old.year,
                 year=old.year.printed,
                 state=plan.about.state_name(old.state),
                 old=old.value.printed,
                 new=new.value.printed,
+                line=new.written_at.line,
             )
 
 

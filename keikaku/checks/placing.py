@@ -349,9 +349,10 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             first=known[0],
             last=known[-1],
         )
-    values = (o for row in rows_of_values(plan) for o in row.values) if year else ()
-    results = [o.year.last for o in values if o.year.kind in _YEARS]
-    if year and year.kind in _YEARS and results and max(results) < year.last <= known[-1] + 1:
+    results = [o.year for row in rows_of_values(plan) for o in row.values if o.year.kind in _YEARS] if year else []
+    starts = (one.year for indicator in plan.indicators for one in indicator.baseline) if results else ()
+    last = max((*results, *(start for start in starts if start and start.kind in _YEARS)), key=_last_of, default=None)
+    if year and last and year.kind in _YEARS and last.last < year.last <= known[-1] + 1:
         warn(
             problems,
             about,
@@ -360,7 +361,7 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             place_of(year, about),
             advice="Enter its values, or write the year that they are of. If it is printed so, {acknowledge}",
             year=year.printed,
-            last=max(results),
+            last=last.printed,
         )
     named = year_named(about.title)
     if about.title_year and named and named.last != about.title_year.last:
@@ -403,6 +404,10 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
                 said=said,
                 years=last.last - first.first + 1,
             )
+
+
+def _last_of(year: Year) -> int:
+    return year.last
 
 
 def _said_otherwise(period: str) -> str:

@@ -185,11 +185,21 @@ def test_a_year_that_others_have_is_not_left_out(tmp_path: Path, years: str, is_
     assert found_rules == (["year-left-out"] if is_found else [])
 
 
-@pytest.mark.parametrize(("year", "is_found"), [("H30", True), ("H29", False), ("H28", False)])
-def test_the_year_of_the_data_has_a_value(tmp_path: Path, year: str, is_found: bool) -> None:
-    plan = PLAN_YAML + f"data_year: {year}\n"
-    told = rules(tmp_path, "{H28: 1, H29: 2}", plan=plan)
-    assert ("years-of-plan" in told) == is_found
+@pytest.mark.parametrize(
+    ("year", "values", "last"),
+    [
+        ("H30", "{H28: 1, H29: 2}", "H29"),
+        ("H29", "{H28: 1, H29: 2}", ""),
+        ("H28", "{H28: 1, H29: 2}", ""),
+        ("R2", "{H29: 1}\n    baseline: {R元: 2}\n    targets: {R5: 3}", "R元"),
+        ("R元", "{H29: 1}\n    baseline: {R元: 2}", ""),
+    ],
+)
+def test_the_year_of_the_data_has_a_value(tmp_path: Path, year: str, values: str, last: str) -> None:
+    text = f"indicators:\n  - id: members\n    name: 会員数\n    unit: 人\n    values: {values}\n"
+    write(tmp_path, {MAIN: PLAN_YAML + f"data_year: {year}\n", MORE: text})
+    told = [problem for problem in read(tmp_path)[1] if problem.rule == "years-of-plan"]
+    assert [problem.facts["last"] for problem in told] == [last] * bool(last)
 
 
 @pytest.mark.parametrize(
