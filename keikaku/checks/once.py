@@ -47,12 +47,12 @@ def value_superseded(plan: Plan, problems: Problems) -> None:
                 problems,
                 row.record,
                 "value-superseded",
-                "of {year}, “{name}” has a value ({state}: {old}), and beside it, as the final one, only “{new}”"
+                "of {year}, “{name}” has a value ({state}: {old}), and beside it, as the final one, only “{new}” "
+                "(line {line})"
                 if new.value.is_missing
                 else "“{name}” has a value of {year} ({state}: {old}) beside the final one ({new})",
                 old.written_at,
-                advice="Delete the line of “{new}” ({line}): the year is told by this value. If both are to be shown, "
-                "{acknowledge}"
+                advice="Delete “{new}” there: “{old}” tells the year. If both are to be shown, {acknowledge}"
                 if new.value.is_missing
                 else "Is it no longer needed? Then delete it. If both are to be shown, {acknowledge}",
                 name=row.name,
