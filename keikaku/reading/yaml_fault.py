@@ -147,7 +147,7 @@ def nearest_key(word: str, lines: list[str], line: int, column: int) -> str:
     keys = [match for one in lines if (match := KEY_IN_LINE.match(one))]
     used = Counter(match["key"] for match in keys if match.start("key") == column)
     anywhere = {match["key"] for match in keys}
-    beside = _keys_beside(lines, line, column)
+    beside = keys_beside(lines, column, line, line) & known_keys()
     fitting = keys_that_fit(beside) - beside
     known = sorted(known_keys(), key=lambda key: (key not in fitting, -used[key], key not in anywhere, len(key), key))
     begun = next((key for key in known if key.startswith(word)), "")
@@ -159,18 +159,18 @@ def keys_that_fit(beside: set[str]) -> set[str]:
     return {name for kind in kinds_of(Record) if beside <= set(kind.model_fields) for name in kind.model_fields}
 
 
-def _keys_beside(lines: list[str], line: int, column: int) -> set[str]:
-    """The keys of the format in its column above and below, as far as nothing stands further left."""
+def keys_beside(lines: list[str], column: int, above: int, below: int) -> set[str]:
+    """The keys in a column from these lines on upward and downward, as far as nothing stands further left."""
     keys: set[str] = set()
-    for around in (lines_above(lines, line), lines_below(lines, line)):
+    for around in (lines_above(lines, above), lines_below(lines, below)):
         for number, left in around:
             key = KEY_IN_LINE.match(lines[number])
-            is_entry_below = number > line and left < column
+            is_entry_below = number > below and left < column
             if key and key.start("key") == column and not is_entry_below:
                 keys.add(key["key"])
             if left < column:
                 break
-    return keys & known_keys()
+    return keys
 
 
 def no_colon(key: str, line: int, column: int) -> Finding:

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from keikaku.problems import FilePosition, Problem
 from keikaku.reading.yaml import is_yaml
 from keikaku.reading.yaml_exchanged import EXCHANGE_ABOVE
-from keikaku.reading.yaml_fault import BARE_KEY, KEY_IN_LINE, indent_of, is_entry, lines_above, lines_below
+from keikaku.reading.yaml_fault import BARE_KEY, KEY_IN_LINE, indent_of, is_entry, keys_beside, lines_above, lines_below
 from keikaku.years import parse_year
 
 
@@ -62,7 +62,7 @@ def pasted_again(text: str, problems: Iterable[Problem], is_sound: Callable[[str
         for count, other, first in runs[:_AROUND]:
             last = first + count
             is_whole = count > 1 and not BARE_KEY.fullmatch(lines[last - 1])
-            if is_whole and is_sound("\n".join([*lines[:first], *lines[last:]])):
+            if is_whole and _is_all_beside(lines, first, last) and is_sound("\n".join([*lines[:first], *lines[last:]])):
                 at = FilePosition(problem.at.file, first + 1, indent_of(lines[first]) + 1)
                 facts: dict[str, object] = {"near": f"{first + 1}–{last}", "other": f"{other + 1}–{other + count}"}
                 return Problem("key-twice", "lines {near} are the same as lines {other}", at, _DELETE_THEM, facts)
@@ -70,6 +70,20 @@ def pasted_again(text: str, problems: Iterable[Problem], is_sound: Callable[[str
 
 
 _DELETE_THEM = "Lines {near} were pasted here once more: delete them."
+
+
+def _is_all_beside(lines: list[str], first: int, last: int) -> bool:
+    """Does every key of the lines stand beside them as well, in their record? Else some are the record's own.
+
+    Whole entries have no such keys.
+    """
+    column = indent_of(lines[first])
+    for line in lines[first:last]:
+        column = min(column, indent_of(line)) if line.strip() else column
+        key = KEY_IN_LINE.match(line)
+        if key and key.start("key") == column and key["key"] not in keys_beside(lines, column, first, last - 1):
+            return False
+    return True
 
 
 def _runs_from(first: int, lines: list[str]) -> Iterator[tuple[int, int, int]]:
