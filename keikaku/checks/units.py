@@ -33,7 +33,8 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                 if declared is None
                 else "all values of “{name}” are printed in {other}, but it is counted in {unit}",
                 printed[0][1],
-                advice="Write “unit: {near}” below the line “name: {name}”, in its column; the values stay as they are."
+                advice="Write “unit: {near}” below the line “{key}: {name}”, in its column; the values stay as they "
+                "are."
                 if declared is None
                 else "If the source counts in {other}, write “{near}” in the place of “{unit}” behind “unit:”. If it "
                 "counts in {unit}, the values are others: look them up. If both are printed so, {acknowledge}",
@@ -41,6 +42,7 @@ def unit_differs(plan: Plan, problems: Problems) -> None:
                 other=other,
                 near=f'"{other}"' if other[:1] in "%&*!@`" else other,
                 unit=declared,
+                key="title" if isinstance(record, Table | Money) and name == record.title else "name",
             )
             continue
         if declared is None and (mixed := _one_with_a_unit(printed)):

@@ -30,6 +30,7 @@ _ALMOST_FRONT_MATTER = re.compile(r"\A(?:.{0,9}\n)?[ \t\u3000]*title[:：]")
 _TEXT_IN_FRONT = re.compile(r"^(?![\w-]+[:：])[^\s#\-&*!\[{].*。$", re.MULTILINE)
 _LOWER_FRONT_MATTER = re.compile(r"^[ \t\u3000]*-{3,}[ \t]*\n[ \t]*(?:title|of|id|order|number)[:：]", re.MULTILINE)
 _KEY_OF_FRONT = re.compile(r"[ \t\u3000]*[a-z_]+ ?[:：]|[ \t]*$")
+_SECOND_FRONT_MATTER = re.compile(r"(?:[a-z_]+ ?[:：].*\n(?:[ \t-].*\n|\n)*)+---[ \t]*$", re.MULTILINE)
 _TOP = 1000  # characters, in which the lines between --- are looked for
 _BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*(?=---)")
 _INLINE = r"(?:</?(?:a|abbr|cite|code|del|em|rp|rt|ruby|span|strong|sub|sup)\b[^>]*>)*"
@@ -149,6 +150,14 @@ def _front_matter(
             )
             return None, text, before + 1
         return FrontMatter(), text, before + 1
+    if not match[1].strip() and _SECOND_FRONT_MATTER.match(text, match.end()):
+        problems.add(
+            "open-front-matter",
+            "the line --- stands here once more",
+            FilePosition(file, before + 1 + text.count("\n", 0, match.end() - 1)),
+            advice="Take this line away: one --- stands above “title:”, and one below all of these lines.",
+        )
+        return None, text, before + 1
     if text_there := _TEXT_IN_FRONT.search(match[1]):
         problems.add(
             "open-front-matter",

@@ -343,6 +343,8 @@ def check_indents(lines: list[str], first_line: int, source: Source) -> None:
             )
         if line.strip() and not line.startswith((" ", "\t")):
             belongs_to_entry = bool(_ENTRY.match(line))
+        elif begin < _LEVEL and _ENTRY.match(line.lstrip(" ")):  # up to three spaces, Markdown says, are none
+            belongs_to_entry = True
         is_apart = not line.strip()
 
 

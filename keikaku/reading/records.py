@@ -224,6 +224,9 @@ def _report(fault: _Fault, problems: Problems) -> None:
             _report_missing_key(fault, problems)
     elif fault.type == "blank-value" and any(p.is_error and fault.at.line + 1 in _lines_told(p) for p in problems):
         return  # what stands below it could not be read, which has been told
+    elif (key := _key_without_colon(fault.found)) and (fault.type != "not-a-value" or key in _BEFORE_VALUE):
+        at = fault.found.at
+        report_missing_colon(key, FilePosition(at.file, at.line, at.column + len(key)), problems)
     elif "advice" in fault.facts and not (fault.type == "blank-value" and _is_in_braces(fault.found)):
         facts = {name: value for name, value in fault.facts.items() if name not in ("advice", "message")}
         problems.extend([Problem(fault.type, fault.facts["message"], fault.at, fault.facts["advice"], facts)])
@@ -233,11 +236,11 @@ def _report(fault: _Fault, problems: Problems) -> None:
         _report_unknown_word(fault, problems)
     elif isinstance(fault.found, list) and len(fault.path) > 1 and isinstance(fault.path[-1], int):
         problems.add("wrong-shape", HYPHENS_FOUND, fault.at, advice=HYPHENS_ADVICE)
-    elif key := _key_without_colon(fault.found):
-        at = fault.found.at
-        report_missing_colon(key, FilePosition(at.file, at.line, at.column + len(key)), problems)
     else:
         _report_shape(fault, problems)
+
+
+_BEFORE_VALUE = ("value", *INSTEAD_OF_VALUE)
 
 
 def _lines_told(problem: Problem) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ from keikaku.reading.yaml_fault import (
     in_quotes,
     is_entry,
     known_keys,
+    lines_above,
     lines_below,
     no_colon,
     without_comment,
@@ -128,11 +129,17 @@ def _text_behind_key(fault: Fault) -> Finding | None:
         below, column = next(lines_below(fault.lines, line), (line, -1))
         is_block = key and column >= len(key["left"]) + (not is_entry(fault.text_at(below)))
         if key and is_block and (key["key"] in _NEVER_TEXT or begins_block(fault.lines, line, key["text"])):
-            if parse_value(key["text"]):
+            if parse_value(key["text"]) or _is_label(fault.lines, line):
                 continue
             facts: dict[str, object] = {"key": key["key"], "text": key["text"]}
             return ("colon-in-text", BEHIND_KEY, TAKE_IT_AWAY, line, key.start("text"), facts)
     return None
+
+
+def _is_label(lines: list[str], line: int) -> bool:
+    """Is it a name for what a key stands for: `values: 実績` below `labels:`?"""
+    above = (lines[number] for number, left in lines_above(lines, line) if left == 0)
+    return lines[line].startswith(" ") and next(above, "").startswith("labels:")
 
 
 # Keys below which lines of their own stand, always.

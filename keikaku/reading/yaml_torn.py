@@ -1,12 +1,13 @@
 """The one line that has slid, or is lost, and brings about all that was found in a file."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from keikaku.plan.about import PlanFile
 from keikaku.plan.record import EMPTY, NOTHING_BELOW, Record
 from keikaku.problems import FilePosition, Problem, Problems
 from keikaku.reading.slips import FURTHER_RIGHT_FOUND, NAME_OF_RULE
+from keikaku.reading.yaml_fault import known_keys
 from keikaku.reading.yaml_indents import is_below_braces
 from keikaku.reading.yaml_missing import (
     entry_lost_between,
@@ -17,7 +18,7 @@ from keikaku.reading.yaml_missing import (
     told_lost,
 )
 from keikaku.reading.yaml_moved import key_too_low, moved_line, moved_twice, pasted_again
-from keikaku.reading.yaml_tried import slid_key, slid_or_lost
+from keikaku.reading.yaml_tried import begun_elsewhere, slid_key, slid_or_lost
 
 _LONGEST = 100_000  # characters; a longer file takes too long to be read again and again
 _KEY_AT_EDGE = re.compile(r"^(\w+):", re.MULTILINE)
@@ -38,33 +39,67 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
         return pasted
     if hyphen := hyphen_lost(text, errors, is_sound):
         return hyphen
-    is_of_several = len(errors) > 1 or errors[0].found == FURTHER_RIGHT_FOUND
-    there = set(_KEY_AT_EDGE.findall(text))
-    if kind is not PlanFile:
-        if not is_of_several:
-            return entry_lost_between(text, errors[0], is_sound) or moved_twice(text, errors[0], is_sound)
-        names = [name for name in kind.model_fields if name not in there]
-        edge = lost_key(text, errors[0].at.line, names, is_sound) if errors[0].at.column <= _FIRST_LIST else None
-        at_edge = told_lost(edge, file) if edge else None
-        return at_edge or lost_colon(text, errors, is_sound) or slid_or_lost(text, errors, is_sound)
-    keys = [name for name in kind.model_fields if name not in {*there, *_SELDOM, "body"}]
+    if errors[0].found == FURTHER_RIGHT_FOUND and begun_elsewhere(text, errors[:1], is_sound):
+        return None  # which its own words say
+    if kind is PlanFile:
+        return _torn_plan(text, file, errors, is_sound)
+    if not _are_several(errors):
+        return _torn_once(text, errors[0], is_sound)
+    names = _not_there(kind, text)
+    edge = lost_key(text, errors[0].at.line, names, is_sound) if errors[0].at.column <= _FIRST_LIST else None
+    return (
+        (told_lost(edge, file) if edge else None)
+        or lost_colon(text, errors, is_sound)
+        or begun_elsewhere(text, errors, is_sound)
+        or slid_or_lost(text, errors, is_sound)
+    )
+
+
+def _torn_once(text: str, error: Problem, is_sound: Callable[[str], bool]) -> Problem | None:
+    """Where there is one error alone."""
+    lost = entry_lost_between(text, error, is_sound) or moved_twice(text, error, is_sound)
+    is_guessed = error.rule == "unknown-key" and error.facts.get("near")
+    return lost or (begun_elsewhere(text, [error], is_sound) if is_guessed else None)
+
+
+def _torn_plan(text: str, file: str, errors: Sequence[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
+    """Of plan.yaml, whose keys stand at the left edge."""
+    keys = [name for name in _not_there(PlanFile, text) if name not in (*_SELDOM, "body")]
     near = errors[0].at.line
-    if one := _low_key(text, file, is_sound) or slid_key(text, errors, is_sound) or lost_colon(text, errors, is_sound):
+    if one := (
+        _low_key(text, file, is_sound)
+        or slid_key(text, errors, is_sound)
+        or lost_colon(text, errors, is_sound)
+        or begun_elsewhere(text, errors, is_sound)
+    ):
         return one
-    moved = moved_line(text, errors, is_sound) if is_of_several else None
+    moved = moved_line(text, errors, is_sound) if _are_several(errors) else None
     lost = (None if moved else lost_key_of_list(text, near, is_sound)) or lost_key(text, near, keys, is_sound)
     if not (lost or moved):
         lost = lost_key(text, near, _SELDOM, is_sound)
         lost = None if lost and is_below_braces(text.split("\n"), lost.line - 1) else lost
         is_of_rules = lost and NAME_OF_RULE.match(text.split("\n")[lost.line - 1])
         lost = lost and lost._replace(keys=["accept" if is_of_rules else "notes"])
-    needed = [name for name in lost.keys if not lost.column and kind.model_fields[name].is_required()] if lost else []
-    return told_lost(lost, file, moved, needed) if lost else moved
+    if lost is None:
+        return moved
+    needed = [name for name in lost.keys if not lost.column and PlanFile.model_fields[name].is_required()]
+    return told_lost(lost, file, moved, needed)
+
+
+def _not_there(kind: type[Record], text: str) -> list[str]:
+    """The keys that a file of the kind can have at its left edge, and has not."""
+    there = set(_KEY_AT_EDGE.findall(text))
+    return [name for name in kind.model_fields if name not in there]
+
+
+def _are_several(errors: Sequence[Problem]) -> bool:
+    return len(errors) > 1 or errors[0].found == FURTHER_RIGHT_FOUND
 
 
 def _explains_itself(problem: Problem) -> bool:
-    """A record that is not finished yet, or a word with a slip in it."""
+    """A record that is not finished yet, or a word with a slip in it; no key that other records have."""
     is_near = problem.rule == "unknown-key" and bool(problem.facts.get("near"))
+    is_near = is_near and problem.facts.get("key") not in known_keys()
     return is_near or problem.found == EMPTY or problem.rule in ("missing-key", "unknown-word", "key-without-colon")
 
 

@@ -140,13 +140,25 @@ def slid_key(text: str, problems: Iterable[Problem], is_sound: Callable[[str], b
     return None
 
 
+def begun_elsewhere(text: str, problems: Sequence[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
+    """A single line at the problems, or beside them, that leaves the file sound in another column."""
+    lines = text.split("\n")
+    at = dict.fromkeys(problem.at for problem in problems[:_LOOKED_AT] if problem.at.line)
+    tried = (_tried(_alone(one.file, one.line, lines), lines, is_sound) for one in at)
+    return next((one for one in tried if one), None)
+
+
+_LOOKED_AT = 2  # problems
+
+
 def _places(lines: list[str], line: int) -> Iterator[tuple[int, int]]:
     """Each other column of the line, the nearest first; and those of the lines below and above it."""
     for number in (line, line + 1, line - 1):
         if 0 <= number < len(lines) and lines[number].strip():
-            own = indent_of(lines[number])
-            columns = sorted({*_columns(lines, number)} - {own}, key=lambda one: abs(one - own))
-            yield from ((number, column) for column in columns)
+            own, (_, above) = indent_of(lines[number]), next(lines_above(lines, number), (0, 0))
+            columns = {*_columns(lines, number)} - {own}
+            nearest = sorted(columns, key=lambda one: (abs(one - own), one != above))
+            yield from ((number, column) for column in nearest)
 
 
 def _begun_at(column: int, lines: list[str], line: int) -> list[str]:

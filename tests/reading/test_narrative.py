@@ -566,12 +566,17 @@ def test_a_figure_in_a_comment_is_left_alone(tmp_path: Path) -> None:
         ("---\ntitle: 章\n--\n\n文\n", "3"),
         ("---\ntitle: 章\n\n文\n", "1"),
         ("現状と課題\n---\ntitle: 章\n---\n\n文\n", "2"),
+        ("---\n---\ntitle: 章\norder: 1\n---\n\n文\n", "2"),
     ],
 )
 def test_front_matter_that_lacks_one_of_its_lines_is_told_there(tmp_path: Path, text: str, at: str) -> None:
     _, problems = read(write(tmp_path, {TEXT: text}))
     problem = only(problems)
     assert (problem.rule, str(problem.at.line)) == ("open-front-matter", at)
+
+
+def test_up_to_three_spaces_before_the_sign_of_a_definition_are_none(tmp_path: Path) -> None:
+    assert faults(tmp_path, "奥付\n :   計画の名\n\n    令和3年\n") == []
 
 
 def test_whole_numbers_may_be_written_in_full_width(tmp_path: Path) -> None:

@@ -146,8 +146,15 @@ def test_a_record_that_nobody_reports_is_reported(monkeypatch: pytest.MonkeyPatc
 def test_a_key_that_stands_too_far_right_is_sent_to_its_record(tmp_path: Path) -> None:
     text = INDICATOR + "    baseline:\n      year: H29\n      value: 5\n      values:\n      H30: 6\n      R1: 7\n"
     problem = problem_of(tmp_path, text)
-    assert (problem.rule, str(problem.at), problem.facts["count"]) == ("unknown-key", f"{MORE}:7:7", 4)
-    assert "further left" in problem.advice
+    assert (problem.rule, str(problem.at), problem.facts["count"]) == ("indent-differs", f"{MORE}:7:7", 4)
+
+
+def test_a_word_in_a_cell_without_its_space_is_no_value(tmp_path: Path) -> None:
+    row = "rows: [{name: 町, cells: [{text: 約4割}]}]"
+    text = f"tables:\n  - id: t\n    title: 表\n    columns: [{{id: a, name: 割合}}]\n    {row}\n"
+    assert found_in_more(tmp_path, text) == []
+    text = text.replace("[{text: 約4割}]", "[text:約4割]")
+    assert found_in_more(tmp_path, text) == [("key-without-colon", "5:34")]
 
 
 def test_years_without_a_colon_are_explained(tmp_path: Path) -> None:

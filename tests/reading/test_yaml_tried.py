@@ -43,6 +43,41 @@ def test_a_line_that_has_slid_is_told_its_own_column(tmp_path: Path, line: int, 
     assert (problem.rule, problem.at.line, problem.facts["count"]) == ("indent-differs", line, own)
 
 
+LABELS = """\
+themes:
+  - id: view
+    kind: view
+    name: 視点
+    editor_note: 付けた名。
+    text:
+      - 一つの文。
+      - 二つの文。
+labels:
+  values: 実績
+  year_goals: 各年度の目標
+  targets: 目標値
+"""
+
+
+@pytest.mark.parametrize("shift", [-2, -1, 1, 2])
+@pytest.mark.parametrize("key", ["name", "editor_note", "text", "values", "year_goals", "targets"])
+def test_a_line_of_plan_yaml_that_has_slid_is_told_its_own_column(tmp_path: Path, key: str, shift: int) -> None:
+    lines = (PLAN_YAML + LABELS).split("\n")
+    line = next(number for number, text in enumerate(lines) if text.startswith((f"  {key}:", f"    {key}:")))
+    own = len(lines[line]) - len(lines[line].lstrip())
+    lines[line] = " " * (own + shift) + lines[line].lstrip()
+    _, problems = read(write(tmp_path, {MAIN: "\n".join(lines)}))
+    problem = only(problems)
+    assert (problem.rule, problem.at.line, problem.facts["count"]) == ("indent-differs", line + 1, own)
+
+
+def test_a_line_of_a_list_in_plan_yaml_is_put_below_the_one_above(tmp_path: Path) -> None:
+    text = PLAN_YAML + LABELS.replace("      - 二つ", "        - 二つ")
+    _, problems = read(write(tmp_path, {MAIN: text}))
+    problem = only(problems)
+    assert (problem.rule, problem.at.line) == ("swallowed-entry", 16)
+
+
 PLAN = """\
 title: 小さな町の計画
 publisher:
@@ -254,3 +289,21 @@ def test_a_line_below_an_entry_may_go_on_in_it(tmp_path: Path, above: str, advic
     problem = only(read(write(tmp_path, {MORE: node}))[1])
     assert problem.rule == "line-without-key"
     assert problem.advice.startswith(advice)
+
+
+def test_a_line_typed_twice_among_those_that_another_record_has_too_is_to_be_deleted_alone(tmp_path: Path) -> None:
+    lines = "    unit: 人\n    direction: up\n    declared_by: source\n    baseline:\n      year: R2\n"
+    first, second = (f"  - id: {id}\n    name: {name}\n{lines}" for id, name in (("a", "会員"), ("b", "来場者")))
+    text = f"indicators:\n{first}      value: 5\n{second}      year: R2\n      value: 6\n"
+    _, problems = read(write(tmp_path, {MORE: text}))
+    problem = only(problems)
+    assert (problem.rule, problem.at.line) == ("key-twice", 17)
+    assert problem.advice == "Both lines say the same: delete one of them."
+
+
+def test_a_key_above_the_entry_it_belongs_to_is_told_within_lists_too(tmp_path: Path) -> None:
+    inner = "    nodes:\n        level: goal\n      - id: g2\n        name: 人\n"
+    _, problems = read(write(tmp_path, {MORE: f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n{inner}"}))
+    problem = only(problems)
+    assert (problem.rule, problem.at.line) == ("indent-differs", 6)
+    assert "below" in problem.advice
