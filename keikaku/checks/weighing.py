@@ -15,7 +15,7 @@ from keikaku.plan.acknowledging import room_of
 from keikaku.plan.holding import bears_any
 from keikaku.plan.narrative import Chapter
 from keikaku.plan.plan import Plan
-from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Subject, position_of
+from keikaku.plan.record import HOLDING, HOLDS_NOTHING, Record, Subject, position_of
 from keikaku.problems import Acknowledgement, FilePosition, Problem, Problems, Room, Severity
 from keikaku.workspace import SETTINGS_FILE, RuleSetting, RuleWeight, Settings
 from keikaku.years import parse_year
@@ -111,7 +111,7 @@ def _check_acknowledgements(plan: Plan, found: Iterable[Problem], problems: Prob
             open_rules[_acknowledged_at(problem)].add(problem.rule)
     covered = _covered_by(found)
     for record in _acknowledging(plan):
-        _check_entries(record.accept, problems)
+        _check_entries(record.accept, problems, type(record).model_fields if isinstance(record, Record) else ())
         of_plans = [key for key in record.accept if rule_in(key) not in OF_PAGES]
         if not is_emptied and record.written_at.file not in faulty:
             yearly = {key for key in of_plans if (rule_in(key), position_of(key).file) in of_any_year and " " in key}
@@ -240,9 +240,9 @@ def _report_needless(
             )
 
 
-def _check_entries(accept: Mapping[str, str], problems: Problems) -> None:
-    """Each names a rule, and says why in the writer's own words."""
-    _report_unknown([key for key in accept if not _is_known(key)], problems)
+def _check_entries(accept: Mapping[str, str], problems: Problems, beside: Collection[str] = ()) -> None:
+    """Each names a rule, and says why in the writer's own words. `beside`: what the record can hold."""
+    _report_unknown([key for key in accept if not _is_known(key)], problems, beside)
     for rule, reason in accept.items():
         if reason.strip() in _NO_REASONS:
             problems.add(
@@ -260,7 +260,7 @@ def _is_known(key: str) -> bool:
     return key in RULES or (rule_in(key) in RULES and parse_year(key.partition(" ")[2]) is not None)
 
 
-def _report_unknown(rules: Iterable[str], problems: Problems) -> None:
+def _report_unknown(rules: Iterable[str], problems: Problems, beside: Collection[str] = ()) -> None:
     """A misspelt name would leave the rule as it is without a word."""
     for rule in rules:
         if rule not in RULES:
@@ -271,6 +271,8 @@ def _report_unknown(rules: Iterable[str], problems: Problems) -> None:
                 position_of(rule),
                 advice=HOLDS_NOTHING
                 if rule in HOLDING
+                else "Is this line about the record itself? Then begin it in the column of “accept:”."
+                if rule in beside
                 else "Did you mean “{near}”?"
                 if near
                 else "Copy the name from the brackets of the message.",

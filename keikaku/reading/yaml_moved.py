@@ -151,11 +151,12 @@ def _moves(lines: list[str], near: Collection[int]) -> Iterator[tuple[int, int]]
     for line in sorted({line for one in near for line in range(one - _AROUND, one + _AROUND + 1)}):
         if 0 <= line < len(lines) and lines[line].strip():
             for place in range(max(line - _REACH, 0), min(line + _REACH + 2, len(lines))):
-                if place not in (line, line + 1) and not _holds_anything(lines, place, indent_of(lines[line])):
+                if place not in (line, line + 1) and not holds_anything(lines, place, indent_of(lines[line])):
                     yield line, place
 
 
-def _holds_anything(lines: list[str], place: int, column: int) -> bool:
+def holds_anything(lines: list[str], place: int, column: int) -> bool:
+    """Would a line there stand below “accept:” or the like, where every key is sound?"""
     above = next((number for number, left in lines_above(lines, place) if left < column), None)
     key = BARE_KEY.fullmatch(lines[above]) if above is not None else None
     return key is not None and key["key"] in ("accept", "notes", "no_value")

@@ -19,6 +19,7 @@ from keikaku.reading.yaml_missing import (
 )
 from keikaku.reading.yaml_moved import key_too_low, moved_line, moved_twice, pasted_again
 from keikaku.reading.yaml_tried import begun_elsewhere, slid_key, slid_or_lost
+from keikaku.years import parse_year
 
 _LONGEST = 100_000  # characters; a longer file takes too long to be read again and again
 _KEY_AT_EDGE = re.compile(r"^(\w+):", re.MULTILINE)
@@ -58,8 +59,8 @@ def torn(kind: type[Record], text: str, file: str, found: Problems, is_sound: Ca
 def _torn_once(text: str, error: Problem, is_sound: Callable[[str], bool]) -> Problem | None:
     """Where there is one error alone."""
     lost = entry_lost_between(text, error, is_sound) or moved_twice(text, error, is_sound)
-    is_guessed = error.rule == "unknown-key" and error.facts.get("near")
-    return lost or (begun_elsewhere(text, [error], is_sound) if is_guessed else None)
+    is_strange = error.rule == "unknown-key" and not parse_year(str(error.facts.get("key", "")))
+    return lost or (begun_elsewhere(text, [error], is_sound) if is_strange else None)
 
 
 def _torn_plan(text: str, file: str, errors: Sequence[Problem], is_sound: Callable[[str], bool]) -> Problem | None:

@@ -14,7 +14,7 @@ from keikaku.reading.yaml_exchanged import (
 from keikaku.reading.yaml_fault import BARE_KEY, KEY_IN_LINE, KEY_OF_LINE, indent_of, lines_above
 from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED, begin_it, first_key_beside
 from keikaku.reading.yaml_missing import lost_colon, lost_key_beside, lost_key_of_list, told_lost
-from keikaku.reading.yaml_moved import moved_line
+from keikaku.reading.yaml_moved import holds_anything, moved_line
 from keikaku.years import parse_year
 
 _LINES = 3000  # of a longer file, to read it again for each column would take a writer's time
@@ -119,8 +119,10 @@ def _tried(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) 
     for number, column in dict.fromkeys([said, *_places(lines, line)]):
         if is_sound("\n".join(_begun_at(column, lines, number))):
             at = FilePosition(problem.at.file, number + 1, indent_of(lines[number]) + 1)
-            advice = begin_it(column) if problem.advice == BEGIN_IT else problem.advice
-            return replace(problem, at=at, advice=advice, facts={**problem.facts, "count": column})
+            begun = replace(problem, at=at, facts={**problem.facts, "count": column})
+            if problem.advice != BEGIN_IT:
+                return begun
+            return _or_as_far_on_the_other_side(replace(begun, advice=begin_it(column)), lines, is_sound)
     return None
 
 
@@ -146,6 +148,29 @@ def begun_elsewhere(text: str, problems: Sequence[Problem], is_sound: Callable[[
     at = dict.fromkeys(problem.at for problem in problems[:_LOOKED_AT] if problem.at.line)
     tried = (_tried(_alone(one.file, one.line, lines), lines, is_sound) for one in at)
     return next((one for one in tried if one), None)
+
+
+def _or_as_far_on_the_other_side(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) -> Problem:
+    """Of two columns in which the line leaves the file sound, neither is nearer: with what stands in each above it."""
+    line, count = problem.at.line - 1, int(str(problem.facts["count"]))
+    less, count = sorted((count, 2 * indent_of(lines[line]) - count))
+    inner, outer = (_key_above_in(column, lines, line) for column in (count, less))
+    if any(holds_anything(lines, line, column) for column in (count, less)):
+        return problem
+    if not (inner and outer and all(is_sound("\n".join(_begun_at(one, lines, line))) for one in (count, less))):
+        return problem
+    return replace(problem, advice=_EITHER, facts={"count": count, "inner": inner, "less": less, "outer": outer})
+
+
+_EITHER = (
+    "What is it about? Begin it with {count} half-width spaces, as “{inner}:” above it, or with {less}, as “{outer}:” "
+    "above it."
+)
+
+
+def _key_above_in(column: int, lines: list[str], line: int) -> str:
+    keys = (KEY_IN_LINE.match(lines[number]) for number, _ in lines_above(lines, line))
+    return next((key["key"] for key in keys if key and key.start("key") == column), "")
 
 
 _LOOKED_AT = 2  # problems

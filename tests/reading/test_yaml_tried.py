@@ -43,6 +43,22 @@ def test_a_line_that_has_slid_is_told_its_own_column(tmp_path: Path, line: int, 
     assert (problem.rule, problem.at.line, problem.facts["count"]) == ("indent-differs", line, own)
 
 
+def test_a_line_between_two_columns_is_told_what_stands_in_both(tmp_path: Path) -> None:
+    rows = "        rows:\n          - id: cost\n            name: 事業費\n            amount: 5千円\n"
+    account = f"    money:\n      - id: cost-of-town\n        title: 事業費\n{rows}          editor_note: 付けた名。\n"
+    text = f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n{account}"
+    _, problems = read(write(tmp_path, {MORE: text}))
+    facts = only(problems).facts
+    assert (facts["count"], facts["inner"], facts["less"], facts["outer"]) == (12, "amount", 8, "rows")
+
+
+def test_a_line_below_an_acknowledgement_may_be_of_its_record(tmp_path: Path) -> None:
+    text = NODES.replace("        values: {R1: 5}", "          unit: 人\n        values: {R1: 5}")
+    _, problems = read(write(tmp_path, {MORE: text}))
+    found = [problem.advice for problem in problems if problem.rule == "unknown-rule"]
+    assert [advice.endswith("in the column of “accept:”.") for advice in found] == [True]
+
+
 LABELS = """\
 themes:
   - id: view
