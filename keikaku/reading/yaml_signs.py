@@ -122,12 +122,36 @@ def text_after_quote(fault: Fault) -> Finding | None:
         return None
     text = fault.text_at(fault.line)[fault.last.start_mark.column :].strip()
     found = "the text goes on after a closing quotation mark"
+    if _is_in_brackets(fault):
+        if advice := _sign_after_quote(fault):
+            return ("text-after-quotation", found, advice[0], fault.line, fault.column, advice[1])
+        text = re.split(r",\s|[\]}]+$", text)[0]
     core = text.strip("\"'、,; ")
     if text.startswith(('""', "''")) or not text[len(core) + 2 :].strip("\"'、,; "):
         surplus = "Take what is too much away: {example}"
         if not set("\"'") & set(core):
             return ("text-after-quotation", found, surplus, fault.line, fault.column, {"example": f'"{core}"'})
     return ("text-after-quotation", found, _WHOLE_IN_QUOTES, fault.line, fault.column, {"example": _quoted(text)})
+
+
+def _is_in_brackets(fault: Fault) -> bool:
+    before = re.sub(r"\"[^\"]*\"|'[^']*'", "", fault.text_at(fault.line)[: fault.last.start_mark.column])
+    return sum(map(before.count, "[{")) > sum(map(before.count, "]}"))
+
+
+def _sign_after_quote(fault: Fault) -> tuple[str, dict[str, object]] | None:
+    """`{value: "1,210件"， state: 途中}`, `["甲" "乙"]`: what is to part the two, or to close the brackets."""
+    behind = fault.text_at(fault.line)[fault.last.end_mark.column :].lstrip()
+    if half := _MEANT_IN_BRACKETS.get(behind[:1]):
+        return _IN_ITS_PLACE, {"sign": behind[0], "half": half}
+    if key := re.match(rf"(?P<key>{KEY})[:：]", behind):
+        return _COMMA_LOST, {"near": key["key"]}
+    return (_COMMA_BETWEEN, {}) if behind[:1] in ("'", '"') else None
+
+
+_MEANT_IN_BRACKETS = {**dict.fromkeys("，、．。.;；", ", "), "｝": "}", "］": "]", "）": "}"}
+_IN_ITS_PLACE = "Write “{half}” in the place of “{sign}” behind the quotation mark, in half-width."
+_COMMA_BETWEEN = "Write a half-width comma and a space between the two texts in quotation marks."
 
 
 def _quoted(text: str) -> str:

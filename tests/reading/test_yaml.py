@@ -941,6 +941,25 @@ def test_lines_that_were_pasted_again_are_to_be_deleted(third: str, is_same: boo
     assert (problem.facts["near"] == "4–5") is is_same
 
 
+@pytest.mark.parametrize(
+    ("text", "advice", "facts"),
+    [
+        ('a: {value: "1,210件"， state: x}\n', "in the place of", {"sign": "，", "half": ", "}),
+        ('a: [x, "甲"］\n', "in the place of", {"sign": "］", "half": "]"}),
+        ('a: {value: "1,210件" state: x}\n', "comma before", {"near": "state"}),
+        ('a: ["甲" "乙"]\n', "between the two", {}),
+        ('a: {text: "甲"と乙, b: 1}\n', "Put the whole text", {"example": "'\"甲\"と乙'"}),
+        ('a: {text: "甲"と乙}\n', "Put the whole text", {"example": "'\"甲\"と乙'"}),
+    ],
+)
+def test_what_stands_behind_a_quotation_mark_in_brackets_may_part_or_close(
+    text: str, advice: str, facts: dict[str, str]
+) -> None:
+    _, problem = read_with_problem(text)
+    assert (problem.rule, problem.facts) == ("text-after-quotation", facts)
+    assert advice in problem.advice
+
+
 def test_further_decisions_go_below_the_first_ones() -> None:
     _, problem = read_with_problem("removed:\n  - {address: a, reason: x}\nremoved:\n  - {address: b, reason: y}\n")
     assert (problem.rule, problem.at.line) == ("key-twice", 3)
