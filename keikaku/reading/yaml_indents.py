@@ -423,7 +423,8 @@ def nearest_column(fault: Fault) -> Finding:
         advice, count = "Begin keys of one level in one column, and do not mix them with “- ” lines.", column
     else:
         count = min(columns, key=lambda other: abs(other - column))
-        advice = begin_it(count)
+        is_one_of_several = is_list and left == column and is_entry(fault.text_at(below))
+        advice = _LINES_LOST if is_one_of_several else begin_it(count)
         if block := list(_moved_below(fault.lines, line)):
             return _moved_block(line, block[-1], column, count, _BLOCK_FITS_NONE)
     return ("indent-differs", _FITS_NONE, advice, line, fault.column, {"count": count})
@@ -438,6 +439,10 @@ def is_below_braces(lines: list[str], line: int) -> bool:
 _IN_BRACES = re.compile(rf" *(?:- +)*{KEY}: +\{{.*\}}\s*")
 _CLOSED_ENTRY = re.compile(r" *- +\{.*\}\s*")
 _INSIDE_BRACES = "The braces of the line above are closed. Write this inside them, before the “}}”, behind a comma."
+_LINES_LOST = (
+    "Are lines lost above this one, such as “results:” and a year, below which it stood with those that follow? Then "
+    "put them back from the source or a copy. Otherwise begin each of them with {count} half-width spaces."
+)
 _BLOCK_FITS_NONE = "this line, with those that belong to it, fits none of the lines above"
 
 

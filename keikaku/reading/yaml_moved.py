@@ -136,6 +136,7 @@ _EXCHANGE_DOWN = "Exchange it with the line below."
 _MOVE_UP = "Move it up, to stand directly above line {above}."
 _MOVE_DOWN = "Move it down, to stand directly below line {below}."
 GOES_UP = (EXCHANGE_ABOVE, _MOVE_UP)
+EXCHANGES = (EXCHANGE_ABOVE, _EXCHANGE_DOWN)
 _MOVE_EITHER_WAY = (
     "Move it where the source has it: down, to stand directly below line {below}, or up, directly above line {above}."
 )

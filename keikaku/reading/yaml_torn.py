@@ -17,7 +17,7 @@ from keikaku.reading.yaml_missing import (
     lost_key_of_list,
     told_lost,
 )
-from keikaku.reading.yaml_moved import key_too_low, moved_line, moved_twice, pasted_again
+from keikaku.reading.yaml_moved import EXCHANGES, key_too_low, moved_line, moved_twice, pasted_again
 from keikaku.reading.yaml_tried import begun_elsewhere, slid_key, slid_or_lost
 from keikaku.years import parse_year
 
@@ -74,7 +74,11 @@ def _torn_plan(text: str, file: str, errors: Sequence[Problem], is_sound: Callab
         or begun_elsewhere(text, errors, is_sound)
     ):
         return one
-    moved = moved_line(text, errors, is_sound) if _are_several(errors) else None
+    moved = None
+    if _are_several(errors) or errors[0].rule == "indent-differs":
+        moved = moved_line(text, errors, is_sound)
+    if moved and moved.advice in EXCHANGES and not _are_several(errors):
+        return moved
     lost = (None if moved else lost_key_of_list(text, near, is_sound)) or lost_key(text, near, keys, is_sound)
     if not (lost or moved):
         lost = lost_key(text, near, _SELDOM, is_sound)

@@ -145,7 +145,8 @@ def slid_key(text: str, problems: Iterable[Problem], is_sound: Callable[[str], b
 def begun_elsewhere(text: str, problems: Sequence[Problem], is_sound: Callable[[str], bool]) -> Problem | None:
     """A single line at the problems, or beside them, that leaves the file sound in another column."""
     lines = text.split("\n")
-    at = dict.fromkeys(problem.at for problem in problems[:_LOOKED_AT] if problem.at.line)
+    near = [problem for problem in problems[:_LOOKED_AT] if problem.at.line and not _is_line_again(problem, lines)]
+    at = dict.fromkeys(problem.at for problem in near)
     tried = (_tried(_alone(one.file, one.line, lines), lines, is_sound) for one in at)
     return next((one for one in tried if one), None)
 
@@ -171,6 +172,12 @@ _EITHER = (
 def _key_above_in(column: int, lines: list[str], line: int) -> str:
     keys = (KEY_IN_LINE.match(lines[number]) for number, _ in lines_above(lines, line))
     return next((key["key"] for key in keys if key and key.start("key") == column), "")
+
+
+def _is_line_again(problem: Problem, lines: list[str]) -> bool:
+    """A key twice, with the same behind it: of the two, one is to be deleted, and none to be moved."""
+    first = int(str(problem.facts["line"])) if problem.rule == "key-twice" and "line" in problem.facts else 0
+    return bool(first) and lines[first - 1].strip() == lines[problem.at.line - 1].strip()
 
 
 _LOOKED_AT = 2  # problems

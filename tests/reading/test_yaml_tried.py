@@ -94,6 +94,31 @@ def test_a_line_of_a_list_in_plan_yaml_is_put_below_the_one_above(tmp_path: Path
     assert (problem.rule, problem.at.line) == ("swallowed-entry", 16)
 
 
+def test_an_entry_above_its_key_in_plan_yaml_is_exchanged_with_it(tmp_path: Path) -> None:
+    text = PLAN_YAML + "accessibility: not stated\neditor_note:\n  - 一つの注。\n  - 二つの注。\n"
+    swapped = text.replace("editor_note:\n  - 一つの注。\n", "  - 一つの注。\neditor_note:\n")
+    problem = only(read(write(tmp_path, {MAIN: swapped}))[1])
+    assert (problem.rule, problem.at.line) == ("indent-differs", 10)
+    assert problem.advice.startswith("Exchange it")
+
+
+def test_an_account_without_its_heading_lines_is_told_that_they_are_lost(tmp_path: Path) -> None:
+    results = "    results:\n      R1:\n        - 一つをした。\n        - 二つをした。\n"
+    notes = "        editor_note:\n          - 一つの注。\n          - 二つの注。\n"
+    text = NODES.replace("        editor_note: 表の題は二行に分かれている。\n", notes + results)
+    assert len(read(write(tmp_path, {MORE: text}))[1].errors) == 0
+    problem = only(read(write(tmp_path, {MORE: text.replace("    results:\n      R1:\n", "")}))[1])
+    assert (problem.rule, problem.at.line) == ("indent-differs", 15)
+    assert problem.advice.startswith("Are lines lost above")
+
+
+@pytest.mark.parametrize("line", ["editor_note: 注", "text: 町の人口"])
+def test_a_line_typed_twice_is_not_moved_to_another_record(tmp_path: Path, line: str) -> None:
+    words = f"  text: 町の人口\n  editor_note: 注\n  {line}\n"
+    problem = only(read(write(tmp_path, {MAIN: PLAN_YAML.replace("publisher: 小町\n", f"publisher:\n{words}")}))[1])
+    assert (problem.rule, problem.at.line) == ("key-twice", 5)
+
+
 PLAN = """\
 title: 小さな町の計画
 publisher:
