@@ -147,5 +147,18 @@ def between_key_and_its_lines(lines: list[str], line: int) -> Finding | None:
     return ("indent-differs", _LINES_BETWEEN, _MOVE_ABOVE, first, column, facts)
 
 
+def further_right_between(fault: Fault) -> Finding | None:
+    """`平成28年度:`, then a line that stands further right than the entries below it, which belong to the year."""
+    lines, column = fault.lines, indent_of(fault.text_at(fault.line))
+    (line, left), (number, of_key) = [*lines_above(lines, fault.line), (0, -1), (0, -1)][:2]
+    key = BARE_KEY.fullmatch(lines[number])
+    is_between = key and is_entry(fault.text_at(fault.line)) and left > column >= of_key >= column - 2
+    if not (key and is_between) or is_entry(lines[line]) or not KEY_OF_LINE.match(lines[line]):
+        return None
+    found = "this line stands between “{key}:” and what belongs to it"
+    return ("indent-differs", found, _TAKE_IT_AWAY, line, left, {"key": key["key"]})
+
+
+_TAKE_IT_AWAY = "Was it pasted here by mistake? Then take it away, or put it back where it stood."
 _LINES_BETWEEN = "the lines from here to {last} stand between “{key}:” and what belongs to it"
 _MOVE_ABOVE = "Were they pasted here by mistake? Then take them away. Otherwise move them above the line “{key}:”."

@@ -12,6 +12,7 @@ from keikaku.reading.yaml_exchanged import (
     between_key_and_its_lines,
     entry_above_its_list,
     first_line_lost,
+    further_right_between,
     record_above_its_list,
     year_above_its_block,
 )
@@ -344,6 +345,7 @@ _IN_BLOCKS = (
     _hyphen,
     first_line_lost,
     above_its_entry,
+    further_right_between,
     shifted_block,
     first_entry_shifted,
     record_without_hyphen,

@@ -859,6 +859,7 @@ def test_a_lone_entry_without_its_space_is_told() -> None:
         ("nodes:\n  - {id: a}\n  - {id: b}\n  rows:\n    - x: 1\n    - x: 2\nof: 1\n", "indent-differs", 4, "last", 6),
         ("- id: a\n  b: 1\ntargets:\n  H34: 4\n  note: x\n- id: c\n", "indent-differs", 3, "last", 4),
         ("a:\n  - id: a\n    b:\n    - {c: 1}\n    d: 2\n      e: 3\n", "indent-differs", 6, "count", 4),
+        ("a:\n  results:\n      R1: 5\n    - x: 1\n    - x: 2\n", "indent-differs", 3, "key", "results"),
         ("a:\n  - id: a\n    values:\n      R1: 1\n   notes:\n  - id: b\n", "indent-differs", 5, "count", 4),
         ("a:\n  - id: a\n    values:\n      R1: 1\n     notes:\n  - id: b\n", "indent-differs", 5, "count", 4),
         ("departments: - 市民部\n", "special-sign", 1, "near", "市民部"),
