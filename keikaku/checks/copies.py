@@ -303,8 +303,10 @@ def _indicators(plan: Plan, problems: Problems) -> None:
             owner=plan.owners[indicator.id],
         )
     told = {indicator.id for pair in copies.values() for indicator in pair}
-    telling = [(one, said) for one, said in valued if one.id not in told and _are_telling(said)]
-    for first, indicator in repeated(((one.unit, said), one) for one, said in telling):
+    others = [(one, said) for one, said in valued if one.id not in told]
+    telling = [((one.unit, said), one) for one, said in others if _are_telling(said)]
+    whole = [((one.unit, said, _started_and_aimed(one)), one) for one, said in others if len(said) >= _TELLING]
+    for first, indicator in {pair[1].id: pair for pair in (*repeated(telling), *repeated(whole))}.values():
         warn(
             problems,
             indicator,
@@ -315,6 +317,13 @@ def _indicators(plan: Plan, problems: Problems) -> None:
             name=indicator.name,
             other=first.name,
         )
+
+
+def _started_and_aimed(indicator: Indicator) -> object:
+    """Where it starts from and what it aims at, of which two indicators do not have all alike; else itself."""
+    aims = tuple((target.year and _plainly(target.year), target.value.printed) for target in indicator.targets)
+    starts = tuple(start.value.printed for start in indicator.baseline)
+    return (starts, aims) if starts and len(aims) >= _TELLING else indicator.id
 
 
 @lru_cache(maxsize=20_000)

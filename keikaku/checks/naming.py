@@ -435,7 +435,9 @@ def heading_of_link_differs(plan: Plan, problems: Problems) -> None:
             target = f"chapter:{chapter.id}{link.target}" if link.target.startswith("#") else link.target
             quoted, heading = _QUOTED.search(link.text), headings.get(target, "")
             text = normalised(link.text)
-            alike = [(said, name) for name in names.get(target, ()) if (said := alike_in(text, name))]
+            known = sorted(names.get(target, ()))
+            alike = [(said, name) for name in known if (said := alike_in(text, name))]
+            alike = alike or _reworded(link.text, known)
             if quoted and heading and _is_nearly_in(normalised(quoted[1]), normalised(heading)):
                 alike = [(quoted[1], heading)]
             for said, name in alike[:1]:
@@ -452,6 +454,18 @@ def heading_of_link_differs(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def _reworded(text: str, names: Sequence[str]) -> list[tuple[str, str]]:
+    """The text of a link and a name that is much like it, where it bears no name, whole or in part."""
+    letters = _NO_LETTERS.sub("", normalised(text))
+    all_plain = {name: _NO_LETTERS.sub("", name) for name in names}
+    plain = {name: own for name, own in all_plain.items() if len(own) >= _WHOLE_NAME}
+    if any(name in letters or letters in name for name in plain.values()):
+        return []
+    return [(text, name) for name, own in plain.items() if _is_nearly_in(letters, own)]
+
+
+_WHOLE_NAME = 6  # letters
+_NO_LETTERS = re.compile(r"[\W\d_]")
 _QUOTED = re.compile("「([^「」]{4,})」")
 _NEARLY = 0.6
 

@@ -264,7 +264,8 @@ def _report_unknown(rules: Iterable[str], problems: Problems, beside: Collection
     """A misspelt name would leave the rule as it is without a word."""
     for rule in rules:
         if rule not in RULES:
-            near = next(iter(difflib.get_close_matches(rule, list(RULES), 1, 0.6)), "")
+            name, _, year = rule.partition(" ")
+            near = " ".join((*difflib.get_close_matches(name, list(RULES), 1, 0.6), *([year] if year else [])))
             problems.add(
                 "unknown-rule",
                 "there is no rule “{rule}”",

@@ -148,6 +148,19 @@ def test_an_indicator_copied_to_another_goal_is_told(tmp_path: Path, values: str
     assert [rule for rule, _ in found_in_more(tmp_path, f"nodes:\n{goals}")] == ["copied-record"] * is_found
 
 
+@pytest.mark.parametrize(("last", "is_found"), [(9, True), (8, False)])
+def test_an_indicator_copied_with_its_aims_is_told_under_another_name(
+    tmp_path: Path, last: int, is_found: bool
+) -> None:
+    aims = "baseline: {year: R2, value: 4}, targets: {R3: 6, R4: 8, R5: "
+    both = "".join(
+        f"  - {{id: i{n}, name: {name}, unit: 団体, values: {{R3: 5, R4: 7, R5: 9}}, {aims}{aim}}}}}\n"
+        for n, name, aim in ((1, "設立数", 9), (2, "会員団体数", last))
+    )
+    told = [rule for rule, _ in found_in_more(tmp_path, f"indicators:\n{both}")]
+    assert ("copied-record" in told) == is_found
+
+
 @pytest.mark.parametrize(("mark", "is_found"), [("パートナー", True), ("ユース", False)])
 def test_two_themes_have_members_of_their_own(tmp_path: Path, mark: str, is_found: bool) -> None:
     marks = "marks: [{id: パートナー, name: パートナー}, {id: ユース, name: ユース}]\n"

@@ -182,6 +182,24 @@ def test_a_link_leads_to_what_it_names(tmp_path: Path, words: str, leads_to: str
 
 
 @pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("目標２ 若者がのびのびと育つ町をつくる", True),
+        ("【目標２ 子どもがいきいき育つ町をつくる】", True),
+        ("目標２ 子どもがのびのびと育つ町をつくる", False),
+        ("子どもがのびのびと育つ町", False),
+        ("目標２の取組", False),
+    ],
+)
+def test_a_link_that_bears_a_name_as_it_was_is_told(tmp_path: Path, words: str, is_found: bool) -> None:
+    files = {
+        MORE: NODE + "  - {id: g2, number: ２, level: goal, name: 子どもがのびのびと育つ町をつくる}\n",
+        "content/town/text.md": f"---\ntitle: 文\n---\n\n[{words}](node:g2)をご覧ください。\n",
+    }
+    assert [rule for rule, _ in found(tmp_path, files)] == ["heading-of-link-differs"] * is_found
+
+
+@pytest.mark.parametrize(
     ("one", "other", "is_near"),
     [
         ("２．計画期間における目標", "２．計画期間にわける目標", True),

@@ -80,6 +80,12 @@ def test_a_rule_that_is_not_there_is_told_with_what_may_be_meant(tmp_path: Path)
     assert (problem.rule, problem.facts["near"], str(problem.at)) == ("unknown-rule", "sudden-jump", "keikaku.yaml:1:9")
 
 
+def test_a_misspelt_rule_keeps_its_year(tmp_path: Path) -> None:
+    text = "indicators: [{id: a, name: 会員, values: {R3: 1, R4: 5}, accept: {suden-jump R4: 会員が増えた}}]\n"
+    found = [problem for problem in read(write(tmp_path, {MORE: text}))[1] if problem.rule == "unknown-rule"]
+    assert [problem.facts["near"] for problem in found] == ["sudden-jump R4"]
+
+
 def test_a_weight_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert one(tmp_path, {}, "sudden-jump: of").rule == "unknown-word"
 
