@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import cast
 
 from keikaku.checks.asking import Check, warn
@@ -59,9 +60,14 @@ def near_duplicate_name(plan: Plan, problems: Problems) -> None:
     ):
         for (name, record, at), (other, _, place) in _near_pairs(names):
             _warn_of_spelling(problems, record, at, name, other, place=place, advice=advice)
-    for (name, record, at), (other, _, place) in _endings(_departments(plan)):
+    for (name, record, at), (other, _, place) in chain(_endings(_departments(plan)), _endings(_bureaus(plan))):
         _warn_of_spelling(problems, record, at, name, other, place=place)
-    for beside, shortest in ((_headings(plan), _SHORT), (_departments(plan), _SHORT_OFFICE), *_parts(plan)):
+    for beside, shortest in (
+        (_headings(plan), _SHORT),
+        (_departments(plan), _SHORT_OFFICE),
+        *_parts(plan),
+        (_bureaus(plan), _SHORT_OFFICE),
+    ):
         for (name, record, at), (other, _, place) in _seldom_beside_often(beside, shortest):
             _warn_of_spelling(problems, record, at, name, other, place=place)
     for (name, record, at), (other, _, place) in _named_again(plan):
@@ -230,6 +236,12 @@ def _departments(plan: Plan) -> Iterator[Naming]:
         departments = subject.all_departments if isinstance(subject, Project) else subject.departments
         for department in departments:
             yield from ((name, subject, department.written_at) for name in department.names)
+
+
+def _bureaus(plan: Plan) -> Iterator[Naming]:
+    """市民局 of 市民局 地域政策課."""
+    parted = ((name.split(), record, at) for name, record, at in _departments(plan))
+    yield from ((parts[0], record, at) for parts, record, at in parted if len(parts) > 1)
 
 
 def _subjects(plan: Plan) -> Iterator[Naming]:

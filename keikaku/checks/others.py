@@ -17,7 +17,7 @@ from keikaku.plan.observations import Observation, Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import position_of
 from keikaku.plan.tables import Money, Table
-from keikaku.plan.tree import Node, Project, Theme, lists_of
+from keikaku.plan.tree import Item, Node, Project, Theme, lists_of
 from keikaku.problems import FilePosition, Problems
 from keikaku.years import Year
 
@@ -117,10 +117,28 @@ def key_of_others(plan: Plan, problems: Problems) -> None:
             _report_lost(without[0], [about], len(declaring) - 1, problems)
     for project in plan.projects:
         _ask_of_parts(project, problems)
+    _ask_of_units(plan, problems)
     started = [one for one in plan.indicators if one.baseline]
     undated = [one for one in started if not any(start.year or start.label for start in one.baseline)]
     if len(undated) == 1 and len(started) > _FEWEST_OTHERS:
         _report_undated(undated[0], problems)
+
+
+def _ask_of_units(plan: Plan, problems: Problems) -> None:
+    """Of the indicators that stand under one heading at one place, one alone has no unit."""
+    gathered: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
+    for indicator in plan.indicators:
+        if indicator.group and not indicator.is_held:
+            gathered[plan.owners[indicator.id], indicator.group].append(indicator)
+    for beside in gathered.values():
+        without = [one for one in beside if not one.unit and _counts_without_unit(one)]
+        if len(without) == 1 and len(beside) > _FEWEST_OTHERS and all(one.unit for one in beside if one not in without):
+            _report_lost(without[0], ["unit"], len(beside) - 1, problems)
+
+
+def _counts_without_unit(indicator: Indicator) -> bool:
+    values = [one.value for one in (*indicator.values, *indicator.targets)]
+    return bool(values) and all(one.number is not None and not one.unit for one in values)
 
 
 def _ask_of_parts(project: Project, problems: Problems) -> None:
@@ -366,18 +384,34 @@ def nothing_below_heading(plan: Plan, problems: Problems) -> None:
     """A heading announces a text, and where none follows it may have been lost."""
     subjects: tuple[Node | Project | Theme, ...] = (*plan.nodes, *plan.projects, *plan.about.themes)
     for subject in subjects:
-        for items in lists_of(subject):
-            bare = [one for one in items if not (one.text or one.items or one.projects or one.themes)]
-            for item in bare if len(bare) < len(items) else ():
-                warn(
-                    problems,
-                    subject,
-                    "nothing-below-heading",
-                    "nothing stands below “{text}”",
-                    item.written_at,
-                    advice="Is its “text:” lost? If the source has none, {acknowledge}",
-                    text=item.heading,
-                )
+        lists = list(lists_of(subject))
+        headed = [item for items in lists for item in items if item.heading]
+        bare = [one for items in lists for one in _bare_beside_others(items)]
+        for item in bare or _only_bare_one(headed):
+            warn(
+                problems,
+                subject,
+                "nothing-below-heading",
+                "nothing stands below “{text}”",
+                item.written_at,
+                advice="Is its “text:” lost? If the source has none, {acknowledge}",
+                text=item.heading,
+            )
+
+
+def _bare_beside_others(items: Sequence[Item]) -> list[Item]:
+    bare = [one for one in items if _is_bare(one)]
+    return bare if len(bare) < len(items) else []
+
+
+def _only_bare_one(items: Sequence[Item]) -> list[Item]:
+    """Of several lists together, such as those of several years."""
+    bare = [one for one in items if _is_bare(one)]
+    return bare if len(bare) == 1 and len(items) > _FEWEST_OTHERS else []
+
+
+def _is_bare(item: Item) -> bool:
+    return not (item.text or item.items or item.projects or item.themes)
 
 
 def series_without_values(plan: Plan, problems: Problems) -> None:

@@ -163,6 +163,10 @@ def unpaired_bracket(text: str) -> Iterator[Found]:
             break
     if text.startswith(("”", "’")):
         yield Found("unpaired-bracket", _UNPAIRED, _UNPAIRED_ADVICE, 0, text[:_LETTERS_BESIDE])
+    if text.count('"') % 2:
+        place = text.rindex('"')
+        shown = text[max(0, place - _LETTERS_BESIDE) : place + 1]
+        yield Found("unpaired-bracket", _UNPAIRED, _UNPAIRED_ADVICE, text.index(shown), shown)
     for place in opened[-1:]:
         start = place if plain[place] in _OPENERS.values() else max(0, place - _LETTERS_BESIDE)
         shown = text[start : place + _LETTERS_BESIDE if start == place else place + 1].strip()

@@ -274,3 +274,11 @@ def test_a_sentence_quotes_what_it_names(tmp_path: Path, sentence: str, is_found
     chapter = f"---\ntitle: 町のいま\n---\n\n{sentence}\n"
     told = [rule for rule, _ in found(tmp_path, {MORE: QUOTED, "content/town/now.md": chapter})]
     assert told == ["value-names-another"] * is_found
+
+
+@pytest.mark.parametrize(("bureau", "is_found"), [("市民", True), ("市民局", False), ("経済局", False)])
+def test_a_bureau_that_lost_its_last_letter_is_told(tmp_path: Path, bureau: str, is_found: bool) -> None:
+    divisions = ("市民局 地域政策課", "市民局 広聴統計課", f"{bureau} 男女共同参画課")
+    projects = "".join(f"  - {{id: p{n}, name: 事業の{n}, departments: {own}}}\n" for n, own in enumerate(divisions))
+    told = [rule for rule, _ in found_in_more(tmp_path, f"projects:\n{projects}")]
+    assert told == ["near-duplicate-name"] * is_found

@@ -165,3 +165,26 @@ def test_an_indicator_with_a_name_alone_is_told_among_others(tmp_path: Path, las
 def test_a_part_alone_without_what_the_others_have_is_asked_about(tmp_path: Path, parts: str, at: str) -> None:
     told = found_in_more(tmp_path, f"projects: [{{id: p, name: 店, sub_items: [{parts}]}}]\n")
     assert [place for rule, place in told if rule == "key-of-others"] == [at] * bool(at)
+
+
+@pytest.mark.parametrize(("unit", "is_found"), [("", True), ("unit: 人, ", False)])
+def test_of_indicators_under_one_heading_one_alone_has_no_unit(tmp_path: Path, unit: str, is_found: bool) -> None:
+    units = ("unit: 人, ", "unit: 人, ", unit)
+    rows = "".join(
+        f"  - {{id: i{n}, name: 数{n}, group: 目標指標, {own}values: {{R4: {n + 11}, R5: {n + 12}}}}}\n"
+        for n, own in enumerate(units)
+    )
+    others = "  - {id: j, name: 実施の有無, values: {R4: {yes: 実施}, R5: {yes: 実施}}}\n"
+    told = [rule for rule, _ in found_in_more(tmp_path, f"indicators:\n{rows}{others}")]
+    assert ("key-of-others" in told) == is_found
+
+
+@pytest.mark.parametrize(("lost", "is_found"), [(", text: 始めた。", True), ("", False)])
+def test_a_heading_alone_in_its_year_is_told_where_those_of_other_years_have_texts(
+    tmp_path: Path, lost: str, is_found: bool
+) -> None:
+    years = "".join(f"      R{n}: [{{heading: 相談の場{n}, text: 始めた。}}]\n" for n in (3, 4, 5))
+    years = years.replace(f"相談の場4{lost}", "相談の場4") if lost else years
+    text = f"nodes:\n  - id: g1\n    level: goal\n    name: 町\n    results:\n{years}"
+    told = [rule for rule, _ in found_in_more(tmp_path, text)]
+    assert told == ["nothing-below-heading"] * is_found

@@ -128,6 +128,8 @@ def test_a_name_that_belongs_to_no_record_is_acknowledged_in_the_plan(
         ("１）学ぶ、２）集う", False),
         ("「学ぶ」と「集う", True),
         ("学ぶ」と「集う」", True),
+        ('町内会"を支える', True),
+        ('町内会の"輪"を支える', False),
     ],
 )
 def test_a_bracket_has_its_other_half(tmp_path: Path, text: str, is_alone: bool) -> None:
