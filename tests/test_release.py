@@ -554,6 +554,16 @@ def test_a_value_under_another_heading_of_its_column_is_no_other_value() -> None
     assert _values({ACTUAL: "11"}, {("実績値", "R5", ""): "11"}) == ()
 
 
+def test_the_values_of_a_row_under_another_name_are_no_other_values() -> None:
+    before = {("目標あり", "分野２ 参画", ""): "5", ("目標なし", "分野２ 参画", ""): "12"}
+    after = {(column, "分野２ 市民参画", ""): value for (column, _, _), value in before.items()}
+    assert _values(before, after) == ()
+    after["目標なし", "分野２ 市民参画", ""] = "13"
+    assert [value.old for value in _values(before, after)] == ["5", "12"]
+    one = ("世帯", "東区", "")
+    assert [value.old for value in _values({one: "5"}, {("世帯", "西区", ""): "5"})] == ["5"]
+
+
 def test_a_value_that_moves_to_another_year_is_asked_for() -> None:
     (change,) = _values({ACTUAL: "11"}, {("実績", "R4", ""): "11"})
     assert (change.old, change.new) == ("11", "")

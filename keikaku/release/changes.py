@@ -239,12 +239,20 @@ class _Pairing:
         )
 
     def _forget_renamed(self, came: dict[ValueKey, str], went: dict[ValueKey, str]) -> None:
-        """The same value in the same row, under another heading of its column, is no other value."""
+        """The same value in the same row, under another heading of its column, is no other value; nor are all values
+        of a row, if there are several, under another name of that."""
         for old, value in list(went.items()):
             for new in came:
                 if (new.row, new.state, came[new]) == (old.row, old.state, value):
                     del went[old], came[new]
                     break
+        gone, fresh = _by_row(went), _by_row(came)
+        for row, values in gone.items():
+            new_row = next((one for one in fresh if fresh[one] == values), None)
+            if new_row is not None and len(values) > 1 and not (is_year(row) or is_year(new_row)):
+                del fresh[new_row]
+                for column, state in values:
+                    del went[ValueKey(column, row, state)], came[ValueKey(column, new_row, state)]
 
     def _forget_spread(self, came: dict[ValueKey, str], went: dict[ValueKey, str]) -> None:
         """720 in the row 毎年度 is the same in a row of each year, once there are such; and the other way round."""
@@ -280,6 +288,13 @@ class _Pairing:
         newer = Newer.COUNTED if figure.is_counted else Newer.FINAL if was_provisional else None
         sign = "" if new else self._signs.get(key, "")
         return ValueChange(self._id, figure.title, figure.page, key.series, key.row, key.state, old, new, newer, sign)
+
+
+def _by_row(values: Mapping[ValueKey, str]) -> dict[str, dict[tuple[str, str], str]]:
+    rows: dict[str, dict[tuple[str, str], str]] = {}
+    for key, value in values.items():
+        rows.setdefault(key.row, {})[key.series, key.state] = value
+    return rows
 
 
 def _spelt_alike(value: str) -> str:
