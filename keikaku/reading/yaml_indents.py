@@ -355,12 +355,25 @@ def further_right(fault: Fault) -> Finding:
     found = "this line stands further right than the one above, which has its value already"
     advice = "Begin it with {count} half-width spaces; or is a line lost above it, such as “{lost}:”?"
     if re.match(r" *(?!year|label|as_of)[a-z_]+:", text):
-        advice = BEGIN_IT
+        advice = _RECORD_LOST if _is_first_of_several(fault) else BEGIN_IT
     facts: dict[str, object] = {
         "lost": line_lost(fault.lines, fault.line),
         "count": column_of_key(fault.text_at(number)),
     }
     return ("indent-differs", found, advice, fault.line, indent_of(text), facts)
+
+
+def _is_first_of_several(fault: Fault) -> bool:
+    """Do further keys stand in its column, as those of a record whose first line is lost?"""
+    number, left = next(lines_below(fault.lines, fault.line), (fault.line, -1))
+    key = KEY_IN_LINE.match(fault.text_at(number))
+    return left == indent_of(fault.text_at(fault.line)) and key is not None and not parse_year(key["key"])
+
+
+_RECORD_LOST = (
+    "Are lines lost above this one, such as “- id: …”, to which it belongs with those that follow? Then put them back "
+    "from the source or a copy. Otherwise begin each of them with {count} half-width spaces."
+)
 
 
 def _is_lost_from_accept(key: str, above: str) -> bool:

@@ -14,7 +14,7 @@ from keikaku.reading.yaml_exchanged import (
 from keikaku.reading.yaml_fault import BARE_KEY, KEY_IN_LINE, KEY_OF_LINE, indent_of, lines_above
 from keikaku.reading.yaml_indents import ALONE, BEGIN_IT, MOVE_LEFT, OR_PASTED, begin_it, first_key_beside
 from keikaku.reading.yaml_missing import lost_colon, lost_key_beside, lost_key_of_list, told_lost
-from keikaku.reading.yaml_moved import holds_anything, moved_line
+from keikaku.reading.yaml_moved import EXCHANGES, holds_anything, moved_line
 from keikaku.years import parse_year
 
 _LINES = 3000  # of a longer file, to read it again for each column would take a writer's time
@@ -113,10 +113,32 @@ def _says_column(problem: Problem) -> bool:
     return "count" in problem.facts and "first" not in problem.facts
 
 
-def _tried(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) -> Problem | None:
+def _tried(
+    problem: Problem, lines: list[str], is_sound: Callable[[str], bool], *, may_be_exchanged: bool = True
+) -> Problem | None:
     line = problem.at.line - 1
     said = (line, int(str(problem.facts["count"])))
-    for number, column in dict.fromkeys([said, *_places(lines, line)]):
+    places = list(dict.fromkeys([said, *_places(lines, line)]))
+    near = [(number, column) for number, column in places if abs(column - indent_of(lines[number])) <= _SLIP]
+    return (
+        _begun(problem, lines, near, is_sound)
+        or (_exchanged_with_neighbour(problem, lines, is_sound) if may_be_exchanged else None)
+        or _begun(problem, lines, [place for place in places if place not in near], is_sound)
+    )
+
+
+_SLIP = 2  # spaces; a line that is further off has rather changed places with the next
+
+
+def _exchanged_with_neighbour(problem: Problem, lines: list[str], is_sound: Callable[[str], bool]) -> Problem | None:
+    moved = moved_line("\n".join(lines), [problem], is_sound)
+    return moved if moved and moved.advice in EXCHANGES else None
+
+
+def _begun(
+    problem: Problem, lines: list[str], places: Iterable[tuple[int, int]], is_sound: Callable[[str], bool]
+) -> Problem | None:
+    for number, column in places:
         if is_sound("\n".join(_begun_at(column, lines, number))):
             at = FilePosition(problem.at.file, number + 1, indent_of(lines[number]) + 1)
             begun = replace(problem, at=at, facts={**problem.facts, "count": column})
@@ -147,7 +169,8 @@ def begun_elsewhere(text: str, problems: Sequence[Problem], is_sound: Callable[[
     lines = text.split("\n")
     near = [problem for problem in problems[:_LOOKED_AT] if problem.at.line and not _is_line_again(problem, lines)]
     at = dict.fromkeys(problem.at for problem in near)
-    tried = (_tried(_alone(one.file, one.line, lines), lines, is_sound) for one in at)
+    may_be = all(problem.rule == "indent-differs" for problem in near)  # a bare key would take its neighbour's lines
+    tried = (_tried(_alone(one.file, one.line, lines), lines, is_sound, may_be_exchanged=may_be) for one in at)
     return next((one for one in tried if one), None)
 
 
