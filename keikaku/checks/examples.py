@@ -172,6 +172,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "- {id: settlement, name: 決算額, kind: settlement, values: {R5: 1547000}}",
         "- {id: settlement, name: 決算額, kind: settlement, values: {R5: 1547}}",
     ),
+    "unit-of-others": ("unit: 円", "unit: 千円"),
     "first-value-missing": ("values: {R4: 42, R5: 48}", "values: {R3: 40, R4: 42, R5: 48}"),
     "series-without-values": (
         "series: [{id: men, name: 男性}]",

@@ -8,17 +8,18 @@ from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
-from keikaku.checks.rows import own_targets
+from keikaku.checks.rows import alone_among, own_targets
 from keikaku.kept import Itself
 from keikaku.plan.acknowledging import is_in_braces
 from keikaku.plan.embargo import name_of
-from keikaku.plan.indicators import Indicator
+from keikaku.plan.indicators import NO_UNIT, Indicator
 from keikaku.plan.observations import Observation, Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import position_of
 from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Item, Node, Project, Theme, lists_of
 from keikaku.problems import FilePosition, Problems
+from keikaku.values import normalised
 from keikaku.years import Year
 
 T = TypeVar("T")
@@ -273,6 +274,26 @@ def amount_of_others(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def unit_of_others(plan: Plan, problems: Problems) -> None:
+    """Accounts of one title under several projects are in one unit: 円 beside 千円 is a thousandth."""
+    by_title: dict[str, list[tuple[str, Money]]] = {}
+    for money in plan.money:
+        by_title.setdefault(normalised(money.title), []).append((normalised(money.unit or ""), money))
+    for alike in by_title.values():
+        for money, usual in alone_among(alike, _FEWEST_OTHERS):
+            warn(
+                problems,
+                money,
+                "unit-of-others",
+                "“{name}” is counted in {unit} here, and in {usual} everywhere else",
+                money.written_at,
+                advice=AS_PRINTED,
+                name=money.title,
+                unit=money.unit or NO_UNIT,
+                usual=usual or NO_UNIT,
+            )
+
+
 @dataclass(frozen=True, order=True)
 class _Amount:
     number: Decimal
@@ -448,6 +469,7 @@ OTHERS: tuple[Check, ...] = (
     target_year_of_others,
     key_of_others,
     amount_of_others,
+    unit_of_others,
     target_missing,
     first_value_missing,
     indicator_without_figures,

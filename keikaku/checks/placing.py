@@ -375,35 +375,44 @@ def years_of_plan(plan: Plan, problems: Problems) -> None:
             year=named.printed,
             other=about.title_year.printed,
         )
-    words = about.period.words
-    if span := _span_of(words):
-        first, last = span
-        if last.last < first.first:
-            warn(
-                problems,
-                about,
-                "years-of-plan",
-                "the period “{period}” ends ({last}) before it begins ({first})",
-                about.period.written_at,
-                advice="Have both years changed places? Or is an era or a digit wrong? "
-                "If it is printed so, {acknowledge}",
-                period=about.period.words,
-                first=first.first,
-                last=last.last,
-            )
+    _ask_of_period(plan, problems)
 
-        elif said := _said_otherwise(words):
-            warn(
-                problems,
-                about,
-                "years-of-plan",
-                "the period “{period}” is said to be of {said} years, but is of {years}",
-                about.period.written_at,
-                advice="Is a year or the number of years mistyped? If it is printed so, {acknowledge}",
-                period=words,
-                said=said,
-                years=last.last - first.first + 1,
-            )
+
+def _ask_of_period(plan: Plan, problems: Problems) -> None:
+    words, at = plan.about.period.words, plan.about.period.written_at
+    span = _span_of(words)
+    if span is None:
+        return
+    first, last = span
+    if last.last < first.first:
+        warn(
+            problems,
+            plan.about,
+            "years-of-plan",
+            "the period “{period}” ends ({last}) before it begins ({first})",
+            at,
+            advice="Have both years changed places? Or is an era or a digit wrong? If it is printed so, {acknowledge}",
+            period=words,
+            first=first.first,
+            last=last.last,
+        )
+    elif said := _said_otherwise(words):
+        warn(
+            problems,
+            plan.about,
+            "years-of-plan",
+            "the period “{period}” is said to be of {said} years, but is of {years}",
+            at,
+            advice="Is a year or the number of years mistyped? If it is printed so, {acknowledge}",
+            period=words,
+            said=said,
+            years=last.last - first.first + 1,
+        )
+
+
+def _is_upside_down(period: str) -> bool:
+    span = _span_of(period)
+    return span is not None and span[1].last < span[0].first
 
 
 def _last_of(year: Year) -> int:
@@ -420,17 +429,20 @@ def target_beyond_its_plan(plan: Plan, problems: Problems) -> None:
     """A target of a year after the end of the plan that sets it is mostly another plan's."""
     periods = {parent.id: parent.period for parent in plan.about.parent_plans} | {"": plan.about.period.words}
     ends = {id: span[1] for id, period in periods.items() if (span := _span_of(period))}
-    if "years-of-plan" not in plan.about.accept and _said_otherwise(periods[""]):
-        ends.pop("")  # which is asked about already
+    for id, period in periods.items() if "years-of-plan" not in plan.about.accept else ():
+        if _said_otherwise(period) or _is_upside_down(period):
+            ends.pop(id)  # which is asked about already
     all_targets = ((i, target, target.year) for i in plan.indicators for target in i.targets if not target.reference)
     targets = [(indicator, target, year) for indicator, target, year in all_targets if year]
     beyond = [one for one in targets if (end := ends.get(one[1].plan)) and one[2].last > end.last]
     _ask_goals_of_years(plan, ends.get(""), problems)
-    own = [year for _, target, year in beyond if not target.plan]
-    is_most = len(own) > max(1, sum(not target.plan for _, target, _ in targets) / 2)
-    if is_most or (len(own) >= _MANY and len({year.last for year in own}) == 1):
-        _warn_of_period(plan, own, problems)
-        beyond = [one for one in beyond if one[1].plan]
+    written_at = {parent.id: parent.written_at for parent in plan.about.parent_plans}
+    for id, period in periods.items():
+        years = [year for _, target, year in beyond if target.plan == id]
+        is_most = len(years) > max(1, sum(target.plan == id for _, target, _ in targets) / 2)
+        if is_most or (len(years) >= _MANY and len({year.last for year in years}) == 1):
+            _warn_of_period(plan, period, written_at.get(id, plan.about.period.written_at), years, problems)
+            beyond = [one for one in beyond if one[1].plan != id]
     choices = "、".join(f"{parent.id}（{parent.name}）" for parent in plan.about.parent_plans)
     for indicator, target, year in beyond:
         if is_in_doubt(problems, target.written_at):
@@ -482,17 +494,17 @@ _OTHER_PLAN_OR_YEAR = (
 _MANY = 3  # targets of one year
 
 
-def _warn_of_period(plan: Plan, years: Sequence[Year], problems: Problems) -> None:
+def _warn_of_period(plan: Plan, period: str, at: FilePosition, years: Sequence[Year], problems: Problems) -> None:
     """Many targets lie behind its end: the period is that of the report before, or is mistyped."""
     warn(
         problems,
         plan.about,
         "target-beyond-its-plan",
         "the period “{period}” ends before the years of {n} targets, such as {year}",
-        plan.about.period.written_at,
+        at,
         advice="Compare the period with the source, then the years of the targets ({year}). If it is printed so, "
         "{acknowledge}",
-        period=plan.about.period.words,
+        period=period,
         n=len(years),
         year=max(years, key=lambda year: year.last).printed,
     )

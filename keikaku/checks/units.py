@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from keikaku.checks.asking import AS_PRINTED, Check, warn
-from keikaku.checks.rows import alone_among, rows_of_values
-from keikaku.plan.indicators import NO_UNIT
+from keikaku.checks.asking import Check, warn
+from keikaku.checks.rows import rows_of_values
 from keikaku.plan.observations import Target
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import Subject
@@ -21,7 +20,6 @@ _BEGINS_NOTE = re.compile("[(（※＊*#＃]")  # behind a unit
 
 def unit_differs(plan: Plan, problems: Problems) -> None:
     """A unit that differs from those beside it, or that nothing declares, is a slip somewhere: 件 beside 団体."""
-    _tables_of_one_title(plan, problems)
     for record, name, declared, printed in _side_by_side(plan):
         units = Counter(value.unit for value, _ in printed if value.unit)
         if other := _unit_of_all(declared, printed):
@@ -187,27 +185,5 @@ def _fit(order: Sequence[str], columns: Sequence[Column]) -> int:
 
 _SPEAK_OF = {"%": ("割合", "率", "％", "%")}
 
-
-def _tables_of_one_title(plan: Plan, problems: Problems) -> None:
-    """Accounts of one title under several projects are in one unit: 円 beside 千円 is a thousandth."""
-    by_title: dict[str, list[tuple[str, Money]]] = {}
-    for money in plan.money:
-        by_title.setdefault(normalised(money.title), []).append((normalised(money.unit or ""), money))
-    for alike in by_title.values():
-        for money, usual in alone_among(alike, _MANY):
-            warn(
-                problems,
-                money,
-                "unit-differs",
-                "“{name}” is counted in {unit} here, and in {usual} everywhere else",
-                money.written_at,
-                advice=AS_PRINTED,
-                name=money.title,
-                unit=money.unit or NO_UNIT,
-                usual=usual or NO_UNIT,
-            )
-
-
-_MANY = 2  # others of one title
 
 UNITS: tuple[Check, ...] = (unit_differs,)

@@ -393,7 +393,7 @@ def test_accounts_of_one_title_are_in_one_unit(tmp_path: Path, unit: str, is_fou
         f"  - {{id: m{n}, title: 決算額, unit: {own}, rows: [{{id: a, name: 額, kind: cost, values: {{R5: {n}}}}}]}}\n"
         for n, own in enumerate((unit, "千円", "千円"), 1)
     )
-    assert [rule for rule, _ in found_in_more(tmp_path, f"money:\n{money}")] == ["unit-differs"] * is_found
+    assert [rule for rule, _ in found_in_more(tmp_path, f"money:\n{money}")] == ["unit-of-others"] * is_found
 
 
 @pytest.mark.parametrize(("value", "is_found"), [("▲9,929千円", True), ("9,929千円", False)])

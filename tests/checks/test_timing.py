@@ -107,6 +107,25 @@ def test_the_digits_of_a_years_target_are_not_swapped(tmp_path: Path, years: lis
     assert ("digits-of-year-swapped" in rules) == is_found
 
 
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("令和3～9年度", ["target-beyond-its-plan"]),  # once, for all of its targets
+        ("令和3～1年度", ["impossible-date"]),
+        ("令和3～10年度", []),
+    ],
+)
+def test_a_period_of_another_plan_that_all_its_targets_exceed_is_told_once(
+    tmp_path: Path, period: str, told: list[str]
+) -> None:
+    plan = PLAN_YAML + f"parent_plans: [{{id: vision, name: 町の構想, period: {period}}}]\n"
+    rows = "".join(
+        f"  - {{id: i{n}, name: 数{n}の計, values: {{R4: 5{n}}}, targets: {{R10: {{value: 8{n}, plan: vision}}}}}}\n"
+        for n in range(3)
+    )
+    assert [rule for rule, _ in found(tmp_path, {MAIN: plan, MORE: f"indicators:\n{rows}"})] == told
+
+
 def test_a_swapped_year_of_another_plans_target_is_found_among_its_own(tmp_path: Path) -> None:
     plan = PLAN_YAML + "parent_plans: [{id: vision, name: ビジョン}]\n"
     years = ("H34", "H34", "H43")
