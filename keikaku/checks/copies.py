@@ -354,8 +354,21 @@ def _chapters(plan: Plan, problems: Problems) -> None:
 
 
 def _tables(plan: Plan, problems: Problems) -> None:
-    """Of one title and owner, with all that they show alike."""
+    """Of one title and owner, with all that they show alike; or of another, with many numbers."""
     tables: tuple[Table | Money, ...] = (*plan.tables, *plan.money)
+    of_many_numbers = [one for one in plan.tables if len(_TWO_DIGITS.findall(" ".join(_cells_of(one)))) >= _MANY]
+    for one, copy in repeated((tuple(_cells_of(one)), one) for one in of_many_numbers):
+        if (plan.owners[one.id], one.title) != (plan.owners[copy.id], copy.title):
+            warn(
+                problems,
+                copy,
+                "copied-record",
+                "“{name}” has the very values of “{other}”",
+                position_of(copy.id),
+                advice="Was it copied? Then write its own values. If both are printed so, {acknowledge}",
+                name=copy.title,
+                other=one.title,
+            )
     for first, table in repeated(((plan.owners[one.id], one.title), one) for one in tables):
         if _shown_of(first) == _shown_of(table) != _NOTHING:
             warn(
@@ -368,6 +381,16 @@ def _tables(plan: Plan, problems: Problems) -> None:
                 name=table.title,
                 other=first.id,
             )
+
+
+_MANY = 4  # numbers of two digits or more, which two tables do not have by chance
+_TWO_DIGITS = re.compile(r"\d[\d,.]*\d")
+
+
+def _cells_of(table: Table) -> list[str]:
+    """All that is counted in it, as it is printed."""
+    series = [value for one in table.series for value in one.values]
+    return [one.value.printed for one in (*table.values, *series, *(cell for row in table.rows for cell in row.cells))]
 
 
 def _shown_of(table: Table | Money) -> list[str]:

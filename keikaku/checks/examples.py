@@ -297,6 +297,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "    values: {H29: 120}\n    targets: {R7: 150}",
     ),
     "value-of-data-year-missing": ("values: {H27: 100, H28: 110}", "values: {H27: 100, H28: 110, H29: 121}"),
+    "values-of-year-before": (
+        "trees,R6,80\nplaces,R6,14\nvisits,R6,1520",
+        "trees,R6,86\nplaces,R6,15\nvisits,R6,1611",
+    ),
     "year-filled-down": ("trees,R6,80", "trees,R5,80"),
     "year-out-of-order": ("values: {H26: 120, H17: 125, H28: 130}", "values: {H26: 120, H27: 125, H28: 130}"),
     "day-among-years": ("values: {R4: 12, 2024/4/1: 15}", "values: {R4: 12, R6: 15}"),

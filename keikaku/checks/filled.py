@@ -1,10 +1,12 @@
-"""What a spreadsheet does by itself: dragged down, a cell counts on where it was to be copied."""
+"""What was filled in by copying: a cell that was dragged down and counts on, the lines of the year before."""
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from keikaku.checks.asking import Check, warn
-from keikaku.checks.rows import ValueRow, rows_of_values
+from keikaku.checks.rows import ValueRow, final_numbers, rows_of_values
+from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Observation
 from keikaku.plan.plan import Plan
 from keikaku.problems import Problems
@@ -51,4 +53,39 @@ def _runs(lines: list[Line]) -> list[list[Line]]:
     return [run for run in runs if len(run) >= _FEWEST]
 
 
-FILLED: tuple[Check, ...] = (year_filled_down,)
+def values_of_year_before(plan: Plan, problems: Problems) -> None:
+    """Where all values of a new year are those of the year before, the lines were copied and not filled in."""
+    by_place: dict[tuple[str, int], list[_Pair]] = defaultdict(list)
+    for indicator in plan.indicators:
+        numbers = final_numbers(plan, indicator.values)
+        for before, last in (numbers[-2:],) if len(numbers) > 1 else ():
+            if before.year.last == last.year.last - 1 and not indicator.is_held:
+                by_place[last.written_at.file, last.year.last].append((indicator, before, last))
+    for pairs in by_place.values():
+        indicator, before, last = pairs[0]
+        told = [one for _, _, one in pairs if (one.value.number or 0) >= _TWO_DIGITS]
+        if len(pairs) >= _FEWEST <= len({one.value.number for one in told}) and all(map(_is_unchanged, pairs)):
+            warn(
+                problems,
+                indicator,
+                "values-of-year-before",
+                "all {count} values of {year} here are those of {before}",
+                last.written_at,
+                advice="Were the lines copied and not filled in? Then write the values of {year} from the source. "
+                "If it is printed so, {acknowledge}",
+                count=len(pairs),
+                year=last.year.printed,
+                before=before.year.printed,
+            )
+
+
+_Pair = tuple[Indicator, Observation, Observation]  # with its last value and the one of the year before
+_TWO_DIGITS = 10
+
+
+def _is_unchanged(pair: _Pair) -> bool:
+    _, before, last = pair
+    return before.value.number == last.value.number
+
+
+FILLED: tuple[Check, ...] = (year_filled_down, values_of_year_before)

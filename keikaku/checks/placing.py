@@ -44,8 +44,8 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
     results = [(one, name, [o for o in own if not (is_held(o) or one.is_held)]) for one, name, own in results]
     late = [(one, name, *found) for one, name, own in results if (found := _first_after(own, data_year))]
     is_rare = len(late) * 2 <= sum(bool(own) for _, _, own in results)
-    midway = next((state.id for state in plan.about.states if not state.comparable), "")
-    rare = _MIDWAY if midway else _TARGET
+    midway = [state.id for state in plan.about.states if not plan.about.is_final(state.id)]
+    rare = (_MIDWAY if len(midway) == 1 else _MIDWAY_OF_SEVERAL) if midway else _TARGET
     usual = rare if is_rare else _NEW_YEAR
     for record, name, one, year in late:
         is_of_csv = one.written_at.file.endswith(".csv")
@@ -59,7 +59,8 @@ def value_after_data_year(plan: Plan, problems: Problems) -> None:
             else "“{name}” has a value of {year}, after the year of the data ({data_year})",
             one.written_at,
             advice=_TARGET_IN_CSV if is_of_csv else usual if is_result else _YEAR_OR_DATA_YEAR,
-            state=midway,
+            state=midway[0] if midway else "",
+            states=", ".join(midway),
             name=name,
             year=year.printed,
             data_year=data_year.printed,
@@ -89,6 +90,11 @@ _MIDWAY = (
 )
 _TARGET = "Is it a target? Then move it below “targets:”. If it is a result, mend data_year in plan.yaml."
 _NEW_YEAR = "If results of that year are there, mend data_year in plan.yaml. Targets belong below “targets:”."
+_MIDWAY_OF_SEVERAL = (
+    "Is it a target? Then move it below “targets:”. Is it of the middle of the year? Then write "
+    "{{value: …, state: …}}, with the one of these that the others of its kind have: {states}. If it is a result, "
+    "mend data_year in plan.yaml."
+)
 _YEAR_OR_DATA_YEAR = "Is the year right? If data of that year are there, mend data_year in plan.yaml."
 _TARGET_IN_CSV = (
     "Is it a target? Then write it in the column “target”, and leave “value” empty. "

@@ -191,7 +191,7 @@ def _cell(match: re.Match[str], at: FilePosition) -> yaml.Text:
 def _is_header(columns: Sequence[str], cells: Sequence[yaml.Text], file: str, problems: Problems) -> bool:
     unknown = [(name, cell) for name, cell in zip(columns, cells, strict=True) if name and name not in COLUMNS]
     if unknown and not set(columns) & set(COLUMNS):
-        _report_another_form(cells[0], problems)
+        _report_another_form(cells, problems)
         return False
     for name, cell in unknown:
         missing = [column for column in REQUIRED if column not in columns]
@@ -235,8 +235,10 @@ _MEANT = {
     **dict.fromkeys(("年", "年度", "年次"), "year"),
     **dict.fromkeys(("値", "実績", "実績値"), "value"),
     **dict.fromkeys(("目標", "目標値"), "target"),
+    **dict.fromkeys(("状態", "状況"), "state"),
+    **dict.fromkeys(("時点", "基準日"), "as_of"),
     **dict.fromkeys(("系列", "区分", "内訳"), "series"),
-    **dict.fromkeys(("注", "備考", "注記"), "note"),
+    **dict.fromkeys(("注", "備考", "注記", "注釈"), "note"),
 }
 _OF_INDICATOR = {
     **dict.fromkeys(("rate", "rates", "達成率"), "rates"),
@@ -245,14 +247,19 @@ _OF_INDICATOR = {
 _IN_YAML = "Take the column away, and write it at the indicator, in YAML: {key}: {{R5: …}}"
 
 
-def _report_another_form(first: yaml.Text, problems: Problems) -> None:
+def _report_another_form(cells: Sequence[yaml.Text], problems: Problems) -> None:
     """A table as spreadsheets hold it: headings of its own, a column for each year, or cells parted otherwise."""
+    first = cells[0]
+    meant = [_MEANT.get(normalised(cell).lower(), "") for cell in cells if cell]
+    is_in_other_words = all(meant) and {*REQUIRED} <= {*meant}
     parted = next((advice for sign, advice in _PARTED.items() if sign in first), "")
     problems.add(
         "unknown-column",
         "this line names no column of a file of values",
         first.at,
+        near=",".join(meant),
         advice=parted
+        or ("Write in the place of this line: {near}" if is_in_other_words else "")
         or "Write “indicator,year,value” as the first line, then one value on each line: “membership,R5,71.2”.",
     )
 

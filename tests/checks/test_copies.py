@@ -210,3 +210,14 @@ def test_an_indicator_with_nothing_has_a_name_of_its_own(tmp_path: Path, values:
         "  - {id: b, name: 会員数, group: 成果, unit: 人, values: {R4: 5, R5: 7}}\n"
     )
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["name-twice"] * is_found
+
+
+@pytest.mark.parametrize(("last", "is_found"), [("57.7％", True), ("57.8％", False)])
+def test_a_table_copied_for_another_year_is_told(tmp_path: Path, last: str, is_found: bool) -> None:
+    tables = "".join(
+        f"  - id: t{n}\n    title: 令和{n}年度の加入率\n    columns: [{{id: a, name: 世帯}}, {{id: b, name: 率}}]\n"
+        f"    rows:\n      - {{name: 東, cells: [520, 61.9％]}}\n      - {{name: 西, cells: [410, {own}]}}\n"
+        for n, own in ((1, "57.7％"), (2, last))
+    )
+    told = [rule for rule, _ in found_in_more(tmp_path, f"tables:\n{tables}")]
+    assert ("copied-record" in told) == is_found

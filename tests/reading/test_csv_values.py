@@ -205,7 +205,6 @@ def test_a_misspelt_column_is_reported_with_what_may_be_meant(folder: Folder) ->
 @pytest.mark.parametrize(
     ("header", "advice"),
     [
-        ("指標,年度,値", "indicator,year,value"),
         ("指標,R4,R5", "indicator,year,value"),
         ("indicator\tyear\tvalue", "tabs"),
     ],
@@ -217,6 +216,19 @@ def test_a_table_of_another_form_is_one_problem_that_shows_the_right_form(
     (problem,) = folder.problems
     assert (str(problem.at), problem.rule) == ("data/town/values.csv:1:1", "unknown-column")
     assert advice in problem.advice
+
+
+@pytest.mark.parametrize(
+    ("header", "near"),
+    [
+        ("指標,年度,値", "indicator,year,value"),
+        ("指標,年,値,目標,状態,注", "indicator,year,value,target,state,note"),
+    ],
+)
+def test_headings_in_japanese_are_told_as_the_names_of_columns(folder: Folder, header: str, near: str) -> None:
+    folder.values(header + "\nloans,R5,10\n")
+    (problem,) = folder.problems
+    assert (problem.rule, problem.facts["near"]) == ("unknown-column", near)
 
 
 def test_an_indicator_named_by_its_name_is_told_its_id(folder: Folder) -> None:
