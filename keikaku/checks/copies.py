@@ -302,6 +302,16 @@ def _indicators(plan: Plan, problems: Problems) -> None:
             other=first.id,
             owner=plan.owners[indicator.id],
         )
+    for indicator in (one for one in plan.indicators if _aims_at_its_values(one)):
+        warn(
+            problems,
+            indicator,
+            "copied-record",
+            "all targets of “{name}” are its values of the same years",
+            indicator.targets[0].written_at,
+            advice="Were they copied? Then write the targets that the source has. If it is printed so, {acknowledge}",
+            name=indicator.name,
+        )
     told = {indicator.id for pair in copies.values() for indicator in pair}
     others = [(one, said) for one, said in valued if one.id not in told]
     telling = [((one.unit, said), one) for one, said in others if _are_telling(said)]
@@ -317,6 +327,17 @@ def _indicators(plan: Plan, problems: Problems) -> None:
             name=indicator.name,
             other=first.name,
         )
+
+
+def _aims_at_its_values(indicator: Indicator) -> bool:
+    """Three numbers of two digits or more, and no year in which it aimed at another."""
+    aims = {_plainly(one.year): one.value for one in indicator.targets if one.year and not one.plan and not one.series}
+    both = [(aims[year], one.value) for one in indicator.values if (year := _plainly(one.year)) in aims]
+    is_many = len({value.number for _, value in both if (value.number or 0) >= _TWO_DIGITS_LONG}) >= _TELLING
+    return is_many and all(aim.number == value.number for aim, value in both)
+
+
+_TWO_DIGITS_LONG = 10
 
 
 def _started_and_aimed(indicator: Indicator) -> object:

@@ -316,11 +316,18 @@ def _totals_of_rows(table: Table) -> Iterator[Addition]:
         return
     for place, column in enumerate(table.columns):
         cells = [row.cells[place].value for row in table.rows if place < len(row.cells)]
-        unit = normalised(column.unit or table.unit or "")
-        if unit != "%" and len(cells) == len(table.rows):
-            yield from _added(
-                f"{last[0].name} {column.name}", cells[-1], [c.number for c in cells[:-1]], last[0].written_at
-            )
+        is_of_shares = normalised(column.unit or table.unit or "") == "%"
+        numbers = [cell.number for cell in cells[:-1]]
+        if len(cells) == len(table.rows) and (not is_of_shares or _lacks_shares(cells[-1], numbers)):
+            yield from _added(f"{last[0].name} {column.name}", cells[-1], numbers, last[0].written_at)
+
+
+def _lacks_shares(whole: Value, parts: Sequence[Decimal | None]) -> bool:
+    """Do shares come to less than the 100 % that stand below them? Where several answers count, they come to more."""
+    return whole.number == _WHOLE and sum(number or Decimal(0) for number in parts) < _WHOLE - _ROUNDED
+
+
+_WHOLE = 100  # per cent
 
 
 def _totals_of_parts(line: ValueRow) -> Iterator[Addition]:

@@ -170,6 +170,8 @@ def check_lists(lines: list[str], first_line: int, source: Source) -> None:
             found, advice = "nothing stands behind this “{sign}”", "Write what belongs here, or take the line away."
             source.problems.add("blank-value", found, at, advice=advice, sign=line.strip())
         above = lines[index - 1] if index else ""
+        if _PARAGRAPH.match(line) and not sign and (_is_text(above) or _PARAGRAPH.match(above)):
+            source.problems.add("swallowed-entry", _RUNS_ON_IN_TEXT, at, advice=_EMPTY_LINE)
         if _BEGINS_LIST.match(line) and _is_text(above) and not _stands_for_hyphen(lines, index - 1):
             advice = "Leave an empty line above the list."
             source.problems.add("swallowed-entry", _RUNS_ON, at, advice=advice, sign=line.lstrip()[:1])
@@ -231,6 +233,11 @@ _FOR_HYPHENS = frozenset("-・－−‐–—―ー")
 _NOTHING_BEHIND = re.compile(r"\s*(?:[-*+]|\d{1,3}\.)\s*")
 _BEGINS_LIST = re.compile(r"(?:[-*+]|\d+\.) +\S")
 _WIDE_BEFORE_ENTRY = re.compile(r"[ \u3000]*\u3000[ \u3000]*(?=[-*+] )")
+_PARAGRAPH = re.compile(r"\u3000\S")  # as texts for print begin them
+_RUNS_ON_IN_TEXT = "this line begins like a paragraph, but goes on in the one above"
+_EMPTY_LINE = (
+    "If a paragraph begins here, leave an empty line above it. Otherwise take the full-width space before it away."
+)
 _RUNS_ON = "a list that begins directly below a text runs on in it"
 
 

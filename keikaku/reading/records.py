@@ -420,9 +420,15 @@ def _with_lost_colon(key: str, known: Collection[str]) -> str:
 _HYPHEN = re.compile(r"[-－−‐–ー・]\s?(?=\S)")  # `-　id: members`, where no other entry follows
 
 
+_HELD_WITH_WHOLE = (
+    "A row, a series or an option is held back with the whole that it is part of: below the “id:” of that, in its "
+    "column. Taken away, this makes it public."
+)
+
+
 def _instead_of_key(fault: _Fault, near: str) -> str:
     if fault.key.endswith(HOLDING):
-        return HOLDS_NOTHING
+        return _HELD_WITH_WHOLE if "id" in fault.beside else HOLDS_NOTHING
     if parse_year(fault.key):
         return _YEAR_AS_KEY
     if fault.column_above:

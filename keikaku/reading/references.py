@@ -287,8 +287,8 @@ def _options(plan: Plan) -> Iterator[Within]:
     for evaluation in plan.evaluations:
         for answer in evaluation.answers:
             known = options.get(answer.scale)
-            if known is not None:  # of a scale without options, answers are numbers: 80点
-                asked = (one for one in _options_of(answer) if known or not re.search(r"\d", normalised(one[1])))
+            if known is not None:  # of a scale without options, answers are numbers: 80点, and not ①
+                asked = (one for one in _options_of(answer) if known or not re.search(r"\d", one[1]))
                 yield from ((what, id, at, known) for what, id, at in asked)
 
 

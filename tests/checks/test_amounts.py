@@ -441,3 +441,24 @@ def test_of_numbers_and_lengths_of_time_the_fewer_are_asked_about(
 def test_a_leap_across_zero_is_told_where_it_is_much_larger(tmp_path: Path, value: str, is_told: bool) -> None:
     told = rules(tmp_path, f"values: {{R3: -120, R4: -127, R5: {value}}}")
     assert bool({"sudden-jump", "wrong-magnitude"} & set(told)) == is_told
+
+
+@pytest.mark.parametrize(
+    ("share", "whole", "is_found"),
+    [
+        ("23.7％", "100.0％", True),
+        ("32.7％", "100.0％", False),
+        ("52.7％", "100.0％", False),
+        ("23.7％", "92.0％", False),
+    ],
+)
+def test_shares_come_to_the_hundred_that_stands_below_them(
+    tmp_path: Path, share: str, whole: str, is_found: bool
+) -> None:
+    rows = "".join(
+        f"      - {{name: {name}, cells: [{cell}]}}\n"
+        for name, cell in (("東", "40.3％"), ("西", share), ("南", "27.0％"), ("合計", whole))
+    )
+    head = "  - id: t\n    title: 会員\n    columns: [{id: a, name: 割合, unit: ％}]\n    rows:\n"
+    told = [rule for rule, _ in found_in_more(tmp_path, f"tables:\n{head}{rows}")]
+    assert ("sum-differs" in told) == is_found

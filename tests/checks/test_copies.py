@@ -221,3 +221,13 @@ def test_a_table_copied_for_another_year_is_told(tmp_path: Path, last: str, is_f
     )
     told = [rule for rule, _ in found_in_more(tmp_path, f"tables:\n{tables}")]
     assert ("copied-record" in told) == is_found
+
+
+@pytest.mark.parametrize(("last", "is_found"), [(56, True), (60, False)])
+def test_targets_that_are_the_values_of_their_years_were_copied(tmp_path: Path, last: int, is_found: bool) -> None:
+    targets = f"{{R3: 47, R4: 52, R5: {last}}}"
+    text = (
+        f"indicators: [{{id: a, name: 活動回数, unit: 回, values: {{R3: 47, R4: 52, R5: 56}}, targets: {targets}}}]\n"
+    )
+    told = [rule for rule, _ in found_in_more(tmp_path, text)]
+    assert ("copied-record" in told) == is_found

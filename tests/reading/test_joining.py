@@ -133,6 +133,7 @@ def test_ids_of_narratives_are_their_own(tmp_path: Path) -> None:
         ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, answer: c}]}]\n", "1:65", "option", ""),
         ("evaluations: [{id: e, title: 評価, answers: [{scale: abc, votes: {c: 7名}}]}]\n", "1:68", "option", ""),
         ("evaluations: [{id: e, title: 評価, answers: [{scale: points, answer: c}]}]\n", "1:68", "option", ""),
+        ("evaluations: [{id: e, title: 評価, answers: [{scale: points, answer: ①}]}]\n", "1:68", "option", ""),
     ],
 )
 def test_a_reference_to_nothing_is_found_at_its_place(tmp_path: Path, text: str, at: str, what: str, near: str) -> None:

@@ -157,6 +157,13 @@ def test_a_word_in_a_cell_without_its_space_is_no_value(tmp_path: Path) -> None:
     assert found_in_more(tmp_path, text) == [("key-without-colon", "5:34")]
 
 
+def test_a_row_is_held_back_with_its_account(tmp_path: Path) -> None:
+    rows = "rows: [{id: a, name: 交付額, amount: 5円, draft: true}]"
+    problem = problem_of(tmp_path, f"money: [{{id: m, title: 費用, {rows}}}]\n")
+    assert problem.rule == "unknown-key"
+    assert problem.advice.startswith("A row, a series or an option is held back with the whole")
+
+
 def test_years_without_a_colon_are_explained(tmp_path: Path) -> None:
     text = INDICATOR + "    values:\n      H28：887\n      H29：914\n"
     assert found_in_more(tmp_path, text) == [("key-without-colon", "5:10")]
