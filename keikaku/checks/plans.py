@@ -31,6 +31,7 @@ from keikaku.plan.indicators import Direction, Indicator
 from keikaku.plan.plan import Plan
 from keikaku.plan.record import position_of
 from keikaku.plan.tables import Money, Table
+from keikaku.plan.unread import COUNTED_WHOLE
 from keikaku.problems import Problems, Severity
 from keikaku.values import ValueKind, last_place, normalised
 from keikaku.years import Year
@@ -160,7 +161,7 @@ def rate_without_value(plan: Plan, problems: Problems) -> None:
 
 def _rate(indicator: Indicator, year: Year) -> tuple[Decimal | None, Decimal]:
     """Value ÷ target of that year in percent, and how much of it the rounding of the value leaves in doubt: a target is
-    a number that was decided.
+    a number that was decided, and 47件 were counted.
 
     None where there is not one of each, or they make no such rate.
     """
@@ -171,7 +172,9 @@ def _rate(indicator: Indicator, year: Year) -> tuple[Decimal | None, Decimal]:
     value, target = values[0].number, targets[0].number
     if value is None or target is None or value < 0 or target <= 0 or targets[0].is_relative:
         return None, Decimal(0)
-    return value / target * 100, last_place(value) * 100 / target / 2
+    is_counted = normalised(values[0].unit or indicator.unit or "") in COUNTED_WHOLE and values[0].is_exact
+    doubt = Decimal(0) if is_counted else last_place(value) * 100 / target / 2
+    return value / target * 100, doubt
 
 
 def cells_differ(plan: Plan, problems: Problems) -> None:

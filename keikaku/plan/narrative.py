@@ -13,7 +13,7 @@ from keikaku.years import Year
 
 IN_TAG = r'(?:[^">]|"[^"]*")*?'  # in a pattern: what may stand inside a tag of a chapter's HTML
 _LINE = re.compile(r' data-line="(\d+)"(?=>)')  # no text has a bare > in it
-_BLOCK_END = re.compile("</(?:p|li|td|th|dd|dt|h[1-6]|caption|blockquote)>")
+_BLOCK_END = re.compile("</(?:p|li|tr|dd|dt|h[1-6]|caption|blockquote)>")
 _QUOTED = re.compile("\ue003(\\d+)\ue004")  # no narrative may have such characters
 ByNumber: TypeAlias = Callable[[int], str]
 
@@ -57,7 +57,7 @@ class Html:
 
     @property
     def quoting(self) -> list[tuple[str, list[int]]]:
-        """Its sentences that quote values, in plain text, each with the numbers of those."""
+        """Its sentences that quote values, in plain text, each with the numbers of those; a row of a table is one."""
         plain = unescape(re.sub(f"<{IN_TAG}>", "", _BLOCK_END.sub("。", self.marked)))
         sentences = ((text, [int(number) for number in _QUOTED.findall(text)]) for text in plain.split("。"))
         return [(_QUOTED.sub("", text), numbers) for text, numbers in sentences if numbers]

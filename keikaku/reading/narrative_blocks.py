@@ -1,11 +1,13 @@
 """What runs over several lines of a narrative and may not be read as it was meant: tables, lists, comments."""
 
 import re
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from keikaku.problems import FilePosition
 from keikaku.reading.narrative_signs import CODE, FIGURE, HEADING, blanked
 from keikaku.reading.narrative_source import Source, warn
+from keikaku.reading.narrative_values import check_years_of_columns
 from keikaku.reading.slips import (
     FULL_WIDTH_SPACE,
     HYPHEN_ADVICE,
@@ -59,6 +61,17 @@ def check_tables(lines: list[str], first_line: int, source: Source) -> None:
             warn(source, "table-not-read", "this is not read as a table", at, advice=advice, near=near)
         is_table = bool(line.strip()) and not FIGURE.match(line) and (is_table or bool(cells and not advice))
         before = line
+
+
+def check_columns(lines: list[str], first_line: int, source: Source) -> None:
+    """Does each value that a table quotes belong to the year that heads its column?"""
+    rows: list[tuple[FilePosition, str, Sequence[str]]] = []
+    for number, line in enumerate([*lines, ""], first_line):
+        if cells := _cells_of(line):
+            rows.append((FilePosition(source.file, number, 1), line, cells))
+        else:
+            check_years_of_columns(rows, source)
+            rows = []
 
 
 def _takes_in(line: str, columns: int) -> bool:

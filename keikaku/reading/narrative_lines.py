@@ -13,6 +13,7 @@ from dataclasses import replace
 from keikaku.plan.narrative import FigureReference, Heading
 from keikaku.problems import FilePosition, Severity
 from keikaku.reading.narrative_blocks import (
+    check_columns,
     check_emphasis,
     check_indents,
     check_joined_entries,
@@ -65,6 +66,7 @@ def read_source(lines: list[str], first_line: int, source: Source) -> Source:
     _check_footnotes(lines, first_line, source)
     _check_pairs(lines, first_line, source)
     check_tables(lines, first_line, source)
+    check_columns(lines, first_line, source)
     check_lists(lines, first_line, source)
     check_numbers(lines, first_line, source)
     check_joined_entries(lines, first_line, source)

@@ -11,6 +11,7 @@ from keikaku.reading.narrative_source import Source, warn
 _ENTRY = re.compile(r"\s*(?:[-*+]|\d+\.)(?:\s+(?=\S)|\s*$)")
 # Headings, rows, quotations, HTML, terms, notes, code, figures; what is strong or in brackets as a whole.
 _LINK_ALONE = re.compile(r"!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")  # or a picture
+_PICTURES_AT_END = re.compile(rf"(?:\s*(?:{_LINK_ALONE.pattern.replace('!?', '!', 1)}|<img\b[^<>]*>))+\s*$")
 _NO_SENTENCE = re.compile(r"\s*(?:[#|<>:`※（(]|\{\{|\[\^|\\?\*)")
 _ENDS_OF_TAGS = re.compile(r"(?:</[A-Za-z][^<>]*>\s*)+$")
 _HEADING = re.compile(r" {0,3}#")
@@ -39,7 +40,8 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[tuple[bool, list[_Tex
         if not line.strip() or _HEADING.match(line) or FIGURE.match(line):
             below = next((one for one in lines[number - first_line :] if one.strip()), "")
             texts = [text for text in texts if not _LINK_ALONE.fullmatch(text[0])]
-            texts = [(_ENDS_OF_TAGS.sub("", text), last) for text, last in texts]
+            texts = [(_PICTURES_AT_END.sub("", _ENDS_OF_TAGS.sub("", text)), last) for text, last in texts]
+            texts = [text for text in texts if text[0]]
             if texts and not _NO_SENTENCE.match(texts[0][0]):
                 yield is_list, texts[:-1] if FIGURE.match(below) else texts
             texts = []

@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from keikaku.problems import FilePosition
 from keikaku.reading.narrative_signs import FIGURE, VALUE, blanked
@@ -20,21 +21,34 @@ def check_values(line: str, at: FilePosition, source: Source) -> None:
     """Do the words before a value call it what it is?"""
     for match in VALUE.finditer(line):
         before, place = line[: match.start()], within(at, match.start())
-        _check_year(match, _year_beside(match, line), place, source)
+        said = _year_beside(match, line)
+        _check_year(match, said["year"] if said else "", place, source)
         _check_kind(match, before, place, source)
 
 
-def _check_year(match: re.Match[str], said: re.Match[str] | None, at: FilePosition, source: Source) -> None:
+def check_years_of_columns(rows: Sequence[tuple[FilePosition, str, Sequence[str]]], source: Source) -> None:
+    """The rows of a table, each with its place, its line and its cells: a value belongs to the year above its column.
+
+    The first row has the headings.
+    """
+    headings = [_YEAR_OF_COLUMN.fullmatch(heading) for heading in rows[0][2]] if rows else []
+    for at, line, cells in rows[1:]:
+        for heading, cell in zip(headings, cells, strict=False):
+            if heading and (match := VALUE.search(cell)):
+                _check_year(match, heading["year"], within(at, max(0, line.find(match[0]))), source)
+
+
+def _check_year(match: re.Match[str], said: str, at: FilePosition, source: Source) -> None:
     """令和5年度末で{{value: members R4}}: the sentence was renewed, and the year in the braces was not."""
-    quoted, year = parse_year(match["year"] or ""), parse_year(said["year"]) if said else None
-    if said and year and quoted and year.sort_key[0] != quoted.sort_key[0]:
+    quoted, year = parse_year(match["year"] or ""), parse_year(said)
+    if year and quoted and year.sort_key[0] != quoted.sort_key[0]:
         warn(
             source,
             "year-of-value-differs",
             "“{said}” stands beside a value of {year}",
             at,
             advice="Is one of the two years not renewed? If it is meant so, {acknowledge}",
-            said=said["year"],
+            said=said,
             year=match["year"],
         )
 
@@ -48,10 +62,11 @@ def _year_beside(match: re.Match[str], line: str) -> re.Match[str] | None:
 
 _YEAR = r"(?P<year>(?:令和|平成)(?:\d+|元)年度?|20\d\d年度?|[RHＲＨ]\d+年?度?)"
 _DAY = r"(?:末|時点|現在)?"
+_YEAR_OF_COLUMN = re.compile(rf"{_YEAR}{_DAY}(?:の?(?:実績|目標|基準|現状)値?)?(?:[（(][^（）()]*[）)])?")
 # 令和5年度に, 令和5年度の会員数は, 会員数（令和5年度）は; but neither 令和5年度の調査から nor 令和5年度に定めた目標は
 _YEAR_BEFORE = re.compile(
-    rf"{_YEAR}{_DAY}(?:における|の|は|で|(?P<then>に)|、|\s|目標値?|実績値?|基準値)*"
-    r"(?:(?<=の)(?:(?!から|より|まで|は|た)[^。、（）\s\d]){1,30}[はが]、?|[）)][はがの]?、?)?$"
+    rf"{_YEAR}{_DAY}(?:における|の|は|で|：|:|(?P<then>に)|、|\s|目標値?|実績値?|基準値)*"
+    r"(?:(?<=の)(?:(?!から|より|まで|は|た)[^。、（）\s\d]){1,30}[はが：:]、?|[）)][はがの]?、?)?$"
 )
 _IS_SAID = re.compile(r"\s?(?:で(?:す|し|あ)|と?な[りっ]|に(?:な|達|増|減|上)|まで|へ|、|。)")
 _YEAR_BEHIND = re.compile(rf"\s?[（(]{_YEAR}{_DAY}[）)]")

@@ -104,6 +104,8 @@ def test_a_declared_count_says_whether_it_counts_repeats(tmp_path: Path, count: 
         (["rates: {H30: 84.3％}", "values: {H30: 54.8}", "targets: {H30: 65.0}"], False),
         (["rates: {H30: 84.2％}", "values: {H30: 54.8}", "targets: {H30: 65.0}"], False),
         (["rates: {H30: 85％}", "values: {H30: 54.8}", "targets: {H30: 65.0}"], False),
+        (["rates: {H30: 96％}", "values: {H30: 47件}", "targets: {H30: 48件}", "unit: 件"], True),
+        (["rates: {H30: 98％}", "values: {H30: 47件}", "targets: {H30: 48件}", "unit: 件"], False),
         (["rates: {平成30年度: 88％}", "values: {H30: 120}", "targets: {H30: 150}"], True),
         (["rates: {H30: 88％}", "values: {H30: 120}", "targets: {H30: 100}", "direction: down"], False),
         (["rates: {H30: 88％}", "values: {H30: 120}", "targets: {H30: 20％増}"], False),
