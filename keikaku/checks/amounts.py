@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
-from keikaku.checks.rows import final_numbers, number_of, numbered_targets, of_one_scale, rows_of_values
+from keikaku.checks.rows import ValueRow, final_numbers, number_of, numbered_targets, of_one_scale, rows_of_values
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import Baseline, Observation, Target, Timing, Valued
 from keikaku.plan.plan import Plan
@@ -74,6 +74,20 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
                 value=observation.value.printed,
                 year=observation.year.printed,
             )
+        for observation in _with_fraction_alone(row):
+            warn(
+                problems,
+                row.record,
+                "wrong-magnitude",
+                "“{name}” is {value} in {year}: {unit} are counted whole, as all others of this row are",
+                observation.written_at,
+                advice=DIGIT_OR_UNIT,
+                of_year=observation.year,
+                name=row.name,
+                value=observation.value.printed,
+                year=observation.year.printed,
+                unit=row.unit,
+            )
         for observation, before in _falls_to_zero(known):
             warn(
                 problems,
@@ -95,6 +109,23 @@ def wrong_magnitude(plan: Plan, problems: Problems) -> None:
         started = [one for one in indicator.baseline if one.value.is_exact]
         _compare_start(indicator, started, known, problems)
         _compare_targets(indicator, [*started, *known], problems)
+
+
+def _with_fraction_alone(row: ValueRow) -> list[Observation]:
+    """9.5団体 beside 7団体 and a target of 13団体; an average may have a fraction."""
+    if normalised(row.unit or "") not in COUNTED_WHOLE or _AVERAGE.search(row.name):
+        return []
+    broken = [one for one in row.values if _has_fraction(one.value)]
+    others = [one for one in (*row.values, *row.beside) if one.value.number is not None and one not in broken]
+    is_alone = len(broken) == 1 and others and not any(_has_fraction(one.value) for one in row.beside)
+    return broken if is_alone else []
+
+
+def _has_fraction(value: Value) -> bool:
+    return value.number is not None and value.number != int(value.number)
+
+
+_AVERAGE = re.compile("平均|[当あ]たり|1(?:人|校|日|回|件)|一(?:人|校|日|回|件)|率|割合|指数|延べ時間")
 
 
 def _ask_below_zero(money: Money, problems: Problems) -> None:

@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -416,10 +416,15 @@ def link_names_another(plan: Plan, problems: Problems) -> None:
     names = _linked_names(Itself(plan))
     bearers = Counter(name for of_one in names.values() for name in of_one)
     owners = {name: target for target, of_one in names.items() for name in of_one if bearers[name] == 1}
+    plain = _by_letters(names)
     for chapter in plan.chapters:
         for link in chapter.links:
             target, text = link.target.partition("#")[0], normalised(link.text)
-            other = owners.get(text) or (_chapter_named(text, owners) if target.startswith("chapter:") else "")
+            other = (
+                owners.get(text)
+                or plain.get(_letters(text))
+                or (_chapter_named(text, owners) if target.startswith("chapter:") else "")
+            )
             if other and target in names and target != other:
                 warn(
                     problems,
@@ -468,12 +473,26 @@ def heading_of_link_differs(plan: Plan, problems: Problems) -> None:
 
 def _reworded(text: str, names: Sequence[str]) -> list[tuple[str, str]]:
     """The text of a link and a name that is much like it, where it bears no name, whole or in part."""
-    letters = _NO_LETTERS.sub("", normalised(text))
-    all_plain = {name: _NO_LETTERS.sub("", name) for name in names}
+    letters = _letters(text)
+    all_plain = {name: _letters(name) for name in names}
     plain = {name: own for name, own in all_plain.items() if len(own) >= _WHOLE_NAME}
     if any(name in letters or letters in name for name in plain.values()):
         return []
     return [(text, name) for name, own in plain.items() if _is_nearly_in(letters, own)]
+
+
+def _letters(text: str) -> str:
+    """Without numbers and signs, which a link may leave out: (2) of 1-(2)."""
+    return _NO_LETTERS.sub("", normalised(text))
+
+
+def _by_letters(names: Mapping[str, set[str]]) -> dict[str, str]:
+    """What alone bears a name of many letters."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for target, of_one in names.items():
+        for letters in filter(lambda letters: len(letters) >= _WHOLE_NAME, map(_letters, of_one)):
+            bearers[letters].add(target)
+    return {letters: next(iter(targets)) for letters, targets in bearers.items() if len(targets) == 1}
 
 
 _WHOLE_NAME = 6  # letters

@@ -462,3 +462,18 @@ def test_shares_come_to_the_hundred_that_stands_below_them(
     head = "  - id: t\n    title: 会員\n    columns: [{id: a, name: 割合, unit: ％}]\n    rows:\n"
     told = [rule for rule, _ in found_in_more(tmp_path, f"tables:\n{head}{rows}")]
     assert ("sum-differs" in told) == is_found
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "is_found"),
+    [
+        ("設立した団体", "{R3: 7, R4: 9.5}, targets: {R7: 13}", True),
+        ("設立した団体", "{R3: 7, R4: 9}, targets: {R7: 13}", False),
+        ("設立した団体", "{R3: 7.5, R4: 9.5}, targets: {R7: 13}", False),
+        ("1校あたりの団体", "{R3: 7, R4: 9.5}, targets: {R7: 13}", False),
+        ("設立した団体", "{R4: 9.5}, targets: {R7: 13.5}", False),
+    ],
+)
+def test_what_is_counted_whole_has_no_fraction_alone(tmp_path: Path, name: str, values: str, is_found: bool) -> None:
+    told = found_in_more(tmp_path, f"indicators: [{{id: a, name: {name}, unit: 団体, values: {values}}}]\n")
+    assert ("wrong-magnitude" in [rule for rule, _ in told]) == is_found

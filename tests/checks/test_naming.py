@@ -282,3 +282,13 @@ def test_a_bureau_that_lost_its_last_letter_is_told(tmp_path: Path, bureau: str,
     projects = "".join(f"  - {{id: p{n}, name: 事業の{n}, departments: {own}}}\n" for n, own in enumerate(divisions))
     told = [rule for rule, _ in found_in_more(tmp_path, f"projects:\n{projects}")]
     assert told == ["near-duplicate-name"] * is_found
+
+
+@pytest.mark.parametrize(("leads_to", "is_found"), [("g1", True), ("g2", False)])
+def test_a_link_with_the_name_of_another_is_told_whatever_its_number(
+    tmp_path: Path, leads_to: str, is_found: bool
+) -> None:
+    goals = NODE + '  - {id: g2, number: "1-(2)", level: goal, name: 子どもがのびのびと育つ町をつくる}\n'
+    link = f"- [(2) 子どもがのびのびと育つ町をつくる](node:{leads_to})\n"
+    files = {MORE: goals, "content/town/text.md": f"---\ntitle: 文\n---\n\n{link}"}
+    assert [rule for rule, _ in found(tmp_path, files)] == ["link-names-another"] * is_found
