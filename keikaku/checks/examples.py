@@ -172,6 +172,10 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "- {id: settlement, name: 決算額, kind: settlement, values: {R5: 1547000}}",
         "- {id: settlement, name: 決算額, kind: settlement, values: {R5: 1547}}",
     ),
+    "state-of-others": (
+        "R5: {value: 301, as_of: R5.9.15}",
+        "R5: 301",
+    ),
     "unit-of-others": ("unit: 円", "unit: 千円"),
     "first-value-missing": ("values: {R4: 42, R5: 48}", "values: {R3: 40, R4: 42, R5: 48}"),
     "series-without-values": (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from keikaku.checks.asking import AS_PRINTED, DIGIT_OR_UNIT, Check, warn
-from keikaku.checks.rows import alone_among, own_targets
+from keikaku.checks.rows import alone_among, own_targets, rows_of_values
 from keikaku.kept import Itself
 from keikaku.plan.acknowledging import is_in_braces
 from keikaku.plan.embargo import name_of
@@ -20,7 +20,7 @@ from keikaku.plan.tables import Money, Table
 from keikaku.plan.tree import Item, Node, Project, Theme, lists_of
 from keikaku.problems import FilePosition, Problems
 from keikaku.values import normalised
-from keikaku.years import Year
+from keikaku.years import Year, YearKind
 
 T = TypeVar("T")
 _Subject: TypeAlias = Indicator | Project | Node | Money
@@ -294,6 +294,34 @@ def unit_of_others(plan: Plan, problems: Problems) -> None:
             )
 
 
+def state_of_others(plan: Plan, problems: Problems) -> None:
+    """Where all values of a day within their year have a state, one without it has lost it, or kept the day of before."""
+    rows = list(rows_of_values(plan))
+    of_a_day = [(row, one) for row in rows for one in row.values if one.as_of and _is_within(one.as_of, one.year)]
+    without = [(row, one) for row, one in of_a_day if not one.state]
+    if len(without) != 1 or len(of_a_day) <= _FEWEST_OTHERS:
+        return
+    row, one = without[0]
+    warn(
+        problems,
+        row.record,
+        "state-of-others",
+        "the value of “{name}” in {year} is of {day} and has no “state:”, which all others of a day ({count}) have",
+        one.written_at,
+        advice="Is it final? Then take “as_of:” away, and the note that belonged to that day. If not, write its "
+        "“state:”. If it is printed so, {acknowledge}",
+        of_year=one.year,
+        name=row.name,
+        year=one.year.printed,
+        day=one.as_of.printed if one.as_of else "",
+        count=len(of_a_day) - 1,
+    )
+
+
+def _is_within(day: Year, year: Year) -> bool:
+    return day.kind in (YearKind.DAY, YearKind.MONTH) and day.last == year.last
+
+
 @dataclass(frozen=True, order=True)
 class _Amount:
     number: Decimal
@@ -470,6 +498,7 @@ OTHERS: tuple[Check, ...] = (
     key_of_others,
     amount_of_others,
     unit_of_others,
+    state_of_others,
     target_missing,
     first_value_missing,
     indicator_without_figures,

@@ -11,6 +11,7 @@ from keikaku.reading.narrative_source import Source, warn
 _ENTRY = re.compile(r"\s*(?:[-*+]|\d+\.)(?:\s+(?=\S)|\s*$)")
 # Headings, rows, quotations, HTML, terms, notes, code, figures; what is strong or in brackets as a whole.
 _LINK_ALONE = re.compile(r"!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")  # or a picture
+_LABELLED = re.compile(r"[^。、：:\s]{1,8}[：:]")  # 住所：…（駅から徒歩3分）
 _PICTURES_AT_END = re.compile(rf"(?:\s*(?:{_LINK_ALONE.pattern.replace('!?', '!', 1)}|<img\b[^<>]*>))+\s*$")
 _NO_SENTENCE = re.compile(r"\s*(?:[#|<>:`※（(]|\{\{|\[\^|\\?\*)")
 _ENDS_OF_TAGS = re.compile(r"(?:</[A-Za-z][^<>]*>\s*)+$")
@@ -42,6 +43,7 @@ def _blocks(lines: list[str], first_line: int) -> Iterator[tuple[bool, list[_Tex
             texts = [text for text in texts if not _LINK_ALONE.fullmatch(text[0])]
             texts = [(_PICTURES_AT_END.sub("", _ENDS_OF_TAGS.sub("", text)), last) for text, last in texts]
             texts = [text for text in texts if text[0]]
+            texts = texts if is_list else [text for text in texts if not _LABELLED.match(text[0])]
             if texts and not _NO_SENTENCE.match(texts[0][0]):
                 yield is_list, texts[:-1] if FIGURE.match(below) else texts
             texts = []
