@@ -295,7 +295,7 @@ def unit_of_others(plan: Plan, problems: Problems) -> None:
 
 
 def state_of_others(plan: Plan, problems: Problems) -> None:
-    """Where all values of a day within their year have a state, one without it has lost it, or kept the day of before."""
+    """Where all values of a day within their year have a state, one without it lost it, or kept the day of before."""
     rows = list(rows_of_values(plan))
     of_a_day = [(row, one) for row in rows for one in row.values if one.as_of and _is_within(one.as_of, one.year)]
     without = [(row, one) for row, one in of_a_day if not one.state]

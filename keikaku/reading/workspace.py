@@ -1,7 +1,7 @@
 """A folder → its plans: which files there are, what each says, joined into one Plan for each folder of data."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -211,7 +211,8 @@ def read_plan(workspace: Workspace, id: str, problems: Problems, kept: Kept | No
         return None
     about, data = with_csv_values(about, data, lines, problems, reading.kept, all_read=not reading.unread)
     about = reading.with_terms(about, tuple(term for record in data for term in record.glossary))
-    plan = join_plan(id, about, data, chapters, problems, elsewhere=reading.ids_of_unread(), kept=reading.kept)
+    elsewhere = reading.ids_of_unread() | _ids_of_torn(tables, files, problems)
+    plan = join_plan(id, about, data, chapters, problems, elsewhere=elsewhere, kept=reading.kept)
     plan = with_attachments(plan, workspace, problems, reading.kept)
     problems.change(partial(acknowledged_by_plan, about))
     return None if reading.unread else replace(plan, lines=reading.numbered)
@@ -273,6 +274,18 @@ class _KeptRecords:
         return self.kept.result((kind, data.at), (written, numbers, self.context), make)
 
 
+def _ids_of_torn(tables: Sequence[SourceFile], files: Sequence[SourceFile], problems: Problems) -> set[str]:
+    """The indicators whose values may stand in a CSV file that has faults: what quotes them is not to be changed."""
+    names = {table.name for table in tables}
+    is_torn = any(problem.is_error and problem.at.file in names for problem in problems)
+    return _ids_in(files) if is_torn else set()
+
+
+def _ids_in(files: Iterable[SourceFile]) -> set[str]:
+    texts = [file.path.read_bytes().decode("utf-8", "replace") for file in files if file.path.is_file()]
+    return {id for text in texts for id in _ID.findall(text)}
+
+
 class _Reading:
     """Reads the files of one plan, and keeps those that could not be read: what they say is unknown, not missing."""
 
@@ -322,8 +335,7 @@ class _Reading:
         return self.kept.result("glossary", facts, lambda: about.model_copy(update={"glossary": together}))
 
     def ids_of_unread(self) -> set[str]:
-        texts = [file.path.read_bytes().decode("utf-8", "replace") for file in self.unread if file.path.is_file()]
-        return {file.path.stem for file in self.unread} | {id for text in texts for id in _ID.findall(text)}
+        return {file.path.stem for file in self.unread} | _ids_in(self.unread)
 
 
 def _numbered(text: str, file: str, kept: Kept) -> NumberedLines:

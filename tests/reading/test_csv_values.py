@@ -315,3 +315,11 @@ def test_a_column_that_is_misspelt_is_the_one_that_is_missing(tmp_path: Path) ->
     }
     problem = only(read(write(tmp_path, files))[1])
     assert (problem.rule, problem.facts["near"]) == ("unknown-column", "year")
+
+
+@pytest.mark.parametrize("line", ["lones,R6,120", "loans,R6,多数"])
+def test_what_quotes_a_value_waits_for_a_csv_that_has_a_fault(folder: Folder, tmp_path: Path, line: str) -> None:
+    text = "---\ntitle: 章\n---\n\n貸出は{{value: loans R6}}です。\n"
+    write(tmp_path, {"content/town/text.md": text})
+    folder.values(f"indicator,year,value\nloans,R5,95\n{line}\n")
+    assert {problem.at.file for problem in folder.problems} == {"data/town/values.csv"}
