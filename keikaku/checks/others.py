@@ -287,7 +287,7 @@ def unit_of_others(plan: Plan, problems: Problems) -> None:
                 "unit-of-others",
                 "“{name}” is counted in {unit} here, and in {usual} everywhere else",
                 money.written_at,
-                advice=AS_PRINTED,
+                advice="Compare its “unit:” with the source, and mend what differs. If it is printed so, {acknowledge}",
                 name=money.title,
                 unit=money.unit or NO_UNIT,
                 usual=usual or NO_UNIT,
