@@ -427,8 +427,19 @@ def _own(page: Page, drawings: Mapping[str, Drawing]) -> dict[str, Drawing]:
 def _check_clashes(pages: Sequence[Page], files: Mapping[str, bytes], problems: Problems, kept: Kept) -> None:
     made = {page.address for page in pages}
     claims = [(page.address, page.title) for page in pages] + [(name, name) for name in files if name not in made]
+    moved = {page.address: page.title for page in pages if page.kind == "moved"}
     for clash in kept.result(find_clashes, claims, lambda: find_clashes(claims)):
         named = [f"{source} ({address})" for address, source in clash.claims]
+        if title := next((moved[address] for address, _ in clash.claims if address in moved), ""):
+            problems.add(
+                "address-clash",
+                "“moved_from:” of “{title}” names an address at which a page still is: {claims}",
+                FilePosition(clash.claims[0][0]),
+                advice="Write the address that “{title}” itself had before, or take “moved_from:” away.",
+                title=title,
+                claims=", ".join(named),
+            )
+            continue
         problems.add(
             "address-clash",
             "these want one address: {claims}",
