@@ -321,13 +321,16 @@ def test_a_published_value_that_changes_stops_the_release_with_the_lines_to_writ
 
 def test_where_the_texts_still_tell_a_corrected_value_is_said(tmp_path: Path) -> None:
     root = workspace(tmp_path)
+    change(root, "        unit: 人\n", "        unit: 千人\n")
     change(root, "R4: 31\n", "R4: 31.25\n")
     text = root / "content/town/now.md"
-    text.write_text(texts(text) + "\n前の年は３１．２５人、その前は131.25人でした。\n", "utf-8")
+    text.write_text(texts(text) + "\n前の年は３１．２５千人、その前は131.25千人でした。\n", "utf-8")
     released(root)
     change(root, "R4: 31.25\n", "R4: 31.52\n")
     line = len(texts(text).split("\n")) - 1
-    assert f"    # 前の値「31.25人」が、まだここにあります：content/town/now.md:{line}\n" in released(root, LATER).lines
+    assert (
+        f"    # 前の値「31.25千人」が、まだここにあります：content/town/now.md:{line}\n" in released(root, LATER).lines
+    )
 
 
 @pytest.mark.parametrize(("kind", "called"), [("corrections", "訂正"), ("new_data", "新しいデータ")])
