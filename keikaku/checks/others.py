@@ -308,7 +308,7 @@ def state_of_others(plan: Plan, problems: Problems) -> None:
         "state-of-others",
         "the value of “{name}” in {year} is of {day} and has no “state:”, which all others of a day ({count}) have",
         one.written_at,
-        advice="Is it final? Then take “as_of:” away, and the note that belonged to that day. If not, write its "
+        advice="Is it final? Then take “as_of:” away here, and “note:” where it is about that day. If not, write its "
         "“state:”. If it is printed so, {acknowledge}",
         of_year=one.year,
         name=row.name,

@@ -421,8 +421,8 @@ _HYPHEN = re.compile(r"[-－−‐–ー・]\s?(?=\S)")  # `-　id: members`, wh
 
 
 _HELD_WITH_WHOLE = (
-    "A row, a series or an option is held back with the whole that it is part of: below the “id:” of that, in its "
-    "column. Taken away, this makes it public."
+    "A row, a series or an option is held back with the whole that it is part of: write this line below the “id:” of "
+    "that, in the column of its “i”, and take it away here. Without it, all of it becomes public."
 )
 
 
