@@ -491,7 +491,8 @@ def _check_width(line: str, at: FilePosition, source: Source) -> None:
                 WIDE_FOUND,
                 within(at, match.start()),
                 advice=_COLON_ADVICE if half_width == ":" else WIDE_ADVICE,
-                severity=Severity.ERROR if note or half_width == ":" else Severity.WARNING,
+                # What leads to a note, or to a heading by its id, would lead nowhere.
+                severity=Severity.ERROR if note or half_width.startswith((":", "{#")) else Severity.WARNING,
                 text=match[0].strip(),
                 half_width=half_width,
             )

@@ -44,6 +44,8 @@ def report_unknown(
     is_doubtful = bool(given or is_unread or (elsewhere and not is_slip))
     meant = PARTED if several and near == several else _meant(is_slip, is_unread or not given) if is_doubtful else _NEAR
     advice = meant if near else here if known else none
+    if width := _of_other_width(id, known):
+        advice, near = _WRITE_IT_SO, width
     if bare and near == bare:
         advice = "It stands without brackets: {near}"
     if joined := _joined_with(id, known):
@@ -62,6 +64,14 @@ def report_unknown(
         list=place,
         entry=_entry(what, id),
     )
+
+
+def _of_other_width(id: str, known: Collection[str]) -> str:
+    """B for Ｂ, 1 for ①."""
+    return next((name for name in known if normalised(name) == normalised(id)), "")
+
+
+_WRITE_IT_SO = "Write it with the very sign that is declared, in full or half width: “{near}”."
 
 
 def _joined_with(id: str, known: Collection[str]) -> str:

@@ -155,6 +155,20 @@ def test_what_plan_yaml_refers_to_is_looked_up_too(tmp_path: Path, declared: str
     assert [rule for rule, _ in found(tmp_path, {MAIN: PLAN_YAML + declared})] == ["unknown-reference"]
 
 
+@pytest.mark.parametrize(("scale", "answer", "near"), [("wide", "B", "Ｂ"), ("rings", "1", "①")])
+def test_an_option_in_another_width_is_written_as_it_is_declared(
+    tmp_path: Path, scale: str, answer: str, near: str
+) -> None:
+    scales = (
+        "scales:\n  - {id: wide, name: 段階, options: [{id: Ａ, name: 良い}, {id: Ｂ, name: 普通}]}\n"
+        "  - {id: rings, name: 二択, options: [{id: ①, name: 有効}, {id: ②, name: 無効}]}\n"
+    )
+    text = f"evaluations: [{{id: e, title: 評価, answers: [{{scale: {scale}, answer: {answer}}}]}}]\n"
+    _, problems = read(write(tmp_path, {MAIN: PLAN_YAML + scales, MORE: text}))
+    found = [problem for problem in problems if problem.rule == "unknown-reference"]
+    assert [(problem.facts["near"], "very sign" in problem.advice) for problem in found] == [(near, True)]
+
+
 @pytest.mark.parametrize(
     ("text", "near"),
     [(GOAL.replace("goal", "基本目標"), "goal"), (GOAL + "    marks: 重点施策\n", "重点")],
