@@ -176,6 +176,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
         "R5: {value: 301, as_of: R5.9.15}",
         "R5: 301",
     ),
+    "limit-against-direction": ("direction: down", "direction: up"),
     "unit-of-others": ("unit: 円", "unit: 千円"),
     "first-value-missing": ("values: {R4: 42, R5: 48}", "values: {R3: 40, R4: 42, R5: 48}"),
     "series-without-values": (

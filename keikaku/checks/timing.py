@@ -298,6 +298,33 @@ def target_behind_baseline(plan: Plan, problems: Problems) -> None:
                 )
 
 
+def limit_against_direction(plan: Plan, problems: Problems) -> None:
+    """A target of 30以上 is to be exceeded: where less is better, it says the opposite of what is meant."""
+    for indicator in plan.indicators:
+        if indicator.direction not in (Direction.UP, Direction.DOWN):
+            continue
+        is_up = indicator.direction is Direction.UP
+        for target in numbered_targets(indicator):
+            if target.value.is_upper_limit if is_up else _AT_LEAST.search(target.value.after):
+                warn(
+                    problems,
+                    indicator,
+                    "limit-against-direction",
+                    "the target of “{name}” is {target}, but more is said to be better"
+                    if is_up
+                    else "the target of “{name}” is {target}, but less is said to be better",
+                    target.written_at,
+                    advice="Compare “direction:” (up, down) and the target with the source. If it is printed so, "
+                    "{acknowledge}",
+                    name=indicator.name,
+                    target=target.value.printed,
+                )
+                break
+
+
+_AT_LEAST = re.compile("以上|超")
+
+
 def _check_path(indicator: Indicator, problems: Problems) -> None:
     """Without a baseline, a target that asks for less than the first one tells as much."""
     path = _in_years(indicator)
@@ -507,6 +534,7 @@ TIMING_OF_EACH: tuple[Check, ...] = (
     target_before_baseline,
     span_of_target_differs,
     target_behind_baseline,
+    limit_against_direction,
     cumulative_falls,
     cumulative_against_yearly,
     counting_of_share,

@@ -477,3 +477,9 @@ def test_shares_come_to_the_hundred_that_stands_below_them(
 def test_what_is_counted_whole_has_no_fraction_alone(tmp_path: Path, name: str, values: str, is_found: bool) -> None:
     told = found_in_more(tmp_path, f"indicators: [{{id: a, name: {name}, unit: 団体, values: {values}}}]\n")
     assert ("wrong-magnitude" in [rule for rule, _ in told]) == is_found
+
+
+def test_a_unit_that_no_value_has_is_told_itself(tmp_path: Path) -> None:
+    text = "indicators: [{id: a, name: 件の数, unit: 千件, values: {R3: 3件, R4: 412件}, targets: {R7: 900件}}]\n"
+    told = [rule for rule, _ in found_in_more(tmp_path, text)]
+    assert told.count("unit-differs") == 1

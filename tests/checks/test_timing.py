@@ -174,3 +174,19 @@ def test_a_first_year_long_before_all_others_is_told(tmp_path: Path) -> None:
     others = "".join(f"  - {{id: {id}, name: 数{id}, unit: 人, values: {{H25: 7, H26: 8, H27: 9}}}}\n" for id in "bcd")
     text = f"indicators:\n  - {{id: a, name: 率, unit: ％, values: {{H18: 6, H25: 7, H26: 8}}}}\n{others}"
     assert [rule for rule, _ in found_in_more(tmp_path, text)] == ["year-far-away"]
+
+
+@pytest.mark.parametrize(
+    ("direction", "target", "is_found"),
+    [
+        ("down", "every: 30団体以上", True),
+        ("up", "every: 30団体以上", False),
+        ("up", "R7: 30団体以内", True),
+        ("down", "R7: 30団体以内", False),
+        ("down", "R7: 30団体", False),
+    ],
+)
+def test_a_limit_goes_the_way_of_its_direction(tmp_path: Path, direction: str, target: str, is_found: bool) -> None:
+    text = f"indicators: [{{id: a, name: 団体の数, unit: 団体, direction: {direction}, targets: {{{target}}}}}]\n"
+    told = [rule for rule, _ in found_in_more(tmp_path, text)]
+    assert ("limit-against-direction" in told) == is_found
