@@ -297,6 +297,9 @@ _WIDE_COLON = re.compile(r"\s*[:：]\s*")
 _MISTYPED_SCHEME = re.compile(r"h?tt?ps?\s*[;；:]?\s*[/／]{1,3}(?=[\w-]+\.)")
 
 
+_OF_ONE_PC = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:")  # C:\Users\…, \\server\…: where nobody else finds it
+
+
 def _link_advice(target: str, *, is_image: bool) -> str:
     ending = ending_of(target)
     if ending == ".svg":
@@ -313,6 +316,8 @@ def _link_advice(target: str, *, is_image: bool) -> str:
             "Write the id of that text, mostly the name of its file without .md: chapter:{id}. "
             "If there is no such text, leave the words alone."
         )
+    if _OF_ONE_PC.match(target):
+        return "Put the file beside the text, in the same folder, and write its name alone, such as plan.pdf."
     if re.fullmatch(r"\.\w{1,5}", ending) and ending not in _PAGES and not target.partition("://")[1]:
         return "Files may end with .pdf, .xlsx, .docx, .pptx, .csv or .zip; save it as one of them."
     return WHERE_LINKS_LEAD

@@ -224,7 +224,7 @@ def _report(fault: _Fault, problems: Problems) -> None:
             _report_missing_key(fault, problems)
     elif fault.type == "blank-value" and any(p.is_error and fault.at.line + 1 in _lines_told(p) for p in problems):
         return  # what stands below it could not be read, which has been told
-    elif (key := _key_without_colon(fault.found)) and (fault.type != "not-a-value" or key in _BEFORE_VALUE):
+    elif key := _key_of_value(fault):
         at = fault.found.at
         report_missing_colon(key, FilePosition(at.file, at.line, at.column + len(key)), problems)
     elif "advice" in fault.facts and not (fault.type == "blank-value" and _is_in_braces(fault.found)):
@@ -240,7 +240,12 @@ def _report(fault: _Fault, problems: Problems) -> None:
         _report_shape(fault, problems)
 
 
-_BEFORE_VALUE = ("value", *INSTEAD_OF_VALUE)
+def _key_of_value(fault: _Fault) -> str:
+    """The key that lacks its colon or space: `text:約4割` for a value, and any where nothing else is wrong."""
+    key = _key_without_colon(fault.found)
+    if fault.type == "not-a-value":
+        return key if key in ("value", *INSTEAD_OF_VALUE) else ""
+    return "" if "advice" in fault.facts or fault.type in ("enum", "literal_error") else key
 
 
 def _lines_told(problem: Problem) -> tuple[int, ...]:

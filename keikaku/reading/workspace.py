@@ -70,6 +70,14 @@ def _web_address(text: str) -> str:
             "Write it whole, such as https://www.example.jp/plan.",
             found=text,
         )
+    if text.endswith((".html", ".htm")):
+        raise fault(
+            "not-an-address",
+            "“{found}” is the address of a page",
+            "Write the address of the folder that it stands in, without the page: {near}",
+            found=text,
+            near=text.rpartition("/")[0],
+        )
     return text.rstrip("/")
 
 

@@ -445,6 +445,7 @@ def test_nothing_that_runs_or_loads_survives(tmp_path: Path) -> None:
         ("## 目的 {#purpose\n", "unknown-braces", 4),
         ("{#purpose}\n", "unknown-braces", 4),
         ("-講座\n- 相談\n", "line-without-key", 4),
+        ("[概要版](C:\\Users\\koho\\plan.pdf)です\n", "link-refused", 4),
         ("　近年、人が減る。\n　また、店も減る。\n", "swallowed-entry", 5),
         ("次のとおり。\n- 講座\n- 相談\n", "swallowed-entry", 5),
         ("- 親\n  - 子\n", "indent-differs", 5),

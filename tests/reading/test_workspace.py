@@ -33,6 +33,7 @@ def test_settings_may_be_missing(tmp_path: Path) -> None:
     [
         ("lang: fr\n", "unknown-word"),
         ("base_url: example.jp\n", "not-an-address"),
+        ("base_url: https://www.example.jp/plan/index.html\n", "not-an-address"),
         ("titel: x\n", "unknown-key"),
         ("- x\n", "not-a-mapping"),
     ],
