@@ -430,20 +430,16 @@ def _check_clashes(pages: Sequence[Page], files: Mapping[str, bytes], problems: 
     moved = {page.address: page.title for page in pages if page.kind == "moved"}
     for clash in kept.result(find_clashes, claims, lambda: find_clashes(claims)):
         named = [f"{source} ({address})" for address, source in clash.claims]
-        if title := next((moved[address] for address, _ in clash.claims if address in moved), ""):
-            problems.add(
-                "address-clash",
-                "“moved_from:” of “{title}” names an address at which a page still is: {claims}",
-                FilePosition(clash.claims[0][0]),
-                advice="Write the address that “{title}” itself had before, or take “moved_from:” away.",
-                title=title,
-                claims=", ".join(named),
-            )
-            continue
+        title = next((moved[address] for address, _ in clash.claims if address in moved), "")
         problems.add(
             "address-clash",
-            "these want one address: {claims}",
+            "“moved_from:” of “{title}” names an address at which a page still is: {claims}"
+            if title
+            else "these want one address: {claims}",
             FilePosition(clash.claims[0][0]),
-            advice="Give one of them another id; a plan takes that of its folder, which is then renamed.",
+            advice="Write the address that “{title}” itself had before, or take “moved_from:” away."
+            if title
+            else "Give one of them another id; a plan takes that of its folder, which is then renamed.",
+            title=title,
             claims=", ".join(named),
         )

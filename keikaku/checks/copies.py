@@ -10,6 +10,7 @@ from keikaku.checks.naming import folded
 from keikaku.checks.rows import repeated
 from keikaku.kept import Itself
 from keikaku.plan.about import Level, Mark, Option, ParentPlan
+from keikaku.plan.embargo import name_of
 from keikaku.plan.indicators import Indicator
 from keikaku.plan.observations import DataSeries
 from keikaku.plan.plan import Plan
@@ -317,16 +318,20 @@ def _indicators(plan: Plan, problems: Problems) -> None:
     telling = [((one.unit, said), one) for one, said in others if _are_telling(said)]
     whole = [((one.unit, said, _started_and_aimed(one)), one) for one, said in others if len(said) >= _TELLING]
     for first, indicator in {pair[1].id: pair for pair in (*repeated(telling), *repeated(whole))}.values():
-        warn(
-            problems,
-            indicator,
-            "copied-record",
-            "“{name}” has the very values of “{other}”",
-            position_of(indicator.id),
-            advice="Was it copied? Then write its own values. If both are printed so, {acknowledge}",
-            name=indicator.name,
-            other=first.name,
-        )
+        _warn_of_values(indicator, first, problems)
+
+
+def _warn_of_values(copy: Indicator | Table, first: Indicator | Table, problems: Problems) -> None:
+    warn(
+        problems,
+        copy,
+        "copied-record",
+        "“{name}” has the very values of “{other}”",
+        position_of(copy.id),
+        advice="Was it copied? Then write its own values. If both are printed so, {acknowledge}",
+        name=name_of(copy),
+        other=name_of(first),
+    )
 
 
 def _aims_at_its_values(indicator: Indicator) -> bool:
@@ -380,16 +385,7 @@ def _tables(plan: Plan, problems: Problems) -> None:
     of_many_numbers = [one for one in plan.tables if len(_TWO_DIGITS.findall(" ".join(_cells_of(one)))) >= _MANY]
     for one, copy in repeated((tuple(_cells_of(one)), one) for one in of_many_numbers):
         if (plan.owners[one.id], one.title) != (plan.owners[copy.id], copy.title):
-            warn(
-                problems,
-                copy,
-                "copied-record",
-                "“{name}” has the very values of “{other}”",
-                position_of(copy.id),
-                advice="Was it copied? Then write its own values. If both are printed so, {acknowledge}",
-                name=copy.title,
-                other=one.title,
-            )
+            _warn_of_values(copy, one, problems)
     for first, table in repeated(((plan.owners[one.id], one.title), one) for one in tables):
         if _shown_of(first) == _shown_of(table) != _NOTHING:
             warn(

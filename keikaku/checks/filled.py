@@ -58,7 +58,7 @@ def values_of_year_before(plan: Plan, problems: Problems) -> None:
     by_place: dict[tuple[str, int], list[_Pair]] = defaultdict(list)
     for indicator in plan.indicators:
         numbers = final_numbers(plan, indicator.values)
-        for before, last in (numbers[-2:],) if len(numbers) > 1 else ():
+        for before, last in list(pairwise(numbers))[-1:]:
             if before.year.last == last.year.last - 1 and not indicator.is_held:
                 by_place[last.written_at.file, last.year.last].append((indicator, before, last))
     for pairs in by_place.values():

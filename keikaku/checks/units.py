@@ -100,8 +100,8 @@ def _unit_of_all(declared: str | None, printed: Sequence[tuple[Value, FilePositi
     is_other = unit and (declared is None or not same_unit(unit, declared)) and not _BEGINS_NOTE.search(unit)
     is_plain = not any(value.is_relative for value, _ in printed)
     scaled = [in_unit(value, declared or "") for value, _ in printed if not value.is_missing]
-    is_of_one_scale = all(scaled) if len(scaled) > 1 else not any(scaled)  # one alone is told as such
-    return unit if is_other and is_plain and (is_of_one_scale or not any(scaled)) else ""
+    is_of_one_scale = not any(scaled) or (all(scaled) and len(scaled) > 1)  # one alone is told as such
+    return unit if is_other and is_plain and is_of_one_scale else ""
 
 
 _TIMES = 5

@@ -10,9 +10,10 @@ from keikaku.reading.narrative_source import Source, warn
 
 _ENTRY = re.compile(r"\s*(?:[-*+]|\d+\.)(?:\s+(?=\S)|\s*$)")
 # Headings, rows, quotations, HTML, terms, notes, code, figures; what is strong or in brackets as a whole.
-_LINK_ALONE = re.compile(r"!?\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)")  # or a picture
+_LINK = r"\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)"
+_LINK_ALONE = re.compile(rf"!?{_LINK}")  # or a picture
 _LABELLED = re.compile(r"[^。、：:\s]{1,8}[：:]")  # 住所：…（駅から徒歩3分）
-_PICTURES_AT_END = re.compile(rf"(?:\s*(?:{_LINK_ALONE.pattern.replace('!?', '!', 1)}|<img\b[^<>]*>))+\s*$")
+_PICTURES_AT_END = re.compile(rf"(?:\s*(?:!{_LINK}|<img\b[^<>]*>))+\s*$")
 _NO_SENTENCE = re.compile(r"\s*(?:[#|<>:`※（(]|\{\{|\[\^|\\?\*)")
 _ENDS_OF_TAGS = re.compile(r"(?:</[A-Za-z][^<>]*>\s*)+$")
 _HEADING = re.compile(r" {0,3}#")

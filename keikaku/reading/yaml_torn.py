@@ -74,10 +74,9 @@ def _torn_plan(text: str, file: str, errors: Sequence[Problem], is_sound: Callab
         or begun_elsewhere(text, errors, is_sound)
     ):
         return one
-    moved = None
-    if _are_several(errors) or errors[0].rule == "indent-differs":
-        moved = moved_line(text, errors, is_sound)
-    if moved and moved.advice in EXCHANGES and not _are_several(errors):
+    is_one = not _are_several(errors)
+    moved = None if is_one and errors[0].rule != "indent-differs" else moved_line(text, errors, is_sound)
+    if is_one and moved and moved.advice in EXCHANGES:
         return moved
     lost = (None if moved else lost_key_of_list(text, near, is_sound)) or lost_key(text, near, keys, is_sound)
     if not (lost or moved):
@@ -103,8 +102,8 @@ def _are_several(errors: Sequence[Problem]) -> bool:
 
 def _explains_itself(problem: Problem) -> bool:
     """A record that is not finished yet, or a word with a slip in it; no key that other records have."""
-    is_near = problem.rule == "unknown-key" and bool(problem.facts.get("near"))
-    is_near = is_near and problem.facts.get("key") not in known_keys()
+    is_strange = problem.rule == "unknown-key" and problem.facts.get("key") not in known_keys()
+    is_near = is_strange and bool(problem.facts.get("near"))
     return is_near or problem.found == EMPTY or problem.rule in ("missing-key", "unknown-word", "key-without-colon")
 
 
